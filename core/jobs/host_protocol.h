@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/json.h"
+#include "core/data/record.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What `marginalia-cli host` reads and writes: one JSON object a line, at most 1 MiB (decisions.md 4).
+///
+/// First line both ways: {"hello":1,"version":"0.1.0"}. Then requests {"id":N,"op":...} and answers
+/// {"id":N,"seq":K,"event":...}:
+///   load      {"model": FOLDER}                    -> progress {share}, done {model, parameters, context, bytes, vocabulary}
+///   generate  {"model", "messages", "text_mode", "temperature", "top_k", "top_p", "seed", "max_new_tokens",
+///              "stop": [..], "base": MODEL?}        -> token {text, id, logp, base_logp?}, done {reason, tokens, seconds}
+///   score     {"model", "prompt", "completion", "text_mode", "base": MODEL?}
+///                                                   -> done {"tokens":[{id, text, logp, base_logp?, trained, why}], "sum", "base_sum"?}
+///   unload    {"model"}                             -> done
+///   cancel    {"target": N}                         -> done; the target ends with done {reason: "cancelled"}
+///   status    {}                                    -> done {models: [{model, bytes}], busy}
+/// A bad line is answered by {"id", "event": "error", "kind", "message", "todo"}; nothing ends the host but end of input.
+namespace marginalia {
+
+inline constexpr int kHostProtocolVersion = 1;
+inline constexpr std::size_t kHostLineLimit = 1U << 20U;
+
+struct GenerateRequest {
+    std::string model;
+    Messages messages;
+    TextMode textMode = TextMode::Chat;
+    double temperature = 0.7;  ///< 0: greedy
+    int topK = 0;              ///< 0: off
+    double topP = 1.0;
+    std::uint64_t seed = 7;
+    int maxNewTokens = 256;
+    std::vector<std::string> stop;
+    std::string base;  ///< model whose log-probs colour the tokens; empty: none
+};
+
+struct ScoreRequest {
+    std::string model;
+    Messages prompt;
+    Messages completion;
+    TextMode textMode = TextMode::Chat;
+    std::string base;
+};
+
+Json hostHello();
+Json toJson(std::int64_t id, const GenerateRequest& request);
+Json toJson(std::int64_t id, const ScoreRequest& request);
+std::optional<GenerateRequest> generateRequestFromJson(const Json& json, std::string* problem);
+std::optional<ScoreRequest> scoreRequestFromJson(const Json& json, std::string* problem);
+
+}  // namespace marginalia

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/jobs/catalog.h"
+#include "core/store/types.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace marginalia {
+
+enum class RowRole : std::uint8_t { Demo, Chosen, Rejected, Desirable, Undesirable, Mismatch };
+
+/// Which answer of a record trains in which role. Answer 0 is `a`, 1 is `b`.
+struct TrainingRow {
+    int answer = 0;
+    RowRole role = RowRole::Demo;
+};
+
+/// Why a record gives no rows: "used", "tie", "skip", "both_good", "both_bad", "not_labelled", "empty", "equal", "left_out",
+/// "wrong_kind".
+struct RowsOfRecord {
+    std::vector<TrainingRow> rows;
+    const char* reason = "used";
+};
+
+/// The one rule that turns labels into rows (decisions.md 1). A strict preference gives its two rows chosen first.
+RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> desirable, bool usable, DataCode data);
+
+/// "Uses n of m": how many labelled records an objective uses, and what becomes of the others, by reason.
+struct LabelUse {
+    std::int64_t labelled = 0;
+    std::int64_t used = 0;
+    std::map<std::string, std::int64_t> unused;  ///< reason -> records
+};
+
+}  // namespace marginalia

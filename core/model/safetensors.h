@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace marginalia {
+
+/// One safetensors file, mapped. Every check of models.md 2.2 is made on opening, in that order.
+class SafetensorsFile {
+public:
+    static Result<std::shared_ptr<SafetensorsFile>> open(const std::string& path);
+    virtual ~SafetensorsFile() = default;
+    virtual std::vector<std::string> names() const = 0;
+    /// A view of the mapping (keeps the file alive); unaligned tensors are copied. Reading only.
+    virtual Result<at::Tensor> tensor(const std::string& name) const = 0;
+    virtual const std::map<std::string, std::string>& metadata() const = 0;
+};
+
+/// Writes in the reference writer's order; synced, renamed into place. `metadata` gets {"format":"pt"} added.
+Status writeSafetensors(const std::string& path, const std::vector<std::pair<std::string, at::Tensor>>& tensors,
+                        std::map<std::string, std::string> metadata = {});
+
+/// All tensors of a model folder: model.safetensors, or the shards of model.safetensors.index.json.
+Result<std::vector<std::pair<std::string, at::Tensor>>> openModelTensors(const std::string& folder);
+
+}  // namespace marginalia

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace marginalia {
+
+using TokenId = std::int32_t;
+
+/// Ids and, per id, the half-open range of Unicode code points of the text it stands for.
+struct Encoding {
+    std::vector<TokenId> ids;
+    std::vector<std::pair<std::int64_t, std::int64_t>> offsets;
+};
+
+/// A tokenizer.json, exactly as the reference library reads it. Immutable; all functions may be called from any thread.
+class Tokenizer {
+public:
+    /// From a model folder (tokenizer.json, tokenizer_config.json) or a tokenizer.json itself. Parts we do not know are
+    /// refused by name.
+    static Result<std::shared_ptr<const Tokenizer>> load(const std::string& folderOrFile);
+    static Result<std::shared_ptr<const Tokenizer>> fromJson(std::string_view tokenizerJson, std::string_view configJson = {});
+
+    virtual ~Tokenizer() = default;
+
+    virtual Encoding encode(std::string_view text, bool addSpecialTokens) const = 0;
+    virtual std::string decode(const std::vector<TokenId>& ids, bool skipSpecialTokens) const = 0;
+    /// The token's own text as the vocabulary spells it; empty for an id outside.
+    virtual std::string tokenText(TokenId id) const = 0;
+    /// The bytes that the token adds to a text (byte-level tokenizers), for streaming.
+    virtual std::string tokenBytes(TokenId id) const = 0;
+    virtual bool isSpecial(TokenId id) const = 0;
+    virtual bool isAdded(TokenId id) const = 0;
+    virtual TokenId idOf(std::string_view token) const = 0;  ///< -1: not in the vocabulary
+    virtual std::int64_t size() const = 0;                   ///< largest id + 1, added tokens included
+
+    /// bos_token, eos_token, pad_token, unk_token ... of tokenizer_config.json; what templates see.
+    virtual const std::vector<std::pair<std::string, std::string>>& namedTokens() const = 0;
+    virtual TokenId bos() const = 0;  ///< -1: none
+    virtual TokenId eos() const = 0;
+    virtual TokenId pad() const = 0;
+    /// SHA-256 (hex) of the files it was made from.
+    virtual const std::string& digest() const = 0;
+};
+
+/// Text of a growing list of ids: never half a character; U+FFFD only where the whole decoding has it.
+class StreamDecoder {
+public:
+    StreamDecoder(std::shared_ptr<const Tokenizer> tokenizer, bool skipSpecialTokens);
+    /// What may be shown after this id; often empty.
+    std::string push(TokenId id);
+    /// What is left at the end.
+    std::string finish();
+
+private:
+    std::shared_ptr<const Tokenizer> m_tokenizer;
+    bool m_skipSpecial;
+    std::vector<TokenId> m_ids;
+    size_t m_prefix = 0;
+    size_t m_read = 0;
+    std::string m_pending;
+};
+
+}  // namespace marginalia

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+# Finds LibTorch without TorchConfig.cmake, in an unpacked torch wheel.
+#   LIBTORCH_ROOT         folder that holds include/ and lib/ (cache variable or environment)
+# Gives Libtorch::Libtorch, Libtorch_VERSION, LIBTORCH_LIB_DIR, LIBTORCH_HAS_CUDA.
+set(LIBTORCH_ROOT "$ENV{LIBTORCH_ROOT}" CACHE PATH "Folder with LibTorch's include/ and lib/")
+set(_lt_api torch/csrc/api/include)
+
+find_path(LIBTORCH_INCLUDE_DIR ${_lt_api}/torch/version.h
+          PATHS "${LIBTORCH_ROOT}" "${PROJECT_SOURCE_DIR}/.deps/torch"
+          PATH_SUFFIXES include NO_DEFAULT_PATH)
+cmake_path(GET LIBTORCH_INCLUDE_DIR PARENT_PATH _lt_root)
+foreach(_lt c10 torch_cpu)
+  find_library(LIBTORCH_${_lt}_LIBRARY ${_lt} PATHS "${_lt_root}" PATH_SUFFIXES lib NO_DEFAULT_PATH)
+endforeach()
+if(LIBTORCH_INCLUDE_DIR)
+  # torch/version.h only includes this one
+  file(STRINGS "${LIBTORCH_INCLUDE_DIR}/torch/headeronly/version.h" _lt_v
+       REGEX "^#define TORCH_VERSION_(MAJOR|MINOR|PATCH) [0-9]+$")
+  list(TRANSFORM _lt_v REPLACE "[^0-9]" "")
+  list(JOIN _lt_v "." Libtorch_VERSION)
+endif()
+
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(Libtorch
+  REQUIRED_VARS LIBTORCH_torch_cpu_LIBRARY LIBTORCH_c10_LIBRARY LIBTORCH_INCLUDE_DIR
+  VERSION_VAR Libtorch_VERSION
+  REASON_FAILURE_MESSAGE "Run packaging/run or set LIBTORCH_ROOT.")
+
+if(Libtorch_FOUND AND NOT TARGET Libtorch::Libtorch)
+  cmake_path(GET LIBTORCH_torch_cpu_LIBRARY PARENT_PATH LIBTORCH_LIB_DIR)
+  set(LIBTORCH_HAS_CUDA OFF)
+  if(EXISTS "${LIBTORCH_LIB_DIR}/${CMAKE_SHARED_LIBRARY_PREFIX}torch_cuda${CMAKE_SHARED_LIBRARY_SUFFIX}")
+    set(LIBTORCH_HAS_CUDA ON)
+  endif()
+  foreach(_lt c10 torch_cpu)
+    add_library(Libtorch::${_lt} SHARED IMPORTED)
+    set_property(TARGET Libtorch::${_lt} PROPERTY IMPORTED_LOCATION "${LIBTORCH_${_lt}_LIBRARY}")
+  endforeach()
+  add_library(Libtorch::Libtorch INTERFACE IMPORTED)
+  target_link_libraries(Libtorch::Libtorch INTERFACE Libtorch::torch_cpu Libtorch::c10)
+  target_include_directories(Libtorch::Libtorch SYSTEM INTERFACE
+    "${LIBTORCH_INCLUDE_DIR}" "${LIBTORCH_INCLUDE_DIR}/${_lt_api}")
+  target_compile_features(Libtorch::Libtorch INTERFACE cxx_std_20)
+  if(UNIX AND NOT APPLE)
+    target_compile_definitions(Libtorch::Libtorch INTERFACE _GLIBCXX_USE_CXX11_ABI=1)
+    # Libraries that libtorch_cpu.so names may be missing while linking; its own RPATH finds them at load time.
+    target_link_options(Libtorch::Libtorch INTERFACE "LINKER:--allow-shlib-undefined")
+  endif()
+endif()
+mark_as_advanced(LIBTORCH_INCLUDE_DIR LIBTORCH_c10_LIBRARY LIBTORCH_torch_cpu_LIBRARY)

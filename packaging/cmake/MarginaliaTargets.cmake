@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+# Warnings, sanitizers, ccache and the two functions that make test and benchmark programs.
+
+find_program(MARGINALIA_CCACHE ccache)
+if(MARGINALIA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # pch_defines and time_macros: what ccache asks for to cache files that use a precompiled header.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      ${MARGINALIA_CCACHE})
+endif()
+
+add_library(marginalia_warnings INTERFACE)
+target_compile_options(marginalia_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Werror
+  # g++ 12 reports both falsely inside standard headers at -O2.
+  -Wno-restrict -Wno-dangling-pointer)
+add_library(marginalia_sanitizers INTERFACE)
+if(MARGINALIA_SANITIZE)
+  target_compile_options(marginalia_sanitizers INTERFACE -fsanitize=${MARGINALIA_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(marginalia_sanitizers INTERFACE -fsanitize=${MARGINALIA_SANITIZE})
+  # With sanitizers g++ 12 warns about uninitialised values in its own headers.
+  target_compile_options(marginalia_warnings INTERFACE -Wno-maybe-uninitialized)
+endif()
+
+# marginalia_test(NAME LABEL unit|golden|ui|fault|e2e SOURCES ... LIBRARIES ... [ENVIRONMENT A=b ...] [TIMEOUT s] [SERIAL])
+# One program, one ctest entry. Tests find the tree through MARGINALIA_SOURCE_DIR and the programs through MARGINALIA_BIN_DIR.
+function(marginalia_test name)
+  cmake_parse_arguments(T "SERIAL;OWN_MAIN" "LABEL;TIMEOUT" "SOURCES;LIBRARIES;ENVIRONMENT" ${ARGN})
+  add_executable(${name} ${T_SOURCES})
+  target_link_libraries(${name} PRIVATE ${T_LIBRARIES} GTest::gtest GTest::gmock marginalia_warnings)
+  if(NOT T_OWN_MAIN)
+    target_link_libraries(${name} PRIVATE GTest::gtest_main)
+  endif()
+  target_compile_definitions(${name} PRIVATE
+    MARGINALIA_SOURCE_DIR="${PROJECT_SOURCE_DIR}" MARGINALIA_BIN_DIR="${PROJECT_BINARY_DIR}/bin"
+    MARGINALIA_PICTURE_DIR="${PROJECT_BINARY_DIR}/pictures")
+  add_test(NAME ${name} COMMAND ${name})
+  if(NOT T_TIMEOUT)
+    set(T_TIMEOUT 300)
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS "${T_LABEL}" TIMEOUT ${T_TIMEOUT} ENVIRONMENT "${T_ENVIRONMENT}")
+  if(T_SERIAL)
+    set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
+  endif()
+endfunction()
+
+# marginalia_bench(NAME SOURCES ... LIBRARIES ...): a program under tests/bench, built but never run by ctest.
+function(marginalia_bench name)
+  cmake_parse_arguments(B "" "" "SOURCES;LIBRARIES" ${ARGN})
+  add_executable(${name} ${B_SOURCES})
+  target_link_libraries(${name} PRIVATE ${B_LIBRARIES} marginalia_warnings)
+  target_compile_definitions(${name} PRIVATE
+    MARGINALIA_SOURCE_DIR="${PROJECT_SOURCE_DIR}" MARGINALIA_BIN_DIR="${PROJECT_BINARY_DIR}/bin")
+endfunction()
