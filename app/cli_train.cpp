@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli_verbs.h"
 
-#include <dlfcn.h>
-#include <unistd.h>
-
 #include <climits>
 #include <cstdio>
 #include <cstdlib>
+#include <dlfcn.h>
+#include <unistd.h>
 
 namespace marginalia::cli {
 
@@ -23,20 +22,26 @@ std::string programFolder()
 
 }  // namespace
 
-int runTrainVerb(const std::string& verb, const Words& words)
+void* openTrainLibrary(std::string* problem)
 {
-    // Before any OpenMP runtime starts: with active waiting two threads were slower than one on a loaded machine.
+    // Before any OpenMP runtime starts: with active waiting two threads were slower than one on a
+    // loaded machine.
     ::setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
     const std::string folder = programFolder();
-    void* library = nullptr;
-    std::string problem;
     for (const char* place : {"/../lib/", "/../lib/marginalia/"}) {
-        library = ::dlopen((folder + place + "libmarginalia_train.so").c_str(), RTLD_NOW | RTLD_LOCAL);
-        if (library != nullptr) {
-            break;
+        const std::string path = folder + place + "libmarginalia_train.so";
+        if (void* library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL)) {
+            return library;
         }
-        problem = ::dlerror();
+        *problem = ::dlerror();
     }
+    return nullptr;
+}
+
+int runTrainVerb(const std::string& verb, const Words& words)
+{
+    std::string problem;
+    void* library = openTrainLibrary(&problem);
     if (library == nullptr) {
         std::fprintf(stderr,
                      "marginalia-cli %s: the training library cannot be opened: %s\n"

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/command_line.h"
+
 #include <string>
 #include <vector>
 
 namespace marginalia::cli {
-
-/// Words after the verb. Exit codes: 0 ok, 1 failed, 2 usage, 3 cancelled, 4 data errors.
-using Words = std::vector<std::string>;
 
 struct Verb {
     const char* name;
@@ -20,27 +19,10 @@ struct Verb {
 /// All verbs, in the order of the help: the one list to add to.
 const std::vector<Verb>& verbs();
 
-/// Opens libmarginalia_train.so beside the program and runs a verb of it.
+/// Opens libmarginalia_train.so beside the program; null and the reason in `problem` when that fails.
+void* openTrainLibrary(std::string* problem);
+
+/// Opens libmarginalia_train.so and runs a verb of it.
 int runTrainVerb(const std::string& verb, const Words& words);
-
-/// Small command line: --name VALUE, --name=VALUE and --flag anywhere, the rest are operands.
-class Options {
-public:
-    /// `flags` take no value, `values` take one; anything else with two dashes is an error.
-    Options(const Words& words, const std::vector<std::string>& flags, const std::vector<std::string>& values);
-    bool ok() const { return m_problem.empty(); }
-    const std::string& problem() const { return m_problem; }
-    bool has(const std::string& name) const;
-    std::string value(const std::string& name, const std::string& fallback = {}) const;
-    const std::vector<std::string>& operands() const { return m_operands; }
-
-private:
-    std::vector<std::pair<std::string, std::string>> m_given;
-    std::vector<std::string> m_operands;
-    std::string m_problem;
-};
-
-/// Prints a sentence on stderr and gives the exit code for wrong usage.
-int usageError(const std::string& verb, const std::string& problem);
 
 }  // namespace marginalia::cli

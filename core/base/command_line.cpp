@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli_verbs.h"
+#include "core/base/command_line.h"
 
 #include "core/base/text.h"
 

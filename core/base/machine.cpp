@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/machine.h"
+
+#include "core/base/text.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+#include <sched.h>
+#include <sstream>
+#include <string>
+#include <unistd.h>
+
+namespace marginalia {
+
+namespace {
+
+std::string firstLine(const char* path)
+{
+    std::ifstream in(path);
+    std::string line;
+    std::getline(in, line);
+    return line;
+}
+
+/// A field of /proc/meminfo in bytes; 0 when it is not there.
+std::int64_t meminfo(const std::string& name)
+{
+    std::ifstream in("/proc/meminfo");
+    std::string word;
+    std::int64_t kilobytes = 0;
+    while (in >> word) {
+        if (word == name + ":" && in >> kilobytes) {
+            return kilobytes * 1024;
+        }
+    }
+    return 0;
+}
+
+std::optional<std::int64_t> cgroupNumber(const char* path)
+{
+    std::istringstream in(firstLine(path));
+    std::int64_t value = 0;
+    return in >> value ? std::optional(value) : std::nullopt;
+}
+
+std::string cpuName()
+{
+    std::ifstream in("/proc/cpuinfo");
+    std::string line;
+    while (std::getline(in, line)) {
+        if (line.rfind("model name", 0) == 0) {
+            const size_t colon = line.find(": ");
+            return colon == std::string::npos ? std::string() : line.substr(colon + 2);
+        }
+    }
+    return {};
+}
+
+Json cpuFeatures()
+{
+    Json features = Json::array();
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx2") != 0) {
+        features.push_back("avx2");
+    }
+    if (__builtin_cpu_supports("avx512f") != 0) {
+        features.push_back("avx512");
+    }
+    if (__builtin_cpu_supports("avx512bf16") != 0) {
+        features.push_back("avx512_bf16");
+    }
+#endif
+    return features;
+}
+
+Json sqliteReport()
+{
+    Json report = {{"version", sqlite3_libversion()}};
+    if (sqlite3_libversion_number() < 3051003) {
+        report["warning"] =
+            MG_TR("doctor",
+                  "Below 3.51.3 two checkpointing connections can damage a database; Marginalia "
+                  "uses one writer that alone checkpoints, so this is safe here.");
+    }
+    return report;
+}
+
+}  // namespace
+
+int usableCores()
+{
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    int cores = ::sched_getaffinity(0, sizeof set, &set) == 0
+                    ? CPU_COUNT(&set)
+                    : static_cast<int>(::sysconf(_SC_NPROCESSORS_ONLN));
+    std::istringstream quota(firstLine("/sys/fs/cgroup/cpu.max"));
+    double allowed = 0;
+    double period = 0;
+    if (quota >> allowed >> period && allowed > 0 && period > 0) {
+        cores = std::min(cores, static_cast<int>(allowed / period + 0.5));
+    }
+    return std::max(cores, 1);
+}
+
+std::int64_t totalMemory()
+{
+    const std::int64_t physical = meminfo("MemTotal");
+    const auto limit = cgroupNumber("/sys/fs/cgroup/memory.max");
+    return limit ? std::min(physical, *limit) : physical;
+}
+
+std::int64_t availableMemory()
+{
+    std::int64_t available = meminfo("MemAvailable");
+    const auto limit = cgroupNumber("/sys/fs/cgroup/memory.max");
+    const auto used = cgroupNumber("/sys/fs/cgroup/memory.current");
+    if (limit && used) {
+        available = std::min(available, std::max<std::int64_t>(*limit - *used, 0));
+    }
+    return available;
+}
+
+Json machineReport()
+{
+    return {{"cpu", cpuName()},
+            {"cores", usableCores()},
+            {"memory", totalMemory()},
+            {"memory_available", availableMemory()},
+            {"cpu_features", cpuFeatures()},
+            {"sqlite", sqliteReport()}};
+}
+
+}  // namespace marginalia
