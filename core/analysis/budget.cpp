@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/budget.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
+
+namespace marginalia {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kFloatBytes = 4;
+constexpr std::uint64_t kLongestHeader = 100U << 20U;  // safetensors' own limit
+// LibTorch loaded without CUDA takes 120 MB (performance.md 5); the rest is tokenised data and
+// arenas.
+constexpr std::int64_t kProgramBytes = 160LL << 20U;
+constexpr std::int64_t kDefaultPackTokens = 4096;
+
+/// Parameters named in one safetensors header, without its data.
+Result<std::int64_t> parametersOf(const fs::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::uint64_t length = 0;
+    char raw[8] = {};
+    if (!in.read(raw, sizeof raw)) {
+        return failure(ErrorKind::Parse, MG_TR("core", "The file is too short for safetensors."),
+                       file.string(), MG_TR("core", "Fetch it again."));
+    }
+    std::memcpy(&length, raw, sizeof length);
+    if (length > kLongestHeader) {
+        return failure(ErrorKind::Parse, MG_TR("core", "The header is longer than 100 MB."),
+                       file.string(), MG_TR("core", "This is not a safetensors file."));
+    }
+    std::string header(length, '\0');
+    if (!in.read(header.data(), static_cast<std::streamsize>(length))) {
+        return failure(ErrorKind::Parse, MG_TR("core", "The header is cut off."), file.string(),
+                       MG_TR("core", "Fetch the file again."));
+    }
+    const Json json = Json::parse(header, nullptr, false);
+    if (!json.is_object()) {
+        return failure(ErrorKind::Parse, MG_TR("core", "The header is not JSON."), file.string(),
+                       MG_TR("core", "Fetch the file again."));
+    }
+    std::int64_t sum = 0;
+    for (const auto& [name, tensor] : json.items()) {
+        if (name == "__metadata__" || !tensor.is_object() || !tensor.contains("shape")) {
+            continue;
+        }
+        std::int64_t elements = 1;
+        for (const Json& side : tensor["shape"]) {
+            elements *= side.is_number_integer() ? side.get<std::int64_t>() : 0;
+        }
+        sum += elements;
+    }
+    return sum;
+}
+
+std::int64_t whole(const Json& config, const char* key, std::int64_t fallback = 0)
+{
+    const auto found = config.find(key);
+    return found != config.end() && found->is_number_integer() ? found->get<std::int64_t>()
+                                                               : fallback;
+}
+
+Result<Json> readConfig(const fs::path& file)
+{
+    std::ifstream in(file);
+    if (!in) {
+        return failure(ErrorKind::NotFound, MG_TR("core", "The folder holds no config.json."),
+                       file.parent_path().string(), MG_TR("core", "Choose a model folder."));
+    }
+    Json config = Json::parse(in, nullptr, false);
+    if (!config.is_object()) {
+        return failure(ErrorKind::Parse, MG_TR("core", "config.json is not a JSON object."),
+                       file.string(), MG_TR("core", "Fetch the model again."));
+    }
+    return config;
+}
+
+}  // namespace
+
+Result<ModelShape> readModelShape(const std::string& folder)
+{
+    MG_TRY(const Json config, readConfig(fs::path(folder) / "config.json"));
+    ModelShape shape;
+    const auto type = config.find("model_type");
+    shape.type = type != config.end() && type->is_string() ? type->get<std::string>() : "";
+    shape.layers = whole(config, "num_hidden_layers");
+    shape.hidden = whole(config, "hidden_size");
+    shape.intermediate = whole(config, "intermediate_size", 4 * shape.hidden);
+    shape.heads = whole(config, "num_attention_heads");
+    shape.vocabulary = whole(config, "vocab_size");
+    shape.context = whole(config, "max_position_embeddings");
+    std::error_code code;
+    for (const auto& entry : fs::directory_iterator(folder, code)) {
+        if (entry.path().extension() != ".safetensors") {
+            continue;
+        }
+        MG_TRY(const std::int64_t parameters, parametersOf(entry.path()));
+        shape.parameters += parameters;
+        shape.weightBytes += static_cast<std::int64_t>(entry.file_size(code));
+    }
+    if (shape.parameters == 0) {
+        return failure(ErrorKind::NotFound,
+                       MG_TR("core", "The folder holds no safetensors weights."), folder,
+                       MG_TR("core", "Choose a model folder with model.safetensors."));
+    }
+    return shape;
+}
+
+Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSize& data,
+                      const std::optional<MeasuredSpeed>& speed)
+{
+    Budget out;
+    const std::int64_t parameters = model.parameters;
+    // bf16 computes on a rounded copy beside the fp32 masters.
+    const std::int64_t computeCopy = spec.dtype == "bf16" ? 2 * parameters : 0;
+    out.weights = 2 * kFloatBytes * parameters + computeCopy;
+    out.optimizer = 2 * kFloatBytes * parameters;
+
+    const double perStep = static_cast<double>(std::max<std::int64_t>(1, spec.batch_size));
+    const std::int64_t bound = spec.pack_tokens > 0 ? spec.pack_tokens : kDefaultPackTokens;
+    const double pack = std::clamp(perStep * data.tokensPerRecord,
+                                   std::max(1.0, data.longestTokens), static_cast<double>(bound));
+    // Kept per token and layer: inputs of both norms, q k v, attention output, gate, up and their
+    // product.
+    const double perToken =
+        static_cast<double>(model.layers) *
+        (6.0 * static_cast<double>(model.hidden) + 3.0 * static_cast<double>(model.intermediate));
+    // Logits and their gradient, of the trained share of the tokens (about half).
+    const double head = 2.0 * 0.5 * static_cast<double>(model.vocabulary);
+    const double width = spec.dtype == "bf16" ? 2.0 : 4.0;
+    out.activations = std::llround(pack * (perToken * width + head * kFloatBytes));
+    out.workspace = kProgramBytes;
+
+    const double perOptimizerStep =
+        perStep * static_cast<double>(std::max<std::int64_t>(1, spec.accumulation));
+    out.steps = spec.max_steps > 0
+                    ? spec.max_steps
+                    : std::llround(std::ceil(static_cast<double>(data.records) / perOptimizerStep *
+                                             std::max(0.0, spec.epochs)));
+    if (speed && speed->tokensPerSecond > 0 && speed->parameters > 0 && parameters > 0) {
+        out.sameModel = speed->parameters == parameters;
+        const double scaled = speed->tokensPerSecond * static_cast<double>(speed->parameters) /
+                              static_cast<double>(parameters);
+        out.seconds =
+            static_cast<double>(out.steps) * perOptimizerStep * data.tokensPerRecord / scaled;
+    }
+    return out;
+}
+
+std::int64_t machineMemoryBytes()
+{
+    const long pages = sysconf(_SC_PHYS_PAGES);
+    const long size = sysconf(_SC_PAGE_SIZE);
+    return pages > 0 && size > 0 ? static_cast<std::int64_t>(pages) * size : 0;
+}
+
+}  // namespace marginalia

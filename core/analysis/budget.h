@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+#include "core/jobs/catalog.h"
+#include "core/jobs/run_spec.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace marginalia {
+
+/// Size of a model as its folder states it, without loading a weight.
+struct ModelShape {
+    std::string type;  ///< "llama", "qwen3", ...
+    std::int64_t parameters = 0;
+    std::int64_t layers = 0;
+    std::int64_t hidden = 0;
+    std::int64_t intermediate = 0;
+    std::int64_t heads = 0;
+    std::int64_t vocabulary = 0;
+    std::int64_t context = 0;      ///< tokens
+    std::int64_t weightBytes = 0;  ///< on disk
+};
+
+/// Reads config.json and the headers of the safetensors files of a model or checkpoint folder.
+Result<ModelShape> readModelShape(const std::string& folder);
+
+/// What a run would train on.
+struct DataSize {
+    std::int64_t records = 0;    ///< that give rows
+    double tokensPerRecord = 0;  ///< prompt counted once per answer, as a naive trainer would
+    double longestTokens = 0;    ///< of one sequence; bounds a pack
+};
+
+/// A speed seen before on this machine.
+struct MeasuredSpeed {
+    double tokensPerSecond = 0;
+    std::int64_t parameters = 0;  ///< of the model it was measured with
+};
+
+/// Memory in bytes by part, and time; what the recipe shows before a run starts.
+struct Budget {
+    std::int64_t weights =
+        0;  ///< fp32 masters and gradients, and the copy that computes when it is bf16
+    std::int64_t optimizer = 0;    ///< two fp32 moments
+    std::int64_t activations = 0;  ///< of one pack, with the logits of its trained tokens
+    std::int64_t workspace = 0;    ///< program, libraries, tokenised data
+    std::int64_t steps = 0;
+    double seconds = -1;     ///< below 0: no speed is known yet
+    bool sameModel = false;  ///< the speed was measured with a model of this size
+
+    std::int64_t total() const { return weights + optimizer + activations + workspace; }
+};
+
+/// Rough by design (activations within about a quarter); the measured figure replaces it once the
+/// run reports it.
+Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSize& data,
+                      const std::optional<MeasuredSpeed>& speed);
+
+/// Bytes of main memory of this machine; 0 when the system does not say.
+std::int64_t machineMemoryBytes();
+
+}  // namespace marginalia

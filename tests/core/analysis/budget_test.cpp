@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/budget.h"
+
+#include "core/base/uid.h"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+namespace marginalia {
+namespace {
+
+namespace fs = std::filesystem;
+
+class BudgetTest : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        m_folder = fs::temp_directory_path() / ("marginalia-budget-" + Uid::random().hex());
+        fs::create_directories(m_folder);
+    }
+    void TearDown() override { fs::remove_all(m_folder); }
+
+    void writeConfig(const std::string& text) { std::ofstream(m_folder / "config.json") << text; }
+    void writeWeights(const std::string& header)
+    {
+        std::ofstream out(m_folder / "model.safetensors", std::ios::binary);
+        const std::uint64_t length = header.size();
+        out.write(reinterpret_cast<const char*>(&length), sizeof length);
+        out << header << std::string(64, '\0');
+    }
+
+    fs::path m_folder;
+};
+
+constexpr const char* kConfig =
+    R"({"model_type":"llama","num_hidden_layers":4,"hidden_size":128,"intermediate_size":384,)"
+    R"("num_attention_heads":4,"vocab_size":1024,"max_position_embeddings":256})";
+
+TEST_F(BudgetTest, ReadsTheShapeWithoutTheWeights)
+{
+    writeConfig(kConfig);
+    writeWeights(
+        R"({"a":{"dtype":"F32","shape":[4,2],"data_offsets":[0,32]},)"
+        R"("b":{"dtype":"BF16","shape":[8],"data_offsets":[32,48]},"__metadata__":{"format":"pt"}})");
+    const auto shape = readModelShape(m_folder.string());
+    ASSERT_TRUE(shape) << shape.error().message();
+    EXPECT_EQ(shape->parameters, 16);
+    EXPECT_EQ(shape->layers, 4);
+    EXPECT_EQ(shape->type, "llama");
+}
+
+TEST_F(BudgetTest, NamesWhatIsWrongWithAFolder)
+{
+    EXPECT_EQ(readModelShape(m_folder.string()).error().kind, ErrorKind::NotFound);
+    writeConfig("[]");
+    EXPECT_EQ(readModelShape(m_folder.string()).error().kind, ErrorKind::Parse);
+    writeConfig(kConfig);
+    EXPECT_EQ(readModelShape(m_folder.string()).error().kind, ErrorKind::NotFound);
+    writeWeights("not json");
+    const auto broken = readModelShape(m_folder.string());
+    EXPECT_EQ(broken.error().kind, ErrorKind::Parse);
+    EXPECT_NE(broken.error().where.find("model.safetensors"), std::string::npos);
+}
+
+TEST(Budget, CountsPartsAndTime)
+{
+    RunSpec spec;
+    spec.batch_size = 8;
+    spec.accumulation = 1;
+    spec.epochs = 3;
+    spec.dtype = "fp32";
+    ModelShape model;
+    model.parameters = 1'000'000;
+    model.layers = 4;
+    model.hidden = 128;
+    model.intermediate = 384;
+    model.vocabulary = 1024;
+    DataSize data{320, 100, 60};
+    const Budget unknown = estimateBudget(spec, model, data, std::nullopt);
+    EXPECT_EQ(unknown.weights, 8'000'000);
+    EXPECT_EQ(unknown.optimizer, 8'000'000);
+    // By hand: 800 tokens of 4 * (6*128 + 3*384) floats and 1,024 floats of logits.
+    EXPECT_EQ(unknown.activations, 800LL * (7680 * 4 + 1024 * 4));
+    EXPECT_EQ(unknown.steps, 120);
+    EXPECT_LT(unknown.seconds, 0);
+
+    const Budget timed = estimateBudget(spec, model, data, MeasuredSpeed{8000, 1'000'000});
+    EXPECT_TRUE(timed.sameModel);
+    EXPECT_NEAR(timed.seconds, 120 * 8 * 100 / 8000.0, 1e-9);
+    const Budget scaled = estimateBudget(spec, model, data, MeasuredSpeed{8000, 500'000});
+    EXPECT_FALSE(scaled.sameModel);
+    EXPECT_NEAR(scaled.seconds, 2 * timed.seconds, 1e-9);
+
+    spec.max_steps = 7;
+    EXPECT_EQ(estimateBudget(spec, model, data, std::nullopt).steps, 7);
+    EXPECT_GT(machineMemoryBytes(), 0);
+}
+
+}  // namespace
+}  // namespace marginalia
