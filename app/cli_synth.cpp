@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli_verbs.h"
+#include "app/cli_synth.h"
+
 #include "core/base/text.h"
 #include "core/synth/corpus.h"
 
