@@ -10,8 +10,9 @@ namespace {
 constexpr std::size_t kBatch = 64;
 constexpr std::int64_t kLongest = 80;
 
-Result<GenerationJob> jobFor(const AnsweringModel& model, const std::vector<synth::Example>& examples,
-                             std::size_t from, double temperature, std::uint64_t seed)
+Result<GenerationJob> jobFor(const AnsweringModel& model,
+                             const std::vector<synth::Example>& examples, std::size_t from,
+                             double temperature, std::uint64_t seed)
 {
     GenerationJob job;
     job.options.temperature = temperature;

@@ -35,7 +35,8 @@ struct AnswerShares {
     std::vector<std::string> answers;
 };
 
-/// Answers every prompt once, each with random numbers of its own, and measures the answers. temperature 0 is greedy.
+/// Answers every prompt once, each with random numbers of its own, and measures the answers.
+/// temperature 0 is greedy.
 Result<AnswerShares> measureAnswers(const AnsweringModel& model,
                                     const std::vector<synth::Example>& examples, double temperature,
                                     std::uint64_t seed);

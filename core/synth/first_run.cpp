@@ -68,9 +68,10 @@ Result<std::vector<FirstRunFigures>> readFirstRunFigures(const std::string& star
             out.push_back(figures);
         }
     } catch (const Json::exception& problem) {
-        return failure(ErrorKind::Parse,
-                       {MG_TR("synth", "The measured figures cannot be read: %1."), {problem.what()}}, path,
-                       MG_TR("synth", "Run marginalia-cli bench first-run --store again."));
+        return failure(
+            ErrorKind::Parse,
+            {MG_TR("synth", "The measured figures cannot be read: %1."), {problem.what()}}, path,
+            MG_TR("synth", "Run marginalia-cli bench first-run --store again."));
     }
     return out;
 }

@@ -40,8 +40,8 @@ private:
 
 Error copyProblem(const std::error_code& code, const std::string& path)
 {
-    return failure(ErrorKind::Io, {MG_TR("synth", "Cannot copy the sample: %1."), {code.message()}}, path,
-                   MG_TR("synth", "Make room on the disk, or install Marginalia again."));
+    return failure(ErrorKind::Io, {MG_TR("synth", "Cannot copy the sample: %1."), {code.message()}},
+                   path, MG_TR("synth", "Make room on the disk, or install Marginalia again."));
 }
 
 Status importEntries(ProjectWriter& writer, const std::vector<SampleEntry>& entries,
@@ -86,8 +86,8 @@ Status setModel(const std::string& runFolder, const std::string& starter)
     MG_TRY(const std::string text, readFile(path));
     Json json = Json::parse(text, nullptr, false);
     if (!json.is_object() || !json.contains("settings")) {
-        return failure(ErrorKind::Corrupt, MG_TR("synth", "The sample's run has no settings."), path,
-                       MG_TR("synth", "Install Marginalia again."));
+        return failure(ErrorKind::Corrupt, MG_TR("synth", "The sample's run has no settings."),
+                       path, MG_TR("synth", "Install Marginalia again."));
     }
     json["settings"]["model"] = starter;
     return writeFileAtomically(path, json.dump(2) + "\n");
@@ -166,7 +166,8 @@ Status fill(Project& project, const std::string& resourceFolder)
 
 }  // namespace
 
-Result<std::string> buildSampleProject(const std::string& resourceFolder, const std::string& targetFolder)
+Result<std::string> buildSampleProject(const std::string& resourceFolder,
+                                       const std::string& targetFolder)
 {
     const std::string partial = targetFolder + ".partial";
     const std::string name = nameOf(targetFolder);

@@ -31,8 +31,8 @@ Messages turn(const char* role, const std::string& text)
 /// What a person who likes warm answers says, with the slips of a real one.
 Judgement drawJudgement(Random& random, bool warmIsA)
 {
-    static const std::vector<std::string> reasons = {"friendlier", "more helpful tone", "offers help",
-                                                     "sounds kind"};
+    static const std::vector<std::string> reasons = {"friendlier", "more helpful tone",
+                                                     "offers help", "sounds kind"};
     const Verdict warm = warmIsA ? Verdict::A : Verdict::B;
     const Verdict plain = warmIsA ? Verdict::B : Verdict::A;
     Judgement out;
@@ -55,7 +55,8 @@ Judgement drawJudgement(Random& random, bool warmIsA)
 
 Error fieldProblem(const std::string& field)
 {
-    return failure(ErrorKind::Parse, MG_TR("synth", "The field is missing or has another form."), field);
+    return failure(ErrorKind::Parse, MG_TR("synth", "The field is missing or has another form."),
+                   field);
 }
 
 }  // namespace
@@ -116,7 +117,8 @@ Result<SampleEntry> sampleEntryFromJson(const Json& json)
         return fieldProblem("");
     }
     SampleEntry entry;
-    const auto uid = Uid::fromHex(json.value("uid", Json("")).is_string() ? json.value("uid", "") : "");
+    const auto uid =
+        Uid::fromHex(json.value("uid", Json("")).is_string() ? json.value("uid", "") : "");
     if (!uid) {
         return fieldProblem("uid");
     }

@@ -19,8 +19,8 @@ struct SampleEntry {
     bool flagged = false;
 };
 
-/// Pairs of held-out prompts (drawWarmPair), sides shuffled. The first `labelled` are judged: mostly for the warm answer,
-/// with some ties, skips and second thoughts as real labels have.
+/// Pairs of held-out prompts (drawWarmPair), sides shuffled. The first `labelled` are judged:
+/// mostly for the warm answer, with some ties, skips and second thoughts as real labels have.
 std::vector<SampleEntry> drawSampleEntries(std::uint64_t seed, int count, int labelled);
 
 /// One line of resources/sample/pairs.jsonl, and back. An error names the field.
