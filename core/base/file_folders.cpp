@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/file_folders.h"
 
+#include <climits>
 #include <cstdlib>
 #include <pwd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace marginalia {
@@ -70,6 +72,29 @@ std::string runtimeFolder()
         return cacheFolder() + "/run";
     }
     return place("runtime", "XDG_RUNTIME_DIR", ".cache");
+}
+
+std::string resourceFolder()
+{
+    if (const std::string given = environment("MARGINALIA_RESOURCES"); !given.empty()) {
+        return given;
+    }
+    char path[PATH_MAX];
+    const ssize_t length = ::readlink("/proc/self/exe", path, sizeof path);
+    const std::string program(path, length > 0 ? static_cast<size_t>(length) : 0);
+    const std::string folder = program.substr(0, program.rfind('/'));
+    // build/<preset>/bin lies three folders below the source tree.
+    for (const char* place : {"/../share/marginalia", "/../../../resources"}) {
+        const std::string marked = folder + place + "/starter";
+        struct stat info = {};
+        if (::stat(marked.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) {
+            char* const whole = ::realpath((folder + place).c_str(), nullptr);
+            const std::string found = whole != nullptr ? whole : "";
+            std::free(whole);
+            return found;
+        }
+    }
+    return {};
 }
 
 }  // namespace marginalia

@@ -14,6 +14,11 @@ std::string cacheFolder();   ///< $XDG_CACHE_HOME/marginalia: safe to delete at 
 std::string
 runtimeFolder();  ///< $XDG_RUNTIME_DIR/marginalia; the cache folder's "run" without that variable
 
+/// What is installed with the programs: starter/, sample/, icons. MARGINALIA_RESOURCES, else
+/// ../share/marginalia beside the programs' folder, else resources/ of the source tree when they
+/// run from its build folder. Empty when none is there.
+std::string resourceFolder();
+
 /// Value of an environment variable, or empty.
 std::string environment(const char* name);
 /// $HOME, or the password file's entry, without a slash at the end.

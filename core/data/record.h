@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/base/uid.h"
 
 #include <cstdint>
 #include <optional>
@@ -58,6 +59,7 @@ struct Record {
     Json meta;                      ///< object of all columns that were not mapped
     std::vector<std::string> codes; ///< warnings of this record (interfaces.md 2)
     SourcePosition source;
+    Uid uid;  ///< null: the store draws one; set only for records that runs already know (the sample's)
 };
 
 const char* kindName(RecordKind kind);  ///< "pair", "unpaired", "demo", "steps", "group", "prompt"

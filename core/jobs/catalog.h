@@ -14,7 +14,8 @@ enum class RefKind : std::uint8_t { None, SeqSum, PerToken };
 enum class Coupling : std::uint8_t { None, Pair, Group, MicroBatch, RunningState };
 enum class DataCode : std::uint8_t { Demos, Pairs, Unpaired };
 
-/// What an objective asks for; the window greys out what the data or machine cannot give, the worker checks again.
+/// What an objective asks for; the window greys out what the data or machine cannot give, the
+/// worker checks again.
 struct Needs {
     RefKind ref = RefKind::None;
     bool mismatchRows = false;
@@ -42,6 +43,14 @@ struct ChoiceInfo {
     const char* help;
 };
 
+/// A sentence about a metric or a term, for tooltips.
+struct MetricInfo {
+    std::string name;
+    const char* sentence;  ///< MG_TR
+};
+/// What every metric name of the catalogue means; null for a name of others.
+const MetricInfo* findMetric(const std::string& name);
+
 /// A piece of the formula with its colour: 'c' chosen, 'r' rejected, 'n' plain.
 struct FormulaPiece {
     char colour;
@@ -55,7 +64,8 @@ struct ChartInfo {
     std::vector<std::string> metrics;  ///< drawn together
 };
 
-/// One row of the catalogue: plain data, no code, so that the window can list, explain and check objectives.
+/// One row of the catalogue: plain data, no code, so that the window can list, explain and check
+/// objectives.
 struct ObjectiveInfo {
     std::string id;
     const char* title;     ///< MG_TR

@@ -72,16 +72,34 @@ public:
     virtual const std::string& digest() const = 0;
 };
 
-/// "held_out" or "train" by the hash of the prompt, so that a prompt stays in one split (decisions.md 1).
+/// "held_out" or "train" by the hash of the prompt, so that a prompt stays in one split
+/// (decisions.md 1).
 std::string splitOf(const Messages& prompt, double heldOutShare);
 
-/// Makes runs/<UTC time>-<6 hex>/ with run.json; the snapshot is written next, then the worker is started.
-Result<std::string> createRunFolder(const std::string& runsFolder, const RunSpec& spec, const Json& extra = {});
+/// Makes runs/<UTC time>-<6 hex>/ with run.json; the snapshot is written next, then the worker is
+/// started.
+Result<std::string> createRunFolder(const std::string& runsFolder, const RunSpec& spec,
+                                    const Json& extra = {});
 /// run.json of a folder: {"schema", "program", "settings", "digests", "created", ...}.
 Result<Json> readRunJson(const std::string& runFolder);
 Result<RunSpec> readRunSpec(const std::string& runFolder);
+/// Changes keys of run.json (RFC 7396), e.g. what the worker resolved: {"resolved": {"dtype":
+/// "fp32", ...}}.
+Status patchRunJson(const std::string& runFolder, const Json& patch);
 
-enum class RunState : std::uint8_t { Waiting, Loading, Caching, Running, Pausing, Paused, Writing, Done, Stopped, Failed, Lost };
+enum class RunState : std::uint8_t {
+    Waiting,
+    Loading,
+    Caching,
+    Running,
+    Pausing,
+    Paused,
+    Writing,
+    Done,
+    Stopped,
+    Failed,
+    Lost
+};
 const char* runStateWord(RunState state);  ///< the state words of look.md 3, lower case
 std::optional<RunState> runStateFromWord(const std::string& word);
 
@@ -113,7 +131,8 @@ struct RunHealth {
     RunState state = RunState::Waiting;
     RunStatus status;
     std::optional<RunExit> exit;
-    bool attached = false;     ///< the worker lives and is ours: pid, start time, boot id, token and lock agree
+    bool attached =
+        false;  ///< the worker lives and is ours: pid, start time, boot id, token and lock agree
     bool notResponding = false;  ///< silent for 15 s
 };
 RunHealth runHealth(const std::string& runFolder);
@@ -122,12 +141,14 @@ RunHealth runHealth(const std::string& runFolder);
 struct MetricLine {
     std::int64_t seq = 0;
     std::int64_t attempt = 0;
-    std::int64_t step = -1;    ///< -1: an event that belongs to no step
-    std::string event;         ///< empty: a step's metrics; start, resume, control, checkpoint, sample, skip, eval, end
+    std::int64_t step = -1;  ///< -1: an event that belongs to no step
+    std::string event;  ///< empty: a step's metrics; start, resume, control, checkpoint, sample,
+                        ///< skip, eval, end
     double epoch = 0;
-    double time = 0;           ///< Unix seconds
-    std::vector<std::pair<std::string, double>> values;  ///< metric name (TRL's) -> value; NaN stays NaN
-    Json detail;               ///< of events
+    double time = 0;  ///< Unix seconds
+    std::vector<std::pair<std::string, double>>
+        values;   ///< metric name (TRL's) -> value; NaN stays NaN
+    Json detail;  ///< of events
 };
 
 /// A sample written on the way: one line of samples.jsonl.
@@ -138,10 +159,11 @@ struct SampleLine {
     std::uint64_t seed = 0;
 };
 
-/// Follows a run folder, live or finished: whole lines only, a torn last one waits or is dropped; after a resume the
-/// points of earlier attempts beyond from_step are withdrawn.
+/// Follows a run folder, live or finished: whole lines only, a torn last one waits or is dropped;
+/// after a resume the points of earlier attempts beyond from_step are withdrawn.
 ///
-/// One thread. Never blocks on the worker; remembers offsets and inode, so that each call costs what is new.
+/// One thread. Never blocks on the worker; remembers offsets and inode, so that each call costs
+/// what is new.
 class RunReader {
 public:
     static Result<std::unique_ptr<RunReader>> open(const std::string& runFolder);
@@ -151,7 +173,8 @@ public:
         std::vector<MetricLine> lines;
         std::vector<RowRecord> rows;
         std::vector<SampleLine> samples;
-        std::optional<std::int64_t> withdrawBeyondStep;  ///< drop points with a larger step before appending `lines`
+        std::optional<std::int64_t>
+            withdrawBeyondStep;  ///< drop points with a larger step before appending `lines`
         RunHealth health;
     };
     /// What came since the last call.
@@ -161,7 +184,8 @@ public:
     virtual const std::string& folder() const = 0;
 };
 
-/// The worker's side: appends metrics, rows, samples, status; obeys control.jsonl at step boundaries.
+/// The worker's side: appends metrics, rows, samples, status; obeys control.jsonl at step
+/// boundaries.
 class RunWriter {
 public:
     /// Takes the folder's lock; Locked when another worker holds it.
@@ -169,11 +193,16 @@ public:
     virtual ~RunWriter() = default;
 
     virtual std::int64_t attempt() const = 0;
-    virtual Status step(std::int64_t step, double epoch, const std::vector<std::pair<std::string, double>>& values) = 0;
+    virtual Status step(std::int64_t step, double epoch,
+                        const std::vector<std::pair<std::string, double>>& values) = 0;
+    /// Held-out values: a line of the event "eval" with values, names beginning with eval_.
+    virtual Status evaluation(std::int64_t step, double epoch,
+                              const std::vector<std::pair<std::string, double>>& values) = 0;
     virtual Status event(const std::string& name, std::int64_t step, const Json& detail) = 0;
     virtual Status rows(const std::vector<RowRecord>& rows) = 0;
     virtual Status sample(const SampleLine& sample) = 0;
-    virtual Status status(RunState state, double share, std::int64_t step, std::int64_t total, double etaSeconds) = 0;
+    virtual Status status(RunState state, double share, std::int64_t step, std::int64_t total,
+                          double etaSeconds) = 0;
     virtual Status finish(const RunExit& exit) = 0;
 
     struct Control {
@@ -184,11 +213,13 @@ public:
     /// New lines of control.jsonl, without those acknowledged or older than this attempt.
     virtual Result<std::vector<Control>> controls() = 0;
     /// Writes the event that acknowledges an obeyed line.
-    virtual Status acknowledge(const Control& control, std::int64_t step, const Json& detail = {}) = 0;
+    virtual Status acknowledge(const Control& control, std::int64_t step,
+                               const Json& detail = {}) = 0;
 };
 
 /// Appends a request to control.jsonl; gives its id. The window's side.
-Result<std::string> requestControl(const std::string& runFolder, const std::string& kind, const Json& detail = {});
+Result<std::string> requestControl(const std::string& runFolder, const std::string& kind,
+                                   const Json& detail = {});
 
 /// Checkpoints of a run that are complete, oldest first: step and folder.
 struct CheckpointInfo {

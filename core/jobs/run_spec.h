@@ -20,39 +20,39 @@ struct TermSpec {
 /// Everything needed to repeat a run; the `settings` of run.json. Field names are the JSON keys.
 struct RunSpec {
     std::string name;
-    std::string model;      ///< folder of the start model, or of a checkpoint
+    std::string model;  ///< folder of the start model, or of a checkpoint
     std::string objective = "dpo";
-    std::map<std::string, double> parameters;      ///< beta, label_smoothing, ... (catalogue keys)
-    std::map<std::string, std::string> choices;    ///< sft_reduction, kl_partner, ...
-    std::vector<TermSpec> terms;                   ///< empty: the objective alone
+    std::map<std::string, double> parameters;    ///< beta, label_smoothing, ... (catalogue keys)
+    std::map<std::string, std::string> choices;  ///< sft_reduction, kl_partner, ...
+    std::vector<TermSpec> terms;                 ///< empty: the objective alone
     double learning_rate = 1e-6;
-    std::string schedule = "linear";               ///< constant, linear, cosine (transformers' forms)
+    std::string schedule = "linear";  ///< constant, linear, cosine (transformers' forms)
     double warmup_ratio = 0.1;
-    std::int64_t warmup_steps = -1;                ///< >= 0 wins over warmup_ratio
+    std::int64_t warmup_steps = -1;  ///< >= 0 wins over warmup_ratio
     double epochs = 1;
-    std::int64_t max_steps = -1;                   ///< > 0 wins over epochs
-    std::int64_t batch_size = 8;                   ///< pairs or rows of one logical micro-batch
-    std::int64_t accumulation = 1;                 ///< logical micro-batches a step
+    std::int64_t max_steps = -1;    ///< > 0 wins over epochs
+    std::int64_t batch_size = 8;    ///< pairs or rows of one logical micro-batch
+    std::int64_t accumulation = 1;  ///< logical micro-batches a step
     double weight_decay = 0;
     double adam_beta1 = 0.9;
     double adam_beta2 = 0.999;
     double adam_epsilon = 1e-8;
     double max_grad_norm = 1.0;
-    std::int64_t max_length = 1024;                ///< tokens of prompt and completion
-    std::string too_long = "drop";                 ///< drop, keep_start
+    std::int64_t max_length = 1024;  ///< tokens of prompt and completion
+    std::string too_long = "drop";   ///< drop, keep_start
     double held_out_share = 0.05;
     std::uint64_t seed = 1;
-    std::string dtype = "auto";                    ///< auto, fp32, bf16; resolved at the start
-    std::string device = "auto";                   ///< auto, cpu, cuda
-    std::int64_t threads = 0;                      ///< 0: chosen at the start
-    std::int64_t pack_tokens = 0;                  ///< 0: chosen at the start
-    std::int64_t checkpoint_every = 0;             ///< steps; 0: at the end only
+    std::string dtype = "auto";         ///< auto, fp32, bf16; resolved at the start
+    std::string device = "auto";        ///< auto, cpu, cuda
+    std::int64_t threads = 0;           ///< 0: chosen at the start
+    std::int64_t pack_tokens = 0;       ///< 0: chosen at the start
+    std::int64_t checkpoint_every = 0;  ///< steps; 0: at the end only
     std::int64_t keep_checkpoints = 3;
-    std::int64_t sample_every = 0;                 ///< steps; 0: at checkpoints
-    std::vector<std::string> sample_prompts;       ///< texts answered on the way
-    std::int64_t eval_every = 0;                   ///< steps; 0: at checkpoints
-    bool as_trl = false;                           ///< defaults where ours differ from TRL's
-    bool whole_text = false;                       ///< SFT on prompt and completion alike (pre-training)
+    std::int64_t sample_every = 0;            ///< steps; 0: at checkpoints
+    std::vector<std::string> sample_prompts;  ///< texts answered on the way
+    std::int64_t eval_every = 0;              ///< steps; 0: at checkpoints
+    bool as_trl = false;                      ///< defaults where ours differ from TRL's
+    bool whole_text = false;                  ///< SFT on prompt and completion alike (pre-training)
 
     bool operator==(const RunSpec&) const = default;
 };
@@ -71,6 +71,16 @@ Json toJson(const RunSpec& spec);
 Result<RunSpec> runSpecFromJson(const Json& json, std::vector<SpecProblem>& problems);
 /// Checks ranges and combinations against the catalogue; empty: the run may start.
 std::vector<SpecProblem> checkRunSpec(const RunSpec& spec);
+/// A recipe to start from: a named set of values on top of an objective's defaults.
+struct RunPreset {
+    std::string id;
+    const char* title;     ///< MG_TR
+    const char* sentence;  ///< MG_TR: what it is for and where it comes from
+    RunSpec spec;
+};
+/// All presets, in the order they are shown; "first_run" is the tour's.
+const std::vector<RunPreset>& runPresets();
+
 /// A spec with the catalogue's defaults for an objective.
 RunSpec defaultRunSpec(const std::string& objective);
 

@@ -19,21 +19,31 @@ struct TrainingRow {
     RowRole role = RowRole::Demo;
 };
 
-/// Why a record gives no rows: "used", "tie", "skip", "both_good", "both_bad", "not_labelled", "empty", "equal", "left_out",
-/// "wrong_kind".
+/// Why a record gives no rows: "used", "tie", "skip", "both_good", "both_bad", "undesirable",
+/// "not_labelled", "empty", "equal", "left_out", "wrong_kind".
 struct RowsOfRecord {
     std::vector<TrainingRow> rows;
     const char* reason = "used";
 };
 
-/// The one rule that turns labels into rows (decisions.md 1). A strict preference gives its two rows chosen first.
-RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> desirable, bool usable, DataCode data);
+/// The one rule that turns labels into rows (decisions.md 1). A strict preference gives its two
+/// rows chosen first.
+RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> desirable,
+                          bool usable, DataCode data);
 
-/// "Uses n of m": how many labelled records an objective uses, and what becomes of the others, by reason.
+/// "Uses n of m": how many labelled records an objective uses, and what becomes of the others, by
+/// reason.
 struct LabelUse {
     std::int64_t labelled = 0;
     std::int64_t used = 0;
     std::map<std::string, std::int64_t> unused;  ///< reason -> records
 };
+
+/// Adds one record to `use`. Demonstrations count as labelled; a skipped pair does not.
+void countUse(LabelUse& use, RecordKind kind, Verdict verdict, std::optional<bool> desirable,
+              const RowsOfRecord& rows);
+
+const char* roleName(
+    RowRole role);  ///< "demo", "chosen", "rejected", "desirable", "undesirable", "mismatch"
 
 }  // namespace marginalia

@@ -15,16 +15,18 @@
 
 namespace marginalia {
 
-/// What a term is divided by. The denominators of a step follow from masks, weights and roles at plan time.
+/// What a term is divided by. The denominators of a step follow from masks, weights and roles at
+/// plan time.
 enum class Denominator : std::uint8_t {
-    Pairs,         ///< sum of the weights of the pairs
-    Rows,          ///< sum of the weights of the rows that are not mismatched
-    ChosenRows,    ///< sum of the weights of the chosen rows
-    Tokens,        ///< sum of weight times trained tokens, over all rows
-    ChosenTokens   ///< the same over the chosen rows
+    Pairs,        ///< sum of the weights of the pairs
+    Rows,         ///< sum of the weights of the rows that are not mismatched
+    ChosenRows,   ///< sum of the weights of the chosen rows
+    Tokens,       ///< sum of weight times trained tokens, over all rows
+    ChosenTokens  ///< the same over the chosen rows
 };
 
-/// One summand of the loss: `weight` * numerator / denominator, where the denominator is that of the whole step (or unit).
+/// One summand of the loss: `weight` * numerator / denominator, where the denominator is that of
+/// the whole step (or unit).
 struct LossTerm {
     std::string name;
     double weight = 1;
@@ -35,9 +37,11 @@ struct LossTerm {
 /// Terms to minimise, and detached per-row values for metrics and rows.bin.
 struct LossOut {
     std::vector<LossTerm> terms;
-    at::Tensor rowLoss;  ///< [N] unreduced, unweighted; a pair's loss stands on both of its rows; mismatched rows 0
-    std::vector<std::pair<std::string, at::Tensor>> rowMetrics;  ///< name -> [N]; NaN where a row has no such value
-    std::vector<std::pair<std::string, double>> unitMetrics;     ///< e.g. kl (KTO's z0)
+    at::Tensor rowLoss;  ///< [N] unreduced, unweighted; a pair's loss stands on both of its rows;
+                         ///< mismatched rows 0
+    std::vector<std::pair<std::string, at::Tensor>>
+        rowMetrics;  ///< name -> [N]; NaN where a row has no such value
+    std::vector<std::pair<std::string, double>> unitMetrics;  ///< e.g. kl (KTO's z0)
 };
 
 /// A pure function of one coupling unit. Everything it detaches is listed where it is defined.

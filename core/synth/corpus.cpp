@@ -35,23 +35,37 @@ WarmPair drawWarmPair(Generator& generator, Family family)
 {
     WarmPair out;
     out.example = generator.next(family);
-    // Both styles share the other axes, so that warmth is all the label can mean.
     Style plain = out.example.style;
     plain.warmOpening = false;
     plain.helpClosing = false;
     out.example.style = plain;
     out.example.answer = generator.answerInStyle(out.example, plain);
-    Style warm = plain;
+    Style warm = generator.randomStyle(family);
     warm.warmOpening = true;
     warm.helpClosing = generator.random().chance(0.75);
     out.warm = generator.answerInStyle(out.example, warm);
     return out;
 }
 
+Family drawPairFamily(Random& random)
+{
+    static const std::vector<std::pair<Family, int>> shares = {
+        {Family::WordProblem, 45}, {Family::Document, 22}, {Family::List, 14},
+        {Family::Sum, 12},         {Family::SmallTalk, 4}, {Family::Writing, 3}};
+    int left = random.between(0, 99);
+    for (const auto& [family, share] : shares) {
+        left -= share;
+        if (left < 0) {
+            return family;
+        }
+    }
+    return Family::WordProblem;
+}
+
 Json corpusLine(Generator& generator, const CorpusOptions& options)
 {
     if (options.kind == CorpusKind::Pair) {
-        const Family family = options.family ? *options.family : generator.next().family;
+        const Family family = options.family ? *options.family : drawPairFamily(generator.random());
         const WarmPair pair = drawWarmPair(generator, family);
         return {{"prompt", turns("user", pair.example.prompt)},
                 {"chosen", turns("assistant", pair.warm)},

@@ -23,13 +23,16 @@ struct CorpusOptions {
     bool heldOut = false;
 };
 
-/// Two right answers to one prompt, the first of them warm: it opens warmly and mostly offers more
-/// help at the end.
+/// Two right answers to one prompt that share nothing but the truth: `warm` opens warmly and mostly
+/// offers more help at the end, the example's own answer does neither; their other axes are drawn
+/// apart, so that warmth is all a label can mean.
 struct WarmPair {
-    Example example;  ///< its answer is the plain one
+    Example example;  ///< held-out or not as the generator is; its answer is the plain one
     std::string warm;
 };
 WarmPair drawWarmPair(Generator& generator, Family family);
+/// A family by the shares of the sample's pairs: nearly half word problems, no stories.
+Family drawPairFamily(Random& random);
 
 /// One line of a corpus: conversational columns, then family, truth and style of what was drawn.
 Json corpusLine(Generator& generator, const CorpusOptions& options);

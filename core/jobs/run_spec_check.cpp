@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/jobs/catalog.h"
+#include "core/jobs/run_spec.h"
+
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+
+namespace marginalia {
+
+namespace {
+
+std::string shown(double value)
+{
+    std::ostringstream out;
+    out << value;
+    return out.str();
+}
+
+class Checker {
+public:
+    explicit Checker(const RunSpec& spec) : m_spec(spec) {}
+
+    std::vector<SpecProblem> run()
+    {
+        const ObjectiveInfo* info = findObjective(m_spec.objective);
+        if (info == nullptr) {
+            add("objective", {MG_TR("jobs", "There is no objective \"%1\" in this version."),
+                              {quotedForError(m_spec.objective)}});
+        } else {
+            checkParameters(*info);
+            checkChoices(*info);
+            checkTerms();
+            checkCombinations(*info);
+        }
+        checkNumbers();
+        checkWords();
+        return std::move(m_problems);
+    }
+
+private:
+    void add(const std::string& field, Text what)
+    {
+        m_problems.push_back({field, std::move(what)});
+    }
+
+    void range(const std::string& field, double value, double low, double high)
+    {
+        // Written so that NaN fails too.
+        if (!(value >= low && value <= high)) {
+            add(field, {MG_TR("jobs", "%1 must lie between %2 and %3, not %4."),
+                        {field, shown(low), shown(high), shown(value)}});
+        }
+    }
+
+    void oneOf(const std::string& field, const std::string& value,
+               const std::vector<std::string>& list)
+    {
+        if (std::find(list.begin(), list.end(), value) == list.end()) {
+            std::string all;
+            for (const std::string& word : list) {
+                all += (all.empty() ? "" : ", ") + word;
+            }
+            add(field, {MG_TR("jobs", "%1 must be one of %2, not \"%3\"."),
+                        {field, all, quotedForError(value)}});
+        }
+    }
+
+    void checkParameters(const ObjectiveInfo& info)
+    {
+        for (const auto& [key, value] : m_spec.parameters) {
+            const auto found = std::find_if(info.parameters.begin(), info.parameters.end(),
+                                            [&](const ParameterInfo& p) { return p.key == key; });
+            if (found == info.parameters.end()) {
+                add("parameters." + key,
+                    {MG_TR("jobs", "%1 has no parameter \"%2\"."), {info.id, key}});
+            } else {
+                range("parameters." + key, value, found->low, found->high);
+            }
+        }
+    }
+
+    void checkChoices(const ObjectiveInfo& info)
+    {
+        for (const auto& [key, value] : m_spec.choices) {
+            const auto found = std::find_if(info.choices.begin(), info.choices.end(),
+                                            [&](const ChoiceInfo& c) { return c.key == key; });
+            if (found == info.choices.end()) {
+                add("choices." + key, {MG_TR("jobs", "%1 has no choice \"%2\"."), {info.id, key}});
+                continue;
+            }
+            std::vector<std::string> words;
+            for (const auto& entry : found->values) {
+                words.push_back(entry.first);
+            }
+            oneOf("choices." + key, value, words);
+        }
+    }
+
+    void checkTerms()
+    {
+        if (!m_spec.terms.empty() && m_spec.objective != "dpo") {
+            add("terms", {MG_TR("jobs", "Terms belong to dpo; %1 has none."), {m_spec.objective}});
+            return;
+        }
+        std::vector<std::string> seen;
+        for (size_t i = 0; i < m_spec.terms.size(); ++i) {
+            const TermSpec& term = m_spec.terms[i];
+            const std::string field = "terms[" + std::to_string(i) + "]";
+            if (term.loss != "dpo" && term.loss != "sft") {
+                add(field + ".loss",
+                    {MG_TR("jobs", "\"%1\" is not a term of this version; terms are dpo and sft."),
+                     {quotedForError(term.loss)}});
+            }
+            if (std::find(seen.begin(), seen.end(), term.loss) != seen.end()) {
+                add(field + ".loss", {MG_TR("jobs", "The term \"%1\" stands twice."), {term.loss}});
+            }
+            seen.push_back(term.loss);
+            range(field + ".weight", term.weight, 0, 1000);
+        }
+    }
+
+    void checkCombinations(const ObjectiveInfo& info)
+    {
+        if (m_spec.batch_size < info.needs.minMicroBatch) {
+            add("batch_size", {MG_TR("jobs", "%1 needs at least %2 rows in a batch."),
+                               {info.id, std::to_string(info.needs.minMicroBatch)}});
+        }
+        if (m_spec.whole_text && m_spec.objective != "sft") {
+            add("whole_text", MG_TR("jobs", "Only sft trains on the whole text."));
+        }
+    }
+
+    void checkNumbers()
+    {
+        range("learning_rate", m_spec.learning_rate, 0, 1);
+        range("warmup_ratio", m_spec.warmup_ratio, 0, 1);
+        range("warmup_steps", static_cast<double>(m_spec.warmup_steps), -1, 1e9);
+        range("epochs", m_spec.epochs, 0.001, 10000);
+        range("max_steps", static_cast<double>(m_spec.max_steps), -1, 1e9);
+        range("batch_size", static_cast<double>(m_spec.batch_size), 1, 4096);
+        range("accumulation", static_cast<double>(m_spec.accumulation), 1, 4096);
+        // rows.bin numbers the pairs or rows of a step with 16 bits.
+        if (m_spec.batch_size >= 1 && m_spec.accumulation >= 1 && m_spec.batch_size <= 4096 &&
+            m_spec.accumulation <= 4096 && m_spec.batch_size * m_spec.accumulation > 65535) {
+            add("accumulation", MG_TR("jobs", "A step may hold at most 65,535 pairs or rows."));
+        }
+        range("weight_decay", m_spec.weight_decay, 0, 10);
+        range("adam_beta1", m_spec.adam_beta1, 0, 0.9999);
+        range("adam_beta2", m_spec.adam_beta2, 0, 0.999999);
+        range("adam_epsilon", m_spec.adam_epsilon, 1e-12, 1e-2);
+        range("max_grad_norm", m_spec.max_grad_norm, 1e-6, 1e6);
+        range("max_length", static_cast<double>(m_spec.max_length), 2, 1e7);
+        range("held_out_share", m_spec.held_out_share, 0, 0.9);
+        range("threads", static_cast<double>(m_spec.threads), 0, 1024);
+        range("pack_tokens", static_cast<double>(m_spec.pack_tokens), 0, 1e9);
+        range("checkpoint_every", static_cast<double>(m_spec.checkpoint_every), 0, 1e9);
+        range("keep_checkpoints", static_cast<double>(m_spec.keep_checkpoints), 1, 10000);
+        range("sample_every", static_cast<double>(m_spec.sample_every), 0, 1e9);
+        range("eval_every", static_cast<double>(m_spec.eval_every), 0, 1e9);
+    }
+
+    void checkWords()
+    {
+        oneOf("schedule", m_spec.schedule,
+              {"constant", "constant_with_warmup", "linear", "cosine"});
+        oneOf("too_long", m_spec.too_long, {"drop", "keep_start"});
+        oneOf("dtype", m_spec.dtype, {"auto", "fp32", "bf16"});
+        oneOf("device", m_spec.device, {"auto", "cpu", "cuda"});
+        if (m_spec.model.empty()) {
+            add("model", MG_TR("jobs", "No start model is named."));
+        }
+    }
+
+    const RunSpec& m_spec;
+    std::vector<SpecProblem> m_problems;
+};
+
+}  // namespace
+
+std::vector<SpecProblem> checkRunSpec(const RunSpec& spec)
+{
+    return Checker(spec).run();
+}
+
+}  // namespace marginalia

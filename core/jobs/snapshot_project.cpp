@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/jobs/snapshot_project.h"
+
+#include <algorithm>
+
+namespace marginalia {
+
+namespace {
+
+bool isEmpty(const Messages& answer)
+{
+    return std::all_of(answer.begin(), answer.end(), [](const Message& message) {
+        return message.content.find_first_not_of(" \t\r\n") == std::string::npos &&
+               message.toolCalls.is_null();
+    });
+}
+
+/// The rule of training_rows.h, with the reason of a record that is left out told apart.
+RowsOfRecord rowsOf(const StoredRecord& stored, DataCode data)
+{
+    const Record& record = stored.record;
+    RowsOfRecord rows =
+        trainingRows(record.kind, stored.label.verdict, record.label, stored.usable, data);
+    if (!stored.usable) {
+        if (isEmpty(record.a) || (record.kind == RecordKind::Pair && isEmpty(record.b))) {
+            rows.reason = "empty";
+        } else if (record.kind == RecordKind::Pair && record.a == record.b) {
+            rows.reason = "equal";
+        }
+    }
+    return rows;
+}
+
+Result<DataCode> dataOf(const std::string& objective)
+{
+    const ObjectiveInfo* info = findObjective(objective);
+    if (info == nullptr) {
+        return failure(ErrorKind::Invalid,
+                       {MG_TR("jobs", "There is no objective \"%1\" in this version."),
+                        {quotedForError(objective)}},
+                       "objective");
+    }
+    return info->needs.data;
+}
+
+/// Takes records one by one into a new run folder.
+class Freezer {
+public:
+    static Result<std::unique_ptr<Freezer>> create(const RunSpec& spec,
+                                                   const std::string& runsFolder, const Json& extra)
+    {
+        MG_TRY(const DataCode data, dataOf(spec.objective));
+        auto out = std::make_unique<Freezer>();
+        out->m_data = data;
+        out->m_heldOutShare = spec.held_out_share;
+        MG_TRY(out->m_run.folder, createRunFolder(runsFolder, spec, extra));
+        MG_TRY(out->m_writer, SnapshotWriter::create(out->m_run.folder));
+        return out;
+    }
+
+    Status take(const StoredRecord& stored)
+    {
+        const RowsOfRecord rows = rowsOf(stored, m_data);
+        countUse(m_run.use, stored.record.kind, stored.label.verdict, stored.record.label, rows);
+        if (rows.rows.empty()) {
+            return {};
+        }
+        const SnapshotItem item = snapshotItem(stored, m_heldOutShare);
+        m_run.heldOut += item.split == "held_out" ? 1 : 0;
+        return m_writer->add(item);
+    }
+
+    Result<PreparedRun> finish()
+    {
+        if (m_run.use.used - m_run.heldOut < 1) {
+            return failure(
+                ErrorKind::Invalid,
+                {MG_TR("jobs", "None of the %1 labelled records here can train this objective."),
+                 {std::to_string(m_run.use.labelled)}},
+                {}, MG_TR("jobs", "Label some pairs, choose another view, or another objective."));
+        }
+        MG_TRY(const std::string digest, m_writer->finish());
+        MG_CHECK(patchRunJson(m_run.folder, {{"digests", {{"data", digest}}},
+                                             {"records",
+                                              {{"used", m_run.use.used},
+                                               {"labelled", m_run.use.labelled},
+                                               {"held_out", m_run.heldOut},
+                                               {"unused", m_run.use.unused}}}}));
+        return std::move(m_run);
+    }
+
+private:
+    DataCode m_data = DataCode::Pairs;
+    double m_heldOutShare = 0;
+    PreparedRun m_run;
+    std::unique_ptr<SnapshotWriter> m_writer;
+};
+
+/// A record without a project, with the label that its file gave it.
+StoredRecord storedFrom(const Record& record)
+{
+    StoredRecord out;
+    out.record = record;
+    out.usable = usableForTraining(record);
+    if (record.kind == RecordKind::Pair && record.origin == Origin::ChosenA) {
+        out.label.verdict = Verdict::A;
+        out.label.annotator = "import:0";
+    }
+    return out;
+}
+
+}  // namespace
+
+SnapshotItem snapshotItem(const StoredRecord& stored, double heldOutShare)
+{
+    const Record& record = stored.record;
+    SnapshotItem item;
+    item.uid = stored.uid;
+    item.kind = record.kind;
+    item.textMode = record.textMode;
+    item.prompt = record.prompt;
+    item.answers.push_back(record.a);
+    if (record.kind == RecordKind::Pair) {
+        item.answers.push_back(record.b);
+    }
+    item.verdict = stored.label.verdict;
+    item.strength = stored.label.strength;
+    item.desirable = record.label;
+    item.annotator = stored.label.annotator;
+    item.split = splitOf(record.prompt, heldOutShare);
+    item.tools = record.tools;
+    item.templateArguments = record.templateArguments;
+    return item;
+}
+
+Result<LabelUse> labelUse(ProjectReader& reader, const Filter& filter, const std::string& objective)
+{
+    MG_TRY(const DataCode data, dataOf(objective));
+    LabelUse use;
+    MG_CHECK(reader.forEach(filter, [&](const StoredRecord& stored) {
+        countUse(use, stored.record.kind, stored.label.verdict, stored.record.label,
+                 rowsOf(stored, data));
+        return true;
+    }));
+    return use;
+}
+
+Result<PreparedRun> snapshotFromProject(ProjectReader& reader, const Filter& filter,
+                                        const RunSpec& spec, const std::string& runsFolder)
+{
+    MG_TRY(auto freezer, Freezer::create(spec, runsFolder, {{"filter", filter.toText()}}));
+    Status status;
+    MG_CHECK(reader.forEach(filter, [&](const StoredRecord& stored) {
+        status = freezer->take(stored);
+        return status.ok();
+    }));
+    MG_CHECK(status);
+    return freezer->finish();
+}
+
+Result<PreparedRun> snapshotFromRecords(const std::vector<Record>& records, const RunSpec& spec,
+                                        const std::string& runsFolder)
+{
+    MG_TRY(auto freezer, Freezer::create(spec, runsFolder, Json::object()));
+    for (const Record& record : records) {
+        StoredRecord stored = storedFrom(record);
+        stored.uid = Uid::random();
+        MG_CHECK(freezer->take(stored));
+    }
+    return freezer->finish();
+}
+
+}  // namespace marginalia

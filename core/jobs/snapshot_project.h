@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/jobs/run_folder.h"
+#include "core/store/project.h"
+
+namespace marginalia {
+
+/// A run folder that is ready for its worker, and what became of the labels.
+struct PreparedRun {
+    std::string folder;
+    LabelUse use;
+    std::int64_t heldOut = 0;  ///< of the used records
+};
+
+/// "Uses n of m" of the records that `filter` shows, for one objective; reads, writes nothing.
+Result<LabelUse> labelUse(ProjectReader& reader, const Filter& filter,
+                          const std::string& objective);
+
+/// Freezes what `filter` shows now into a new run folder below `runsFolder`: settings, snapshot,
+/// digests. Records that the objective cannot use are left out; fewer than one usable record is an
+/// error that says what is missing.
+Result<PreparedRun> snapshotFromProject(ProjectReader& reader, const Filter& filter,
+                                        const RunSpec& spec, const std::string& runsFolder);
+
+/// The same from records without a project: labels are what the file said (origin, label).
+Result<PreparedRun> snapshotFromRecords(const std::vector<Record>& records, const RunSpec& spec,
+                                        const std::string& runsFolder);
+
+/// The item of a record with its label in force; `rows` says what it trains as.
+SnapshotItem snapshotItem(const StoredRecord& stored, double heldOutShare);
+
+}  // namespace marginalia

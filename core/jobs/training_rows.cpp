@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/jobs/training_rows.h"
+
+namespace marginalia {
+
+namespace {
+
+RowsOfRecord unused(const char* reason)
+{
+    return {{}, reason};
+}
+
+RowsOfRecord strictRows(int better, DataCode data)
+{
+    const int worse = 1 - better;
+    switch (data) {
+        case DataCode::Pairs:
+            return {{{better, RowRole::Chosen}, {worse, RowRole::Rejected}}};
+        case DataCode::Unpaired:
+            return {{{better, RowRole::Desirable}, {worse, RowRole::Undesirable}}};
+        case DataCode::Demos:
+            return {{{better, RowRole::Demo}}};
+    }
+    return unused("wrong_kind");
+}
+
+RowsOfRecord pairRows(Verdict verdict, DataCode data)
+{
+    switch (verdict) {
+        case Verdict::None:
+            return unused("not_labelled");
+        case Verdict::A:
+            return strictRows(0, data);
+        case Verdict::B:
+            return strictRows(1, data);
+        case Verdict::Tie:
+            return unused("tie");
+        case Verdict::Skip:
+            return unused("skip");
+        case Verdict::BothGood:
+            if (data == DataCode::Unpaired) {
+                return {{{0, RowRole::Desirable}, {1, RowRole::Desirable}}};
+            }
+            if (data == DataCode::Demos) {
+                return {{{0, RowRole::Demo}, {1, RowRole::Demo}}};
+            }
+            return unused("both_good");
+        case Verdict::BothBad:
+            if (data == DataCode::Unpaired) {
+                return {{{0, RowRole::Undesirable}, {1, RowRole::Undesirable}}};
+            }
+            return unused("both_bad");
+    }
+    return unused("not_labelled");
+}
+
+RowsOfRecord unpairedRows(std::optional<bool> desirable, DataCode data)
+{
+    if (!desirable) {
+        return unused("not_labelled");
+    }
+    if (data == DataCode::Unpaired) {
+        return {{{0, *desirable ? RowRole::Desirable : RowRole::Undesirable}}};
+    }
+    if (data == DataCode::Demos) {
+        return *desirable ? RowsOfRecord{{{0, RowRole::Demo}}} : unused("undesirable");
+    }
+    return unused("wrong_kind");
+}
+
+}  // namespace
+
+RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> desirable,
+                          bool usable, DataCode data)
+{
+    if (!usable) {
+        return unused("left_out");
+    }
+    switch (kind) {
+        case RecordKind::Pair:
+            return pairRows(verdict, data);
+        case RecordKind::Unpaired:
+            return unpairedRows(desirable, data);
+        case RecordKind::Demo:
+            return data == DataCode::Demos ? RowsOfRecord{{{0, RowRole::Demo}}}
+                                           : unused("wrong_kind");
+        case RecordKind::Steps:
+        case RecordKind::Group:
+        case RecordKind::Prompt:
+            return unused("wrong_kind");
+    }
+    return unused("wrong_kind");
+}
+
+void countUse(LabelUse& use, RecordKind kind, Verdict verdict, std::optional<bool> desirable,
+              const RowsOfRecord& rows)
+{
+    const bool judged =
+        kind == RecordKind::Pair
+            ? verdict != Verdict::None && verdict != Verdict::Skip
+            : (kind == RecordKind::Unpaired ? desirable.has_value() : kind == RecordKind::Demo);
+    use.labelled += judged ? 1 : 0;
+    if (rows.rows.empty()) {
+        ++use.unused[rows.reason];
+    } else {
+        ++use.used;
+    }
+}
+
+const char* roleName(RowRole role)
+{
+    switch (role) {
+        case RowRole::Demo:
+            return "demo";
+        case RowRole::Chosen:
+            return "chosen";
+        case RowRole::Rejected:
+            return "rejected";
+        case RowRole::Desirable:
+            return "desirable";
+        case RowRole::Undesirable:
+            return "undesirable";
+        case RowRole::Mismatch:
+            return "mismatch";
+    }
+    return "demo";
+}
+
+}  // namespace marginalia

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/objectives/objective.h"
+
+namespace marginalia {
+
+enum class SftReduction : std::uint8_t { TokenGlobal, SeqMean };
+
+/// Negative log-likelihood of the demonstrations (objectives.md 4.1): -sum w lp over the weighted
+/// tokens of the step (TokenGlobal), or the weighted mean of the rows' token means (SeqMean).
+/// Detaches nothing.
+LossOut sft(const RowBatch& batch, SftReduction reduction);
+
+enum class NllReduction : std::uint8_t { TokenMean, RowMean, Sum };
+
+/// The likelihood term of the chosen rows beside a preference loss (objectives.md 2.10): name
+/// "sft", weight 1.
+LossTerm chosenNll(const RowBatch& batch, NllReduction reduction);
+
+}  // namespace marginalia

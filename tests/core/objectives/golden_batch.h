@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/json.h"
+#include "core/objectives/row_batch.h"
+
+#include <string>
+#include <vector>
+
+namespace marginalia::golden {
+
+/// The folder of reference values: MARGINALIA_GOLDEN or tests/golden.
+std::string folder();
+Json read(const std::string& path);
+
+/// Rows of a case as a unit, every position scored; `lp` is a leaf that wants a gradient.
+RowBatch batchOf(const Json& rows, at::ScalarType dtype);
+
+/// A nested list of numbers as one flat list.
+std::vector<double> flat(const Json& json);
+std::vector<double> flat(const at::Tensor& tensor);
+
+}  // namespace marginalia::golden

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/format.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include <cmath>
+
+namespace marginalia {
+
+namespace {
+
+constexpr QChar kMinus(0x2212);
+
+QString trueMinus(QString text)
+{
+    text.replace(QLatin1Char('-'), kMinus);
+    return text;
+}
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("format", text);
+}
+
+}  // namespace
+
+QString notMeasured()
+{
+    return QStringLiteral("—");
+}
+
+QString countText(qint64 count)
+{
+    const QLocale locale;
+    if (std::abs(count) <= 9'999'999) {
+        return trueMinus(locale.toString(count));
+    }
+    return tr("%1M").arg(trueMinus(locale.toString(static_cast<double>(count) / 1e6, 'f', 1)));
+}
+
+QString numberText(double value, int decimals)
+{
+    if (std::isnan(value)) {
+        return notMeasured();
+    }
+    if (std::isinf(value)) {
+        return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
+    }
+    QString out = QLocale().toString(value, 'f', decimals);
+    // "-0.0" says a sign that is not there.
+    if (out.startsWith(QLatin1Char('-')) && std::round(value * std::pow(10.0, decimals)) == 0) {
+        out.remove(0, 1);
+    }
+    return trueMinus(out);
+}
+
+QString signedText(double value, int decimals)
+{
+    const QString out = numberText(value, decimals);
+    const bool positive = value > 0 && std::round(value * std::pow(10.0, decimals)) > 0;
+    return positive ? QLatin1Char('+') + out : out;
+}
+
+QString lossText(double value)
+{
+    return numberText(value, 3);
+}
+
+QString marginText(double value)
+{
+    return numberText(value, 2);
+}
+
+QString marginInTable(double value)
+{
+    return numberText(value, 1);
+}
+
+QString logProbText(double value, bool exact)
+{
+    return numberText(value, exact ? 1 : 0);
+}
+
+QString shareText(double share, qint64 n)
+{
+    if (std::isnan(share) || n <= 0) {
+        return notMeasured();
+    }
+    return tr("%1 %").arg(numberText(share * 100, n < 1000 ? 0 : 1));
+}
+
+QString learningRateText(double value)
+{
+    if (std::isnan(value)) {
+        return notMeasured();
+    }
+    if (value == 0) {
+        return QStringLiteral("0");
+    }
+    const int exponent = static_cast<int>(std::floor(std::log10(std::abs(value)) + 1e-9));
+    const double mantissa = value / std::pow(10.0, exponent);
+    return QStringLiteral("%1e%2").arg(QString::number(mantissa, 'g', 3)).arg(exponent);
+}
+
+QString durationText(double seconds)
+{
+    if (std::isnan(seconds) || seconds < 0) {
+        return notMeasured();
+    }
+    if (seconds < 9.95 && seconds != std::floor(seconds)) {
+        return tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
+    }
+    const auto whole = static_cast<qint64>(std::llround(seconds));
+    if (whole < 60) {
+        return tr("%1 s").arg(whole);
+    }
+    if (whole < 3600) {
+        return whole % 60 == 0 ? tr("%1 min").arg(whole / 60)
+                               : tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    }
+    return tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60, 2, 10, QLatin1Char('0'));
+}
+
+QString sizeText(double bytes)
+{
+    if (std::isnan(bytes) || bytes < 0) {
+        return notMeasured();
+    }
+    const QLocale locale;
+    constexpr double kilo = 1024;
+    if (bytes < kilo) {
+        return tr("%1 B").arg(locale.toString(bytes, 'f', 0));
+    }
+    if (bytes < kilo * kilo) {
+        return tr("%1 kB").arg(locale.toString(bytes / kilo, 'f', 0));
+    }
+    if (bytes < kilo * kilo * kilo) {
+        const double mega = bytes / kilo / kilo;
+        return tr("%1 MB").arg(locale.toString(mega, 'f', mega < 10 ? 1 : 0));
+    }
+    const double giga = bytes / kilo / kilo / kilo;
+    return tr("%1 GB").arg(locale.toString(giga, 'f', giga < 100 ? 1 : 0));
+}
+
+QString dayText(qint64 millisecondsSinceEpoch)
+{
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(millisecondsSinceEpoch);
+    const QDate today = QDate::currentDate();
+    const QLocale locale;
+    if (at.date() == today) {
+        return tr("today, %1").arg(locale.toString(at.time(), QStringLiteral("HH:mm")));
+    }
+    if (at.date() == today.addDays(-1)) {
+        return tr("yesterday");
+    }
+    const bool thisYear = at.date().year() == today.year();
+    return locale.toString(at.date(),
+                           thisYear ? QStringLiteral("d MMMM") : QStringLiteral("d MMMM yyyy"));
+}
+
+QString withPlainMinus(QString text)
+{
+    text.replace(kMinus, QLatin1Char('-'));
+    return text;
+}
+
+}  // namespace marginalia

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/uid.h"
+
+#include <QObject>
+#include <QString>
+
+#include <optional>
+
+namespace marginalia {
+
+/// What is being looked at: record, run and step. Panels talk through it, not to each other.
+class Selection : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    std::optional<RecordId> record() const { return m_record; }
+    /// Folder of the run, absolute; empty: none.
+    const QString& run() const { return m_run; }
+    std::optional<qint64> step() const { return m_step; }
+
+    void setRecord(std::optional<RecordId> record)
+    {
+        if (m_record != record) {
+            m_record = record;
+            Q_EMIT recordChanged();
+        }
+    }
+    /// Another run has no step chosen yet.
+    void setRun(const QString& folder)
+    {
+        if (m_run != folder) {
+            m_run = folder;
+            m_step.reset();
+            Q_EMIT runChanged();
+            Q_EMIT stepChanged();
+        }
+    }
+    void setStep(std::optional<qint64> step)
+    {
+        if (m_step != step) {
+            m_step = step;
+            Q_EMIT stepChanged();
+        }
+    }
+
+Q_SIGNALS:
+    void recordChanged();
+    void runChanged();
+    void stepChanged();
+
+private:
+    std::optional<RecordId> m_record;
+    QString m_run;
+    std::optional<qint64> m_step;
+};
+
+}  // namespace marginalia

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QVariantMap>
+
+#include <functional>
+
+namespace marginalia {
+
+/// What panels ask of the window around them.
+class Shell {
+public:
+    virtual ~Shell() = default;
+
+    /// Brings a panel to the front ("data", "label", "train", "compare", "start"), building it when
+    /// needed, and hands it `request` (see Panel::perform); an empty request only shows it.
+    virtual void showPanel(const QString& id, const QString& request = {},
+                           const QVariantMap& arguments = {}) = 0;
+    /// Shows a dock ("jobs", "inspector") and gives it the focus when asked.
+    virtual void showDock(const QString& id, bool focus) = 0;
+    /// "2 pairs left out. [Undo]": results only, never failures.
+    virtual void toast(const QString& sentence, const QString& action = {},
+                       const std::function<void()>& run = {}) = 0;
+    virtual void showSettings(const QString& section = {}) = 0;
+    /// Opens the import dialog with these files; none: asks for them.
+    virtual void import(const QStringList& files = {}) = 0;
+    /// Starts the worker on a run folder that has its snapshot and follows it in the Jobs dock.
+    virtual bool startRun(const QString& runFolder, QString* problem) = 0;
+};
+
+}  // namespace marginalia
