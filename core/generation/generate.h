@@ -27,7 +27,8 @@ struct GeneratedToken {
     float logp = 0;  ///< under the plain model (temperature 1, no filter), nats
 };
 
-/// A batch of prompts; random numbers of row i depend on (seed, streams[i], step) alone, never on the batch.
+/// A batch of prompts; random numbers of row i depend on (seed, streams[i], step) alone, never on
+/// the batch.
 struct GenerationJob {
     std::vector<std::vector<TokenId>> prompts;
     std::vector<std::uint64_t> streams;  ///< one per prompt; empty: 0, 1, 2, ...
@@ -42,11 +43,14 @@ struct GeneratedRow {
     FinishReason reason = FinishReason::Length;
 };
 
-/// Writes all rows; `token(row, token)` is called as they come and returns false to cancel that row.
-Result<std::vector<GeneratedRow>> generate(const Decoder& decoder, const GenerationJob& job,
-                                           const std::function<bool(std::size_t row, const GeneratedToken& token)>& token = {});
+/// Writes all rows; `token(row, token)` is called as they come and returns false to cancel that
+/// row.
+Result<std::vector<GeneratedRow>> generate(
+    const Decoder& decoder, const GenerationJob& job,
+    const std::function<bool(std::size_t row, const GeneratedToken& token)>& token = {});
 
 /// Probabilities after the processors, in double: [vocabulary]. Seam of the golden test.
-std::vector<double> processedProbabilities(const std::vector<float>& logits, const SamplingOptions& options);
+std::vector<double> processedProbabilities(const std::vector<float>& logits,
+                                           const SamplingOptions& options);
 
 }  // namespace marginalia

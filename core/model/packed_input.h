@@ -8,10 +8,12 @@
 
 namespace marginalia {
 
-/// A run of tokens of the packed stream that attends causally to itself and, whole, to one earlier prefix.
+/// A run of tokens of the packed stream that attends causally to itself and, whole, to one earlier
+/// prefix.
 ///
-/// A pair is three segments: the shared prompt, then both answers with `prefix` pointing at the prompt; positions of the
-/// answers both go on from the prompt's end. A plain row is one segment without a prefix.
+/// A pair is three segments: the shared prompt, then both answers with `prefix` pointing at the
+/// prompt; positions of the answers both go on from the prompt's end. A plain row is one segment
+/// without a prefix.
 struct Segment {
     std::int64_t begin = 0;
     std::int64_t length = 0;
@@ -24,8 +26,9 @@ struct PackedInput {
     at::Tensor ids;        ///< [T] int64
     at::Tensor positions;  ///< [T] int64, from 0 in every row
     std::vector<Segment> segments;
-    /// Positions of the stream whose next token is scored, ascending not needed, repeats allowed (shared prefix's last token
-    /// predicts the first token of both answers); `targets` are those next tokens.
+    /// Positions of the stream whose next token is scored, ascending not needed, repeats allowed
+    /// (shared prefix's last token predicts the first token of both answers); `targets` are those
+    /// next tokens.
     at::Tensor scored;   ///< [S] int64
     at::Tensor targets;  ///< [S] int64
 };

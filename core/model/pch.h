@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one precompiled header of the LibTorch targets: what nearly every source there needs (5 s a file without it).
+// The one precompiled header of the LibTorch targets: what nearly every source there needs (5 s a
+// file without it).
 #pragma once
 
 #include <ATen/TensorOperators.h>

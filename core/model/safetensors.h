@@ -24,8 +24,10 @@ public:
     virtual const std::map<std::string, std::string>& metadata() const = 0;
 };
 
-/// Writes in the reference writer's order; synced, renamed into place. `metadata` gets {"format":"pt"} added.
-Status writeSafetensors(const std::string& path, const std::vector<std::pair<std::string, at::Tensor>>& tensors,
+/// Writes in the reference writer's order; synced, renamed into place. `metadata` gets
+/// {"format":"pt"} added.
+Status writeSafetensors(const std::string& path,
+                        const std::vector<std::pair<std::string, at::Tensor>>& tensors,
                         std::map<std::string, std::string> metadata = {});
 
 /// All tensors of a model folder: model.safetensors, or the shards of model.safetensors.index.json.

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/model/decoder.h"
+
+#include <ATen/core/Tensor.h>
+
+namespace marginalia {
+
+/// Log-probabilities of `targets` [S] after the rows `scored` [S] of `hidden` [T, H] under the head
+/// `weight` [V, H], chunk by chunk: the whole [S, V] never exists. Float32 softmax whatever the
+/// type of the weights; differentiable in hidden and weight. Backward computes the logits of a
+/// chunk again unless all of them are small enough to be kept (performance.md 2.1).
+TokenScores fusedHead(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& scored,
+                      const at::Tensor& targets, bool withStatistics);
+
+}  // namespace marginalia

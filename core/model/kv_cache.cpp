@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/kv_cache.h"
+
+#include <ATen/ops/empty.h>
+#include <ATen/ops/zeros.h>
+
+namespace marginalia {
+
+KvCache::KvCache(std::int64_t layers, std::int64_t batch, std::int64_t kvHeads,
+                 std::int64_t capacity, std::int64_t headDim, const at::TensorOptions& options)
+    : m_capacity(capacity)
+{
+    for (std::int64_t i = 0; i < layers; ++i) {
+        m_keys.push_back(at::empty({batch, kvHeads, capacity, headDim}, options));
+        m_values.push_back(at::empty({batch, kvHeads, capacity, headDim}, options));
+    }
+    m_mask = at::zeros({batch, capacity}, options.dtype(at::kBool));
+    m_positions = at::zeros({batch, capacity}, options.dtype(at::kLong));
+}
+
+void KvCache::select(const at::Tensor& rows)
+{
+    for (at::Tensor& keys : m_keys) {
+        keys = keys.index_select(0, rows);
+    }
+    for (at::Tensor& values : m_values) {
+        values = values.index_select(0, rows);
+    }
+    m_mask = m_mask.index_select(0, rows);
+    m_positions = m_positions.index_select(0, rows);
+}
+
+}  // namespace marginalia

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/rope.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace marginalia {
+
+namespace {
+
+Error badRope(const std::string& key, const std::string& what, const std::string& where)
+{
+    return failure(
+        ErrorKind::Unsupported, Text(MG_TR("model", "rope_scaling.%1 %2."), {key, what}), where,
+        MG_TR("model", "Marginalia computes the kinds default, linear, dynamic, llama3 and yarn."));
+}
+
+/// Reads numbers of the object and remembers the first that is bad.
+class Reader {
+public:
+    explicit Reader(const Json& json) : m_json(json) {}
+
+    double required(const char* key)
+    {
+        if (!m_json.contains(key) || m_json[key].is_null()) {
+            note(key, "is missing");
+            return 1;
+        }
+        return optional(key, 1);
+    }
+    double optional(const char* key, double fallback)
+    {
+        if (!m_json.contains(key) || m_json[key].is_null()) {
+            return fallback;
+        }
+        if (!m_json[key].is_number() || !(m_json[key].get<double>() > 0)) {
+            note(key, "is not a positive number");
+            return fallback;
+        }
+        return m_json[key].get<double>();
+    }
+    const std::string& badKey() const { return m_badKey; }
+    const char* problem() const { return m_problem; }
+
+private:
+    void note(const char* key, const char* problem)
+    {
+        if (m_badKey.empty()) {
+            m_badKey = key;
+            m_problem = problem;
+        }
+    }
+
+    const Json& m_json;
+    std::string m_badKey;
+    const char* m_problem = "";
+};
+
+double yarnScale(double factor, double scale)
+{
+    return factor <= 1 ? 1.0 : 0.1 * scale * std::log(factor) + 1.0;
+}
+
+void readYarn(Reader& reader, const Json& json, RopeSettings& settings)
+{
+    settings.betaFast = reader.optional("beta_fast", 32);
+    settings.betaSlow = reader.optional("beta_slow", 1);
+    settings.truncate = !json.contains("truncate") || !json["truncate"].is_boolean() ||
+                        json["truncate"].get<bool>();
+    const double scale = reader.optional("mscale", 0);
+    const double scaleAll = reader.optional("mscale_all_dim", 0);
+    const double derived = scale != 0 && scaleAll != 0 ? yarnScale(settings.factor, scale) /
+                                                             yarnScale(settings.factor, scaleAll)
+                                                       : yarnScale(settings.factor, 1);
+    settings.attentionFactor = reader.optional("attention_factor", derived);
+}
+
+void scaleLlama3(const RopeSettings& settings, std::vector<float>& frequencies)
+{
+    const double low = settings.originalContext / settings.lowFactor;
+    const double high = settings.originalContext / settings.highFactor;
+    for (float& frequency : frequencies) {
+        const double wave = 2 * M_PI / frequency;
+        if (wave > low) {
+            frequency = static_cast<float>(frequency / settings.factor);
+        } else if (wave >= high) {
+            const double smooth = (settings.originalContext / wave - settings.lowFactor) /
+                                  (settings.highFactor - settings.lowFactor);
+            frequency =
+                static_cast<float>((1 - smooth) * frequency / settings.factor + smooth * frequency);
+        }
+    }
+}
+
+void scaleYarn(const RopeSettings& settings, double rotary, std::vector<float>& frequencies)
+{
+    const auto correction = [&](double turns) {
+        return rotary * std::log(settings.originalContext / (turns * 2 * M_PI)) /
+               (2 * std::log(settings.theta));
+    };
+    double low = correction(settings.betaFast);
+    double high = correction(settings.betaSlow);
+    if (settings.truncate) {
+        low = std::floor(low);
+        high = std::ceil(high);
+    }
+    low = std::max(low, 0.0);
+    high = std::min(high, rotary - 1);
+    if (low == high) {
+        high += 0.001;
+    }
+    for (size_t i = 0; i < frequencies.size(); ++i) {
+        const double ramp = std::clamp((static_cast<double>(i) - low) / (high - low), 0.0, 1.0);
+        frequencies[i] = static_cast<float>(frequencies[i] / settings.factor * ramp +
+                                            frequencies[i] * (1 - ramp));
+    }
+}
+
+}  // namespace
+
+Result<RopeSettings> parseRope(const Json& scaling, double theta, std::int64_t context,
+                               const std::string& where)
+{
+    RopeSettings settings;
+    settings.theta = theta;
+    if (scaling.is_null()) {
+        return settings;
+    }
+    const Json& kind =
+        scaling.contains("rope_type") ? scaling["rope_type"] : scaling.value("type", Json());
+    const std::string name = kind.is_string() ? kind.get<std::string>()
+                             : kind.is_null() ? "default"
+                                              : "";
+    Reader reader(scaling);
+    if (scaling.contains("partial_rotary_factor") &&
+        reader.optional("partial_rotary_factor", 1) != 1) {
+        return badRope("partial_rotary_factor", "other than 1 is not computed yet", where);
+    }
+    if (name == "default") {
+        return settings;
+    }
+    settings.factor = reader.required("factor");
+    settings.originalContext =
+        reader.optional("original_max_position_embeddings", static_cast<double>(context));
+    if (name == "linear") {
+        settings.kind = RopeSettings::Kind::Linear;
+    } else if (name == "dynamic") {
+        settings.kind = RopeSettings::Kind::Dynamic;
+        settings.originalContext = static_cast<double>(context);
+    } else if (name == "llama3") {
+        settings.kind = RopeSettings::Kind::Llama3;
+        settings.lowFactor = reader.required("low_freq_factor");
+        settings.highFactor = reader.required("high_freq_factor");
+    } else if (name == "yarn") {
+        settings.kind = RopeSettings::Kind::Yarn;
+        readYarn(reader, scaling, settings);
+    } else {
+        return badRope("rope_type", fillPattern("\"%1\" is not known", {quotedForError(name)}),
+                       where);
+    }
+    if (!reader.badKey().empty()) {
+        return badRope(reader.badKey(), reader.problem(), where);
+    }
+    return settings;
+}
+
+std::vector<float> ropeFrequencies(const RopeSettings& settings, std::int64_t rotary,
+                                   std::int64_t length)
+{
+    double theta = settings.theta;
+    const auto d = static_cast<double>(rotary);
+    const auto longest = static_cast<double>(length);
+    if (settings.kind == RopeSettings::Kind::Dynamic && longest > settings.originalContext) {
+        const double grown =
+            settings.factor * longest / settings.originalContext - (settings.factor - 1);
+        theta *= std::pow(grown, d / (d - 2));
+    }
+    std::vector<float> frequencies(static_cast<size_t>(rotary / 2));
+    for (size_t i = 0; i < frequencies.size(); ++i) {
+        const auto exponent = static_cast<float>(2 * i) / static_cast<float>(rotary);
+        frequencies[i] = 1.0F / static_cast<float>(std::pow(theta, static_cast<double>(exponent)));
+    }
+    switch (settings.kind) {
+        case RopeSettings::Kind::Linear:
+            for (float& frequency : frequencies) {
+                frequency = static_cast<float>(frequency / settings.factor);
+            }
+            break;
+        case RopeSettings::Kind::Llama3:
+            scaleLlama3(settings, frequencies);
+            break;
+        case RopeSettings::Kind::Yarn:
+            scaleYarn(settings, d, frequencies);
+            break;
+        case RopeSettings::Kind::Default:
+        case RopeSettings::Kind::Dynamic:
+            break;
+    }
+    return frequencies;
+}
+
+}  // namespace marginalia

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/kv_cache.h"
+#include "tests/core/model/golden_models.h"
+
+#include <ATen/Functions.h>  // a test compares with many operators
+#include <ATen/TensorOperators.h>
+#include <c10/core/GradMode.h>
+
+using namespace marginalia;
+using namespace marginalia::golden;
+
+namespace {
+
+/// Both rows of the golden batch as one packed stream without the padding, every next token scored.
+struct Packed {
+    PackedInput input;
+    at::Tensor row;  ///< of every scored position
+    at::Tensor time;
+    at::Tensor flat;  ///< [2, 40] place of (row, position) in the stream, -1 for padding
+};
+
+Packed packGolden(const Expected& expected)
+{
+    const at::Tensor ids = expected["input_ids"];
+    const at::Tensor mask = expected["attention_mask"];
+    const at::Tensor positions = expected["position_ids"];
+    std::vector<std::int64_t> flatIds, flatPositions, scored, targets, rows, times;
+    Packed packed;
+    packed.flat = at::full({2, ids.size(1)}, -1, at::kLong);
+    for (std::int64_t b = 0; b < 2; ++b) {
+        Segment segment;
+        segment.begin = static_cast<std::int64_t>(flatIds.size());
+        for (std::int64_t t = 0; t < ids.size(1); ++t) {
+            if (mask[b][t].item<std::int64_t>() == 0) {
+                continue;
+            }
+            const auto place = static_cast<std::int64_t>(flatIds.size());
+            packed.flat[b][t] = place;
+            flatIds.push_back(ids[b][t].item<std::int64_t>());
+            flatPositions.push_back(positions[b][t].item<std::int64_t>());
+            if (t + 1 < ids.size(1)) {
+                scored.push_back(place);
+                targets.push_back(ids[b][t + 1].item<std::int64_t>());
+                rows.push_back(b);
+                times.push_back(t);
+            }
+        }
+        segment.length = static_cast<std::int64_t>(flatIds.size()) - segment.begin;
+        packed.input.segments.push_back(segment);
+    }
+    packed.input.ids = at::tensor(flatIds, at::kLong);
+    packed.input.positions = at::tensor(flatPositions, at::kLong);
+    packed.input.scored = at::tensor(scored, at::kLong);
+    packed.input.targets = at::tensor(targets, at::kLong);
+    packed.row = at::tensor(rows, at::kLong);
+    packed.time = at::tensor(times, at::kLong);
+    return packed;
+}
+
+double largestDifference(const at::Tensor& left, const at::Tensor& right)
+{
+    return (left - right).abs().max().item<double>();
+}
+
+void checkGradients(const Decoder& decoder, const Expected& expected, const Json& facts)
+{
+    double squares = 0;
+    for (const auto& [name, parameter] : decoder.parameters()) {
+        ASSERT_TRUE(parameter.grad().defined()) << name;
+        squares += parameter.grad().pow(2).sum().item<double>();
+    }
+    EXPECT_NEAR(std::sqrt(squares), facts["grad_norm_all"].get<double>(),
+                1e-3 * facts["grad_norm_all"].get<double>());
+    int compared = 0;
+    for (const std::string& name : expected.names()) {
+        if (name.rfind("grad.", 0) != 0) {
+            continue;
+        }
+        const at::Tensor wanted = expected[name];
+        const at::Tensor found =
+            decoder.parameter(name.substr(5)).grad().narrow(0, 0, wanted.size(0));
+        EXPECT_LE((found - wanted).norm().item<double>(), 1e-3 * wanted.norm().item<double>())
+            << name;
+        ++compared;
+    }
+    EXPECT_GT(compared, 0);
+}
+
+void checkPacked(Decoder& decoder, const Expected& expected, const Json& facts)
+{
+    const Packed packed = packGolden(expected);
+    const double tolerance = facts["tolerance_logits_abs"].get<double>();
+    {
+        const c10::NoGradGuard noGrad;
+        const at::Tensor hidden = decoder.hidden(packed.input);
+        EXPECT_LE(largestDifference(hidden.narrow(0, 0, 40), expected["hidden"]), tolerance);
+        const at::Tensor wanted = expected["logits"];
+        const at::Tensor places = packed.flat.index_select(1, expected["logits_pos"]);
+        const at::Tensor real = places >= 0;
+        const at::Tensor logits =
+            decoder.logits(hidden.index_select(0, places.masked_select(real)));
+        EXPECT_LE(
+            largestDifference(logits, wanted.view({-1, wanted.size(2)}).index({real.view(-1)})),
+            tolerance);
+    }
+    decoder.setTrainable(true);
+    const TokenScores scores = decoder.score(packed.input, true);
+    const at::Tensor mask = expected["loss_mask"];
+    const at::Tensor counted = mask.index({packed.row, packed.time}).to(at::kFloat);
+    const at::Tensor wanted = expected["logps"].index({packed.row, packed.time});
+    EXPECT_LE(largestDifference(scores.logps.detach() * counted, wanted), 1e-4);
+    const at::Tensor loss = -(scores.logps * counted).sum() / mask.sum().to(at::kFloat);
+    EXPECT_NEAR(loss.item<double>(), facts["loss"].get<double>(), 1e-4);
+    loss.backward();
+    checkGradients(decoder, expected, facts);
+    decoder.setTrainable(false);
+}
+
+void checkCached(const Decoder& decoder, const Expected& expected, const Json& facts)
+{
+    const c10::NoGradGuard noGrad;
+    const std::int64_t prefill = facts["prefill_len"].get<std::int64_t>();
+    const at::Tensor ids = expected["input_ids"];
+    const at::Tensor positions = expected["position_ids"];
+    const at::Tensor mask = expected["attention_mask"].to(at::kBool);
+    const auto cache = decoder.newCache(2, 40);
+    const auto run = [&](std::int64_t from, std::int64_t length) {
+        return decoder.step(ids.narrow(1, from, length), positions.narrow(1, from, length),
+                            mask.narrow(1, from, length), *cache);
+    };
+    const at::Tensor wanted = expected["cached_logits"];
+    run(0, prefill);
+    for (std::int64_t i = 0; i < wanted.size(1); ++i) {
+        const at::Tensor logits = run(prefill + i, 1);
+        EXPECT_LE(largestDifference(logits, wanted.select(1, i)),
+                  facts["tolerance_logits_abs"].get<double>())
+            << i;
+    }
+}
+
+void checkGreedy(const Decoder& decoder, const Expected& expected, const Json& facts)
+{
+    const c10::NoGradGuard noGrad;
+    const std::int64_t prompt = facts["prompt_len"].get<std::int64_t>();
+    const at::Tensor wanted = expected["greedy"];
+    const auto cache = decoder.newCache(2, prompt + wanted.size(1));
+    at::Tensor ids = expected["input_ids"].narrow(1, 0, prompt);
+    at::Tensor positions = expected["position_ids"].narrow(1, 0, prompt);
+    at::Tensor mask = expected["attention_mask"].narrow(1, 0, prompt).to(at::kBool);
+    const std::int64_t real = facts.value("real_vocab", decoder.config().vocabulary);
+    for (std::int64_t i = 0; i < wanted.size(1); ++i) {
+        const at::Tensor best =
+            decoder.step(ids, positions, mask, *cache).narrow(1, 0, real).argmax(-1);
+        EXPECT_TRUE(at::equal(best, wanted.select(1, i))) << "token " << i;
+        ids = best.unsqueeze(1);
+        positions = positions.narrow(1, positions.size(1) - 1, 1) + 1;
+        mask = at::ones({2, 1}, at::kBool);
+    }
+}
+
+}  // namespace
+
+TEST(DecoderGolden, EveryModelFolder)
+{
+    int supported = 0;
+    for (const fs::path& folder : modelCases()) {
+        SCOPED_TRACE(folder.filename().string());
+        auto loaded = Decoder::load(folder.string(), at::kFloat, at::kCPU);
+        if (!isSupported(folder)) {
+            ASSERT_FALSE(loaded.ok());
+            EXPECT_EQ(loaded.error().kind, ErrorKind::Unsupported);
+            EXPECT_NE(loaded.error().message().find("model_type"), std::string::npos);
+            continue;
+        }
+        ASSERT_TRUE(loaded.ok()) << loaded.error().message();
+        const Expected expected(folder);
+        const Json facts = readJson(folder / "expect.json");
+        checkPacked(**loaded, expected, facts);
+        checkCached(**loaded, expected, facts);
+        checkGreedy(**loaded, expected, facts);
+        ++supported;
+    }
+    if (supported == 0) {
+        GTEST_SKIP() << "no model cases of our families in " << root();
+    }
+}
+
+TEST(DecoderGolden, BothSpellingsOfAConfigAreTheSameModel)
+{
+    for (const fs::path& folder : modelCases()) {
+        if (!isSupported(folder) || !fs::exists(folder / "config_v4.json")) {
+            continue;
+        }
+        SCOPED_TRACE(folder.filename().string());
+        const Scratch scratch;
+        for (const auto& entry : fs::directory_iterator(folder)) {
+            const std::string name = entry.path().filename().string();
+            if (name.rfind("config", 0) != 0) {
+                fs::create_symlink(fs::absolute(entry.path()), scratch.path() / name);
+            }
+        }
+        fs::copy_file(folder / "config_v4.json", scratch.path() / "config.json");
+        auto newer = Decoder::load(folder.string(), at::kFloat, at::kCPU);
+        auto older = Decoder::load(scratch.path().string(), at::kFloat, at::kCPU);
+        ASSERT_TRUE(newer.ok() && older.ok()) << (older.ok() ? "" : older.error().message());
+        const c10::NoGradGuard noGrad;
+        const Packed packed = packGolden(Expected(folder));
+        EXPECT_TRUE(at::equal((*newer)->hidden(packed.input), (*older)->hidden(packed.input)));
+    }
+}
+
+TEST(DecoderGolden, LowPrecisionIsCloseToTheReference)
+{
+    const fs::path folder = root() / "models/llama_bf16";
+    if (!fs::exists(folder / "expect.safetensors")) {
+        GTEST_SKIP() << "no llama_bf16 in " << root();
+    }
+    const auto decoder = Decoder::load(folder.string(), at::kBFloat16, at::kCPU).take();
+    const Expected expected(folder);
+    const c10::NoGradGuard noGrad;
+    const Packed packed = packGolden(expected);
+    const at::Tensor places = packed.flat.index_select(1, expected["logits_pos"]);
+    const at::Tensor real = places >= 0;
+    const at::Tensor logits =
+        decoder->logits(decoder->hidden(packed.input).index_select(0, places.masked_select(real)));
+    const at::Tensor exact = expected["logits"].view({-1, logits.size(1)}).index({real.view(-1)});
+    EXPECT_LE((logits - exact).abs().mean().item<double>(), 0.02 * exact.std().item<double>());
+    const at::Tensor wanted = exact.log_softmax(-1);
+    const double divergence =
+        (wanted.exp() * (wanted - logits.log_softmax(-1))).sum(-1).mean().item<double>();
+    EXPECT_LE(divergence, 1e-3);
+}
+
+TEST(DecoderGolden, ConfigsToRefuseAreRefusedByKey)
+{
+    const Json list = readJson(root() / "models/files/configs_to_refuse.json");
+    if (list.is_discarded()) {
+        GTEST_SKIP() << "no configs_to_refuse.json in " << root();
+    }
+    const fs::path base = root() / "models" / list["base"].get<std::string>();
+    for (const Json& entry : list["cases"]) {
+        SCOPED_TRACE(entry.dump());
+        const Scratch scratch;
+        fs::copy_file(base / "model.safetensors", scratch.path() / "model.safetensors");
+        Json config = readJson(base / "config_v4.json");
+        for (const auto& [key, value] : entry["change"].items()) {
+            config[key] = value;
+        }
+        std::ofstream(scratch.path() / "config.json") << config.dump();
+        const auto loaded = Decoder::load(scratch.path().string(), at::kFloat, at::kCPU);
+        ASSERT_FALSE(loaded.ok());
+        std::string key = entry["key"].get<std::string>();
+        key = key.substr(0, key.find_first_of(" ."));
+        EXPECT_NE(loaded.error().message().find(key), std::string::npos)
+            << loaded.error().message();
+        EXPECT_NE(loaded.error().message().find(scratch.path().string()), std::string::npos);
+    }
+}
