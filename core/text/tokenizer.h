@@ -37,6 +37,8 @@ public:
     /// The bytes that the token adds to a text (byte-level tokenizers), for streaming.
     virtual std::string tokenBytes(TokenId id) const = 0;
     virtual bool isSpecial(TokenId id) const = 0;
+    /// Whether skipSpecialTokens leaves the token out; as in the reference not for special tokens that the normalizer changes.
+    virtual bool isSkipped(TokenId id) const = 0;
     virtual bool isAdded(TokenId id) const = 0;
     virtual TokenId idOf(std::string_view token) const = 0;  ///< -1: not in the vocabulary
     virtual std::int64_t size() const = 0;                   ///< largest id + 1, added tokens included
@@ -46,6 +48,8 @@ public:
     virtual TokenId bos() const = 0;  ///< -1: none
     virtual TokenId eos() const = 0;
     virtual TokenId pad() const = 0;
+    /// Whether decoding joins bytes (tokenBytes) and nothing else.
+    virtual bool decodesBytes() const = 0;
     /// SHA-256 (hex) of the files it was made from.
     virtual const std::string& digest() const = 0;
 };
@@ -60,12 +64,16 @@ public:
     std::string finish();
 
 private:
+    std::string pushBytes(TokenId id);
+    std::string pushWindow(TokenId id);
+
     std::shared_ptr<const Tokenizer> m_tokenizer;
     bool m_skipSpecial;
-    std::vector<TokenId> m_ids;
-    size_t m_prefix = 0;
-    size_t m_read = 0;
-    std::string m_pending;
+    std::string m_pending;       ///< complete characters that wait because they end in U+FFFD
+    std::string m_tail;          ///< bytes that may still become a character
+    std::vector<TokenId> m_ids;  ///< decoders that need context: the ids since the last but one output
+    size_t m_shown = 0;          ///< how many of m_ids are in m_prefix
+    std::string m_prefix;        ///< their text
 };
 
 }  // namespace marginalia

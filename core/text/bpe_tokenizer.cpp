@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/text/bpe_tokenizer.h"
+
+#include "core/text/utf8.h"
+#include "core/text/word_cache.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace marginalia {
+
+namespace {
+
+/// Turns byte places of a text, asked for nearly in order, into code points without a table.
+class CharacterCounter {
+public:
+    explicit CharacterCounter(std::string_view text)
+        : m_text(text),
+          m_ascii(std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; }))
+    {
+    }
+    std::int64_t at(size_t byte)
+    {
+        if (m_ascii) {
+            return static_cast<std::int64_t>(byte);
+        }
+        for (; m_byte < byte; ++m_byte) {
+            m_character += utf8::isContinuation(m_text[m_byte]) ? 0 : 1;
+        }
+        for (; m_byte > byte; --m_byte) {
+            m_character -= utf8::isContinuation(m_text[m_byte - 1]) ? 0 : 1;
+        }
+        return m_character;
+    }
+
+private:
+    std::string_view m_text;
+    bool m_ascii;
+    size_t m_byte = 0;
+    std::int64_t m_character = 0;
+};
+
+}  // namespace
+
+/// One call of encode.
+class BpeTokenizer::Run {
+public:
+    Run(const BpeTokenizer& tokenizer, std::string_view text)
+        : m_tokenizer(tokenizer),
+          m_text(text),
+          m_counter(text),
+          m_bytes(tokenizer.m_preTokenizer.endsInBytes() && tokenizer.m_model.hasAllBytes())
+    {
+        m_out.ids.reserve(text.size() / 4 + 4);
+        m_out.offsets.reserve(text.size() / 4 + 4);
+    }
+
+    /// The spellings for PostProcessor: added tokens with the blanks that they swallowed.
+    std::string spelling(size_t index) const
+    {
+        const auto found = m_spellings.find(index);
+        return found != m_spellings.end() ? found->second : m_tokenizer.tokenText(m_out.ids[index]);
+    }
+
+    Encoding& run()
+    {
+        std::vector<AddedPiece> pieces;
+        m_tokenizer.m_added.split(m_text, false, pieces);
+        for (const AddedPiece& piece : pieces) {
+            if (piece.token != nullptr) {
+                m_spellings.emplace(m_out.ids.size(),
+                                    m_text.substr(piece.begin, piece.end - piece.begin));
+                push(piece.token->id, {static_cast<std::uint32_t>(piece.begin),
+                                       static_cast<std::uint32_t>(piece.end)});
+            } else {
+                normalizedPiece(AlignedText(m_text, piece.begin, piece.end));
+            }
+        }
+        return m_out;
+    }
+
+private:
+    void push(TokenId id, ByteRange bytes)
+    {
+        m_out.ids.push_back(id);
+        const std::int64_t begin = m_counter.at(bytes.begin);
+        m_out.offsets.emplace_back(begin, m_counter.at(bytes.end));
+    }
+
+    void normalizedPiece(AlignedText text)
+    {
+        m_tokenizer.m_normalizer.apply(text);
+        if (!m_tokenizer.m_added.any(true)) {
+            words(std::move(text));
+            return;
+        }
+        std::vector<AddedPiece> pieces;
+        m_tokenizer.m_added.split(text.text(), true, pieces);
+        if (pieces.size() == 1 && pieces[0].token == nullptr) {
+            words(std::move(text));
+            return;
+        }
+        for (const AddedPiece& piece : pieces) {
+            if (piece.token != nullptr) {
+                m_spellings.emplace(m_out.ids.size(),
+                                    text.text().substr(piece.begin, piece.end - piece.begin));
+                push(piece.token->id, text.original(m_text, piece.begin, piece.end));
+            } else {
+                words(text.slice(piece.begin, piece.end));
+            }
+        }
+    }
+
+    void words(AlignedText text)
+    {
+        m_tokenizer.m_preTokenizer.run(std::move(text), !m_bytes, m_work);
+        for (const Word& word : m_work.words) {
+            const std::string_view spelled =
+                std::string_view(word.text->text()).substr(word.begin, word.end - word.begin);
+            if (spelled.size() <= WordCache::kLongestWord) {
+                shortWord(word, spelled);
+                continue;
+            }
+            m_tokens.clear();
+            m_tokenizer.m_model.encode(spelled, m_bytes, m_tokens);
+            for (const WordToken& token : m_tokens) {
+                push(token.id, original(word, token.begin, token.end));
+            }
+        }
+    }
+
+    void shortWord(const Word& word, std::string_view spelled)
+    {
+        WordCache::Entry& entry = m_cache.slot(spelled);
+        if (!WordCache::holds(entry, m_tokenizer.m_number, spelled)) {
+            m_tokens.clear();
+            m_tokenizer.m_model.encode(spelled, m_bytes, m_tokens);
+            if (m_tokens.size() > WordCache::kMostTokens) {
+                for (const WordToken& token : m_tokens) {
+                    push(token.id, original(word, token.begin, token.end));
+                }
+                return;
+            }
+            entry.owner = m_tokenizer.m_number;
+            entry.length = static_cast<std::uint8_t>(spelled.size());
+            entry.count = static_cast<std::uint8_t>(m_tokens.size());
+            std::copy(spelled.begin(), spelled.end(), entry.word.begin());
+            for (size_t i = 0; i < m_tokens.size(); ++i) {
+                entry.ids[i] = m_tokens[i].id;
+                entry.ends[i] = static_cast<std::uint8_t>(m_tokens[i].end);
+            }
+        }
+        std::uint32_t begin = 0;
+        for (size_t i = 0; i < entry.count; ++i) {
+            push(entry.ids[i], original(word, begin, entry.ends[i]));
+            begin = entry.ends[i];
+        }
+    }
+
+    ByteRange original(const Word& word, std::uint32_t begin, std::uint32_t end) const
+    {
+        return word.text->original(m_text, word.begin + begin, word.begin + end);
+    }
+
+    const BpeTokenizer& m_tokenizer;
+    std::string_view m_text;
+    CharacterCounter m_counter;
+    bool m_bytes;
+    PreTokenizer::Work m_work;
+    std::vector<WordToken> m_tokens;
+    WordCache& m_cache = WordCache::ofThread();
+    Encoding m_out;
+    std::unordered_map<size_t, std::string> m_spellings;
+};
+
+Encoding BpeTokenizer::encode(std::string_view text, bool addSpecialTokens) const
+{
+    // Broken bytes never reach a Python tokenizer; here they become U+FFFD first.
+    std::string repaired;
+    if (!utf8::valid(text)) {
+        repaired = utf8::lossy(text);
+        text = repaired;
+    }
+    Run run(*this, text);
+    Encoding& out = run.run();
+    m_postProcessor.run(out, addSpecialTokens,
+                        [&run](size_t index) { return run.spelling(index); });
+    return std::move(out);
+}
+
+bool BpeTokenizer::knows(TokenId id) const
+{
+    return m_added.find(id) != nullptr || m_model.token(id) != nullptr;
+}
+
+std::string BpeTokenizer::decode(const std::vector<TokenId>& ids, bool skipSpecialTokens) const
+{
+    std::vector<std::string> tokens;
+    tokens.reserve(ids.size());
+    for (const TokenId id : ids) {
+        if (knows(id) && !(skipSpecialTokens && isSkipped(id))) {
+            tokens.push_back(decodedText(id));
+        }
+    }
+    return m_decoder.decode(tokens);
+}
+
+const std::string& BpeTokenizer::decodedText(TokenId id) const
+{
+    static const std::string kNothing;
+    if (const AddedToken* added = m_added.find(id)) {
+        return added->decoded;
+    }
+    const std::string* token = m_model.token(id);
+    return token != nullptr ? *token : kNothing;
+}
+
+std::string BpeTokenizer::tokenText(TokenId id) const
+{
+    if (const AddedToken* added = m_added.find(id)) {
+        return added->content;
+    }
+    const std::string* token = m_model.token(id);
+    return token != nullptr ? *token : std::string();
+}
+
+std::string BpeTokenizer::tokenBytes(TokenId id) const
+{
+    return m_decoder.bytes(decodedText(id));
+}
+
+bool BpeTokenizer::isSpecial(TokenId id) const
+{
+    const AddedToken* added = m_added.find(id);
+    return added != nullptr && added->special;
+}
+
+bool BpeTokenizer::isSkipped(TokenId id) const
+{
+    const AddedToken* added = m_added.find(id);
+    return added != nullptr && added->skipped;
+}
+
+bool BpeTokenizer::isAdded(TokenId id) const
+{
+    return m_added.find(id) != nullptr;
+}
+
+TokenId BpeTokenizer::idOf(std::string_view token) const
+{
+    const TokenId added = m_added.idOf(token);
+    return added >= 0 ? added : m_model.idOf(token);
+}
+
+std::int64_t BpeTokenizer::size() const
+{
+    return std::max<std::int64_t>(m_added.largestId(), m_model.largestId()) + 1;
+}
+
+TokenId BpeTokenizer::named(std::string_view name) const
+{
+    for (const auto& [key, token] : m_named) {
+        if (key == name) {
+            return idOf(token);
+        }
+    }
+    return -1;
+}
+
+}  // namespace marginalia

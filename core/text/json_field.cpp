@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/text/json_field.h"
+
+namespace marginalia {
+
+Error missingField(const std::string& part, const std::string& field)
+{
+    return failure(ErrorKind::Parse,
+                   Text(MG_TR("text", "The field \"%1\" is missing or of another type."), {field}),
+                   part, MG_TR("text", "Save the tokenizer again with the library that made it."));
+}
+
+Error unknownPart(const std::string& part, const std::string& type)
+{
+    return failure(
+        ErrorKind::Unsupported,
+        Text(MG_TR("text", "The tokenizer uses the part \"%1\", which Marginalia does not have."),
+             {quotedForError(type)}),
+        part, MG_TR("text", "Models with a byte-level BPE tokenizer (GPT-2, Llama 3, Qwen) work."));
+}
+
+Result<std::string> typeOf(const nlohmann::json& json, const std::string& part)
+{
+    return stringField(json, "type", part);
+}
+
+Result<std::string> stringField(const nlohmann::json& json, const char* field,
+                                const std::string& part)
+{
+    const auto found = json.is_object() ? json.find(field) : json.end();
+    if (found == json.end() || !found->is_string()) {
+        return missingField(part, field);
+    }
+    return found->get<std::string>();
+}
+
+Result<bool> boolField(const nlohmann::json& json, const char* field, const std::string& part)
+{
+    const auto found = json.is_object() ? json.find(field) : json.end();
+    if (found == json.end() || !found->is_boolean()) {
+        return missingField(part, field);
+    }
+    return found->get<bool>();
+}
+
+Result<bool> boolField(const nlohmann::json& json, const char* field, const std::string& part,
+                       bool absent)
+{
+    const auto found = json.is_object() ? json.find(field) : json.end();
+    if (found == json.end() || found->is_null()) {
+        return absent;
+    }
+    return boolField(json, field, part);
+}
+
+}  // namespace marginalia

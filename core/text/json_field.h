@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+/// Fields of tokenizer.json with errors that name the part and the field.
+namespace marginalia {
+
+Error missingField(const std::string& part, const std::string& field);
+Error unknownPart(const std::string& part, const std::string& type);
+
+/// The `type` of a component.
+Result<std::string> typeOf(const nlohmann::json& json, const std::string& part);
+Result<std::string> stringField(const nlohmann::json& json, const char* field,
+                                const std::string& part);
+Result<bool> boolField(const nlohmann::json& json, const char* field, const std::string& part);
+/// The same, with the value for an absent field.
+Result<bool> boolField(const nlohmann::json& json, const char* field, const std::string& part,
+                       bool absent);
+
+}  // namespace marginalia
