@@ -15,9 +15,11 @@
 /// {"id":N,"seq":K,"event":...}:
 ///   load      {"model": FOLDER}                    -> progress {share}, done {model, parameters, context, bytes, vocabulary}
 ///   generate  {"model", "messages", "text_mode", "temperature", "top_k", "top_p", "seed", "max_new_tokens",
-///              "stop": [..], "base": MODEL?}        -> token {text, id, logp, base_logp?}, done {reason, tokens, seconds}
+///              "stop": [..], "base": MODEL?}        -> token {text, token, logp, base_logp?} ("token" is the token's id),
+///                                                      done {reason, tokens, seconds, text}: text is the whole answer
 ///   score     {"model", "prompt", "completion", "text_mode", "base": MODEL?}
 ///                                                   -> done {"tokens":[{id, text, logp, base_logp?, trained, why}], "sum", "base_sum"?}
+///                                                      why it is not trained: "first", "prompt", "after_end"; else ""
 ///   unload    {"model"}                             -> done
 ///   cancel    {"target": N}                         -> done; the target ends with done {reason: "cancelled"}
 ///   status    {}                                    -> done {models: [{model, bytes}], busy}
