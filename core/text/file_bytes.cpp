@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/file_bytes.h"
 
-#include <openssl/evp.h>
-
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -36,20 +34,6 @@ Result<std::string> fileBytes(const std::string& path, size_t limit)
         return failure(ErrorKind::Io,
                        Text(MG_TR("text", "The file cannot be read: %1."), {std::strerror(errno)}),
                        path);
-    }
-    return out;
-}
-
-std::string sha256Hex(std::string_view bytes)
-{
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned size = 0;
-    EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
-    std::string out;
-    for (unsigned i = 0; i < size; ++i) {
-        constexpr const char* kDigits = "0123456789abcdef";
-        out += kDigits[digest[i] >> 4U];
-        out += kDigits[digest[i] & 15U];
     }
     return out;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/sha256.h"
 #include "core/text/bpe_tokenizer.h"
 #include "core/text/file_bytes.h"
 #include "core/text/json_field.h"
