@@ -2,6 +2,7 @@
 #include "app/cli_verbs.h"
 
 #include "app/cli_doctor.h"
+#include "app/cli_read.h"
 #include "app/cli_synth.h"
 #include "core/base/text.h"
 
@@ -15,6 +16,34 @@ const std::vector<Verb>& verbs()
                "  --json   one object: cpu, cores, memory, sqlite, libtorch, devices, ok\n"
                "Exits with 1 when something that training needs is missing."),
          runDoctor},
+        {"read",
+         "FILE [--format NAME] [--map FILE.json] [--limit N] [--from-byte B] [--replace-invalid]",
+         MG_TR("cli", "read a data file and print its records, one JSON object a line"),
+         MG_TR(
+             "cli",
+             "  --format NAME      the scheme, instead of recognising it: trl-preference,\n"
+             "                     trl-preference-implicit, trl-unpaired, trl-prompt-completion,\n"
+             "                     trl-language-modelling, trl-stepwise, hh-rlhf, sharegpt-pref,\n"
+             "                     ultrafeedback-binarized\n"
+             "  --map FILE.json    any columns to ours: {\"kind\": \"pair|unpaired|demo|steps\",\n"
+             "                     \"fields\": {\"prompt\": COLUMN, \"chosen\": COLUMN, ...}}; a "
+             "COLUMN may be a\n"
+             "                     path (input.messages) or a template ({question}\\n{options}); "
+             "\"explode\":\n"
+             "                     COLUMN or {\"keys\": [COLUMNS]} makes several records of a row, "
+             "then\n"
+             "                     \"*.solution\" is inside the present one; \"text_mode\": chat "
+             "or plain;\n"
+             "                     \"true_values\": labels that mean true\n"
+             "  --limit N          stop after N records\n"
+             "  --from-byte B      pass over rows that begin before this byte of the text\n"
+             "  --replace-invalid  take rows that are not UTF-8, with U+FFFD for wrong bytes\n"
+             "Containers: JSON Lines, JSON, CSV, TSV, Parquet; gzip around the text ones. Lines "
+             "have a key\n"
+             "\"t\": head, record, problem, progress, end, or error when the file cannot be read "
+             "at all.\n"
+             "Exits with 4 when rows were refused."),
+         runRead},
         {"synth", "[--family NAME] [--kind demo|pair|text] [--count N] [--seed S] [--out FILE]",
          MG_TR("cli", "write examples of the starter world, with known truth and style"),
          MG_TR("cli",

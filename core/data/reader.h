@@ -14,7 +14,8 @@ namespace marginalia {
 
 enum class Severity : std::uint8_t { Error, Warning, Info };
 
-/// Something wrong with one place of a file (code of interfaces.md 2). An Error means: this row gave no record.
+/// Something wrong with one place of a file (code of interfaces.md 2). An Error means: this row
+/// gave no record.
 struct Problem {
     std::string code;  ///< "D-PARSE", "D-MISSING", ...
     Severity severity = Severity::Error;
@@ -42,11 +43,15 @@ struct ColumnInfo {
 
 /// Any columns to our fields: what `--map FILE.json` and the import dialog's left side hold.
 ///
-/// JSON: {"kind": "pair|unpaired|demo|steps", "text_mode": "chat|plain", "fields": {FIELD: PATH}, "explode": PATH?,
-/// "true_values": [..]?}. FIELD is one of prompt, system, chosen, rejected, completion, label, score_chosen,
-/// score_rejected, strength, split, steps, step_labels. PATH is a column name, a dotted path into nested objects, or a
-/// template such as "{question}\n{options}". With "explode": {"keys": [..]} or a list column, one row gives several records and
-/// "*" in a PATH stands for the present key or element.
+/// JSON: {"kind": "pair|unpaired|demo|steps", "text_mode": "chat|plain"?, "fields": {FIELD: PATH},
+/// "explode": ..?, "true_values": [..]?, "name": text?}. FIELD is one of prompt, system, chosen,
+/// rejected, completion, label, score_chosen, score_rejected, strength, split, steps, step_labels.
+/// PATH is a column name, a dotted path into nested objects and lists
+/// ("input.messages"), or a template such as "{question}\n{options}" (lists joined by line ends).
+/// "explode" makes several records of one row: a column (a list or an object: one record for each
+/// element) or {"keys": [columns]} (one for each column); "*" in a PATH stands for the present
+/// element ("*.solution"), its key or index is kept in meta["*"]["key"]. "true_values" lists the
+/// values of the label that mean true. Without "text_mode" texts are plain and messages are chat.
 struct Mapping {
     Json json;
 };
@@ -55,13 +60,17 @@ struct ReadOptions {
     std::string format;              ///< scheme id; empty: sniff
     std::optional<Mapping> mapping;  ///< wins over format
     std::int64_t limit = -1;         ///< records; -1: all
-    std::int64_t fromByte = 0;       ///< continue an interrupted JSONL import here
+    std::int64_t fromByte =
+        0;  ///< continue here: rows that begin before are passed over (not for Parquet)
+    bool replaceInvalid = false;  ///< bytes that are not UTF-8 become U+FFFD (code D-UTF8), as the
+                                  ///< person agreed; otherwise their row is refused
 };
 
 struct ReadHead {
     std::string path;
-    std::string container;  ///< "jsonl", "json-array", "json-object", "csv", "tsv", "parquet", ...; "+gzip" when packed
-    std::string format;     ///< the scheme in use; "mapping" when mapped; empty: refused or undecided
+    std::string container;  ///< "jsonl", "json-array", "json-object", "csv", "tsv", "parquet", ...;
+                            ///< "+gzip" when packed
+    std::string format;  ///< the scheme in use; "mapping" when mapped; empty: refused or undecided
     std::vector<Guess> guesses;
     std::vector<ColumnInfo> columns;
     std::vector<std::string> codes;  ///< file-wide, e.g. D-UTF16
@@ -76,7 +85,8 @@ struct ReadEnd {
     std::int64_t bytes = 0;
 };
 
-/// Receives what a reader finds, in file order, on the reader's thread. Any function may return false to stop.
+/// Receives what a reader finds, in file order, on the reader's thread. Any function may return
+/// false to stop.
 class ReadSink {
 public:
     virtual ~ReadSink() = default;
@@ -89,8 +99,8 @@ public:
 
 /// Reads any data file as a stream: memory does not grow with the file.
 ///
-/// The error is for the file as a whole (not there, not recognised, a scheme we refuse by name, mapping needed); bad rows
-/// are problems and reading goes on.
+/// The error is for the file as a whole (not there, not recognised, a scheme we refuse by name,
+/// mapping needed); bad rows are problems and reading goes on.
 Status readDataFile(const std::string& path, const ReadOptions& options, ReadSink& sink);
 
 /// A container reader that another library adds (Parquet): asked before the built-in ones.
@@ -98,18 +108,28 @@ struct ContainerReader {
     std::string name;
     std::function<bool(const std::string& path)> recognises;
     /// Streams rows as JSON objects with their row number (from 1); `row` returns false to stop.
-    std::function<Status(const std::string& path, const std::function<bool(Json row, std::int64_t number)>& row)> read;
+    std::function<Status(const std::string& path,
+                         const std::function<bool(Json row, std::int64_t number)>& row)>
+        read;
 };
 
 /// The same with further containers; `marginalia-cli` passes Parquet's.
 Status readDataFile(const std::string& path, const ReadOptions& options,
                     const std::vector<ContainerReader>& containers, ReadSink& sink);
 
-/// Lines of `marginalia-cli read` (key "t": head, record, problem, progress, end), and back.
+/// Lines of `marginalia-cli read` (key "t": head, record, problem, progress, end; after the last
+/// one none, or "error" when the file as a whole cannot be read), and back.
 Json toJson(const ReadHead& head);
 Json toJson(const Problem& problem);
 Json toJson(const ReadEnd& end);
-/// Feeds one line of a reader child into `sink`; an error means that the line is not of the protocol.
-Status feedProtocolLine(const std::string& line, ReadSink& sink);
+Json toJson(const Error& error);
+Json progressLine(std::int64_t bytes, std::int64_t total);
+/// Appends a record's line with its line end; an error: it is longer than a line may be
+/// (limits::kProtocolLineBytes).
+Status appendProtocolLine(const Record& record, std::string& out);
+/// Feeds one line of a reader child into `sink`; `going`, if given, becomes false when the sink
+/// wants no more. An error: the line is not of the protocol, or it is the child's own "error" line,
+/// given back as it was.
+Status feedProtocolLine(const std::string& line, ReadSink& sink, bool* going = nullptr);
 
 }  // namespace marginalia

@@ -12,9 +12,11 @@
 namespace marginalia {
 
 enum class RecordKind : std::uint8_t { Pair, Unpaired, Demo, Steps, Group, Prompt };
-/// Chat is rendered by a template; Plain is the bare string and never gets one unless the person asks.
+/// Chat is rendered by a template; Plain is the bare string and never gets one unless the person
+/// asks.
 enum class TextMode : std::uint8_t { Chat, Plain };
-/// What the file said about a pair: ChosenA = `a` is the preferred answer; None = nobody has judged it yet.
+/// What the file said about a pair: ChosenA = `a` is the preferred answer; None = nobody has judged
+/// it yet.
 enum class Origin : std::uint8_t { None, ChosenA };
 
 /// One turn. `role` is system, developer, user, assistant or tool; `content` is UTF-8, byte-exact.
@@ -24,13 +26,14 @@ struct Message {
     std::string name;        ///< empty: absent
     std::string toolCallId;  ///< empty: absent
     Json toolCalls;          ///< null: absent
-    Json extra;              ///< further keys the template may read (reasoning_content, ...); null: none
+    Json extra;  ///< further keys the template may read (reasoning_content, ...); null: none
 
     bool operator==(const Message&) const = default;
 };
 using Messages = std::vector<Message>;
 
-/// Where a record stood in its file. Lines count from 1 (0: unknown); bytes are offsets in the uncompressed text.
+/// Where a record stood in its file. Lines count from 1 (0: unknown); bytes are offsets in the
+/// uncompressed text.
 struct SourcePosition {
     std::int64_t line = 0;
     std::int64_t byte = -1;
@@ -39,36 +42,46 @@ struct SourcePosition {
     bool operator==(const SourcePosition&) const = default;
 };
 
-/// The one shape everything is imported into (interfaces.md 1.1). Plain text: a prompt is one user message (none when
-/// empty), an answer one assistant message.
+/// The one shape everything is imported into (interfaces.md 1.1). Plain text: a prompt is one user
+/// message (none when empty), an answer one assistant message.
 struct Record {
     RecordKind kind = RecordKind::Pair;
     TextMode textMode = TextMode::Chat;
     Messages prompt;
-    Messages a;  ///< pair: first answer (chosen when origin is ChosenA); unpaired, demo: the completion
+    Messages
+        a;  ///< pair: first answer (chosen when origin is ChosenA); unpaired, demo: the completion
     Messages b;  ///< pair: second answer
     Origin origin = Origin::None;
-    std::optional<bool> label;      ///< unpaired: desirable?
-    std::vector<std::string> steps; ///< steps: completions
-    std::vector<bool> stepLabels;   ///< steps: one per completion
-    std::optional<double> margin;   ///< score of chosen minus score of rejected, where the file has scores
-    std::optional<double> strength; ///< strength of the preference as the file states it
-    std::string split;              ///< split named by the file; empty: none
-    Json tools;                     ///< tool schemas handed to the template; null: none
-    Json templateArguments;         ///< chat_template_kwargs; null: none
-    Json meta;                      ///< object of all columns that were not mapped
-    std::vector<std::string> codes; ///< warnings of this record (interfaces.md 2)
+    std::optional<bool> label;       ///< unpaired: desirable?
+    std::vector<std::string> steps;  ///< steps: completions
+    std::vector<bool> stepLabels;    ///< steps: one per completion
+    std::optional<double>
+        margin;  ///< score of chosen minus score of rejected, where the file has scores
+    std::optional<double> strength;  ///< strength of the preference as the file states it
+    std::string split;               ///< split named by the file; empty: none
+    Json tools;                      ///< tool schemas handed to the template; null: none
+    Json templateArguments;          ///< chat_template_kwargs; null: none
+    Json meta;                       ///< object of all columns that were not mapped
+    std::vector<std::string> codes;  ///< warnings of this record (interfaces.md 2)
     SourcePosition source;
-    Uid uid;  ///< null: the store draws one; set only for records that runs already know (the sample's)
+    Uid uid;  ///< null: the store draws one; set only for records that runs already know (the
+              ///< sample's)
 };
 
 const char* kindName(RecordKind kind);  ///< "pair", "unpaired", "demo", "steps", "group", "prompt"
 std::optional<RecordKind> kindFromName(const std::string& name);
 
 /// A record as one JSON object: the `record` lines of `marginalia-cli read`. Exact both ways.
+///
+/// Keys: kind, text_mode, prompt; a pair's answers are chosen and rejected when the file judged it,
+/// else a and b; unpaired and demo have completion (and label), steps have completions and labels;
+/// margin, strength, split, tools, template_arguments where present; meta, codes, source {line,
+/// byte, length}.
 Json toJson(const Record& record);
 /// The record, or nothing and a sentence in `problem` that names the bad field.
 std::optional<Record> recordFromJson(const Json& json, std::string* problem);
+/// The same; moves the texts out of `json`.
+std::optional<Record> recordFromJson(Json&& json, std::string* problem);
 
 Json toJson(const Messages& messages);
 std::optional<Messages> messagesFromJson(const Json& json);

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/data/containers.h"
+#include "core/data/shape.h"
+
+namespace marginalia {
+
+/// What is known of a file before it is read: shapes of some rows, its columns, examples.
+struct FileSample {
+    std::vector<RowShape> rows;
+    std::vector<ColumnInfo> columns;
+};
+
+/// The first limits::kSampleRows rows, and as many again spread over a file that can seek.
+Result<FileSample> sampleFile(const std::string& path, const OpenContainer& container);
+
+}  // namespace marginalia
