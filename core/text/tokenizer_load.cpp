@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/file.h"
 #include "core/base/sha256.h"
 #include "core/text/bpe_tokenizer.h"
-#include "core/text/file_bytes.h"
 #include "core/text/json_field.h"
 #include "core/text/utf8.h"
 
@@ -13,7 +13,7 @@ namespace marginalia {
 
 namespace {
 
-constexpr size_t kLargestFile = 256UL * 1024 * 1024;
+constexpr std::int64_t kLargestFile = 256LL * 1024 * 1024;
 const std::array<const char*, 9> kKnownKeys = {"version",        "truncation", "padding",
                                                "added_tokens",   "normalizer", "pre_tokenizer",
                                                "post_processor", "decoder",    "model"};
@@ -132,11 +132,11 @@ Result<std::shared_ptr<const Tokenizer>> Tokenizer::load(const std::string& fold
     const bool folder = fs::is_directory(folderOrFile, code);
     const fs::path file =
         folder ? fs::path(folderOrFile) / "tokenizer.json" : fs::path(folderOrFile);
-    MG_TRY(const std::string text, fileBytes(file.string(), kLargestFile));
+    MG_TRY(const std::string text, readFile(file.string(), kLargestFile));
     std::string config;
     const fs::path configFile = file.parent_path() / "tokenizer_config.json";
     if (fs::exists(configFile, code)) {
-        MG_TRY(config, fileBytes(configFile.string(), kLargestFile));
+        MG_TRY(config, readFile(configFile.string(), kLargestFile));
     }
     auto out = fromJson(text, config);
     if (!out.ok()) {
