@@ -124,7 +124,11 @@ Result<FileSample> sampleFile(const std::string& path, const OpenContainer& cont
     RowOptions options;
     options.replaceInvalid = true;  // only shapes are kept
     RowTotals totals;
-    MG_CHECK(container.read(options, sampler, totals));
+    const Status status = container.read(options, sampler, totals);
+    // Damage further on is reported where it is met; the rows before it are good.
+    if (!status.ok() && (status.error().kind != ErrorKind::Corrupt || sample.rows.empty())) {
+        return status.error();
+    }
     if (container.seekable) {
         samplePlaces(path, sampler);
     }
