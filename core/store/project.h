@@ -20,17 +20,20 @@ enum class OpenMode : std::uint8_t { ReadWrite, ReadOnly };
 
 /// A project folder: NAME/NAME.marginalia (SQLite), labels.journal, runs/, lock (design.md 3).
 ///
-/// Holds a kernel lock for its whole life. The writer is one thread with the one writing connection; readers are cheap
-/// and belong to one thread each. Acknowledged means: journal synced and COMMIT done.
+/// Holds a kernel lock for its whole life. The writer is one thread with the one writing
+/// connection; readers are cheap and belong to one thread each. Acknowledged means: journal synced
+/// and COMMIT done.
 class Project {
 public:
     /// Makes the folder and an empty database; the folder must not exist or be empty.
-    static Result<std::unique_ptr<Project>> create(const std::string& folder, const std::string& name);
+    static Result<std::unique_ptr<Project>> create(const std::string& folder,
+                                                   const std::string& name);
 
-    /// Opens a project (folder or .marginalia file), recovers it after a crash and reconciles journal and database.
+    /// Opens a project (folder or .marginalia file), recovers it after a crash and reconciles
+    /// journal and database.
     ///
-    /// Another holder of the lock: ErrorKind::Locked with who and what to do; ReadOnly never takes the lock.
-    /// A newer or foreign database: Unsupported, bytes unchanged.
+    /// Another holder of the lock: ErrorKind::Locked with who and what to do; ReadOnly never takes
+    /// the lock. A newer or foreign database: Unsupported, bytes unchanged.
     static Result<std::unique_ptr<Project>> open(const std::string& path, OpenMode mode);
 
     virtual ~Project() = default;
@@ -52,6 +55,10 @@ class ProjectReader {
 public:
     virtual ~ProjectReader() = default;
 
+    /// Makes the query that runs now on another thread fail with Cancelled; nothing when none runs.
+    /// Any thread, while the reader lives.
+    virtual void interrupt() = 0;
+
     virtual Result<QueryResult> query(const Filter& filter) = 0;
     /// Rows in the order of `ids`; ids that are gone are left out.
     virtual Result<std::vector<RowSummary>> rows(const std::vector<RecordId>& ids) = 0;
@@ -66,16 +73,20 @@ public:
     virtual Result<std::string> setting(const std::string& key, const std::string& fallback) = 0;
     virtual Result<std::string> draft(const Uid& record) = 0;
     /// What Undo and Redo would do now; nothing when the log is at its end.
-    virtual Result<std::optional<ChangeInfo>> nextUndo(bool labelsOnly, const std::string& annotator) = 0;
-    virtual Result<std::optional<ChangeInfo>> nextRedo(bool labelsOnly, const std::string& annotator) = 0;
+    virtual Result<std::optional<ChangeInfo>> nextUndo(bool labelsOnly,
+                                                       const std::string& annotator) = 0;
+    virtual Result<std::optional<ChangeInfo>> nextRedo(bool labelsOnly,
+                                                       const std::string& annotator) = 0;
 
     /// Streams whole records of the hits in order; `take` returns false to stop.
-    virtual Status forEach(const Filter& filter, const std::function<bool(const StoredRecord&)>& take) = 0;
+    virtual Status forEach(const Filter& filter,
+                           const std::function<bool(const StoredRecord&)>& take) = 0;
 
     virtual Result<std::vector<StoredPrompt>> prompts() = 0;
     virtual Result<std::vector<StoredAnswer>> answers(std::int64_t promptId) = 0;
     virtual Result<std::vector<StoredVote>> votes() = 0;
-    /// Margin of a run by record: last value and at most 16 history points; see ProjectWriter::storeMargins.
+    /// Margin of a run by record: last value and at most 16 history points; see
+    /// ProjectWriter::storeMargins.
     struct Margin {
         float last = 0;
         std::int32_t n = 0;
@@ -84,41 +95,54 @@ public:
     virtual Result<std::vector<std::pair<RecordId, Margin>>> margins(const std::string& runId) = 0;
 };
 
-/// Called on the writer's thread when a request is stored (or failed); hand it over to your own thread.
+/// Called on the writer's thread when a request is stored (or failed); hand it over to your own
+/// thread.
 template <class T>
 using Done = std::function<void(Result<T>)>;
 
-/// Everything that changes a project. Requests queue; labels go before imports; results come through `done`.
+/// Everything that changes a project. Requests queue; labels go before imports; results come
+/// through `done`.
 class ProjectWriter {
 public:
     virtual ~ProjectWriter() = default;
 
     struct LabelRequest {
-        Uid event;   ///< chosen by the caller, so that a retry stores it once
+        Uid event;  ///< chosen by the caller, so that a retry stores it once
         Uid record;
         std::string annotator;
         Judgement judgement;
     };
     /// Stores a verdict and one undo step. `done` has the event's seq.
     virtual void label(LabelRequest request, Done<std::int64_t> done) = 0;
-    virtual void flag(const Uid& record, const std::string& annotator, bool flagged, Done<std::int64_t> done) = 0;
-    virtual void note(const Uid& record, const std::string& annotator, const std::string& text, Done<std::int64_t> done) = 0;
+    virtual void flag(const Uid& record, const std::string& annotator, bool flagged,
+                      Done<std::int64_t> done) = 0;
+    virtual void note(const Uid& record, const std::string& annotator, const std::string& text,
+                      Done<std::int64_t> done) = 0;
     virtual void saveDraft(const Uid& record, const std::string& text, Done<bool> done) = 0;
     /// Hides records (undoable).
     virtual void leaveOut(std::vector<RecordId> ids, Done<std::int64_t> done) = 0;
 
-    /// Undo and redo of the project's one log, or of its label entries of one annotator. `done` has what was done.
+    /// Undo and redo of the project's one log, or of its label entries of one annotator. `done` has
+    /// what was done.
     virtual void undo(bool labelsOnly, const std::string& annotator, Done<ChangeInfo> done) = 0;
     virtual void redo(bool labelsOnly, const std::string& annotator, Done<ChangeInfo> done) = 0;
 
-    /// An import in the making: records arrive in chunks, each committed with its file offset.
-    virtual Result<std::int64_t> beginImport(const std::string& path, const std::string& format, const std::string& mapping) = 0;
-    /// Waits while the queue is full, so that memory stays bounded; call from a reading thread, never the GUI's.
-    virtual Status importChunk(std::int64_t importId, std::vector<Record> records, std::int64_t nextByte) = 0;
+    /// An import in the making: records arrive in chunks, each committed with its file offset. An
+    /// earlier import of the same file that broke off is hidden; use continueImport() to go on with
+    /// it instead.
+    virtual Result<std::int64_t> beginImport(const std::string& path, const std::string& format,
+                                             const std::string& mapping) = 0;
+    /// Goes on with an import that broke off; gives the byte to read from.
+    virtual Result<std::int64_t> continueImport(std::int64_t importId) = 0;
+    /// Waits while the queue is full, so that memory stays bounded; call from a reading thread,
+    /// never the GUI's.
+    virtual Status importChunk(std::int64_t importId, std::vector<Record> records,
+                               std::int64_t nextByte) = 0;
     /// Ends it: counts, digest, one undo step; the search index follows in slices.
     virtual Status endImport(std::int64_t importId, const ReadEnd& end) = 0;
     /// Adds records made here (votes that become pairs): one undo step. `done` has their ids.
-    virtual void addRecords(std::vector<Record> records, const std::string& changeKind, Done<std::vector<RecordId>> done) = 0;
+    virtual void addRecords(std::vector<Record> records, const std::string& changeKind,
+                            Done<std::vector<RecordId>> done) = 0;
 
     virtual void saveView(SavedView view, Done<std::int64_t> done) = 0;  ///< id 0: new
     virtual void removeView(std::int64_t id, Done<bool> done) = 0;
@@ -127,9 +151,12 @@ public:
     virtual void savePrompt(StoredPrompt prompt, Done<std::int64_t> done) = 0;  ///< id 0: new
     virtual void saveAnswer(StoredAnswer answer, Done<std::int64_t> done) = 0;
     virtual void saveVote(StoredVote vote, const std::string& annotator, Done<bool> done) = 0;
-    virtual void storeMargins(const std::string& runId, std::vector<std::pair<RecordId, ProjectReader::Margin>> margins, Done<bool> done) = 0;
+    virtual void storeMargins(const std::string& runId,
+                              std::vector<std::pair<RecordId, ProjectReader::Margin>> margins,
+                              Done<bool> done) = 0;
 
-    /// Called on the writer's thread after every commit with what changed: "records", "labels", "views", "index", ...
+    /// Called on the writer's thread after every commit with what changed: "records", "labels",
+    /// "views", "index", ...
     virtual void onChange(std::function<void(const std::string& what)> listener) = 0;
     /// Requests that are not yet acknowledged.
     virtual int pending() const = 0;

@@ -12,7 +12,8 @@
 
 namespace marginalia {
 
-/// What a person says about a pair. Strict preferences name the stored answer (a or b), never the side of the screen.
+/// What a person says about a pair. Strict preferences name the stored answer (a or b), never the
+/// side of the screen.
 enum class Verdict : std::uint8_t { None, A, B, Tie, BothGood, BothBad, Skip };
 /// Of a strict preference: slightly, plainly, much better.
 enum class Strength : std::uint8_t { Slight = 1, Plain = 2, Much = 3 };
@@ -24,12 +25,12 @@ std::optional<Verdict> verdictFromName(const std::string& name);
 struct Judgement {
     Verdict verdict = Verdict::None;
     Strength strength = Strength::Plain;
-    bool aShownFirst = true;      ///< which answer was "Answer 1"
-    std::string why;              ///< the person's reason; may be empty
+    bool aShownFirst = true;        ///< which answer was "Answer 1"
+    std::string why;                ///< the person's reason; may be empty
     std::int64_t milliseconds = 0;  ///< from showing the pair to the key
 };
 
-enum class LabelEventKind : std::uint8_t { Verdict, Undo, Redo, Flag, Unflag, Note };
+enum class LabelEventKind : std::uint8_t { Verdict, Undo, Redo, Flag, Unflag, Note, Vote };
 
 /// An entry of the append-only label log, newest last.
 struct LabelEvent {
@@ -38,9 +39,9 @@ struct LabelEvent {
     Uid record;
     std::string annotator;  ///< "import:<n>" for labels that came with a file
     LabelEventKind kind = LabelEventKind::Verdict;
-    Judgement judgement;    ///< of Verdict events
-    Uid target;             ///< Undo, Redo: the event concerned
-    std::string text;       ///< Note
+    Judgement judgement;              ///< of Verdict events
+    Uid target;                       ///< Undo, Redo: the event concerned
+    std::string text;                 ///< Note
     std::int64_t atMilliseconds = 0;  ///< wall clock, for display only
 };
 
@@ -59,7 +60,8 @@ struct RowSummary {
     Uid uid;
     RecordKind kind = RecordKind::Pair;
     std::string prompt;
-    std::string chosen;    ///< of the effective label; answer a when there is none; the completion of demo and unpaired
+    std::string chosen;  ///< of the effective label; answer a when there is none; the completion of
+                         ///< demo and unpaired
     std::string rejected;  ///< answer b when there is no label; empty for demo and unpaired
     bool judged = false;   ///< chosen and rejected are a verdict, not just a and b
     std::int64_t chosenWords = 0;
@@ -88,9 +90,10 @@ enum class SortKey : std::uint8_t { Number, Prompt, ChosenWords, RejectedWords, 
 
 /// What a table, a view, a queue or a run looks at. Empty fields do not restrict.
 struct Filter {
-    std::string search;              ///< words from their beginning, "phrases", column:value
-    std::vector<std::string> kinds;   ///< "pair", "unpaired", "demo", "steps"
-    std::vector<std::string> labels;  ///< "labelled", "none", "a", "b", "tie", "both_good", "both_bad", "skip", "true", "false"
+    std::string search;                 ///< words from their beginning, "phrases", column:value
+    std::vector<std::string> kinds;     ///< "pair", "unpaired", "demo", "steps"
+    std::vector<std::string> labels;    ///< "labelled", "none", "a", "b", "tie", "both_good",
+                                        ///< "both_bad", "skip", "true", "false"
     std::vector<std::int64_t> imports;  ///< 0: made here
     std::optional<bool> flagged;
     SortKey sort = SortKey::Number;
@@ -105,7 +108,8 @@ struct Filter {
 /// Ids of all hits in order (8 bytes each).
 struct QueryResult {
     std::vector<RecordId> ids;
-    bool indexComplete = true;  ///< false: the search index is still being built; unindexed rows were scanned
+    bool indexComplete =
+        true;  ///< false: the search index is still being built; unindexed rows were scanned
     std::int64_t indexed = 0;
     double milliseconds = 0;
 };
@@ -115,13 +119,14 @@ struct Counts {
     std::int64_t unpaired = 0;
     std::int64_t demos = 0;
     std::int64_t steps = 0;
-    std::int64_t labelled = 0;     ///< records whose label in force is a person's or an import's verdict other than skip
-    std::int64_t byPerson = 0;     ///< of these, a person's
+    std::int64_t labelled =
+        0;  ///< records whose label in force is a person's or an import's verdict other than skip
+    std::int64_t byPerson = 0;  ///< of these, a person's
     std::int64_t flagged = 0;
-    std::int64_t longerWins = 0;   ///< strictly preferred pairs whose chosen answer has more words
-    std::int64_t strict = 0;       ///< pairs with a strict preference
-    std::int64_t equal = 0;        ///< pairs with equal answers
-    std::int64_t empty = 0;        ///< records with an empty answer
+    std::int64_t longerWins = 0;  ///< strictly preferred pairs whose chosen answer has more words
+    std::int64_t strict = 0;      ///< pairs with a strict preference
+    std::int64_t equal = 0;       ///< pairs with equal answers
+    std::int64_t empty = 0;       ///< records with an empty answer
     std::map<std::string, std::int64_t> byKind;
     std::map<std::string, std::int64_t> byLabel;
     std::map<std::int64_t, std::int64_t> byImport;
@@ -136,6 +141,8 @@ struct ImportInfo {
     std::int64_t refused = 0;
     std::int64_t atMilliseconds = 0;
     bool undone = false;
+    bool complete = true;  ///< false: it broke off; ProjectWriter::continueImport takes it up again
+    std::int64_t nextByte = 0;  ///< where it broke off; 0: from the beginning
 };
 
 struct SavedView {
@@ -159,8 +166,8 @@ struct StoredAnswer {
     std::string model;     ///< folder or "run:<name>@<step>"
     std::string settings;  ///< JSON: temperature, seed, ...
     std::string text;
-    Json tokens;           ///< [[text, logp, base logp or null], ...]
-    bool cut = false;      ///< stopped by the person or the length
+    Json tokens;       ///< [[text, logp, base logp or null], ...]
+    bool cut = false;  ///< stopped by the person or the length
     double seconds = 0;
 };
 
@@ -169,7 +176,7 @@ struct StoredVote {
     std::int64_t promptId = 0;
     std::vector<std::int64_t> answers;  ///< answer ids in column order
     std::vector<std::string> models;    ///< the columns' models
-    int best = -1;   ///< column from 0; -1: tie or all bad
+    int best = -1;                      ///< column from 0; -1: tie or all bad
     bool tie = false;
     bool allBad = false;
     bool blind = false;
