@@ -30,6 +30,8 @@ function(marginalia_test name)
   if(NOT T_OWN_MAIN)
     target_link_libraries(${name} PRIVATE GTest::gtest_main)
   endif()
+  # Tests are compiled once and run for seconds: optimising them costs more than it gives.
+  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
   target_compile_definitions(${name} PRIVATE
     MARGINALIA_SOURCE_DIR="${PROJECT_SOURCE_DIR}" MARGINALIA_BIN_DIR="${PROJECT_BINARY_DIR}/bin"
     MARGINALIA_PICTURE_DIR="${PROJECT_BINARY_DIR}/pictures")
