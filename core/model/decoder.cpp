@@ -5,6 +5,7 @@
 #include "core/model/attention.h"
 #include "core/model/decoder_impl.h"
 #include "core/model/fused_head.h"
+#include "core/model/fused_stack.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/ops/cat.h>
@@ -252,6 +253,9 @@ at::ScalarType Decoder::dtype() const
 at::Tensor Decoder::hidden(const PackedInput& input) const
 {
     const Impl& impl = *m_impl;
+    if (const at::Tensor fused = fusedStack(impl, input); fused.defined()) {
+        return fused;
+    }
     const AttentionPlan plan(input, impl.windows);
     const auto [cosine, sine] = impl.rotation(input.positions);
     at::Tensor x = at::embedding(impl.embedding, input.ids);

@@ -102,8 +102,9 @@ public:
     /// SHA-256 over names, shapes, dtypes and bytes of all parameters, hex.
     std::string digest() const;
 
-private:
     struct Impl;
+
+private:
     explicit Decoder(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };

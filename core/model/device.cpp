@@ -78,4 +78,17 @@ Result<c10::Device> chooseDevice(const std::string& name)
                    {}, Text(MG_TR("device", "Choose auto or one of: %1."), {list}));
 }
 
+c10::ScalarType chooseDtype(std::int64_t parameters, c10::Device device)
+{
+    constexpr std::int64_t kSmall = 50'000'000;
+    bool fast = !device.is_cpu();
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    fast = fast || __builtin_cpu_supports("avx512bf16") != 0;
+#endif
+    // Without such products bf16 is slower, but a model of billions fits only so.
+    constexpr std::int64_t kLarge = 2'000'000'000;
+    return (fast && parameters > kSmall) || parameters > kLarge ? c10::kBFloat16 : c10::kFloat;
+}
+
 }  // namespace marginalia

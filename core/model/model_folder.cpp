@@ -190,8 +190,14 @@ Status writeModelFolder(const std::string& folder, const std::string& baseFolder
     const fs::path partial(folder + ".partial");
     try {
         MG_CHECK(buildFolder(partial, baseFolder, tensors));
-        fs::remove_all(target);
+        // Never a moment without a whole folder: the old one moves aside and goes last.
+        const fs::path old(folder + ".old");
+        fs::remove_all(old);
+        if (fs::exists(target)) {
+            fs::rename(target, old);
+        }
         fs::rename(partial, target);
+        fs::remove_all(old);
     } catch (const fs::filesystem_error& error) {
         return failure(
             error.code() == std::errc::no_space_on_device ? ErrorKind::Full : ErrorKind::Io,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/model/fused_stack.h"
 #include "core/model/kv_cache.h"
 #include "tests/core/model/golden_models.h"
 
@@ -175,7 +176,15 @@ TEST(DecoderGolden, EveryModelFolder)
         ASSERT_TRUE(loaded.ok()) << loaded.error().message();
         const Expected expected(folder);
         const Json facts = readJson(folder / "expect.json");
-        checkPacked(**loaded, expected, facts);
+        for (const bool fused : {true, false}) {
+            SCOPED_TRACE(fused ? "fused path" : "LibTorch's operators");
+            setFusedStackEnabled(fused);
+            checkPacked(**loaded, expected, facts);
+            for (const auto& [name, parameter] : (*loaded)->parameters()) {
+                parameter.mutable_grad() = at::Tensor();
+            }
+        }
+        setFusedStackEnabled(true);
         checkCached(**loaded, expected, facts);
         checkGreedy(**loaded, expected, facts);
         ++supported;

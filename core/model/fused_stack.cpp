@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/fused_stack.h"
+
+#include "core/model/stack_chunk.h"
+
+#include <ATen/Parallel.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/zeros.h>
+#include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/functions/utils.h>
+#include <torch/csrc/autograd/variable.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <cstring>
+#include <mutex>
+
+namespace marginalia {
+
+namespace {
+
+/// Every worker has gradients of its own: beyond this the plain path is as fast and needs less
+/// memory.
+constexpr std::int64_t kMostParameters = 100'000'000;
+
+std::atomic<bool>& enabled()
+{
+    static std::atomic<bool> value{blockKernels() != nullptr};
+    return value;
+}
+
+/// Parameters of the stack in the order of their gradients: per block inputNorm, q, k, v, o,
+/// postNorm, gate, up, down; finalNorm.
+std::vector<at::Tensor> stackParameters(const Decoder::Impl& model)
+{
+    std::vector<at::Tensor> out;
+    for (const Layer& layer : model.layers) {
+        out.insert(out.end(), {layer.inputNorm, layer.q, layer.k, layer.v, layer.o, layer.postNorm,
+                               layer.gate, layer.up, layer.down});
+    }
+    out.push_back(model.finalNorm);
+    return out;
+}
+
+template <class Float>
+StackPointers<Float> pointersFrom(const std::vector<Float*>& places,
+                                  const std::vector<std::int64_t>& windows)
+{
+    StackPointers<Float> out;
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+        Float* const* const at = places.data() + 9 * i;
+        out.blocks.push_back({at[0], at[1], at[4], at[5], at[6], at[8], windows[i]});
+    }
+    out.finalNorm = places.back();
+    return out;
+}
+
+bool liesBehind(const at::Tensor& second, const at::Tensor& first)
+{
+    return second.const_data_ptr<float>() == first.const_data_ptr<float>() + first.numel();
+}
+
+bool fits(const Decoder::Impl& model, const PackedInput& input)
+{
+    const ModelConfig& config = model.config;
+    if (!enabled() || blockKernels() == nullptr || model.dtype != at::kFloat ||
+        !model.device.is_cpu() || config.qkvBias || config.outputBias || config.mlpBias ||
+        config.qkNorm || input.ids.numel() == 0 || model.layers.empty()) {
+        return false;
+    }
+    std::int64_t total = 0;
+    for (const at::Tensor& parameter : stackParameters(model)) {
+        total += parameter.numel();
+        if (!parameter.is_contiguous()) {
+            return false;
+        }
+    }
+    const auto together = [](const Layer& layer) {
+        return liesBehind(layer.k, layer.q) && liesBehind(layer.v, layer.k) &&
+               liesBehind(layer.up, layer.gate);
+    };
+    return total <= kMostParameters &&
+           std::all_of(model.layers.begin(), model.layers.end(), together);
+}
+
+/// One forward pass and what its backward pass needs. The buffers go back to a pool, because fresh
+/// memory costs page faults.
+struct Pass {
+    StackShape shape;
+    std::vector<std::int64_t> windows;  ///< per layer
+    StackPlan plan;
+    std::vector<std::vector<ChunkRun>> runs;  ///< as plan.workers
+    at::Tensor ids;
+    std::int64_t vocabulary = 0;
+};
+
+template <class Work>
+void forEachWorker(std::size_t workers, const Work& work)
+{
+    at::parallel_for(0, static_cast<std::int64_t>(workers), 1,
+                     [&](std::int64_t from, std::int64_t to) {
+                         for (std::int64_t worker = from; worker < to; ++worker) {
+                             work(static_cast<std::size_t>(worker));
+                         }
+                     });
+}
+
+void gatherRows(const float* table, const StackChunk& chunk, std::int64_t width, float* rows)
+{
+    for (std::size_t i = 0; i < chunk.places.size(); ++i) {
+        std::memcpy(rows + static_cast<std::int64_t>(i) * width, table + chunk.places[i] * width,
+                    static_cast<std::size_t>(width) * sizeof(float));
+    }
+}
+
+void scatterRows(const float* rows, const StackChunk& chunk, std::int64_t width, float* table)
+{
+    for (std::size_t i = 0; i < chunk.places.size(); ++i) {
+        std::memcpy(table + chunk.places[i] * width, rows + static_cast<std::int64_t>(i) * width,
+                    static_cast<std::size_t>(width) * sizeof(float));
+    }
+}
+
+StackShape shapeOf(const ModelConfig& config)
+{
+    return {config.hidden,
+            config.heads,
+            config.kvHeads,
+            config.headDim,
+            config.intermediate,
+            static_cast<float>(config.normEps),
+            static_cast<float>(1.0 / std::sqrt(static_cast<double>(config.headDim)))};
+}
+
+at::Tensor runForward(const Decoder::Impl& model, const PackedInput& input, Pass& pass, bool keep)
+{
+    const std::int64_t hidden = model.config.hidden;
+    const auto [cosine, sine] = model.rotation(input.positions);
+    const at::Tensor out = at::empty({input.ids.size(0), hidden}, at::kFloat);
+    const std::vector<at::Tensor> parameters = stackParameters(model);
+    std::vector<const float*> places;
+    for (const at::Tensor& parameter : parameters) {
+        places.push_back(parameter.const_data_ptr<float>());
+    }
+    const StackPointers<const float> weights = pointersFrom<const float>(places, pass.windows);
+    const float* const table = model.embedding.const_data_ptr<float>();
+    const auto* const ids = pass.ids.const_data_ptr<std::int64_t>();
+    const float* const cosines = cosine.const_data_ptr<float>();
+    const float* const sines = sine.const_data_ptr<float>();
+    float* const result = out.mutable_data_ptr<float>();
+    const std::int64_t half = model.config.headDim / 2;
+    forEachWorker(pass.runs.size(), [&](std::size_t worker) {
+        FloatBuffer rows, angles;
+        for (ChunkRun& run : pass.runs[worker]) {
+            const StackChunk& chunk = run.chunk();
+            const std::int64_t n = run.tokens();
+            float* const in = rows.reserve(n * hidden);
+            for (std::int64_t i = 0; i < n; ++i) {
+                std::memcpy(in + i * hidden,
+                            table + ids[chunk.places[static_cast<std::size_t>(i)]] * hidden,
+                            static_cast<std::size_t>(hidden) * sizeof(float));
+            }
+            float* const turns = angles.reserve(2 * n * half);
+            gatherRows(cosines, chunk, half, turns);
+            gatherRows(sines, chunk, half, turns + n * half);
+            run.forward(weights, in, turns, turns + n * half, keep, in);
+            scatterRows(in, chunk, hidden, result);
+        }
+    });
+    return out;
+}
+
+/// Where in one flat array the gradients of the stack's parameters lie.
+std::vector<float*> gradientPlaces(float* flat, const std::vector<std::int64_t>& sizes)
+{
+    std::vector<float*> out;
+    for (const std::int64_t size : sizes) {
+        out.push_back(flat);
+        flat += size;
+    }
+    return out;
+}
+
+struct StackBackward final : torch::autograd::Node {
+    torch::autograd::variable_list apply(torch::autograd::variable_list&& gradients) override
+    {
+        const std::lock_guard lock(mutex);
+        TORCH_CHECK(pass != nullptr, "the graph was already freed");
+        if (!gradients[0].defined()) {
+            return torch::autograd::variable_list(parameters.size() + 1);
+        }
+        const at::Tensor gradient = gradients[0].to(at::kFloat).contiguous();
+        std::int64_t total = 0;
+        std::vector<std::int64_t> sizes;
+        for (const at::Tensor& parameter : parameters) {
+            sizes.push_back(parameter.numel());
+            total += parameter.numel();
+        }
+        const std::size_t workers = pass->runs.size();
+        const at::Tensor flat = at::empty({static_cast<std::int64_t>(workers), total}, at::kFloat);
+        const at::Tensor rows = at::empty(gradient.sizes(), at::kFloat);
+        compute(gradient.const_data_ptr<float>(), flat.mutable_data_ptr<float>(), sizes, total,
+                rows.mutable_data_ptr<float>());
+        torch::autograd::variable_list out = {embeddingGradient(rows)};
+        std::int64_t offset = 0;
+        for (const at::Tensor& parameter : parameters) {
+            out.push_back(
+                flat.select(0, 0).narrow(0, offset, parameter.numel()).view(parameter.sizes()));
+            offset += parameter.numel();
+        }
+        return out;
+    }
+
+    void release_variables() override
+    {
+        const std::lock_guard lock(mutex);
+        pass.reset();
+    }
+
+    void compute(const float* gradient, float* flat, const std::vector<std::int64_t>& sizes,
+                 std::int64_t total, float* rows) const
+    {
+        std::vector<const float*> places;
+        for (const at::Tensor& parameter : parameters) {
+            places.push_back(parameter.const_data_ptr<float>());
+        }
+        const StackPointers<const float> weights = pointersFrom<const float>(places, pass->windows);
+        const std::int64_t hidden = pass->shape.hidden;
+        forEachWorker(pass->runs.size(), [&](std::size_t worker) {
+            const std::vector<float*> own =
+                gradientPlaces(flat + static_cast<std::int64_t>(worker) * total, sizes);
+            for (std::size_t i = 0; i < own.size(); ++i) {
+                if (parameters[i].dim() == 1) {
+                    std::memset(own[i], 0, static_cast<std::size_t>(sizes[i]) * sizeof(float));
+                }
+            }
+            const StackPointers<float> sums = pointersFrom<float>(own, pass->windows);
+            FloatBuffer slopes, dRows;
+            bool first = true;
+            for (ChunkRun& run : pass->runs[worker]) {
+                float* const in = slopes.reserve(run.tokens() * hidden);
+                float* const back = dRows.reserve(run.tokens() * hidden);
+                gatherRows(gradient, run.chunk(), hidden, in);
+                run.backward(weights, in, sums, first, back);
+                scatterRows(back, run.chunk(), hidden, rows);
+                first = false;
+            }
+        });
+        for (std::size_t worker = 1; worker < pass->runs.size(); ++worker) {
+            blockKernels()->add(flat + static_cast<std::int64_t>(worker) * total, total, flat);
+        }
+    }
+
+    at::Tensor embeddingGradient(const at::Tensor& rows) const
+    {
+        if (!task_should_compute_output(0)) {
+            return {};
+        }
+        const std::int64_t hidden = pass->shape.hidden;
+        const at::Tensor out = at::zeros({pass->vocabulary, hidden}, at::kFloat);
+        const auto* const ids = pass->ids.const_data_ptr<std::int64_t>();
+        for (std::int64_t i = 0; i < rows.size(0); ++i) {
+            blockKernels()->add(rows.const_data_ptr<float>() + i * hidden, hidden,
+                                out.mutable_data_ptr<float>() + ids[i] * hidden);
+        }
+        return out;
+    }
+
+    std::mutex mutex;
+    std::unique_ptr<Pass> pass;
+    std::vector<at::Tensor> parameters;
+};
+
+}  // namespace
+
+void setFusedStackEnabled(bool on)
+{
+    enabled() = on && blockKernels() != nullptr;
+}
+
+at::Tensor fusedStack(const Decoder::Impl& model, const PackedInput& input)
+{
+    if (!fits(model, input)) {
+        return {};
+    }
+    auto plan = planStack(input, at::get_num_threads());
+    if (!plan) {
+        return {};
+    }
+    auto pass = std::make_unique<Pass>();
+    pass->shape = shapeOf(model.config);
+    for (const Layer& layer : model.layers) {
+        pass->windows.push_back(layer.window);
+    }
+    pass->plan = std::move(*plan);
+    pass->ids = input.ids.contiguous();
+    pass->vocabulary = model.config.vocabulary;
+    const auto* const first = pass->ids.const_data_ptr<std::int64_t>();
+    const bool inside = std::all_of(first, first + pass->ids.numel(), [&](std::int64_t id) {
+        return id >= 0 && id < model.config.vocabulary;
+    });
+    TORCH_CHECK(inside, "a token id lies outside the model's vocabulary");
+    for (const auto& chunks : pass->plan.workers) {
+        pass->runs.emplace_back();
+        for (const StackChunk& chunk : chunks) {
+            pass->runs.back().emplace_back(*blockKernels(), pass->shape, chunk);
+        }
+    }
+    std::vector<at::Tensor> parameters = stackParameters(model);
+    bool wanted = model.embedding.requires_grad();
+    for (const at::Tensor& parameter : parameters) {
+        wanted = wanted || parameter.requires_grad();
+    }
+    const bool keep = wanted && c10::GradMode::is_enabled();
+    at::Tensor out;
+    {
+        const c10::NoGradGuard noGrad;
+        out = runForward(model, input, *pass, keep);
+    }
+    if (keep) {
+        torch::autograd::variable_list inputs = {model.embedding};
+        inputs.insert(inputs.end(), parameters.begin(), parameters.end());
+        auto node = std::shared_ptr<StackBackward>(new StackBackward, torch::autograd::deleteNode);
+        node->pass = std::move(pass);
+        node->parameters = std::move(parameters);
+        node->set_next_edges(torch::autograd::collect_next_edges(inputs));
+        torch::autograd::set_history(out, node);
+    }
+    return out;
+}
+
+}  // namespace marginalia

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/model/decoder_impl.h"
+#include "core/model/packed_input.h"
+
+#include <ATen/core/Tensor.h>
+
+namespace marginalia {
+
+/// Embedding, all blocks and the final norm in one node of the graph, for float32 models of Llama's
+/// shape on the CPU: [T, hidden], or undefined where this path does not apply (the caller then
+/// takes LibTorch's operators, which are its reference in the tests).
+///
+/// The stream is cut into chunks of rows that do not see each other; every worker takes its chunks
+/// through all layers, forward and backward, with one fork and join for all of them. The split
+/// depends on the input and on at::get_num_threads() alone, so that the same settings give the same
+/// bits.
+at::Tensor fusedStack(const Decoder::Impl& model, const PackedInput& input);
+
+/// Tests and measurements switch the path off here; on unless MARGINALIA_CPU=plain.
+void setFusedStackEnabled(bool enabled);
+
+}  // namespace marginalia

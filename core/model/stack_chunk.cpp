@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/stack_chunk.h"
+
+#include "core/model/gemm.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace marginalia {
+
+namespace {
+
+/// Queries whose scores are computed together; less than this of a causal square is wasted.
+constexpr std::int64_t kQueries = 64;
+
+}  // namespace
+
+ChunkRun::ChunkRun(const BlockKernels& kernels, const StackShape& shape, const StackChunk& chunk)
+    : m_kernels(kernels), m_shape(shape), m_chunk(chunk)
+{
+    for (const Segment& segment : chunk.segments) {
+        m_mostKeys = std::max(m_mostKeys, segment.prefixLength + segment.length);
+    }
+}
+
+void ChunkRun::reserve(Saved& saved) const
+{
+    const std::int64_t n = tokens();
+    const StackShape& s = m_shape;
+    float** const parts[] = {&saved.in,      &saved.inverse1, &saved.normed1, &saved.qkv,
+                             &saved.logSums, &saved.mixed,    &saved.middle,  &saved.inverse2,
+                             &saved.normed2, &saved.gateUp,   &saved.gated};
+    const std::int64_t sizes[] = {
+        n * s.hidden, n, n * s.hidden, n * s.projected(),      n * s.heads,       n * s.mixed(),
+        n * s.hidden, n, n * s.hidden, 2 * n * s.intermediate, n * s.intermediate};
+    std::int64_t total = 0;
+    for (const std::int64_t size : sizes) {
+        total += (size + 15) / 16 * 16;
+    }
+    float* place = saved.memory.reserve(total);
+    for (std::size_t i = 0; i < std::size(parts); ++i) {
+        *parts[i] = place;
+        place += (sizes[i] + 15) / 16 * 16;
+    }
+}
+
+namespace {
+
+/// The keys that a block of queries can see: part of the prefix, then part of the segment itself.
+struct KeySpan {
+    std::int64_t first;        ///< key index in prefix + segment
+    std::int64_t prefixBegin;  ///< row in the chunk
+    std::int64_t prefixCount;
+    std::int64_t ownBegin;  ///< row in the chunk
+    std::int64_t ownCount;
+    std::int64_t count() const { return prefixCount + ownCount; }
+};
+
+KeySpan keysOf(const Segment& segment, std::int64_t from, std::int64_t to, std::int64_t window)
+{
+    const std::int64_t prefix = segment.prefixLength;
+    const std::int64_t first =
+        window > 0 ? std::max<std::int64_t>(prefix + from - window + 1, 0) : 0;
+    const std::int64_t skippedPrefix = std::min(first, prefix);
+    const std::int64_t skippedOwn = std::max<std::int64_t>(first - prefix, 0);
+    return {first, segment.prefixBegin + skippedPrefix, prefix - skippedPrefix,
+            segment.begin + skippedOwn, to - skippedOwn};
+}
+
+/// The range of a query's row of scores that it may see.
+std::pair<std::int64_t, std::int64_t> seen(const Segment& segment, const KeySpan& keys,
+                                           std::int64_t query, std::int64_t window)
+{
+    const std::int64_t last = segment.prefixLength + query + 1;
+    const std::int64_t first = window > 0 ? std::max<std::int64_t>(last - window, 0) : 0;
+    return {first - keys.first, last - keys.first};
+}
+
+}  // namespace
+
+void ChunkRun::attend(const Saved& saved, std::int64_t window)
+{
+    const std::int64_t d = m_shape.headDim;
+    const std::int64_t stride = m_shape.projected();
+    const std::int64_t width = m_shape.mixed();
+    const std::int64_t shared = m_shape.heads / m_shape.kvHeads;
+    float* const scores = m_scratch.data();
+    for (const Segment& segment : m_chunk.segments) {
+        for (std::int64_t from = 0; from < segment.length; from += kQueries) {
+            const std::int64_t to = std::min(from + kQueries, segment.length);
+            const KeySpan keys = keysOf(segment, from, to, window);
+            const std::int64_t count = keys.count();
+            for (std::int64_t head = 0; head < m_shape.heads; ++head) {
+                const float* const q = saved.qkv + (segment.begin + from) * stride + head * d;
+                const float* const k = saved.qkv + width + head / shared * d;
+                const float* const v = k + m_shape.kvHeads * d;
+                gemm(false, true, to - from, keys.prefixCount, d, q, stride,
+                     k + keys.prefixBegin * stride, stride, 0, scores, count);
+                gemm(false, true, to - from, keys.ownCount, d, q, stride,
+                     k + keys.ownBegin * stride, stride, 0, scores + keys.prefixCount, count);
+                for (std::int64_t i = from; i < to; ++i) {
+                    const auto [first, last] = seen(segment, keys, i, window);
+                    saved.logSums[(segment.begin + i) * m_shape.heads + head] =
+                        m_kernels.softmaxRow(scores + (i - from) * count, count, first, last,
+                                             m_shape.scale);
+                }
+                float* const out = saved.mixed + (segment.begin + from) * width + head * d;
+                gemm(false, false, to - from, d, keys.ownCount, scores + keys.prefixCount, count,
+                     v + keys.ownBegin * stride, stride, 0, out, width);
+                gemm(false, false, to - from, d, keys.prefixCount, scores, count,
+                     v + keys.prefixBegin * stride, stride, 1, out, width);
+            }
+        }
+    }
+}
+
+void ChunkRun::attendBackward(const Saved& saved, std::int64_t window, const float* dMixed,
+                              float* dQkv)
+{
+    const std::int64_t d = m_shape.headDim;
+    const std::int64_t stride = m_shape.projected();
+    const std::int64_t width = m_shape.mixed();
+    const std::int64_t shared = m_shape.heads / m_shape.kvHeads;
+    float* const p = m_scratch.data();
+    float* const slopes = p + kQueries * m_mostKeys;
+    for (const Segment& segment : m_chunk.segments) {
+        for (std::int64_t from = 0; from < segment.length; from += kQueries) {
+            const std::int64_t to = std::min(from + kQueries, segment.length);
+            const KeySpan keys = keysOf(segment, from, to, window);
+            const std::int64_t count = keys.count();
+            const std::int64_t row = segment.begin + from;
+            const std::int64_t parts[][3] = {{keys.prefixBegin, keys.prefixCount, 0},
+                                             {keys.ownBegin, keys.ownCount, keys.prefixCount}};
+            for (std::int64_t head = 0; head < m_shape.heads; ++head) {
+                const std::int64_t kOffset = width + head / shared * d;
+                const std::int64_t vOffset = kOffset + m_shape.kvHeads * d;
+                const float* const q = saved.qkv + row * stride + head * d;
+                const float* const dOut = dMixed + row * width + head * d;
+                for (const auto& [begin, length, column] : parts) {
+                    gemm(false, true, to - from, length, d, q, stride,
+                         saved.qkv + begin * stride + kOffset, stride, 0, p + column, count);
+                    gemm(false, true, to - from, length, d, dOut, width,
+                         saved.qkv + begin * stride + vOffset, stride, 0, slopes + column, count);
+                }
+                for (std::int64_t i = 0; i < to - from; ++i) {
+                    const auto [first, last] = seen(segment, keys, from + i, window);
+                    m_kernels.expRow(p + i * count, count, first, last, m_shape.scale,
+                                     saved.logSums[(row + i) * m_shape.heads + head]);
+                    const float delta = m_kernels.dot(
+                        dOut + i * width, saved.mixed + (row + i) * width + head * d, d);
+                    m_kernels.softmaxBackwardRow(p + i * count, slopes + i * count, count, delta,
+                                                 m_shape.scale);
+                }
+                for (const auto& [begin, length, column] : parts) {
+                    gemm(false, false, to - from, d, length, slopes + column, count,
+                         saved.qkv + begin * stride + kOffset, stride, 1,
+                         dQkv + row * stride + head * d, stride);
+                    gemm(true, false, length, d, to - from, slopes + column, count, q, stride, 1,
+                         dQkv + begin * stride + kOffset, stride);
+                    gemm(true, false, length, d, to - from, p + column, count, dOut, width, 1,
+                         dQkv + begin * stride + vOffset, stride);
+                }
+            }
+        }
+    }
+}
+
+void ChunkRun::blockForward(const BlockPointers<const float>& weights, Saved& saved, float* out)
+{
+    const std::int64_t n = tokens();
+    const StackShape& s = m_shape;
+    m_kernels.norm(saved.in, weights.inputNorm, s.eps, n, s.hidden, saved.normed1, saved.inverse1);
+    gemm(false, true, n, s.projected(), s.hidden, saved.normed1, s.hidden, weights.qkv, s.hidden, 0,
+         saved.qkv, s.projected());
+    m_kernels.rotate(saved.qkv, s.projected(), m_cosine.data(), m_sine.data(), n,
+                     s.heads + s.kvHeads, s.headDim, 1);
+    attend(saved, weights.window);
+    std::memcpy(saved.middle, saved.in, static_cast<std::size_t>(n * s.hidden) * sizeof(float));
+    gemm(false, true, n, s.hidden, s.mixed(), saved.mixed, s.mixed(), weights.out, s.mixed(), 1,
+         saved.middle, s.hidden);
+    m_kernels.norm(saved.middle, weights.postNorm, s.eps, n, s.hidden, saved.normed2,
+                   saved.inverse2);
+    gemm(false, true, n, 2 * s.intermediate, s.hidden, saved.normed2, s.hidden, weights.gateUp,
+         s.hidden, 0, saved.gateUp, 2 * s.intermediate);
+    m_kernels.gated(saved.gateUp, n, s.intermediate, saved.gated);
+    std::memcpy(out, saved.middle, static_cast<std::size_t>(n * s.hidden) * sizeof(float));
+    gemm(false, true, n, s.hidden, s.intermediate, saved.gated, s.intermediate, weights.down,
+         s.intermediate, 1, out, s.hidden);
+}
+
+void ChunkRun::forward(const StackPointers<const float>& weights, const float* rows,
+                       const float* cosine, const float* sine, bool keep, float* out)
+{
+    const std::int64_t n = tokens();
+    const auto size = static_cast<std::size_t>(n * m_shape.hidden);
+    const auto angles = static_cast<std::size_t>(n * m_shape.headDim / 2);
+    std::memcpy(m_cosine.reserve(n * m_shape.headDim / 2), cosine, angles * sizeof(float));
+    std::memcpy(m_sine.reserve(n * m_shape.headDim / 2), sine, angles * sizeof(float));
+    m_scratch.reserve(kQueries * m_mostKeys);
+    m_last.reserve(n * m_shape.hidden + n);
+    const std::size_t layers = weights.blocks.size();
+    m_saved.resize(keep ? layers : std::min<std::size_t>(layers, 2));
+    for (Saved& saved : m_saved) {
+        reserve(saved);
+    }
+    std::memcpy(layers > 0 ? m_saved[0].in : m_last.data(), rows, size * sizeof(float));
+    for (std::size_t i = 0; i < layers; ++i) {
+        Saved& saved = m_saved[i % m_saved.size()];
+        blockForward(weights.blocks[i], saved,
+                     i + 1 < layers ? m_saved[(i + 1) % m_saved.size()].in : m_last.data());
+    }
+    m_kernels.norm(m_last.data(), weights.finalNorm, m_shape.eps, n, m_shape.hidden, out,
+                   m_last.data() + size);
+}
+
+void ChunkRun::blockBackward(const BlockPointers<const float>& weights,
+                             const BlockPointers<float>& gradients, Saved& saved, bool first,
+                             float* dx)
+{
+    const std::int64_t n = tokens();
+    const StackShape& s = m_shape;
+    const float beta = first ? 0 : 1;
+    float* const dNormed = m_scratch.data() + 2 * kQueries * m_mostKeys;
+    float* const dMixed = dNormed + n * s.hidden;
+    float* const dQkv = dMixed + n * s.mixed();
+    float* const dGated = dQkv + n * s.projected();
+    float* const dGateUp = dGated + n * s.intermediate;
+    gemm(false, false, n, s.intermediate, s.hidden, dx, s.hidden, weights.down, s.intermediate, 0,
+         dGated, s.intermediate);
+    gemm(true, false, s.hidden, s.intermediate, n, dx, s.hidden, saved.gated, s.intermediate, beta,
+         gradients.down, s.intermediate);
+    m_kernels.gatedBackward(dGated, saved.gateUp, n, s.intermediate, dGateUp);
+    gemm(true, false, 2 * s.intermediate, s.hidden, n, dGateUp, 2 * s.intermediate, saved.normed2,
+         s.hidden, beta, gradients.gateUp, s.hidden);
+    gemm(false, false, n, s.hidden, 2 * s.intermediate, dGateUp, 2 * s.intermediate, weights.gateUp,
+         s.hidden, 0, dNormed, s.hidden);
+    m_kernels.normBackward(dNormed, saved.middle, weights.postNorm, saved.inverse2, n, s.hidden, dx,
+                           gradients.postNorm);
+    gemm(false, false, n, s.mixed(), s.hidden, dx, s.hidden, weights.out, s.mixed(), 0, dMixed,
+         s.mixed());
+    gemm(true, false, s.hidden, s.mixed(), n, dx, s.hidden, saved.mixed, s.mixed(), beta,
+         gradients.out, s.mixed());
+    std::memset(dQkv, 0, static_cast<std::size_t>(n * s.projected()) * sizeof(float));
+    attendBackward(saved, weights.window, dMixed, dQkv);
+    m_kernels.rotate(dQkv, s.projected(), m_cosine.data(), m_sine.data(), n, s.heads + s.kvHeads,
+                     s.headDim, -1);
+    gemm(true, false, s.projected(), s.hidden, n, dQkv, s.projected(), saved.normed1, s.hidden,
+         beta, gradients.qkv, s.hidden);
+    gemm(false, false, n, s.hidden, s.projected(), dQkv, s.projected(), weights.qkv, s.hidden, 0,
+         dNormed, s.hidden);
+    m_kernels.normBackward(dNormed, saved.in, weights.inputNorm, saved.inverse1, n, s.hidden, dx,
+                           gradients.inputNorm);
+}
+
+void ChunkRun::backward(const StackPointers<const float>& weights, const float* gradient,
+                        const StackPointers<float>& gradients, bool first, float* dRows)
+{
+    const std::int64_t n = tokens();
+    const StackShape& s = m_shape;
+    const auto size = static_cast<std::size_t>(n * s.hidden);
+    const std::int64_t perToken = s.hidden + s.mixed() + s.projected() + 3 * s.intermediate;
+    m_scratch.reserve(2 * kQueries * m_mostKeys + n * perToken);
+    std::memset(dRows, 0, size * sizeof(float));
+    m_kernels.normBackward(gradient, m_last.data(), weights.finalNorm, m_last.data() + size, n,
+                           s.hidden, dRows, gradients.finalNorm);
+    for (std::size_t i = weights.blocks.size(); i-- > 0;) {
+        blockBackward(weights.blocks[i], gradients.blocks[i], m_saved[i], first, dRows);
+    }
+}
+
+}  // namespace marginalia

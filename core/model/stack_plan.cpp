@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/stack_plan.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace marginalia {
+
+namespace {
+
+/// Tokens of a chunk: enough for the products to be fast, few enough for its rows to stay in the
+/// cache.
+constexpr std::int64_t kChunkTokens = 192;
+
+/// Segments that see each other, and what they cost.
+struct Group {
+    std::vector<Segment> segments;
+    std::int64_t tokens = 0;
+};
+
+bool countsUp(const PackedInput& input, const std::int64_t* positions)
+{
+    std::int64_t covered = 0;
+    for (const Segment& segment : input.segments) {
+        covered += segment.length;
+        const auto inside = [&](std::int64_t begin, std::int64_t length) {
+            for (std::int64_t i = 1; i < length; ++i) {
+                if (positions[begin + i] != positions[begin] + i) {
+                    return false;
+                }
+            }
+            return true;
+        };
+        const bool follows =
+            segment.prefixLength == 0 || segment.length == 0 ||
+            positions[segment.begin] == positions[segment.prefixBegin] + segment.prefixLength;
+        if (!inside(segment.begin, segment.length) ||
+            !inside(segment.prefixBegin, segment.prefixLength) || !follows) {
+            return false;
+        }
+    }
+    return covered == input.ids.size(0);
+}
+
+/// A segment joins the group of the segment that holds its prefix.
+std::optional<std::vector<Group>> groupsOf(const std::vector<Segment>& segments)
+{
+    std::vector<Group> groups;
+    std::vector<std::size_t> groupOf(segments.size());
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        const Segment& segment = segments[i];
+        groupOf[i] = groups.size();
+        if (segment.prefixLength > 0) {
+            const auto owner = std::find_if(
+                segments.begin(), segments.begin() + static_cast<std::ptrdiff_t>(i),
+                [&](const Segment& other) {
+                    return other.begin <= segment.prefixBegin &&
+                           segment.prefixBegin + segment.prefixLength <= other.begin + other.length;
+                });
+            if (owner == segments.begin() + static_cast<std::ptrdiff_t>(i)) {
+                return std::nullopt;
+            }
+            groupOf[i] = groupOf[static_cast<std::size_t>(owner - segments.begin())];
+        }
+        if (groupOf[i] == groups.size()) {
+            groups.emplace_back();
+        }
+        groups[groupOf[i]].segments.push_back(segment);
+        groups[groupOf[i]].tokens += segment.length;
+    }
+    return groups;
+}
+
+void append(StackChunk& chunk, const Group& group)
+{
+    std::vector<std::int64_t> shifted;
+    for (const Segment& segment : group.segments) {
+        Segment own = segment;
+        own.begin = static_cast<std::int64_t>(chunk.places.size());
+        shifted.push_back(own.begin - segment.begin);
+        if (segment.prefixLength > 0) {
+            for (std::size_t k = 0; k < shifted.size(); ++k) {
+                const Segment& other = group.segments[k];
+                if (other.begin <= segment.prefixBegin &&
+                    segment.prefixBegin < other.begin + other.length) {
+                    own.prefixBegin = segment.prefixBegin + shifted[k];
+                    break;
+                }
+            }
+        }
+        chunk.segments.push_back(own);
+        for (std::int64_t i = 0; i < segment.length; ++i) {
+            chunk.places.push_back(segment.begin + i);
+        }
+    }
+}
+
+}  // namespace
+
+std::optional<StackPlan> planStack(const PackedInput& input, std::int64_t workers)
+{
+    if (!input.positions.is_cpu() || !input.positions.is_contiguous() ||
+        !countsUp(input, input.positions.const_data_ptr<std::int64_t>())) {
+        return std::nullopt;
+    }
+    const auto groups = groupsOf(input.segments);
+    if (!groups || groups->empty()) {
+        return std::nullopt;
+    }
+    std::vector<std::size_t> order(groups->size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+        return (*groups)[left].tokens > (*groups)[right].tokens;
+    });
+    const std::size_t count =
+        std::min(static_cast<std::size_t>(std::max<std::int64_t>(workers, 1)), groups->size());
+    std::vector<std::int64_t> load(count, 0);
+    StackPlan plan;
+    plan.workers.resize(count);
+    for (const std::size_t index : order) {
+        const auto least =
+            static_cast<std::size_t>(std::min_element(load.begin(), load.end()) - load.begin());
+        auto& chunks = plan.workers[least];
+        const Group& group = (*groups)[index];
+        load[least] += group.tokens;
+        const auto fits = [&](const StackChunk& chunk) {
+            return static_cast<std::int64_t>(chunk.places.size()) + group.tokens <= kChunkTokens;
+        };
+        if (chunks.empty() || !fits(chunks.back())) {
+            chunks.emplace_back();
+        }
+        append(chunks.back(), group);
+    }
+    return plan;
+}
+
+}  // namespace marginalia
