@@ -4,6 +4,7 @@
 #include <cstring>
 
 namespace marginalia::utf8 {
+inline namespace reading {
 
 namespace {
 
@@ -134,4 +135,5 @@ bool isSpace(char32_t point)
            point == 0x202F || point == 0x205F || point == 0x3000;
 }
 
+}  // namespace reading
 }  // namespace marginalia::utf8

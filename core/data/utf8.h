@@ -6,7 +6,10 @@
 #include <string>
 #include <string_view>
 
+// A namespace of its own for the linker: core/text has functions of the same names and signatures,
+// and for white space another meaning.
 namespace marginalia::utf8 {
+inline namespace reading {
 
 /// Offset of the first byte that is not UTF-8 (RFC 3629: no overlong forms, no surrogates, at most
 /// U+10FFFF); npos when all is well.
@@ -43,4 +46,5 @@ inline char32_t next(std::string_view text, size_t& at)
 /// White space as Python's str.isspace and str.split see it.
 bool isSpace(char32_t point);
 
+}  // namespace reading
 }  // namespace marginalia::utf8
