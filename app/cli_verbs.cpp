@@ -2,6 +2,7 @@
 #include "app/cli_verbs.h"
 
 #include "app/cli_doctor.h"
+#include "app/cli_import.h"
 #include "app/cli_read.h"
 #include "app/cli_synth.h"
 #include "core/base/text.h"
@@ -16,6 +17,22 @@ const std::vector<Verb>& verbs()
                "  --json   one object: cpu, cores, memory, sqlite, libtorch, devices, ok\n"
                "Exits with 1 when something that training needs is missing."),
          runDoctor},
+        {"import",
+         "FILE... --project DIR [--format NAME] [--map FILE.json] [--replace-invalid] [--json]",
+         MG_TR("cli", "store data files in a project, which is made if it is not there"),
+         MG_TR("cli",
+               "  --project DIR      the project's folder\n"
+               "  --format NAME      the scheme, instead of recognising it (see help read)\n"
+               "  --map FILE.json    any columns to ours (see help read)\n"
+               "  --replace-invalid  take rows that are not UTF-8, with U+FFFD for wrong bytes\n"
+               "  --json             {\"project\", \"files\": [{path, format, records, rows, "
+               "refused, "
+               "left_out_of_training,\n"
+               "                     codes, problems: [{code, line, column, field, found, what, "
+               "todo}], ...}]}\n"
+               "An import that was interrupted goes on where it ended. Exits with 4 when rows were "
+               "refused."),
+         runImport},
         {"read",
          "FILE [--format NAME] [--map FILE.json] [--limit N] [--from-byte B] [--replace-invalid]",
          MG_TR("cli", "read a data file and print its records, one JSON object a line"),
@@ -44,6 +61,11 @@ const std::vector<Verb>& verbs()
              "at all.\n"
              "Exits with 4 when rows were refused."),
          runRead},
+        {"stats", "--project DIR [--json]", MG_TR("cli", "measures of a project's records"),
+         MG_TR("cli",
+               "  --json   one object on one line: counts, pairs, unpaired, demos\n"
+               "Pairs count by the label in force; the project may be open in a window."),
+         runStats},
         {"synth", "[--family NAME] [--kind demo|pair|text] [--count N] [--seed S] [--out FILE]",
          MG_TR("cli", "write examples of the starter world, with known truth and style"),
          MG_TR("cli",

@@ -12,16 +12,38 @@ namespace marginalia::store {
 
 namespace {
 
+bool meansFull(int systemCode)
+{
+    return systemCode == ENOSPC || systemCode == EDQUOT || systemCode == EFBIG;
+}
+
+/// Whether the system's last word on one of the database's files was that there is no room. SQLite
+/// itself says "full" for ENOSPC only, not for a quota or a file size limit.
+bool isFull(sqlite3* connection)
+{
+    if (meansFull(sqlite3_system_errno(connection))) {
+        return true;
+    }
+    for (const int pointer : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
+        sqlite3_file* file = nullptr;
+        int code = 0;
+        if (sqlite3_file_control(connection, "main", pointer, &file) == SQLITE_OK &&
+            file != nullptr && file->pMethods != nullptr &&
+            file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &code) == SQLITE_OK &&
+            meansFull(code)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 ErrorKind kindOf(sqlite3* connection, int code)
 {
     switch (code & 0xFF) {
         case SQLITE_FULL:
             return ErrorKind::Full;
-        case SQLITE_IOERR: {
-            const int system = connection != nullptr ? sqlite3_system_errno(connection) : 0;
-            return system == ENOSPC || system == EDQUOT || system == EFBIG ? ErrorKind::Full
-                                                                           : ErrorKind::Io;
-        }
+        case SQLITE_IOERR:
+            return connection != nullptr && isFull(connection) ? ErrorKind::Full : ErrorKind::Io;
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             return ErrorKind::Corrupt;

@@ -137,6 +137,7 @@ struct Tuning {
     const char* synchronous = "FULL";
     bool index =
         true;  ///< false: no search index is built, so that tests count their own writes only
+    std::int64_t idleWalPages = 500;  ///< pages of 8 KiB from which an idle writer empties the log
 };
 Tuning& tuning();
 

@@ -93,6 +93,17 @@ bool finishImport(WriteContext& context, std::int64_t importId, const ReadEnd& e
     return true;
 }
 
+/// End of the next slice: about `most` records, but never between records of one row of the file.
+std::size_t endOfSlice(const std::vector<Record>& records, std::size_t at, std::size_t most)
+{
+    std::size_t end = std::min(records.size(), at + most);
+    while (end > at && end < records.size() && records[end].source.byte >= 0 &&
+           records[end].source.byte == records[end - 1].source.byte) {
+        ++end;
+    }
+    return end;
+}
+
 /// Where reading goes on after rows[0 .. end): the next record's place, or what the caller says at
 /// the end of its chunk.
 std::int64_t placeAfter(const std::vector<Record>& records, std::size_t end, std::int64_t nextByte)
@@ -146,7 +157,7 @@ Status Writer::importChunk(std::int64_t importId, std::vector<Record> records,
 {
     std::size_t at = 0;
     do {
-        const std::size_t end = std::min(records.size(), at + m_queue->importRows());
+        const std::size_t end = endOfSlice(records, at, m_queue->importRows());
         // Here, on the reading thread: JSON, words and digests are the larger part of the work.
         auto rows = std::make_shared<std::vector<PreparedRecord>>();
         const Status made = guarded([&] {

@@ -107,7 +107,8 @@ void restoreTable(Database& database, const TableContent& table, const JournalCo
         [](const StoredEvent& left, const StoredEvent& right) { return left.seq < right.seq; });
     Transaction transaction(database);
     database.script(
-        "DROP TRIGGER label_event_update; DROP TRIGGER label_event_delete; DELETE FROM "
+        "DROP TRIGGER IF EXISTS label_event_update; DROP TRIGGER IF EXISTS label_event_delete; "
+        "DELETE FROM "
         "label_event;");
     WriteContext context{database, {}, 0, chainBegin(project), {}, {}};
     for (StoredEvent& event : events) {

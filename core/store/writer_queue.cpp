@@ -17,8 +17,7 @@ namespace {
 constexpr std::size_t kMostInBatch = 256;
 constexpr double kImportMilliseconds = 20;
 constexpr double kIndexMilliseconds = 200;
-/// Pages of 8 KiB: with nothing to do the log is emptied early, under load only when it grows.
-constexpr std::int64_t kIdleWalPages = 500;
+/// Pages of 8 KiB: under load the log is emptied only when it has grown.
 constexpr std::int64_t kBusyWalPages = 2000;
 
 }  // namespace
@@ -111,6 +110,7 @@ void WriterQueue::run()
         if (fromBulk) {
             tuneImport(watch.milliseconds());
         }
+        emptyLog();
     }
     if (m_database) {
         m_database->checkpoint();
@@ -238,7 +238,16 @@ void WriterQueue::acknowledge(Batch& batch, const Status& status)
             batch.tasks[i].done(status.ok() ? batch.outcomes[i] : status);
         }
     }
-    if (m_database && m_database->walPages() > kBusyWalPages) {
+}
+
+void WriterQueue::emptyLog()
+{
+    bool idle = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        idle = m_now.empty() && m_bulk.empty();
+    }
+    if (m_database && m_database->walPages() > (idle ? tuning().idleWalPages : kBusyWalPages)) {
         m_database->checkpoint();
     }
 }
@@ -279,9 +288,7 @@ void WriterQueue::background()
     if (m_indexWaits) {
         notify({"index"});
     }
-    if (m_database->walPages() > (m_indexWaits ? kBusyWalPages : kIdleWalPages)) {
-        m_database->checkpoint();
-    }
+    emptyLog();
 }
 
 }  // namespace marginalia::store

@@ -81,6 +81,7 @@ private:
     void notify(const std::set<std::string>& changed);
     bool hasWork() const;
     void background();
+    void emptyLog();
     void tuneImport(double milliseconds);
 
     const std::string m_databasePath;
