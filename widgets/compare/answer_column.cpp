@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/compare/answer_column.h"
+
+#include "core/text/word_diff.h"
+#include "widgets/common/buttons.h"
+#include "widgets/common/format.h"
+#include "widgets/common/labels.h"
+#include "widgets/common/text_view.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace marginalia {
+
+namespace {
+
+/// A change of this many nats has the full colour.
+constexpr double kFullColour = 3.0;
+
+}  // namespace
+
+AnswerColumn::AnswerColumn(int number, QWidget* parent) : Card(parent)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(2, u(8), 2, 2);
+    column->setSpacing(0);
+    auto* first = new QHBoxLayout;
+    first->setContentsMargins(u(14), 0, u(8), 0);
+    first->setSpacing(u(10));
+    m_key = new KeyCap(QString::number(number));
+    m_name = new ElidedLabel({}, Face::Body, &Theme::text, QFont::DemiBold);
+    m_state = new Tag;
+    m_state->hide();
+    auto* menu = iconButton(QStringLiteral("chevron_down"), tr("Model of this column"), this);
+    menu->setObjectName(QStringLiteral("compare.column_menu"));
+    connect(menu, &QToolButton::clicked, this,
+            [this, menu] { Q_EMIT menuAsked(menu->mapToGlobal(QPoint(0, menu->height()))); });
+    first->addWidget(m_key);
+    first->addWidget(m_name, 1);
+    first->addWidget(m_state);
+    first->addWidget(menu);
+    column->addLayout(first);
+    auto* second = new QHBoxLayout;
+    second->setContentsMargins(u(14), u(2), u(14), u(8));
+    m_detail = new ElidedLabel({}, Face::Small, &Theme::muted);
+    m_speed = new ElidedLabel({}, Face::Small, &Theme::muted);
+    m_speed->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    second->addWidget(m_detail, 1);
+    second->addWidget(m_speed, 1);
+    column->addLayout(second);
+    column->addWidget(new Rule);
+    m_text = new TextView;
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setPadding(14, 12);
+    column->addWidget(m_text, 1);
+    setMinimumWidth(u(200));
+    setNumber(number);
+}
+
+void AnswerColumn::setNumber(int number)
+{
+    m_key->setKey(QString::number(number));
+    m_text->setObjectName(QStringLiteral("compare.answer%1").arg(number));
+    setObjectName(QStringLiteral("compare.column%1").arg(number));
+}
+
+void AnswerColumn::setModel(const ModelChoice& model)
+{
+    m_name->setText(model.name);
+    m_detail->setText(model.detail);
+    m_text->setAccessibleName(tr("Answer of %1").arg(model.name));
+}
+
+void AnswerColumn::setBest(bool best)
+{
+    setSelected(best);
+}
+
+QString AnswerColumn::text() const
+{
+    return QString::fromStdString(m_shown);
+}
+
+void AnswerColumn::show(const ColumnAnswer& answer, AnswerColours colours,
+                        const std::string& reference, bool isReference)
+{
+    using State = ColumnAnswer::State;
+    const bool grows = answer.text.size() > m_shown.size() && !m_shown.empty() &&
+                       answer.text.compare(0, m_shown.size(), m_shown) == 0;
+    const std::string words =
+        answer.state == State::Failed
+            ? (answer.problem + QLatin1Char('\n') + answer.todo).trimmed().toStdString()
+            : answer.text;
+    if (grows && answer.state != State::Failed) {
+        m_text->appendText(answer.text.substr(m_shown.size()));
+    } else if (words != m_shown) {
+        m_text->setText(words);
+    }
+    m_shown = words;
+    m_text->setWriting(answer.state == State::Writing);
+    showState(answer);
+    if (answer.state == State::Failed || colours == AnswerColours::None) {
+        m_text->setRanges({});
+    } else if (colours == AnswerColours::Tokens) {
+        colourTokens(answer);
+    } else if (isReference || answer.state == State::Writing) {
+        m_text->setRanges({});
+    } else {
+        colourDifferences(reference, answer.text);
+    }
+}
+
+void AnswerColumn::showState(const ColumnAnswer& answer)
+{
+    using State = ColumnAnswer::State;
+    const qint64 tokens = static_cast<qint64>(answer.tokens.size());
+    m_speed->setText(
+        tokens == 0 ? QString()
+        : answer.seconds > 0
+            ? tr("%1 tokens · %2/s")
+                  .arg(countText(tokens),
+                       countText(std::llround(static_cast<double>(tokens) / answer.seconds)))
+            : tr("%1 tokens").arg(countText(tokens)));
+    m_state->setVisible(answer.state != State::Empty && answer.state != State::Done);
+    switch (answer.state) {
+        case State::Waiting:
+            m_state->setText(tr("waiting"), Tone::Neutral);
+            break;
+        case State::Loading:
+            m_state->setText(answer.share > 0
+                                 ? tr("loading %1 %").arg(std::lround(answer.share * 100))
+                                 : tr("loading"),
+                             Tone::Accent);
+            break;
+        case State::Writing:
+            m_state->setText(tr("writing"), Tone::Accent);
+            break;
+        case State::Cut:
+            m_state->setText(tr("cut"), Tone::Neutral);
+            break;
+        case State::Failed:
+            m_state->setText(tr("failed"), Tone::Error);
+            break;
+        case State::Empty:
+        case State::Done:
+            break;
+    }
+}
+
+void AnswerColumn::colourTokens(const ColumnAnswer& answer)
+{
+    std::vector<TextRange> ranges;
+    size_t at = 0;
+    for (const AnswerToken& token : answer.tokens) {
+        const size_t end = at + token.text.size();
+        if (!std::isnan(token.start) && end > at) {
+            const double change = token.logp - token.start;
+            TextStyle style;
+            style.tint = std::clamp(change / kFullColour, -1.0, 1.0);
+            ranges.push_back({at, end, style,
+                              tr("log-prob %1, start model %2, %3 nats")
+                                  .arg(logProbText(token.logp, true),
+                                       logProbText(token.start, true), signedText(change, 2))});
+        }
+        at = end;
+    }
+    m_text->setRanges(std::move(ranges));
+}
+
+void AnswerColumn::colourDifferences(const std::string& reference, const std::string& text)
+{
+    std::vector<TextRange> ranges;
+    for (const DiffPiece& piece : wordDiff(reference, text).right) {
+        TextStyle style;
+        if (piece.kind == DiffKind::Same) {
+            style.colour = &Theme::muted;
+        } else {
+            style.bold = piece.kind == DiffKind::Different;
+            style.underline =
+                piece.kind == DiffKind::Different ? Underline::Solid : Underline::Dotted;
+        }
+        ranges.push_back({piece.begin, piece.end, style, {}});
+    }
+    m_text->setRanges(std::move(ranges));
+}
+
+}  // namespace marginalia
