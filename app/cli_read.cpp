@@ -34,6 +34,7 @@ public:
             problem.position = record.source;
             problem.what = status.error().what;
             problem.todo = status.error().todo;
+            ++m_tooLarge;
             return this->problem(problem);
         }
         return m_buffer.size() < kFlushBytes || flush();
@@ -48,7 +49,16 @@ public:
     {
         return line(progressLine(bytes, total)) && flush();
     }
-    void end(const ReadEnd& end) override { line(toJson(end)); }
+    void end(const ReadEnd& end) override
+    {
+        ReadEnd given = end;
+        given.records -= m_tooLarge;
+        given.refused += m_tooLarge;
+        if (m_tooLarge > 0) {
+            given.codes["D-PARSE"] += m_tooLarge;
+        }
+        line(toJson(given));
+    }
 
     bool line(const Json& json)
     {
@@ -63,6 +73,9 @@ public:
         const bool written =
             std::fwrite(m_buffer.data(), 1, m_buffer.size(), stdout) == m_buffer.size();
         m_buffer.clear();
+        if (m_buffer.capacity() > 16 * kFlushBytes) {
+            m_buffer.shrink_to_fit();
+        }
         m_failed = m_failed || !written || std::fflush(stdout) != 0;
         return !m_failed;
     }
@@ -72,6 +85,7 @@ public:
 
 private:
     std::string m_buffer;
+    std::int64_t m_tooLarge = 0;
     bool m_failed = false;
     bool m_problems = false;
 };

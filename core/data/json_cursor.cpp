@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/json_cursor.h"
 
+#include "core/data/json_reader.h"
 #include "core/data/utf8.h"
 
 #include <algorithm>
@@ -9,6 +10,8 @@
 namespace marginalia {
 
 namespace {
+
+constexpr size_t kKeyBytes = 4096;
 
 constexpr std::array<bool, 256> structuralBytes()
 {
@@ -162,6 +165,27 @@ JsonExtent JsonCursor::value(std::string* text, size_t limit)
     }
     extent.cut = !m_done && !(m_scalar && extent.position.length > 0);
     return extent;
+}
+
+bool JsonCursor::key(std::string& out)
+{
+    std::string text;
+    if (peek() != '"') {
+        return false;
+    }
+    const JsonExtent extent = value(&text, kKeyBytes);
+    Json json;
+    JsonNotes notes;
+    if (extent.cut || extent.tooLarge || utf8::firstInvalid(text) != std::string::npos ||
+        readJson(text, json, notes) || !json.is_string()) {
+        return false;
+    }
+    out = json.get<std::string>();
+    if (peek() != ':') {
+        return false;
+    }
+    skip();
+    return true;
 }
 
 }  // namespace marginalia

@@ -29,6 +29,8 @@ public:
     void skip() { advance(1); }  ///< takes what peek() gave
     /// Takes a whole value. `text`: where its bytes go, null to pass over it.
     JsonExtent value(std::string* text, size_t limit);
+    /// Takes the key of an object's entry and its colon; false when there is none.
+    bool key(std::string& out);
     /// Passes over everything before this byte of the text.
     void skipTo(std::int64_t byte);
 

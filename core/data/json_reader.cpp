@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/json_reader.h"
 
+#include "core/data/json_scan.h"
 #include "core/data/limits.h"
 #include "core/data/utf8.h"
 
 #include <array>
-#include <charconv>
 #include <unordered_set>
 
 namespace marginalia {
@@ -278,22 +278,7 @@ private:
 
     bool hex(size_t at, size_t digits, char32_t& out) const
     {
-        out = 0;
-        for (size_t i = 0; i < digits; ++i) {
-            const char c = at + i < m_text.size() ? m_text[at + i] : '\0';
-            unsigned digit = 0;
-            if (c >= '0' && c <= '9') {
-                digit = static_cast<unsigned>(c - '0');
-            } else if (c >= 'a' && c <= 'f') {
-                digit = static_cast<unsigned>(c - 'a' + 10);
-            } else if (c >= 'A' && c <= 'F') {
-                digit = static_cast<unsigned>(c - 'A' + 10);
-            } else {
-                return false;
-            }
-            out = out << 4U | digit;
-        }
-        return true;
+        return hexDigits(m_text, at, digits, out);
     }
 
     bool unicodeEscape(std::string& out)
@@ -371,71 +356,19 @@ private:
         return true;
     }
 
-    size_t skipDigits(size_t at) const
-    {
-        while (at < m_text.size() && m_text[at] >= '0' && m_text[at] <= '9') {
-            ++at;
-        }
-        return at;
-    }
-
-    /// The end of the number at m_at by the grammar of JSON; 0: none. `whole`: neither fraction nor
-    /// exponent.
-    size_t numberEnd(bool& whole) const
-    {
-        const auto byte = [&](size_t i) { return i < m_text.size() ? m_text[i] : '\0'; };
-        const size_t first = m_at + (here() == '-' ? 1 : 0);
-        size_t at = skipDigits(first);
-        if (at == first || (byte(first) == '0' && at > first + 1)) {
-            return 0;
-        }
-        whole = true;
-        if (byte(at) == '.') {
-            const size_t fraction = skipDigits(at + 1);
-            if (fraction == at + 1 && !m_python) {
-                return 0;
-            }
-            at = fraction;
-            whole = false;
-        }
-        if (byte(at) == 'e' || byte(at) == 'E') {
-            const size_t sign = at + (byte(at + 1) == '+' || byte(at + 1) == '-' ? 2 : 1);
-            const size_t exponent = skipDigits(sign);
-            if (exponent == sign) {
-                return 0;
-            }
-            at = exponent;
-            whole = false;
-        }
-        return at;
-    }
-
     bool number(Json& out)
     {
-        if (m_text.substr(m_at).starts_with(m_python ? "-inf" : "-Infinity")) {
-            m_at += m_python ? 4 : 9;
+        if (take(m_python ? "-inf" : "-Infinity")) {
             out = "-Infinity";
             m_notes.nonFinite = true;
             return true;
         }
         bool whole = false;
-        const size_t end = numberEnd(whole);
+        const size_t end = numberEnd(m_text, m_at, m_python, whole);
         if (end == 0) {
             return fail(MG_TR("data", "This is not a number."));
         }
-        const char* first = m_text.data() + m_at;
-        const char* last = m_text.data() + end;
-        std::int64_t integer = 0;
-        std::uint64_t large = 0;
-        double real = 0;
-        if (whole && std::from_chars(first, last, integer).ec == std::errc()) {
-            out = integer;
-        } else if (whole && *first != '-' &&
-                   std::from_chars(first, last, large).ec == std::errc()) {
-            out = large;
-        } else if (std::from_chars(first, last, real).ec == std::errc()) {
-            out = real;
-        } else {
+        if (!numberValue(m_text.substr(m_at, end - m_at), whole, out)) {
             return fail(MG_TR("data", "This number does not fit into a double."));
         }
         m_at = end;

@@ -19,6 +19,19 @@ constexpr std::array<bool, 256> escapedBytes()
 }
 constexpr std::array<bool, 256> kEscaped = escapedBytes();
 
+constexpr size_t kLongText = size_t{1} << 20U;
+
+size_t escapedSize(std::string_view text)
+{
+    size_t size = text.size();
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool isShort = c == '"' || c == '\\' || c == '\n' || c == '\r' || c == '\t';
+        size += !kEscaped[byte] ? 0 : isShort ? 1 : 5;
+    }
+    return size;
+}
+
 void appendEscape(std::string& out, char c)
 {
     switch (c) {
@@ -49,6 +62,10 @@ void appendEscape(std::string& out, char c)
 
 void appendJsonText(std::string& out, std::string_view text)
 {
+    if (text.size() > kLongText) {
+        // Growing by doubling would hold a long text three times.
+        out.reserve(out.size() + escapedSize(text) + kLongText);
+    }
     out += '"';
     size_t from = 0;
     for (size_t at = 0; at < text.size(); ++at) {

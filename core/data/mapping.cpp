@@ -239,8 +239,8 @@ std::optional<RowIssue> MappingPlan::fillSteps(const Json& row, const Element* e
     return issue;
 }
 
-std::optional<RowIssue> MappingPlan::applyOne(const Json& row, const Element* element,
-                                              Record& record) const
+std::optional<RowIssue> MappingPlan::applyOne(const Json& row, const Json& base,
+                                              const Element* element, Record& record) const
 {
     record.kind = m_kind;
     record.textMode = TextMode::Plain;
@@ -277,30 +277,24 @@ std::optional<RowIssue> MappingPlan::applyOne(const Json& row, const Element* el
     if (const auto chosen = numberOf(high), rejected = numberOf(low); chosen && rejected) {
         record.margin = *chosen - *rejected;
     }
-    record.meta = meta(row, element);
+    record.meta = meta(base, element);
     if (m_kind != RecordKind::Steps) {
         noteAnswers(record);
     }
     return std::nullopt;
 }
 
-/// What the fields do not use; of an exploded row its element's rest under "*", without the other
-/// elements.
-Json MappingPlan::meta(const Json& row, const Element* element) const
+/// What the fields do not use of `base`, the row without its exploded columns; an element's rest
+/// comes under "*".
+Json MappingPlan::meta(const Json& base, const Element* element) const
 {
-    Json out = row;
+    Json out = base;
     Json rest = element == nullptr ? Json() : *element->value;
     for (const Field& field : m_fields) {
         removePath(out, rest, field.path);
     }
     if (element == nullptr) {
         return out;
-    }
-    if (!m_explodeColumn.empty()) {
-        out.erase(m_explodeColumn);
-    }
-    for (const std::string& key : m_explodeKeys) {
-        out.erase(key);
     }
     Json star = {{"key", element->key}};
     if (rest.is_object() && !rest.empty()) {
@@ -341,7 +335,7 @@ std::optional<RowIssue> MappingPlan::apply(Json& row, const Record& stub,
                                            std::vector<Record>& out) const
 {
     if (m_explodeColumn.empty() && m_explodeKeys.empty()) {
-        return applyOne(row, nullptr, out.emplace_back(stub));
+        return applyOne(row, row, nullptr, out.emplace_back(stub));
     }
     std::vector<Element> items;
     if (auto issue = elements(row, items)) {
@@ -352,8 +346,13 @@ std::optional<RowIssue> MappingPlan::apply(Json& row, const Record& stub,
                          {MG_TR("data", "One row may give at most %1 records."),
                           {std::to_string(limits::kExplodedRecords)}});
     }
+    Json base = row;
+    for (const std::string& key : m_explodeKeys) {
+        base.erase(key);
+    }
+    base.erase(m_explodeColumn);
     for (const Element& item : items) {
-        if (auto issue = applyOne(row, &item, out.emplace_back(stub))) {
+        if (auto issue = applyOne(row, base, &item, out.emplace_back(stub))) {
             issue->field = issue->field + " (" + item.key.dump() + ")";
             return issue;
         }

@@ -25,7 +25,8 @@ private:
     };
     struct Element;
 
-    std::optional<RowIssue> applyOne(const Json& row, const Element* element, Record& record) const;
+    std::optional<RowIssue> applyOne(const Json& row, const Json& base, const Element* element,
+                                     Record& record) const;
     std::optional<RowIssue> fillTexts(const Json& row, const Element* element,
                                       Record& record) const;
     std::optional<RowIssue> fillLabel(const Json& row, const Element* element,
@@ -37,7 +38,7 @@ private:
     std::optional<RowIssue> value(const Json& row, const Element* element, const std::string& field,
                                   Json& out) const;
     std::optional<RowIssue> elements(const Json& row, std::vector<Element>& out) const;
-    Json meta(const Json& row, const Element* element) const;
+    Json meta(const Json& base, const Element* element) const;
     const std::string* path(const std::string& field) const;
 
     RecordKind m_kind = RecordKind::Pair;

@@ -113,7 +113,7 @@ Json toJson(const SourcePosition& position)
 /// Fields of a line with a type check each; the first wrong one is remembered.
 class Line {
 public:
-    explicit Line(const Json& json) : m_json(json) {}
+    explicit Line(const Json& json) : m_json(json), m_wrong(json.is_object() ? "" : "of an item") {}
 
     template <class T>
     T get(const char* name, T fallback = {})

@@ -21,15 +21,30 @@ constexpr double kMixed = 0.2;    // share from which a second scheme is one of 
 struct Plan {
     std::optional<MappingPlan> mapping;
     std::vector<const Scheme*> schemes;
+    bool mixed = false;
     std::string format;
 };
 
+/// Nothing to read: the first problem says why, if there was one.
+Error noRows(const std::string& path, const std::optional<Problem>& problem)
+{
+    if (!problem) {
+        return failure(ErrorKind::Parse, MG_TR("data", "The file holds no rows."), path,
+                       MG_TR("data", "Name a file with rows."));
+    }
+    const std::string where = path + ":" + std::to_string(problem->position.line) + ":" +
+                              std::to_string(problem->column) + " (byte " +
+                              std::to_string(problem->position.byte) + ")";
+    return failure(ErrorKind::Parse, problem->what, where, problem->todo);
+}
+
 Error needsMapping(const std::string& path, const std::vector<Guess>& guesses)
 {
-    const std::string seen = guesses.empty() ? std::string("no rows") : guesses.front().reason;
     return failure(
         ErrorKind::Unsupported,
-        {MG_TR("data", "The columns follow no scheme that is known here: %1."), {seen}}, path,
+        {MG_TR("data", "The columns follow no scheme that is known here: %1."),
+         {guesses.front().reason}},
+        path,
         MG_TR("data", "Say which column is what with --map, or name a scheme with --format."));
 }
 
@@ -73,22 +88,29 @@ Result<Plan> namedPlan(const std::string& path, const std::string& format)
 /// The scheme that most rows follow; with a second one from a fifth of the rows on, row by row.
 Result<Plan> sniffedPlan(const std::string& path, const std::vector<Guess>& guesses)
 {
+    const Scheme* best =
+        guesses.front().format.empty() ? nullptr : schemeById(guesses.front().format);
+    if (best != nullptr && best->importer == nullptr && guesses.front().share >= kCertain) {
+        return refusedScheme(path, *best);
+    }
     Plan plan;
     double share = 0;
+    int schemesSeen = 0;
     for (const Guess& guess : guesses) {
         const Scheme* scheme = guess.format.empty() ? nullptr : schemeById(guess.format);
         if (scheme == nullptr || guess.share < kMixed) {
             continue;
         }
-        if (scheme->importer == nullptr) {
-            return refusedScheme(path, *scheme);
+        ++schemesSeen;
+        if (scheme->importer != nullptr) {
+            plan.schemes.push_back(scheme);
+            share += guess.share;
         }
-        plan.schemes.push_back(scheme);
-        share += guess.share;
     }
     if (plan.schemes.empty() || share < kCertain) {
         return needsMapping(path, guesses);
     }
+    plan.mixed = schemesSeen > 1;
     plan.format = plan.schemes.front()->id;
     return plan;
 }
@@ -163,9 +185,20 @@ private:
             return m_plan.mapping->apply(row, stub, m_records);
         }
         const Scheme* scheme = m_plan.schemes.front();
-        if (m_plan.schemes.size() > 1) {
+        if (m_plan.mixed) {
             const Scheme* own = schemeOf(shapeOf(row));
-            scheme = own != nullptr && own->importer != nullptr ? own : scheme;
+            // A prompt alone is a row whose answers are missing.
+            const bool lacking = own == nullptr || std::string_view(own->id) == "trl-prompt-only";
+            scheme = lacking ? scheme : own;
+        }
+        if (scheme->importer == nullptr) {
+            return RowIssue{
+                "D-PARSE",
+                {},
+                {},
+                {MG_TR("data", "This row is one of %1 (%2), which are not imported yet."),
+                 {scheme->title, scheme->id}},
+                scheme->todo};
         }
         Record& record = m_records.emplace_back(std::move(stub));
         std::optional<RowIssue> issue = scheme->importer(row, record);
@@ -260,6 +293,9 @@ Status readDataFile(const std::string& path, const ReadOptions& options,
     head.codes = container.codes;
     head.columns = std::move(sample.columns);
     head.guesses = guessFormat(sample.rows);
+    if (sample.rows.empty()) {
+        return noRows(path, sample.problem);
+    }
     Result<Plan> plan = planFor(path, options, head.guesses);
     if (plan.ok()) {
         head.format = plan->format;

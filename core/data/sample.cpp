@@ -37,8 +37,14 @@ public:
         add(row.value);
         return ++m_count < limits::kSampleRows;
     }
-    // What is wrong with a row is reported when the file is read.
-    bool problem(Problem) override { return ++m_problems < limits::kSampleRows; }
+    // What is wrong with rows is reported when the file is read.
+    bool problem(Problem problem) override
+    {
+        if (!m_sample.problem) {
+            m_sample.problem = std::move(problem);
+        }
+        return ++m_problems < limits::kSampleRows;
+    }
     bool progress(std::int64_t, std::int64_t) override { return true; }
 
     void add(const Json& row)

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/core/data/formats_golden.h"
+
+using namespace marginalia;
+using namespace marginalia::test;
+
+TEST(FormatsGolden, RequiredFilesGiveTheirRecordsOthersAreRefusedByName)
+{
+    const std::set<std::string> required = requiredFormats();
+    size_t seen = 0;
+    for (const std::string& file : goldenFiles(false)) {
+        const Json expected = expectationOf(file);
+        if (required.count(file) > 0) {
+            expectFile(file, expected, {});
+            ++seen;
+        } else {
+            expectRefused(file, expected, {});
+        }
+    }
+    if (std::getenv("MARGINALIA_GOLDEN") == nullptr) {
+        EXPECT_EQ(seen, 21U);
+    }
+}
