@@ -7,6 +7,8 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace marginalia {
@@ -32,6 +34,15 @@ struct TextRange {
     std::size_t end = 0;
     TextStyle style;
     QString tip;  ///< shown while the pointer is on the range; may be empty
+};
+
+class TextDocument;
+
+/// A place in shown text: block and UTF-16 position in it.
+struct TextPlace {
+    int block = 0;
+    int at = 0;
+    auto operator<=>(const TextPlace&) const = default;
 };
 
 /// Reading text: prompts, answers, samples, tokens. Selection, copy, own zoom (Ctrl + wheel), at
@@ -70,6 +81,9 @@ public:
     void setFitsContent(bool fits, double mostHeight = 0);
     /// Fold marks at each screen and "62 % below".
     void setShowsRemainder(bool shows);
+
+    /// Draws a focus ring inside while it has the focus; off where the card around it shows the focus.
+    void setShowsFocus(bool shows) { m_showsFocus = shows; }
 
     double zoom() const;
     void setZoom(double factor);
@@ -116,16 +130,19 @@ protected:
 
 private:
     friend class TextViewAccess;
-    class Document;
 
     void relayout();
     void updateScrollBar();
     QPointF toDocument(const QPoint& viewportPoint) const;
     double textLeft() const;
     double lineRoom() const;
+    double lineHeight() const;
     void drawRemainder(QPainter& painter) const;
 
-    std::unique_ptr<Document> m_document;
+    std::unique_ptr<TextDocument> m_document;
+    TextPlace m_anchor;
+    TextPlace m_cursor;
+    Face m_face = Face::Reading;
     double m_padX = 20;
     double m_padY = 14;
     double m_mostWidth = 760;
@@ -138,6 +155,7 @@ private:
     bool m_remainder = false;
     bool m_selecting = false;
     bool m_byPerson = false;
+    bool m_showsFocus = false;
 };
 
 }  // namespace marginalia

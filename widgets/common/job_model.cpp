@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/job_model.h"
+
+#include "widgets/common/format.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/labels.h"
+
+#include <algorithm>
+
+namespace marginalia {
+
+bool isActive(RunState state)
+{
+    switch (state) {
+        case RunState::Done:
+        case RunState::Stopped:
+        case RunState::Failed:
+        case RunState::Lost:
+            return false;
+        default:
+            return true;
+    }
+}
+
+JobModel::JobModel(QObject* parent) : QAbstractTableModel(parent) {}
+
+void JobModel::put(Job job)
+{
+    const int before = running();
+    const QString id = job.id;
+    const auto found = std::find_if(m_jobs.begin(), m_jobs.end(),
+                                    [&](const Job& other) { return other.id == id; });
+    const bool sameGroup = found != m_jobs.end() && isActive(found->state) == isActive(job.state);
+    if (sameGroup) {
+        *found = std::move(job);
+        const int row = static_cast<int>(found - m_jobs.begin());
+        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    } else {
+        if (found != m_jobs.end()) {
+            const int row = static_cast<int>(found - m_jobs.begin());
+            beginRemoveRows({}, row, row);
+            m_jobs.erase(found);
+            endRemoveRows();
+        }
+        // Running ones first, then by time, newest first.
+        const auto place = std::find_if(m_jobs.begin(), m_jobs.end(), [&](const Job& other) {
+            return isActive(job.state) == isActive(other.state)
+                       ? job.atMilliseconds >= other.atMilliseconds
+                       : isActive(job.state);
+        });
+        const int row = static_cast<int>(place - m_jobs.begin());
+        beginInsertRows({}, row, row);
+        m_jobs.insert(place, std::move(job));
+        endInsertRows();
+    }
+    Q_EMIT jobChanged(id);
+    if (running() != before) {
+        Q_EMIT runningChanged();
+    }
+}
+
+void JobModel::remove(const QString& id)
+{
+    for (int row = 0; row < static_cast<int>(m_jobs.size()); ++row) {
+        if (m_jobs[static_cast<size_t>(row)].id == id) {
+            beginRemoveRows({}, row, row);
+            m_jobs.erase(m_jobs.begin() + row);
+            endRemoveRows();
+            Q_EMIT runningChanged();
+            return;
+        }
+    }
+}
+
+void JobModel::clear()
+{
+    beginResetModel();
+    m_jobs.clear();
+    endResetModel();
+    Q_EMIT runningChanged();
+}
+
+const Job* JobModel::find(const QString& id) const
+{
+    for (const Job& job : m_jobs) {
+        if (job.id == id) {
+            return &job;
+        }
+    }
+    return nullptr;
+}
+
+const Job* JobModel::at(int row) const
+{
+    return row >= 0 && row < static_cast<int>(m_jobs.size()) ? &m_jobs[static_cast<size_t>(row)]
+                                                             : nullptr;
+}
+
+int JobModel::running() const
+{
+    return static_cast<int>(std::count_if(m_jobs.begin(), m_jobs.end(),
+                                          [](const Job& job) { return isActive(job.state); }));
+}
+
+const Job* JobModel::front() const
+{
+    return m_jobs.empty() || !isActive(m_jobs.front().state) ? nullptr : &m_jobs.front();
+}
+
+int JobModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_jobs.size());
+}
+
+int JobModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant JobModel::data(const QModelIndex& index, int role) const
+{
+    const Job* job = at(index.row());
+    if (job == nullptr) {
+        return {};
+    }
+    if (role == Qt::AccessibleTextRole || role == Qt::DisplayRole) {
+        switch (index.column()) {
+            case Title:
+                return job->title;
+            case State:
+                return stateWord(job->state);
+            case Amount:
+                return job->message.isEmpty() ? job->amount : job->message;
+            case Time:
+                return isActive(job->state)
+                           ? (job->etaSeconds < 0 ? QString() : tr("%1 left").arg(durationText(job->etaSeconds)))
+                           : dayText(job->atMilliseconds);
+            default:
+                return {};
+        }
+    }
+    if (role == Qt::DecorationRole && index.column() == Title) {
+        return themeIcon(job->kind == QLatin1String("import") ? QStringLiteral("import")
+                                                              : QStringLiteral("train"),
+                         &Theme::muted);
+    }
+    if (role == Qt::ToolTipRole && !job->message.isEmpty()) {
+        return job->message.toHtmlEscaped();
+    }
+    return {};
+}
+
+QVariant JobModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+        case Title:
+            return tr("Job");
+        case State:
+            return tr("State");
+        case Amount:
+            return tr("Progress");
+        case Time:
+            return tr("Time");
+        default:
+            return {};
+    }
+}
+
+}  // namespace marginalia
