@@ -9,8 +9,9 @@ namespace marginalia {
 
 namespace {
 
-constexpr int kMostDeaths = 3;     // in a row without an answer; then a request fails instead of trying again
-constexpr int kGoodbye = 1500;     // ms for the host to end by itself
+constexpr int kMostDeaths =
+    3;  // in a row without an answer; then a request fails instead of trying again
+constexpr int kGoodbye = 1500;  // ms for the host to end by itself
 
 double numberOr(const Json& json, const char* key, double fallback)
 {

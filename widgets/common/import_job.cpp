@@ -41,7 +41,8 @@ QStringList readerArguments(const QString& path, const ReadOptions& options,
     return out;
 }
 
-/// Runs the reader child on the calling thread and feeds its lines into `sink`; the error is a sentence, empty when fine.
+/// Runs the reader child on the calling thread and feeds its lines into `sink`; the error is a
+/// sentence, empty when fine.
 QString runReader(const QString& path, const ReadOptions& options, ReadSink& sink,
                   const std::atomic<bool>& cancelled)
 {
@@ -58,7 +59,8 @@ QString runReader(const QString& path, const ReadOptions& options, ReadSink& sin
         mapping.close();
     }
     QProcess child;
-    child.start(program, readerArguments(path, options, options.mapping ? mapping.fileName() : QString()));
+    child.start(program,
+                readerArguments(path, options, options.mapping ? mapping.fileName() : QString()));
     if (!child.waitForStarted()) {
         return ImportJob::tr("The reader could not be started: %1.").arg(child.errorString());
     }
@@ -110,7 +112,8 @@ public:
 
     bool head(const ReadHead& head) override
     {
-        const std::string mapping = m_job.m_options.mapping ? m_job.m_options.mapping->json.dump() : "";
+        const std::string mapping =
+            m_job.m_options.mapping ? m_job.m_options.mapping->json.dump() : "";
         auto begun = m_job.m_writer.beginImport(m_job.m_path.toStdString(), head.format, mapping);
         if (!begun.ok()) {
             m_problem = translated(begun.error());
@@ -127,7 +130,8 @@ public:
         m_chunk.push_back(std::move(record));
         ++m_progress.records;
         tick();
-        return m_chunk.size() < kChunkRecords && m_bytes < kChunkBytes ? !m_job.m_cancelled : store();
+        return m_chunk.size() < kChunkRecords && m_bytes < kChunkBytes ? !m_job.m_cancelled
+                                                                       : store();
     }
 
     bool problem(const Problem& problem) override

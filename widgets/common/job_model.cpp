@@ -133,7 +133,9 @@ QVariant JobModel::data(const QModelIndex& index, int role) const
                 return job->message.isEmpty() ? job->amount : job->message;
             case Time:
                 return isActive(job->state)
-                           ? (job->etaSeconds < 0 ? QString() : tr("%1 left").arg(durationText(job->etaSeconds)))
+                           ? (job->etaSeconds < 0
+                                  ? QString()
+                                  : tr("%1 left").arg(durationText(job->etaSeconds)))
                            : dayText(job->atMilliseconds);
             default:
                 return {};

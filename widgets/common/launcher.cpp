@@ -26,9 +26,10 @@ Result<qint64> startWorker(const QString& runFolder)
 {
     const QString program = cliProgram();
     if (program.isEmpty()) {
-        return failure(ErrorKind::NotFound,
-                       MG_TR("core", "The program that trains, marginalia-cli, is not beside the window's."),
-                       {}, MG_TR("core", "Build or install it, then start the run again."));
+        return failure(
+            ErrorKind::NotFound,
+            MG_TR("core", "The program that trains, marginalia-cli, is not beside the window's."),
+            {}, MG_TR("core", "Build or install it, then start the run again."));
     }
     QProcess process;
     process.setProgram(program);

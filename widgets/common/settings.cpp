@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/settings.h"
 
+#include "core/base/file_folders.h"
+
 #include <QDir>
 
 #include <algorithm>
@@ -11,17 +13,9 @@ namespace folders {
 
 namespace {
 
-QString place(const char* variable, const QString& fallback, const QString& below)
+QString made(const std::string& folder)
 {
-    const QString home = qEnvironmentVariable("MARGINALIA_HOME");
-    QString out;
-    if (!home.isEmpty()) {
-        out = QDir(home).filePath(below);
-    } else {
-        const QString base = qEnvironmentVariable(variable);
-        out = (QDir::isAbsolutePath(base) ? base : QDir::home().filePath(fallback)) +
-              QStringLiteral("/marginalia");
-    }
+    const QString out = QString::fromStdString(folder);
     QDir().mkpath(out);
     return out;
 }
@@ -30,27 +24,27 @@ QString place(const char* variable, const QString& fallback, const QString& belo
 
 QString config()
 {
-    return place("XDG_CONFIG_HOME", QStringLiteral(".config"), QStringLiteral("config"));
+    return made(configFolder());
 }
 
 QString state()
 {
-    return place("XDG_STATE_HOME", QStringLiteral(".local/state"), QStringLiteral("state"));
+    return made(stateFolder());
 }
 
 QString data()
 {
-    return place("XDG_DATA_HOME", QStringLiteral(".local/share"), QStringLiteral("data"));
+    return made(dataFolder());
 }
 
 QString cache()
 {
-    return place("XDG_CACHE_HOME", QStringLiteral(".cache"), QStringLiteral("cache"));
+    return made(cacheFolder());
 }
 
 QString runtime()
 {
-    return place("XDG_RUNTIME_DIR", QStringLiteral(".cache"), QStringLiteral("runtime"));
+    return made(runtimeFolder());
 }
 
 }  // namespace folders

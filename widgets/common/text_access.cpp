@@ -60,8 +60,8 @@ public:
     }
     int offsetAtPoint(const QPoint& point) const override
     {
-        return offsetOf(view().m_document->placeAt(
-            view().toDocument(view().viewport()->mapFromGlobal(point))));
+        return offsetOf(
+            view().m_document->placeAt(view().toDocument(view().viewport()->mapFromGlobal(point))));
     }
     void scrollToSubstring(int start, int) override
     {

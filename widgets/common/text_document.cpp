@@ -12,7 +12,7 @@ namespace marginalia {
 
 namespace {
 
-constexpr int kLongest = 2000;       // UTF-16 units of one block; longer paragraphs are cut at a space
+constexpr int kLongest = 2000;  // UTF-16 units of one block; longer paragraphs are cut at a space
 constexpr int kExactAtOnce = 16000;  // letters laid out before the first paint
 
 bool sameBlock(const auto& left, const auto& right)
@@ -114,8 +114,7 @@ void TextDocument::buildMarkup(std::vector<Block>& out) const
         }
         // Line breaks inside a block stay line breaks.
         block.text.replace(QLatin1Char('\n'), QChar::LineSeparator);
-        const bool list =
-            parsed.kind == BlockKind::Bullet || parsed.kind == BlockKind::Numbered;
+        const bool list = parsed.kind == BlockKind::Bullet || parsed.kind == BlockKind::Numbered;
         block.gapBefore = out.empty() ? 0 : (list && before == block.kind ? 4 : 10);
         before = block.kind;
         out.push_back(std::move(block));
@@ -189,15 +188,16 @@ QFont TextDocument::fontOf(const Block& block) const
         m_mode == TextView::Mode::Markup && block.kind == static_cast<int>(BlockKind::Heading);
     QFont font = mono ? monoFont(m_mode == TextView::Mode::Mono ? 12 : 13)
                       : textFont(m_metrics.face, heading ? QFont::DemiBold : QFont::Normal);
-    font.setPixelSize(std::max(4, static_cast<int>(std::lround(font.pixelSize() * m_metrics.zoom))));
+    font.setPixelSize(
+        std::max(4, static_cast<int>(std::lround(font.pixelSize() * m_metrics.zoom))));
     return font;
 }
 
 double TextDocument::lineHeightOf(const Block& block) const
 {
     const double wanted = m_metrics.lineHeight * m_metrics.zoom;
-    const bool code = m_mode == TextView::Mode::Markup &&
-                      block.kind == static_cast<int>(BlockKind::Code);
+    const bool code =
+        m_mode == TextView::Mode::Markup && block.kind == static_cast<int>(BlockKind::Code);
     return code ? wanted * 0.84 : wanted;
 }
 
@@ -256,9 +256,9 @@ double TextDocument::height() const
 
 int TextDocument::blockAt(double y) const
 {
-    const auto found = std::partition_point(
-        m_blocks.begin(), m_blocks.end(),
-        [y](const Block& block) { return block.top + block.height <= y; });
+    const auto found =
+        std::partition_point(m_blocks.begin(), m_blocks.end(),
+                             [y](const Block& block) { return block.top + block.height <= y; });
     const auto at = static_cast<int>(found - m_blocks.begin());
     return std::min(at, std::max(0, blockCount() - 1));
 }

@@ -12,8 +12,8 @@
 
 namespace marginalia {
 
-/// The text of a TextView as laid-out blocks. Long texts are laid out as far as they are seen; heights of the rest are
-/// estimates that are put right on the way.
+/// The text of a TextView as laid-out blocks. Long texts are laid out as far as they are seen;
+/// heights of the rest are estimates that are put right on the way.
 class TextDocument {
 public:
     /// What layout depends on; all lengths in logical pixels.
@@ -59,7 +59,7 @@ public:
 
 private:
     struct Run {
-        int start = 0;   ///< UTF-16
+        int start = 0;  ///< UTF-16
         int length = 0;
         std::size_t byte = 0;
         std::size_t bytes = 0;

@@ -49,8 +49,8 @@ void TextView::selectAll()
 void TextView::copy() const
 {
     const QString text = selectedText();
-    QApplication::clipboard()->setText(
-        text.isEmpty() ? QString::fromStdString(m_document->source()) : text);
+    QApplication::clipboard()->setText(text.isEmpty() ? QString::fromStdString(m_document->source())
+                                                      : text);
 }
 
 bool TextView::viewportEvent(QEvent* event)
@@ -89,7 +89,8 @@ void TextView::wheelEvent(QWheelEvent* event)
     }
     // With Shift only this view moves; the owner hears that from `byPerson`.
     m_byPerson = !event->modifiers().testFlag(Qt::ShiftModifier);
-    const int delta = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
+    const int delta =
+        event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
     const int before = verticalScrollBar()->value();
     verticalScrollBar()->setValue(before - delta * verticalScrollBar()->singleStep() * 3 / 120);
     m_byPerson = false;
@@ -212,11 +213,9 @@ void TextView::contextMenuEvent(QContextMenuEvent* event)
     menu.addAction(tr("Copy"), QKeySequence::Copy, this, &TextView::copy);
     menu.addAction(tr("Select all"), QKeySequence::SelectAll, this, &TextView::selectAll);
     menu.addSeparator();
-    menu.addAction(m_document->mode() == Mode::Markup ? tr("Show the source")
-                                                      : tr("Show it formatted"),
-                   this, [this] {
-                       setMode(m_document->mode() == Mode::Markup ? Mode::Plain : Mode::Markup);
-                   });
+    menu.addAction(
+        m_document->mode() == Mode::Markup ? tr("Show the source") : tr("Show it formatted"), this,
+        [this] { setMode(m_document->mode() == Mode::Markup ? Mode::Plain : Mode::Markup); });
     menu.addAction(tr("Text size as it was"), this, [this] { setZoom(1); });
     menu.exec(event->globalPos());
 }

@@ -81,9 +81,8 @@ void TextDocument::paintBlock(QPainter& painter, const Block& block, int index,
     paintRanges(painter, block, true);
     const int begin = index < from.block ? static_cast<int>(block.text.size())
                                          : (index == from.block ? from.at : 0);
-    const int end = index > to.block
-                        ? 0
-                        : (index == to.block ? to.at : static_cast<int>(block.text.size()));
+    const int end =
+        index > to.block ? 0 : (index == to.block ? to.at : static_cast<int>(block.text.size()));
     forEachPiece(block, begin, end,
                  [&](const QRectF& rect) { painter.fillRect(rect, theme().selection); });
     const QPointF origin(indentOf(block), block.top);

@@ -183,8 +183,7 @@ void TextView::relayout()
 
 void TextView::updateScrollBar()
 {
-    const int all =
-        static_cast<int>(std::ceil(m_document->height() + 2 * uExact(m_padY)));
+    const int all = static_cast<int>(std::ceil(m_document->height() + 2 * uExact(m_padY)));
     const int page = viewport()->height();
     verticalScrollBar()->setPageStep(page);
     verticalScrollBar()->setSingleStep(static_cast<int>(lineHeight() * m_zoom));
@@ -293,7 +292,8 @@ void TextView::scrollContentsBy(int, int)
 
 void TextView::scrollToShare(double share)
 {
-    verticalScrollBar()->setValue(static_cast<int>(std::lround(share * verticalScrollBar()->maximum())));
+    verticalScrollBar()->setValue(
+        static_cast<int>(std::lround(share * verticalScrollBar()->maximum())));
 }
 
 double TextView::shareSeen() const

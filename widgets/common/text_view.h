@@ -82,7 +82,8 @@ public:
     /// Fold marks at each screen and "62 % below".
     void setShowsRemainder(bool shows);
 
-    /// Draws a focus ring inside while it has the focus; off where the card around it shows the focus.
+    /// Draws a focus ring inside while it has the focus; off where the card around it shows the
+    /// focus.
     void setShowsFocus(bool shows) { m_showsFocus = shows; }
 
     double zoom() const;

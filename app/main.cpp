@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/about_dialog.h"
+#include "app/main_window.h"
+#include "app/start_options.h"
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
+
+#include <cstdio>
+
+using namespace marginalia;
+
+namespace {
+
+/// Qt's own texts and ours; English too, for its plurals.
+void installTranslations(QApplication& application, const QString& language)
+{
+    const QLocale locale = language == QLatin1String("system") ? QLocale() : QLocale(language);
+    QLocale::setDefault(locale);
+    auto* qt = new QTranslator(&application);
+    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                 QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+        QApplication::installTranslator(qt);
+    }
+    auto* english = new QTranslator(&application);
+    if (english->load(QStringLiteral(":/i18n/marginalia_en.qm"))) {
+        QApplication::installTranslator(english);
+    }
+    auto* own = new QTranslator(&application);
+    if (locale.language() != QLocale::English &&
+        own->load(locale, QStringLiteral("marginalia"), QStringLiteral("_"),
+                  QStringLiteral(":/i18n"))) {
+        QApplication::installTranslator(own);
+    }
+}
+
+void printVersion()
+{
+    for (const PartVersion& part : partVersions()) {
+        std::printf("%s %s\n", qPrintable(part.name), qPrintable(part.version));
+    }
+}
+
+void printActions(const QString& configFolder)
+{
+    Settings settings(configFolder);
+    ActionRegistry actions(settings);
+    addAllActions(actions);
+    for (const QString& line : actions.list()) {
+        std::printf("%s\n", qPrintable(line));
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    const StartOptions options = StartOptions::parse(argc, argv);
+    if (!options.problem.isEmpty()) {
+        std::fprintf(stderr, "marginalia: %s\n%s", qPrintable(options.problem),
+                     StartOptions::help());
+        return 2;
+    }
+    if (options.showHelp) {
+        std::fputs(StartOptions::help(), stdout);
+        return 0;
+    }
+    if (options.showVersion) {
+        printVersion();
+        return 0;
+    }
+    QApplication::setApplicationName(QStringLiteral("marginalia"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Marginalia"));
+    QApplication::setApplicationVersion(QStringLiteral(MARGINALIA_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral(MARGINALIA_APP_ID));
+    QApplication application(argc, argv);
+    if (options.listActions) {
+        applyTheme(ThemeChoice::Light);
+        printActions(options.configFolder);
+        return 0;
+    }
+    Workspace workspace(options.configFolder);
+    installTranslations(application,
+                        workspace.settings()
+                            .value(QStringLiteral("general/language"), QStringLiteral("system"))
+                            .toString());
+    const QString look = workspace.settings().themeName();
+    applyTheme(look == QLatin1String("dark")
+                   ? ThemeChoice::Dark
+                   : (look == QLatin1String("light") ? ThemeChoice::Light : ThemeChoice::System),
+               workspace.settings().textScale());
+    MainWindow window(workspace);
+    if (options.sample) {
+        window.openSample(false, false);
+    } else if (!options.paths.isEmpty()) {
+        window.openPaths(options.paths);
+    }
+    window.show();
+    if (options.makeNew) {
+        QMetaObject::invokeMethod(
+            &window, [&window] { window.newProject(); }, Qt::QueuedConnection);
+    }
+    return QApplication::exec();
+}

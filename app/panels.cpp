@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window_actions.h"
+#include "widgets/jobs/jobs_dock.h"
+
+#include <QCoreApplication>
+
+namespace marginalia {
+
+namespace {
+
+using Area = PanelInfo::Area;
+
+template <class Widget>
+QWidget* make(PanelContext& context, QWidget* parent)
+{
+    return new Widget(context, parent);
+}
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("panels", text);
+}
+
+}  // namespace
+
+const std::vector<PanelInfo>& panels()
+{
+    // id, title, icon, area, actions, factory. A panel's texts are made once, after the language is
+    // chosen.
+    static const std::vector<PanelInfo> list = {
+        {QStringLiteral("jobs"), tr("Jobs"), QStringLiteral("jobs"), Area::BottomDock, nullptr,
+         make<JobsDock>},
+    };
+    return list;
+}
+
+}  // namespace marginalia

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/start_options.h"
+
+namespace marginalia {
+
+const char* StartOptions::help()
+{
+    return "marginalia [OPTIONS] [FILES...]\n"
+           "The window: label pairs, train on the labels, watch, compare.\n\n"
+           "  FILES            a project, data files (JSON Lines, JSON, CSV, TSV, Parquet) or a "
+           "model folder\n"
+           "  --open FILE      the same as a file\n"
+           "  --new            begins with a new project\n"
+           "  --sample         opens the sample project, building it when it is not there\n"
+           "  --list-actions   prints every command with its keys and ends\n"
+           "  --config DIR     keeps the settings in DIR\n"
+           "  --version        versions of the program and its libraries\n"
+           "  --help           this text\n\n"
+           "Everything without a window is marginalia-cli.\n";
+}
+
+StartOptions StartOptions::parse(int argc, char** argv)
+{
+    StartOptions out;
+    for (int i = 1; i < argc; ++i) {
+        const QString word = QString::fromLocal8Bit(argv[i]);
+        const auto value = [&](const QString& name) {
+            if (word.startsWith(name + QLatin1Char('='))) {
+                return word.mid(name.size() + 1);
+            }
+            if (i + 1 >= argc) {
+                out.problem = QStringLiteral("%1 needs a value.").arg(name);
+                return QString();
+            }
+            return QString::fromLocal8Bit(argv[++i]);
+        };
+        const auto is = [&](const char* name) {
+            const QString text = QLatin1String(name);
+            return word == text || word.startsWith(text + QLatin1Char('='));
+        };
+        if (is("--open")) {
+            out.paths << value(QStringLiteral("--open"));
+        } else if (is("--config")) {
+            out.configFolder = value(QStringLiteral("--config"));
+        } else if (word == QLatin1String("--sample")) {
+            out.sample = true;
+        } else if (word == QLatin1String("--new")) {
+            out.makeNew = true;
+        } else if (word == QLatin1String("--list-actions")) {
+            out.listActions = true;
+        } else if (word == QLatin1String("--help") || word == QLatin1String("-h")) {
+            out.showHelp = true;
+        } else if (word == QLatin1String("--version")) {
+            out.showVersion = true;
+        } else if (word == QLatin1String("-platform") || word == QLatin1String("-style")) {
+            ++i;  // Qt reads it itself
+        } else if (word.startsWith(QLatin1String("--"))) {
+            out.problem = QStringLiteral("There is no option %1.").arg(word);
+        } else if (!word.startsWith(QLatin1Char('-'))) {
+            out.paths << word;
+        }
+    }
+    return out;
+}
+
+}  // namespace marginalia

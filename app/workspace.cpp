@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workspace.h"
+
+#include "widgets/common/format.h"
+#include "widgets/common/launcher.h"
+#include "widgets/common/translated.h"
+
+#include <QDateTime>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QUrl>
+
+namespace marginalia {
+
+Workspace::Workspace(const QString& configFolder)
+    : m_settings(std::make_unique<Settings>(configFolder)),
+      m_state(stateFile(QStringLiteral("window"))),
+      m_actions(std::make_unique<ActionRegistry>(*m_settings)),
+      m_selection(std::make_unique<Selection>()),
+      m_feeds(std::make_unique<RunFeedHub>()),
+      m_host(std::make_unique<HostClient>(cliProgram())),
+      m_jobs(std::make_unique<JobModel>()),
+      m_recents(std::make_unique<Recents>(*m_state))
+{
+    connect(m_settings.get(), &Settings::changed, this, [this](const QString& key) {
+        if (m_session && key == QLatin1String("labelling/annotator")) {
+            m_session->setAnnotator(m_settings->annotator());
+        }
+    });
+}
+
+Workspace::~Workspace()
+{
+    close();
+}
+
+Status Workspace::open(const QString& path, OpenMode mode)
+{
+    return adopt(Project::open(path.toStdString(), mode));
+}
+
+Status Workspace::create(const QString& folder, const QString& name)
+{
+    return adopt(Project::create(folder.toStdString(), name.toStdString()));
+}
+
+Status Workspace::adopt(Result<std::unique_ptr<Project>> project)
+{
+    if (!project.ok()) {
+        return project.error();
+    }
+    close();
+    m_session = std::make_unique<Session>(project.take(), m_settings->annotator());
+    m_runs = std::make_unique<RunMonitor>(m_session->runsFolder());
+    connect(m_runs.get(), &RunMonitor::changed, this, &Workspace::showRuns);
+    connect(m_session.get(), &Session::countsChanged, this, [this] {
+        m_recents->update(m_session->folder(), m_session->counts().pairs,
+                          static_cast<int>(m_runs->runs().size()));
+    });
+    noteRecent();
+    Q_EMIT opened();
+    return {};
+}
+
+void Workspace::close()
+{
+    if (!m_session) {
+        return;
+    }
+    Q_EMIT aboutToClose();
+    m_imports.clear();
+    m_runs.reset();
+    m_lastState.clear();
+    m_jobs->clear();
+    m_selection->setRecord({});
+    m_selection->setRun({});
+    m_host->stop();
+    m_session.reset();
+    Q_EMIT opened();
+}
+
+void Workspace::noteRecent()
+{
+    RecentProject project;
+    for (const RecentProject& known : m_recents->list()) {
+        if (known.folder == m_session->folder()) {
+            project = known;
+        }
+    }
+    project.folder = m_session->folder();
+    project.name = m_session->name();
+    project.atMilliseconds = QDateTime::currentMSecsSinceEpoch();
+    m_recents->note(project);
+}
+
+void Workspace::startImport(const QString& path, const ReadOptions& options)
+{
+    if (!m_session || m_session->writer() == nullptr) {
+        return;
+    }
+    auto import = std::make_unique<ImportJob>(*m_session->writer(), path, options);
+    ImportJob* raw = import.get();
+    Job job;
+    job.id = QStringLiteral("import:%1").arg(++m_importCount);
+    job.kind = QStringLiteral("import");
+    job.title = tr("Import %1").arg(QFileInfo(path).fileName());
+    job.state = RunState::Running;
+    job.atMilliseconds = QDateTime::currentMSecsSinceEpoch();
+    job.cancel = [raw] { raw->cancel(); };
+    m_jobs->put(job);
+    connect(raw, &ImportJob::progressed, this, [this, job](const ImportProgress& now) {
+        Job changed = job;
+        changed.done = static_cast<double>(now.bytes);
+        changed.total = static_cast<double>(now.total);
+        changed.amount = tr("%n record(s)", nullptr, static_cast<int>(now.records));
+        m_jobs->put(changed);
+    });
+    connect(raw, &ImportJob::finished, this,
+            [this, job, path](const ImportProgress& all, const ReadEnd&, const QString& error,
+                              bool cancelled) {
+                Job changed = job;
+                changed.state = !error.isEmpty() ? RunState::Failed
+                                                 : (cancelled ? RunState::Stopped : RunState::Done);
+                changed.amount = tr("%n record(s)", nullptr, static_cast<int>(all.records));
+                changed.message = error;
+                changed.cancel = {};
+                m_jobs->put(changed);
+                Q_EMIT importFinished(path, all, error, cancelled);
+            });
+    m_imports.push_back(std::move(import));
+    raw->start();
+}
+
+Status Workspace::startRun(const QString& runFolder)
+{
+    const auto started = startWorker(runFolder);
+    if (!started.ok()) {
+        return started.error();
+    }
+    if (m_runs) {
+        m_runs->lookNow();
+    }
+    return {};
+}
+
+void Workspace::showRuns()
+{
+    const bool first = m_lastState.isEmpty();
+    for (const RunInfo& run : m_runs->runs()) {
+        const bool known = m_lastState.contains(run.folder);
+        const RunState before = m_lastState.value(run.folder, RunState::Waiting);
+        const RunState now = run.health.state;
+        m_lastState.insert(run.folder, now);
+        // Old runs are in Train's list; the dock shows those of this sitting and whatever still
+        // works.
+        if (!first || isActive(now)) {
+            if (known || isActive(now) || !first) {
+                putRunJob(run);
+            }
+        }
+        if (known && isActive(before) && !isActive(now)) {
+            Q_EMIT runEnded(run.folder, now == RunState::Done);
+        }
+    }
+    if (m_session && m_session->hasCounts()) {
+        m_recents->update(m_session->folder(), m_session->counts().pairs,
+                          static_cast<int>(m_runs->runs().size()));
+    }
+}
+
+void Workspace::putRunJob(const RunInfo& run)
+{
+    const RunStatus& status = run.health.status;
+    Job job;
+    job.id = run.folder;
+    job.kind = QStringLiteral("train");
+    job.title = tr("Training %1").arg(run.name);
+    job.state = run.health.state;
+    job.done = static_cast<double>(status.step);
+    job.total = static_cast<double>(status.total);
+    job.amount = tr("%1 of %2").arg(countText(status.step), countText(status.total));
+    if (job.state == RunState::Loading || job.state == RunState::Caching) {
+        job.done = status.share;
+        job.total = 1;
+        job.amount = shareText(status.share, 1);
+    }
+    job.etaSeconds = status.etaSeconds;
+    job.memoryMb = status.memoryMb;
+    job.atMilliseconds = status.atMilliseconds > 0
+                             ? status.atMilliseconds
+                             : QFileInfo(run.folder).birthTime().toMSecsSinceEpoch();
+    if (run.health.exit && run.health.exit->reason == "failed") {
+        job.message = QString::fromStdString(run.health.exit->message);
+    }
+    const auto ask = [folder = run.folder.toStdString()](const char* kind) {
+        return [folder, kind] {
+            const auto asked = requestControl(folder, kind);
+            if (!asked.ok()) {
+                qWarning("%s", asked.error().message().c_str());
+            }
+        };
+    };
+    if (job.state == RunState::Paused) {
+        job.resume = ask("resume");
+    } else if (job.state == RunState::Running) {
+        job.pause = ask("pause");
+    }
+    if (isActive(job.state)) {
+        job.cancel = ask("stop");
+    }
+    job.log = [folder = run.folder] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(folder + QStringLiteral("/log.txt")));
+    };
+    m_jobs->put(job);
+}
+
+QStringList Workspace::liveRuns() const
+{
+    QStringList out;
+    if (m_runs) {
+        for (const RunInfo& run : m_runs->runs()) {
+            if (isActive(run.health.state) && run.health.attached) {
+                out << run.folder;
+            }
+        }
+    }
+    return out;
+}
+
+void Workspace::stopRuns()
+{
+    for (const QString& folder : liveRuns()) {
+        const auto asked = requestControl(folder.toStdString(), "stop");
+        if (!asked.ok()) {
+            qWarning("%s", asked.error().message().c_str());
+        }
+    }
+}
+
+}  // namespace marginalia

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/jobs/jobs_dock.h"
+
+#include "widgets/common/buttons.h"
+#include "widgets/common/feedback.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/job_model.h"
+#include "widgets/common/panel_context.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPainter>
+#include <QProgressBar>
+#include <QStackedLayout>
+#include <QStyledItemDelegate>
+#include <QTableView>
+
+namespace marginalia {
+
+namespace {
+
+/// State as a tag; progress as amount over a bar.
+class JobDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override
+    {
+        const auto* model = static_cast<const JobModel*>(index.model());
+        const Job* job = model->at(index.row());
+        if (job == nullptr || index.column() == JobModel::Title) {
+            QStyledItemDelegate::paint(painter, option, index);
+            return;
+        }
+        if (option.state.testFlag(QStyle::State_Selected)) {
+            painter->fillRect(option.rect, theme().selection);
+        }
+        const QRectF cell = QRectF(option.rect).adjusted(u(6), 0, -u(10), 0);
+        painter->save();
+        if (index.column() == JobModel::State) {
+            const QString word = stateWord(job->state);
+            const QString icon =
+                stateTone(job->state) == Tone::Error ? stateIcon(job->state) : QString();
+            const QSizeF size = Tag::sizeOf(word, icon);
+            Tag::paint(*painter,
+                       QRectF(QPointF(cell.left(), cell.center().y() - size.height() / 2), size),
+                       word, stateTone(job->state), icon);
+        } else if (index.column() == JobModel::Amount) {
+            paintAmount(*painter, cell, *job, index.data().toString());
+        } else {
+            painter->setFont(textFont(Face::Small));
+            painter->setPen(theme().muted);
+            painter->drawText(cell, Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
+        }
+        painter->restore();
+    }
+
+private:
+    static void paintAmount(QPainter& painter, const QRectF& cell, const Job& job,
+                            const QString& text)
+    {
+        const bool bar = isActive(job.state) && job.total > 0;
+        painter.setFont(textFont(Face::Small));
+        painter.setPen(job.message.isEmpty() ? theme().muted : theme().error);
+        const QRectF line = bar ? cell.adjusted(0, 0, 0, -u(7)) : cell;
+        painter.drawText(
+            line, Qt::AlignVCenter | Qt::AlignLeft,
+            painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(line.width())));
+        if (bar) {
+            const QRectF track(cell.left(), cell.bottom() - u(8),
+                               std::min(cell.width(), u(160) + 0.0), u(3));
+            painter.fillRect(track, theme().border);
+            painter.fillRect(
+                QRectF(track.topLeft(),
+                       QSizeF(track.width() * std::clamp(job.done / job.total, 0.0, 1.0),
+                              track.height())),
+                theme().accent);
+        }
+    }
+};
+
+}  // namespace
+
+JobsDock::JobsDock(PanelContext& context, QWidget* parent) : QWidget(parent), m_context(context)
+{
+    setObjectName(QStringLiteral("jobs"));
+    setAccessibleName(tr("Jobs"));
+    m_pages = new QStackedLayout(this);
+    auto* page = new Pane(&Theme::base);
+    auto* layout = new QHBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    buildTable();
+    layout->addWidget(m_table, 1);
+    layout->addWidget(buildButtons());
+    m_pages->addWidget(new EmptyState(QStringLiteral("jobs"), tr("No jobs yet"),
+                                      tr("Training runs and imports are listed here while they "
+                                         "work and after.")));
+    m_pages->addWidget(page);
+    const auto turn = [this] { m_pages->setCurrentIndex(m_context.jobs.rowCount() > 0 ? 1 : 0); };
+    connect(&context.jobs, &QAbstractItemModel::rowsInserted, this, turn);
+    connect(&context.jobs, &QAbstractItemModel::rowsRemoved, this, turn);
+    connect(&context.jobs, &QAbstractItemModel::modelReset, this, turn);
+    connect(&context.jobs, &JobModel::jobChanged, this, &JobsDock::showButtons);
+    turn();
+    showButtons();
+}
+
+void JobsDock::buildTable()
+{
+    m_table = new QTableView;
+    m_table->setObjectName(QStringLiteral("jobs.table"));
+    m_table->setAccessibleName(tr("Jobs"));
+    m_table->setModel(&m_context.jobs);
+    m_table->setItemDelegate(new JobDelegate(m_table));
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(
+        std::max(u(34), fontMetrics().height() + u(14)));
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setColumnWidth(JobModel::Title, u(300));
+    m_table->setColumnWidth(JobModel::State, u(100));
+    m_table->setColumnWidth(JobModel::Amount, u(280));
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &JobsDock::showButtons);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
+        const Job* job = m_context.jobs.at(index.row());
+        if (job != nullptr && job->kind == QLatin1String("train")) {
+            m_context.selection.setRun(job->id);
+            m_context.shell.showPanel(QStringLiteral("train"));
+        }
+    });
+}
+
+QWidget* JobsDock::buildButtons()
+{
+    auto* side = new Pane(&Theme::surface, Qt::LeftEdge);
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(u(12), u(10), u(12), u(10));
+    layout->setSpacing(u(8));
+    const auto add = [&](const QString& text, const char* name, const char* iconName) {
+        auto* button = new Button(text, ButtonRole::Normal, QLatin1String(iconName));
+        button->setObjectName(QLatin1String(name));
+        button->setAccessibleName(text);
+        setSmall(*button);
+        layout->addWidget(button);
+        return button;
+    };
+    m_pause = add(tr("Pause"), "jobs.pause", "pause");
+    m_cancel = add(tr("Stop"), "jobs.cancel", "stop");
+    m_log = add(tr("Log"), "jobs.log", "file");
+    layout->addStretch(1);
+    const auto run = [this](std::function<void()> Job::*what) {
+        const Job* job = m_context.jobs.at(m_table->currentIndex().row());
+        if (job != nullptr && job->*what) {
+            (job->*what)();
+        }
+    };
+    connect(m_pause, &QAbstractButton::clicked, this, [this, run] {
+        const Job* job = m_context.jobs.at(m_table->currentIndex().row());
+        run(job != nullptr && job->resume ? &Job::resume : &Job::pause);
+    });
+    connect(m_cancel, &QAbstractButton::clicked, this, [run] { run(&Job::cancel); });
+    connect(m_log, &QAbstractButton::clicked, this, [run] { run(&Job::log); });
+    return side;
+}
+
+void JobsDock::showButtons()
+{
+    const Job* job = m_context.jobs.at(m_table->currentIndex().row());
+    const bool paused = job != nullptr && static_cast<bool>(job->resume);
+    m_pause->setText(paused ? tr("Resume") : tr("Pause"));
+    m_pause->setAccessibleName(m_pause->text());
+    m_pause->setIcon(themeIcon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
+    m_pause->setEnabled(job != nullptr && (job->pause || job->resume));
+    m_cancel->setEnabled(job != nullptr && job->cancel);
+    m_log->setEnabled(job != nullptr && job->log);
+    const QString none =
+        job == nullptr ? tr("Choose a job first.") : tr("This job cannot do that now.");
+    for (Button* button : {m_pause, m_cancel, m_log}) {
+        button->setToolTip(button->isEnabled() ? button->text() : none);
+    }
+}
+
+}  // namespace marginalia

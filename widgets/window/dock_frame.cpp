@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/window/dock_frame.h"
+
+#include "widgets/common/buttons.h"
+#include "widgets/common/panes.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+
+namespace marginalia {
+
+DockFrame::DockFrame(const QString& id, const QString& title, QAction* toggle, QWidget* parent)
+    : QDockWidget(title, parent)
+{
+    setObjectName(QStringLiteral("dock.") + id);
+    setAccessibleName(title);
+    setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    auto* bar = new Pane(&Theme::surface, Qt::BottomEdge);
+    bar->setFixedHeight(u(36));
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(u(14), 0, u(8), 1);
+    layout->setSpacing(u(8));
+    layout->addWidget(new TextLabel(title, Face::Small, &Theme::text, QFont::DemiBold));
+    layout->addStretch(1);
+    m_note = new ElidedLabel({}, Face::Small, &Theme::muted);
+    layout->addWidget(m_note);
+    auto* close = iconButton(QStringLiteral("close"), tr("Close %1").arg(title));
+    close->setObjectName(QStringLiteral("dock.%1.close").arg(id));
+    connect(close, &QAbstractButton::clicked, this, &QWidget::close);
+    layout->addWidget(close);
+    setTitleBarWidget(bar);
+    toggle->setCheckable(true);
+    connect(toggle, &QAction::triggered, this, [this](bool on) { setVisible(on); });
+    connect(this, &QDockWidget::visibilityChanged, toggle, &QAction::setChecked);
+}
+
+void DockFrame::setMaker(std::function<QWidget*()> make)
+{
+    m_make = std::move(make);
+    delete widget();
+    if (isVisible()) {
+        makeContent();
+    }
+}
+
+void DockFrame::setNote(const QString& note)
+{
+    m_note->setText(note);
+    m_note->updateGeometry();
+}
+
+void DockFrame::showEvent(QShowEvent* event)
+{
+    QDockWidget::showEvent(event);
+    makeContent();
+}
+
+void DockFrame::makeContent()
+{
+    if (widget() == nullptr && m_make) {
+        QWidget* content = m_make();
+        setWidget(content);
+        // Contents name what they show ("#20,117") as their window title.
+        connect(content, &QWidget::windowTitleChanged, this, &DockFrame::setNote);
+        setNote(content->windowTitle());
+    }
+}
+
+}  // namespace marginalia
