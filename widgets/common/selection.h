@@ -22,30 +22,10 @@ public:
     const QString& run() const { return m_run; }
     std::optional<qint64> step() const { return m_step; }
 
-    void setRecord(std::optional<RecordId> record)
-    {
-        if (m_record != record) {
-            m_record = record;
-            Q_EMIT recordChanged();
-        }
-    }
+    void setRecord(std::optional<RecordId> record);
     /// Another run has no step chosen yet.
-    void setRun(const QString& folder)
-    {
-        if (m_run != folder) {
-            m_run = folder;
-            m_step.reset();
-            Q_EMIT runChanged();
-            Q_EMIT stepChanged();
-        }
-    }
-    void setStep(std::optional<qint64> step)
-    {
-        if (m_step != step) {
-            m_step = step;
-            Q_EMIT stepChanged();
-        }
-    }
+    void setRun(const QString& folder);
+    void setStep(std::optional<qint64> step);
 
 Q_SIGNALS:
     void recordChanged();
