@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The window. Its parts but main() are a library, so that tests can drive the real window in process.
 set(CMAKE_AUTOMOC ON)
+set(CMAKE_AUTOMOC_MOC_OPTIONS -D_GLIBCXX_CONCEPTS)
 add_library(marginalia_window STATIC
   about_dialog.cpp
   main_window.cpp

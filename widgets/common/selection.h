@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/uid.h"
-
 #include <QObject>
 #include <QString>
 
+#include <cstdint>
 #include <optional>
 
 namespace marginalia {
+
+enum class RecordId : std::int64_t;
 
 /// What is being looked at: record, run and step. Panels talk through it, not to each other.
 class Selection : public QObject {
