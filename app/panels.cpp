@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_actions.h"
+#include "widgets/compare/compare_actions.h"
+#include "widgets/compare/compare_panel.h"
 #include "widgets/jobs/jobs_dock.h"
+#include "widgets/label/label_actions.h"
+#include "widgets/label/label_panel.h"
 
 #include <QCoreApplication>
 
@@ -28,6 +32,10 @@ const std::vector<PanelInfo>& panels()
     // id, title, icon, area, actions, factory. A panel's texts are made once, after the language is
     // chosen.
     static const std::vector<PanelInfo> list = {
+        {QStringLiteral("label"), tr("Label"), QStringLiteral("label"), Area::Rail, labelActions,
+         make<LabelPanel>},
+        {QStringLiteral("compare"), tr("Compare"), QStringLiteral("compare"), Area::Rail,
+         compareActions, make<ComparePanel>},
         {QStringLiteral("jobs"), tr("Jobs"), QStringLiteral("jobs"), Area::BottomDock, nullptr,
          make<JobsDock>},
     };
