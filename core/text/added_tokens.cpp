@@ -2,7 +2,7 @@
 #include "core/text/added_tokens.h"
 
 #include "core/text/json_field.h"
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 
 #include <algorithm>
 
@@ -17,27 +17,27 @@ constexpr size_t kLongestContent = 1024;
 char32_t characterBefore(std::string_view text, size_t at)
 {
     size_t begin = at - 1;
-    while (begin > 0 && utf8::isContinuation(text[begin])) {
+    while (begin > 0 && unicode::isContinuation(text[begin])) {
         --begin;
     }
-    return utf8::next(text, begin);
+    return unicode::next(text, begin);
 }
 
 bool wordBefore(std::string_view text, size_t at)
 {
-    return at > 0 && utf8::isWord(characterBefore(text, at));
+    return at > 0 && unicode::isWord(characterBefore(text, at));
 }
 
 bool wordAfter(std::string_view text, size_t at)
 {
-    return at < text.size() && utf8::isWord(utf8::next(text, at));
+    return at < text.size() && unicode::isWord(unicode::next(text, at));
 }
 
 size_t blanksBefore(std::string_view text, size_t at)
 {
-    while (at > 0 && utf8::isSpace(characterBefore(text, at))) {
+    while (at > 0 && unicode::isSpace(characterBefore(text, at))) {
         --at;
-        while (utf8::isContinuation(text[at])) {
+        while (unicode::isContinuation(text[at])) {
             --at;
         }
     }
@@ -47,7 +47,7 @@ size_t blanksBefore(std::string_view text, size_t at)
 size_t blanksAfter(std::string_view text, size_t at)
 {
     size_t end = at;
-    while (end < text.size() && utf8::isSpace(utf8::next(text, end))) {
+    while (end < text.size() && unicode::isSpace(unicode::next(text, end))) {
         at = end;
     }
     return at;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/aligned_text.h"
 
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 
 #include <algorithm>
 
@@ -19,7 +19,7 @@ void AlignedText::align()
     }
     m_align.reserve(m_text.size());
     for (size_t at = 0; at < m_text.size();) {
-        const size_t length = std::min(utf8::lengthOf(m_text[at]), m_text.size() - at);
+        const size_t length = std::min(unicode::lengthOf(m_text[at]), m_text.size() - at);
         const auto begin = static_cast<std::uint32_t>(m_base + at);
         const auto end = static_cast<std::uint32_t>(begin + length);
         m_align.insert(m_align.end(), length, ByteRange{begin, end});
@@ -43,7 +43,7 @@ void AlignedText::rewrite(size_t begin, size_t end, const std::vector<CharChange
     size_t old = begin;  // the next old character
     const auto skip = [&](int count) {
         for (; count > 0 && old < end; --count) {
-            old += utf8::lengthOf(m_text[old]);
+            old += unicode::lengthOf(m_text[old]);
         }
     };
     skip(dropped);
@@ -57,7 +57,7 @@ void AlignedText::rewrite(size_t begin, size_t end, const std::vector<CharChange
         if (item.change <= 0) {
             skip(1 - item.change);
         }
-        utf8::append(text, item.character);
+        unicode::append(text, item.character);
         ranges.resize(text.size(), range);
     }
     const auto at = [](auto& list, size_t index) {
@@ -71,7 +71,7 @@ void AlignedText::rewrite(size_t begin, size_t end, const std::vector<CharChange
 void AlignedText::replace(const std::vector<ByteRange>& ranges, std::u32string_view content)
 {
     align();
-    const std::string put = utf8::encode(content);
+    const std::string put = unicode::encode(content);
     std::string text;
     std::vector<ByteRange> alignment;
     const auto keep = [&](size_t begin, size_t end) {
@@ -102,7 +102,7 @@ void AlignedText::prepend(std::u32string_view prefix)
         characters.push_back({character, characters.empty() ? 0 : 1});
     }
     size_t first = 0;
-    characters.push_back({utf8::next(m_text, first), 1});
+    characters.push_back({unicode::next(m_text, first), 1});
     rewrite(0, first, characters, 0);
 }
 
@@ -131,10 +131,10 @@ ByteRange AlignedText::original(std::string_view whole, size_t begin, size_t end
     }
     size_t from = m_base + begin;
     size_t to = m_base + end;
-    while (from > 0 && from < whole.size() && utf8::isContinuation(whole[from])) {
+    while (from > 0 && from < whole.size() && unicode::isContinuation(whole[from])) {
         --from;
     }
-    while (to < whole.size() && utf8::isContinuation(whole[to])) {
+    while (to < whole.size() && unicode::isContinuation(whole[to])) {
         ++to;
     }
     return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)};

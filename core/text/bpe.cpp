@@ -2,7 +2,7 @@
 #include "core/text/bpe.h"
 
 #include "core/text/normalizer.h"
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 
 #include <algorithm>
 #include <functional>
@@ -52,7 +52,7 @@ void Bpe::characterSymbols(std::string_view word, Symbols& symbols) const
         }
     };
     for (size_t at = 0; at < word.size();) {
-        const size_t length = std::min(utf8::lengthOf(word[at]), word.size() - at);
+        const size_t length = std::min(unicode::lengthOf(word[at]), word.size() - at);
         const std::string_view character = word.substr(at, length);
         at += length;
         const TokenId id = idOf(character);
@@ -174,7 +174,7 @@ void Bpe::encode(std::string_view word, bool bytes, std::vector<WordToken>& out)
         std::string alphabet;
         if (bytes) {
             for (const char byte : word) {
-                utf8::append(alphabet, byteAlphabet()[static_cast<unsigned char>(byte)]);
+                unicode::append(alphabet, byteAlphabet()[static_cast<unsigned char>(byte)]);
             }
         }
         const TokenId whole = idOf(bytes ? std::string_view(alphabet) : word);

@@ -2,7 +2,7 @@
 #include "core/text/bpe.h"
 #include "core/text/json_field.h"
 #include "core/text/normalizer.h"
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -83,7 +83,7 @@ Status Bpe::readVocabulary(const nlohmann::json& json)
     m_allBytes = true;
     for (unsigned byte = 0; byte < 256; ++byte) {
         std::string character;
-        utf8::append(character, byteAlphabet()[byte]);
+        unicode::append(character, byteAlphabet()[byte]);
         m_byteIds[byte] = idOf(character);
         m_allBytes = m_allBytes && m_byteIds[byte] >= 0;
         char name[8];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/bpe_tokenizer.h"
 
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 #include "core/text/word_cache.h"
 
 #include <algorithm>
@@ -25,10 +25,10 @@ public:
             return static_cast<std::int64_t>(byte);
         }
         for (; m_byte < byte; ++m_byte) {
-            m_character += utf8::isContinuation(m_text[m_byte]) ? 0 : 1;
+            m_character += unicode::isContinuation(m_text[m_byte]) ? 0 : 1;
         }
         for (; m_byte > byte; --m_byte) {
-            m_character -= utf8::isContinuation(m_text[m_byte - 1]) ? 0 : 1;
+            m_character -= unicode::isContinuation(m_text[m_byte - 1]) ? 0 : 1;
         }
         return m_character;
     }
@@ -177,8 +177,8 @@ Encoding BpeTokenizer::encode(std::string_view text, bool addSpecialTokens) cons
 {
     // Broken bytes never reach a Python tokenizer; here they become U+FFFD first.
     std::string repaired;
-    if (!utf8::valid(text)) {
-        repaired = utf8::lossy(text);
+    if (!unicode::valid(text)) {
+        repaired = unicode::lossy(text);
         text = repaired;
     }
     Run run(*this, text);

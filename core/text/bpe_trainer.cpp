@@ -5,7 +5,7 @@
 #include "core/text/pattern.h"
 #include "core/text/split_scanner.h"
 #include "core/text/tokenizer.h"
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 
 #include <queue>
 
@@ -52,10 +52,10 @@ public:
         std::array<char32_t, 256> sorted = byteAlphabet();
         std::sort(sorted.begin(), sorted.end());
         for (const char32_t character : sorted) {
-            addToken(utf8::encode({&character, 1}));
+            addToken(unicode::encode({&character, 1}));
         }
         for (size_t byte = 0; byte < 256; ++byte) {
-            m_byteIds[byte] = m_ids.at(utf8::encode({&byteAlphabet()[byte], 1}));
+            m_byteIds[byte] = m_ids.at(unicode::encode({&byteAlphabet()[byte], 1}));
         }
     }
 
@@ -247,7 +247,7 @@ Status checkOptions(const BpeTrainOptions& options)
     }
     std::set<std::string> seen;
     for (const std::string& token : options.specialTokens) {
-        if (token.empty() || !utf8::valid(token) || !seen.insert(token).second) {
+        if (token.empty() || !unicode::valid(token) || !seen.insert(token).second) {
             return failure(ErrorKind::Invalid,
                            Text(MG_TR("text",
                                       "The special token \"%1\" is empty, not UTF-8 or "
@@ -272,7 +272,7 @@ Result<Json> trainByteLevelBpe(const std::function<std::optional<std::string>()>
     std::unordered_map<std::string, std::int64_t> counts;
     std::vector<PatternPiece> pieces;
     while (const std::optional<std::string> text = next()) {
-        const std::string clean = nfc.apply(utf8::valid(*text) ? *text : utf8::lossy(*text));
+        const std::string clean = nfc.apply(unicode::valid(*text) ? *text : unicode::lossy(*text));
         pieces.clear();
         pattern.split(clean, 0, pieces);
         for (const PatternPiece& piece : pieces) {

@@ -28,6 +28,7 @@ struct RenderOptions {
 struct Rendered {
     std::string text;
     std::vector<CharSpan> generationSpans;  ///< of {% generation %} blocks, when the template has them
+    bool generationLost = false;  ///< a block's text was changed or printed elsewhere: no spans are given
 };
 
 /// A Jinja chat template (models.md 4): parsed once, rendered under budgets on steps, output, depth and time.

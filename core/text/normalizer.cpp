@@ -2,7 +2,7 @@
 #include "core/text/normalizer.h"
 
 #include "core/text/json_field.h"
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -43,7 +43,7 @@ std::vector<Decomposed> decompose(const std::string& text, const icu::Normalizer
     };
     icu::UnicodeString parts;
     for (size_t at = 0; at < text.size();) {
-        const auto character = static_cast<UChar32>(utf8::next(text, at));
+        const auto character = static_cast<UChar32>(unicode::next(text, at));
         if (character < 0x80 || decomposer.getDecomposition(character, parts) == 0) {
             push(character, 0);
             continue;
@@ -131,7 +131,7 @@ void lowercase(AlignedText& text)
 {
     std::vector<CharChange> out;
     for (size_t at = 0; at < text.text().size();) {
-        const char32_t character = utf8::next(text.text(), at);
+        const char32_t character = unicode::next(text.text(), at);
         out.push_back({static_cast<char32_t>(u_tolower(static_cast<UChar32>(character))), 0});
         if (character == 0x130) {  // the one character whose small form is two
             out.back().character = 'i';
@@ -143,13 +143,13 @@ void lowercase(AlignedText& text)
 
 void strip(AlignedText& text, bool left, bool right)
 {
-    const std::u32string all = utf8::decode(text.text());
+    const std::u32string all = unicode::decode(text.text());
     size_t begin = 0;
     size_t end = all.size();
-    while (left && begin < end && utf8::isSpace(all[begin])) {
+    while (left && begin < end && unicode::isSpace(all[begin])) {
         ++begin;
     }
-    while (right && end > begin && utf8::isSpace(all[end - 1])) {
+    while (right && end > begin && unicode::isSpace(all[end - 1])) {
         --end;
     }
     if (begin == 0 && end == all.size()) {
@@ -167,8 +167,8 @@ void stripAccents(AlignedText& text)
     std::vector<CharChange> out;
     int dropped = 0;
     for (size_t at = 0; at < text.text().size();) {
-        const char32_t character = utf8::next(text.text(), at);
-        if (!utf8::isMark(character)) {
+        const char32_t character = unicode::next(text.text(), at);
+        if (!unicode::isMark(character)) {
             out.push_back({character, 0});
         } else if (out.empty()) {
             ++dropped;
@@ -214,8 +214,8 @@ void toByteAlphabet(AlignedText& text)
     std::vector<CharChange> out;
     out.reserve(text.text().size());
     for (const char byte : text.text()) {
-        out.push_back(
-            {byteAlphabet()[static_cast<unsigned char>(byte)], utf8::isContinuation(byte) ? 1 : 0});
+        out.push_back({byteAlphabet()[static_cast<unsigned char>(byte)],
+                       unicode::isContinuation(byte) ? 1 : 0});
     }
     text.rewrite(out);
 }
@@ -246,13 +246,13 @@ Status Normalizer::add(const nlohmann::json& json, std::vector<Step>& steps, int
     }
     if (type == "Prepend") {
         MG_TRY(const std::string prefix, stringField(json, "prepend", "normalizer"));
-        steps.push_back({Kind::Prepend, utf8::decode(prefix), {}});
+        steps.push_back({Kind::Prepend, unicode::decode(prefix), {}});
         return {};
     }
     if (type == "Replace") {
         MG_TRY(const std::string content, stringField(json, "content", "normalizer"));
         MG_TRY(Pattern pattern, Pattern::fromJson(json.value("pattern", nlohmann::json())));
-        steps.push_back({Kind::Replace, utf8::decode(content), std::move(pattern)});
+        steps.push_back({Kind::Replace, unicode::decode(content), std::move(pattern)});
         return {};
     }
     if (type == "Strip") {

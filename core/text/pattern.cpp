@@ -2,7 +2,7 @@
 #include "core/text/pattern.h"
 
 #include "core/text/split_scanner.h"
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 
 #include <unicode/regex.h>
 
@@ -125,7 +125,7 @@ struct Utf16 {
         byte.reserve(source.size() + 1);
         for (size_t at = 0; at < source.size();) {
             const auto begin = static_cast<std::uint32_t>(at);
-            const char32_t character = utf8::next(source, at);
+            const char32_t character = unicode::next(source, at);
             text.append(static_cast<UChar32>(character));
             byte.insert(byte.end(), character > 0xFFFF ? 2 : 1, begin);
         }

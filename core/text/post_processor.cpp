@@ -3,7 +3,7 @@
 
 #include "core/text/json_field.h"
 #include "core/text/normalizer.h"
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 
 #include <algorithm>
 
@@ -27,7 +27,8 @@ Result<TokenId> pairField(const nlohmann::json& json, const char* field)
 
 bool isBlank(char32_t character)
 {
-    return character == byteAlphabet()[static_cast<unsigned char>(' ')] || utf8::isSpace(character);
+    return character == byteAlphabet()[static_cast<unsigned char>(' ')] ||
+           unicode::isSpace(character);
 }
 
 }  // namespace
@@ -130,7 +131,7 @@ void PostProcessor::replaceTemplate(std::vector<TokenId> before, std::vector<Tok
 void PostProcessor::trim(std::pair<std::int64_t, std::int64_t>& range, bool prefixSpace, bool first,
                          const std::string& spelling)
 {
-    const std::u32string text = utf8::decode(spelling);
+    const std::u32string text = unicode::decode(spelling);
     auto& [begin, end] = range;
     const auto firstWord = std::find_if_not(text.begin(), text.end(), isBlank);
     const auto lastWord = std::find_if_not(text.rbegin(), text.rend(), isBlank);

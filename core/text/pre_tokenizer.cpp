@@ -3,7 +3,7 @@
 
 #include "core/text/json_field.h"
 #include "core/text/normalizer.h"
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 
 #include <algorithm>
 #include <map>
@@ -159,7 +159,7 @@ void PreTokenizer::cutDigits(const Step& step, const Word& word, Work& work)
     const std::string_view text = textOf(word);
     for (size_t at = 0; at < text.size();) {
         const auto begin = static_cast<std::uint32_t>(at);
-        const bool digit = utf8::isNumber(utf8::next(text, at));
+        const bool digit = unicode::isNumber(unicode::next(text, at));
         const auto end = static_cast<std::uint32_t>(at);
         if (!digit && !work.pieces.empty() && !work.pieces.back().match) {
             work.pieces.back().end = word.begin + end;

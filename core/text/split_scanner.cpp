@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/split_scanner.h"
 
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 
 #include <unicode/uchar.h>
 
@@ -36,7 +36,7 @@ Class classOfWide(char32_t character)
     if ((mask & U_GC_M_MASK) != 0) {
         return Mark;
     }
-    return utf8::isSpace(character) ? Space : Other;
+    return unicode::isSpace(character) ? Space : Other;
 }
 
 constexpr std::array<Class, 128> asciiClasses()
@@ -72,7 +72,7 @@ public:
             return kAscii[first];
         }
         end = at;
-        const Class found = classOfWide(utf8::next(m_text, end));
+        const Class found = classOfWide(unicode::next(m_text, end));
         return found == Mark ? (m_marks ? Letter : Other) : found;
     }
     bool is(size_t at, Class wanted) const

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/tokenizer.h"
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 
 namespace marginalia {
 
@@ -31,8 +31,8 @@ std::string StreamDecoder::push(TokenId id)
 std::string StreamDecoder::pushBytes(TokenId id)
 {
     m_tail += m_tokenizer->tokenBytes(id);
-    const size_t open = utf8::openTail(m_tail);
-    m_pending += utf8::lossy(std::string_view(m_tail).substr(0, m_tail.size() - open));
+    const size_t open = unicode::openTail(m_tail);
+    m_pending += unicode::lossy(std::string_view(m_tail).substr(0, m_tail.size() - open));
     m_tail.erase(0, m_tail.size() - open);
     // U+FFFD at the end may be half a character; the reference waits there, too.
     if (open > 0 || endsInMark(m_pending)) {
@@ -59,7 +59,7 @@ std::string StreamDecoder::pushWindow(TokenId id)
 std::string StreamDecoder::finish()
 {
     if (m_tokenizer->decodesBytes()) {
-        return std::exchange(m_pending, {}) + utf8::lossy(std::exchange(m_tail, {}));
+        return std::exchange(m_pending, {}) + unicode::lossy(std::exchange(m_tail, {}));
     }
     const std::string text = m_tokenizer->decode(m_ids, false);
     return text.size() > m_prefix.size() ? text.substr(m_prefix.size()) : std::string();

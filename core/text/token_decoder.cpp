@@ -3,7 +3,7 @@
 
 #include "core/text/json_field.h"
 #include "core/text/normalizer.h"
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 
 namespace marginalia {
 
@@ -31,7 +31,7 @@ std::string TokenDecoder::bytes(const std::string& token) const
     }
     std::string out;
     for (size_t at = 0; at < token.size();) {
-        const int byte = byteOfAlphabet(utf8::next(token, at));
+        const int byte = byteOfAlphabet(unicode::next(token, at));
         if (byte < 0) {
             return token;  // one foreign character, and the token stands for itself
         }
@@ -49,7 +49,7 @@ std::string TokenDecoder::decode(const std::vector<std::string>& tokens) const
         }
         out += bytes(tokens[i]);
     }
-    return utf8::lossy(out);
+    return unicode::lossy(out);
 }
 
 }  // namespace marginalia

@@ -3,7 +3,7 @@
 #include "core/base/sha256.h"
 #include "core/text/bpe_tokenizer.h"
 #include "core/text/json_field.h"
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 
 #include <array>
 #include <atomic>
@@ -20,7 +20,7 @@ const std::array<const char*, 9> kKnownKeys = {"version",        "truncation", "
 
 Result<nlohmann::json> parse(std::string_view text, const char* file)
 {
-    if (!utf8::valid(text)) {
+    if (!unicode::valid(text)) {
         return failure(ErrorKind::Parse, MG_TR("text", "The file is not UTF-8."), file);
     }
     nlohmann::json out = nlohmann::json::parse(text, nullptr, false);

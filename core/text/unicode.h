@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace marginalia::utf8 {
+namespace marginalia::unicode {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
@@ -72,4 +72,4 @@ bool isMark(char32_t character);    ///< general category M
 /// `\w` of single_word: alphabetic, marks, decimal digits, connector punctuation, joiners.
 bool isWord(char32_t character);
 
-}  // namespace marginalia::utf8
+}  // namespace marginalia::unicode

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/text/utf8.h"
+#include "core/text/unicode.h"
 
 #include <unicode/uchar.h>
 
 #include <algorithm>
 
-namespace marginalia::utf8 {
+namespace marginalia::unicode {
 
 namespace {
 
@@ -176,4 +176,4 @@ bool isWord(char32_t character)
            u_isUAlphabetic(c) != 0 || character == 0x200C || character == 0x200D;
 }
 
-}  // namespace marginalia::utf8
+}  // namespace marginalia::unicode
