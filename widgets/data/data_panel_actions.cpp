@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person does with the table: select, flag, leave out, copy, save a view, import.
+#include "widgets/common/actions.h"
+#include "widgets/common/feedback.h"
+#include "widgets/common/fields.h"
+#include "widgets/common/panel_context.h"
+#include "widgets/common/read_worker.h"
+#include "widgets/common/selection.h"
+#include "widgets/common/session.h"
+#include "widgets/common/shell.h"
+#include "widgets/common/translated.h"
+#include "widgets/data/data_panel.h"
+#include "widgets/data/import_dialog.h"
+#include "widgets/data/record_model.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QInputDialog>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace marginalia {
+
+void DataPanel::connectActions()
+{
+    ActionRegistry& actions = context().actions;
+    actions.bind("data.label_these", this, [this] {
+        if (const auto ids = selection(); !ids.empty()) {
+            context().shell.showPanel(
+                QStringLiteral("label"), QStringLiteral("show"),
+                {{QStringLiteral("record"), QVariant::fromValue(number(ids.front()))}});
+        }
+    });
+    actions.bind("data.train_on_these", this,
+                 [this] { context().shell.showPanel(QStringLiteral("train")); });
+    actions.bind("data.flag", this, [this] { flagSelection(); });
+    actions.bind("data.leave_out", this, [this] { leaveOutSelection(); });
+    actions.bind("data.down", this, [this] { moveBy(1); });
+    actions.bind("data.up", this, [this] { moveBy(-1); });
+    actions.bind("data.clear_filters", this, [this] { setFilter({}); });
+    actions.bind("data.save_view", this, [this] { askViewName(); });
+    actions.bind("data.copy", this, [this] { copySelection(); });
+}
+
+void DataPanel::updateActions()
+{
+    const bool any = m_table->selectionModel()->hasSelection();
+    const bool writable = context().session.writer() != nullptr;
+    ActionRegistry& actions = context().actions;
+    const QString none = tr("Nothing is selected");
+    setActionEnabled(actions.action("data.label_these"), any, none);
+    setActionEnabled(actions.action("data.flag"), any && writable,
+                     writable ? none : tr("The project is open read-only"));
+    setActionEnabled(actions.action("data.leave_out"), any && writable,
+                     writable ? none : tr("The project is open read-only"));
+    setActionEnabled(actions.action("data.copy"), any, none);
+}
+
+std::vector<RecordId> DataPanel::selection() const
+{
+    std::vector<RecordId> out;
+    // Ranges, not single rows: Ctrl+A on a million stays cheap.
+    for (const QItemSelectionRange& range : m_table->selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            out.push_back(m_model->idAt(row));
+        }
+    }
+    return out;
+}
+
+void DataPanel::flagSelection()
+{
+    const QModelIndex current = m_table->currentIndex();
+    const RowSummary* shown = current.isValid() ? m_model->summary(current.row()) : nullptr;
+    ProjectWriter* writer = context().session.writer();
+    if (shown == nullptr || writer == nullptr) {
+        return;
+    }
+    const bool flag = !shown->label.flagged;
+    const std::string annotator = context().session.annotator().toStdString();
+    for (const QItemSelectionRange& range : m_table->selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            if (const RowSummary* summary = m_model->summary(row)) {
+                writer->flag(summary->uid, annotator, flag,
+                             context().session.onGui<std::int64_t>(
+                                 this, [this](const Result<std::int64_t>& result) {
+                                     if (!result.ok()) {
+                                         context().session.reportFailure(result.error());
+                                     }
+                                 }));
+            }
+        }
+    }
+}
+
+void DataPanel::leaveOutSelection()
+{
+    ProjectWriter* writer = context().session.writer();
+    std::vector<RecordId> ids = selection();
+    if (writer == nullptr || ids.empty()) {
+        return;
+    }
+    writer->leaveOut(
+        std::move(ids),
+        context().session.onGui<std::int64_t>(this, [this](const Result<std::int64_t>& result) {
+            if (!result.ok()) {
+                context().session.reportFailure(result.error());
+                return;
+            }
+            context().shell.toast(tr("%n record(s) left out.", nullptr, static_cast<int>(*result)),
+                                  tr("Undo"), [this] { context().session.undo(); });
+        }));
+}
+
+void DataPanel::copySelection()
+{
+    const std::vector<RecordId> ids = selection();
+    context().session.reads().ask<std::string>(
+        this, QStringLiteral("data.copy"),
+        [ids](ProjectReader& reader) -> Result<std::string> {
+            std::string lines;
+            for (const RecordId id : ids) {
+                MG_TRY(const StoredRecord stored, reader.record(id));
+                lines +=
+                    toJson(stored.record).dump(-1, ' ', false, Json::error_handler_t::replace) +
+                    "\n";
+            }
+            return lines;
+        },
+        [this](Result<std::string> lines) {
+            if (lines.ok()) {
+                QGuiApplication::clipboard()->setText(QString::fromStdString(*lines));
+            } else {
+                infoBar().show(InfoBar::Kind::Error, translated(lines.error()));
+            }
+        });
+}
+
+void DataPanel::moveBy(int rows)
+{
+    const int count = m_model->rowCount();
+    if (count > 0) {
+        const int row = std::clamp(m_table->currentIndex().row() + rows, 0, count - 1);
+        m_table->setCurrentIndex(m_model->index(row, RecordModel::Prompt));
+    }
+}
+
+void DataPanel::askViewName()
+{
+    bool given = false;
+    const QString name =
+        QInputDialog::getText(this, tr("Save this view"), tr("Name"), QLineEdit::Normal, {}, &given)
+            .trimmed();
+    if (given && !name.isEmpty()) {
+        saveView(0, name, m_filter);
+    }
+}
+
+void DataPanel::saveView(qint64 id, const QString& name, const Filter& filter)
+{
+    if (ProjectWriter* writer = context().session.writer()) {
+        writer->saveView(
+            {id, name.toStdString(), filter},
+            context().session.onGui<std::int64_t>(this, [this](const Result<std::int64_t>& result) {
+                if (!result.ok()) {
+                    context().session.reportFailure(result.error());
+                }
+            }));
+    }
+}
+
+void DataPanel::import(const QStringList& files)
+{
+    if (context().session.writer() == nullptr) {
+        infoBar().show(InfoBar::Kind::Warning,
+                       tr("This project is open read-only: nothing can be imported."));
+        return;
+    }
+    auto* dialog = new ImportDialog(files, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ImportDialog::importAsked, this,
+            [this](const QString& path, const ReadOptions& options) {
+                context().shell.startImport(path, options);
+            });
+    dialog->open();
+}
+
+bool DataPanel::perform(const QString& request, const QVariantMap& arguments)
+{
+    if (request == QLatin1String("import")) {
+        import(arguments.value(QStringLiteral("files")).toStringList());
+        return true;
+    }
+    if (request == QLatin1String("show")) {
+        m_wanted = RecordId{arguments.value(QStringLiteral("record")).toLongLong()};
+        const int row = m_model->rowOf(*m_wanted);
+        if (row < 0) {
+            setFilter({});
+        } else {
+            m_wanted.reset();
+            m_table->setCurrentIndex(m_model->index(row, RecordModel::Prompt));
+        }
+        return true;
+    }
+    if (request == QLatin1String("filter")) {
+        if (const auto filter = Filter::fromText(
+                arguments.value(QStringLiteral("text")).toString().toStdString())) {
+            setFilter(*filter);
+        }
+        return true;
+    }
+    return Panel::perform(request, arguments);
+}
+
+}  // namespace marginalia

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/project.h"
+#include "widgets/common/panes.h"
+
+#include <QHash>
+
+class QCheckBox;
+class QListWidget;
+
+namespace marginalia {
+
+/// The left column of Data: views above, check lists with counts below.
+class FilterColumn : public SideColumn {
+    Q_OBJECT
+
+public:
+    explicit FilterColumn(QWidget* parent = nullptr);
+
+    /// `views` are the saved ones; All, Labelled, Not labelled and Flagged come first.
+    void setContent(const Counts& counts, const std::vector<ImportInfo>& imports,
+                    const std::vector<SavedView>& views);
+    /// Ticks what a filter names, without emitting.
+    void showFilter(const Filter& filter);
+    /// Kind, label, source of the ticks; search and sort untouched.
+    void fill(Filter& filter) const;
+
+Q_SIGNALS:
+    /// A tick changed.
+    void filterChanged();
+    void viewChosen(const Filter& filter);
+    void saveViewAsked();
+    void removeViewAsked(qint64 id);
+    void renameViewAsked(qint64 id, const QString& name);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    struct Check {
+        QCheckBox* box = nullptr;
+        TextLabel* count = nullptr;
+        QWidget* row = nullptr;
+        std::string value;
+    };
+    using Checks = std::vector<Check>;
+    Check addCheck(QVBoxLayout* section, const QString& text, const std::string& value);
+    void addGroup(QVBoxLayout* section, const QString& title, Checks& checks,
+                  const std::vector<std::pair<std::string, QString>>& rows);
+    void fillViews(const Counts& counts, const std::vector<SavedView>& views);
+    void fillSources(const Counts& counts, const std::vector<ImportInfo>& imports);
+
+    QListWidget* m_views = nullptr;
+    Checks m_kinds;
+    Checks m_labels;
+    Checks m_sources;
+    QVBoxLayout* m_sourceSection = nullptr;
+    bool m_quiet = false;
+};
+
+}  // namespace marginalia
