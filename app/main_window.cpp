@@ -349,6 +349,11 @@ void MainWindow::toast(const QString& sentence, const QString& action,
     m_toasts->add(sentence, action, run);
 }
 
+void MainWindow::startImport(const QString& path, const ReadOptions& options)
+{
+    m_workspace.startImport(path, options);
+}
+
 bool MainWindow::startRun(const QString& runFolder, QString* problem)
 {
     const Status started = m_workspace.startRun(runFolder);

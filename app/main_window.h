@@ -53,6 +53,7 @@ public:
                const std::function<void()>& run = {}) override;
     void showSettings(const QString& section = {}) override;
     void import(const QStringList& files = {}) override;
+    void startImport(const QString& path, const ReadOptions& options) override;
     bool startRun(const QString& runFolder, QString* problem) override;
 
 Q_SIGNALS:

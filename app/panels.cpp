@@ -2,6 +2,9 @@
 #include "app/window_actions.h"
 #include "widgets/compare/compare_actions.h"
 #include "widgets/compare/compare_panel.h"
+#include "widgets/data/data_actions.h"
+#include "widgets/data/data_panel.h"
+#include "widgets/inspector/record_inspector.h"
 #include "widgets/jobs/jobs_dock.h"
 #include "widgets/label/label_actions.h"
 #include "widgets/label/label_panel.h"
@@ -32,10 +35,14 @@ const std::vector<PanelInfo>& panels()
     // id, title, icon, area, actions, factory. A panel's texts are made once, after the language is
     // chosen.
     static const std::vector<PanelInfo> list = {
+        {QStringLiteral("data"), tr("Data"), QStringLiteral("data"), Area::Rail, dataActions,
+         make<DataPanel>},
         {QStringLiteral("label"), tr("Label"), QStringLiteral("label"), Area::Rail, labelActions,
          make<LabelPanel>},
         {QStringLiteral("compare"), tr("Compare"), QStringLiteral("compare"), Area::Rail,
          compareActions, make<ComparePanel>},
+        {QStringLiteral("inspector"), tr("Record inspector"), QStringLiteral("token"), Area::RightDock,
+         nullptr, make<RecordInspector>},
         {QStringLiteral("jobs"), tr("Jobs"), QStringLiteral("jobs"), Area::BottomDock, nullptr,
          make<JobsDock>},
     };
