@@ -2,39 +2,15 @@
 #include "app/about_dialog.h"
 #include "app/main_window.h"
 #include "app/start_options.h"
+#include "widgets/common/languages.h"
 
 #include <QApplication>
-#include <QLibraryInfo>
-#include <QLocale>
-#include <QTranslator>
 
 #include <cstdio>
 
 using namespace marginalia;
 
 namespace {
-
-/// Qt's own texts and ours; English too, for its plurals.
-void installTranslations(QApplication& application, const QString& language)
-{
-    const QLocale locale = language == QLatin1String("system") ? QLocale() : QLocale(language);
-    QLocale::setDefault(locale);
-    auto* qt = new QTranslator(&application);
-    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-                 QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
-        QApplication::installTranslator(qt);
-    }
-    auto* english = new QTranslator(&application);
-    if (english->load(QStringLiteral(":/i18n/marginalia_en.qm"))) {
-        QApplication::installTranslator(english);
-    }
-    auto* own = new QTranslator(&application);
-    if (locale.language() != QLocale::English &&
-        own->load(locale, QStringLiteral("marginalia"), QStringLiteral("_"),
-                  QStringLiteral(":/i18n"))) {
-        QApplication::installTranslator(own);
-    }
-}
 
 void printVersion()
 {
@@ -82,10 +58,10 @@ int main(int argc, char** argv)
         return 0;
     }
     Workspace workspace(options.configFolder);
-    installTranslations(application,
-                        workspace.settings()
-                            .value(QStringLiteral("general/language"), QStringLiteral("system"))
-                            .toString());
+    installLanguage(application,
+                    workspace.settings()
+                        .value(QStringLiteral("general/language"), QStringLiteral("system"))
+                        .toString());
     const QString look = workspace.settings().themeName();
     applyTheme(look == QLatin1String("dark")
                    ? ThemeChoice::Dark

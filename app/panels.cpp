@@ -23,10 +23,10 @@ QWidget* make(PanelContext& context, QWidget* parent)
     return new Widget(context, parent);
 }
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("panels", text);
-}
+/// Gives lupdate a context for the texts of this file.
+class Panels {
+    Q_DECLARE_TR_FUNCTIONS(Panels)
+};
 
 }  // namespace
 
@@ -35,16 +35,16 @@ const std::vector<PanelInfo>& panels()
     // id, title, icon, area, actions, factory. A panel's texts are made once, after the language is
     // chosen.
     static const std::vector<PanelInfo> list = {
-        {QStringLiteral("data"), tr("Data"), QStringLiteral("data"), Area::Rail, dataActions,
-         make<DataPanel>},
-        {QStringLiteral("label"), tr("Label"), QStringLiteral("label"), Area::Rail, labelActions,
-         make<LabelPanel>},
-        {QStringLiteral("compare"), tr("Compare"), QStringLiteral("compare"), Area::Rail,
+        {QStringLiteral("data"), Panels::tr("Data"), QStringLiteral("data"), Area::Rail,
+         dataActions, make<DataPanel>},
+        {QStringLiteral("label"), Panels::tr("Label"), QStringLiteral("label"), Area::Rail,
+         labelActions, make<LabelPanel>},
+        {QStringLiteral("compare"), Panels::tr("Compare"), QStringLiteral("compare"), Area::Rail,
          compareActions, make<ComparePanel>},
-        {QStringLiteral("inspector"), tr("Record inspector"), QStringLiteral("token"), Area::RightDock,
-         nullptr, make<RecordInspector>},
-        {QStringLiteral("jobs"), tr("Jobs"), QStringLiteral("jobs"), Area::BottomDock, nullptr,
-         make<JobsDock>},
+        {QStringLiteral("inspector"), Panels::tr("Record inspector"), QStringLiteral("token"),
+         Area::RightDock, nullptr, make<RecordInspector>},
+        {QStringLiteral("jobs"), Panels::tr("Jobs"), QStringLiteral("jobs"), Area::BottomDock,
+         nullptr, make<JobsDock>},
     };
     return list;
 }

@@ -7,10 +7,10 @@ namespace marginalia {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("actions", text);
-}
+/// Gives lupdate a context for the texts of this file.
+class Actions {
+    Q_DECLARE_TR_FUNCTIONS(Actions)
+};
 
 ActionSpec row(const char* id, const QString& text, const QString& tip, const char* icon,
                const QStringList& keys, const char* menu, bool checkable = false)
@@ -38,84 +38,92 @@ QStringList keys(std::initializer_list<const char*> texts)
 std::vector<ActionSpec> fileActions()
 {
     return {
-        row("file.new", tr("New project…"), tr("Makes an empty project."), "plus", keys({"Ctrl+N"}),
+        row("file.new", Actions::tr("New project…"), Actions::tr("Makes an empty project."), "plus",
+            keys({"Ctrl+N"}), "file"),
+        row("file.open", Actions::tr("Open a project…"), Actions::tr("Opens a project folder."),
+            "folder", keys({"Ctrl+O"}), "file"),
+        row("file.sample", Actions::tr("Open the sample project"),
+            Actions::tr("A tiny model and 320 pairs: the whole loop in two minutes."), "play", {},
             "file"),
-        row("file.open", tr("Open a project…"), tr("Opens a project folder."), "folder",
-            keys({"Ctrl+O"}), "file"),
-        row("file.sample", tr("Open the sample project"),
-            tr("A tiny model and 320 pairs: the whole loop in two minutes."), "play", {}, "file"),
-        row("file.sample_afresh", tr("Start the sample afresh"),
-            tr("Builds the sample project again, as it was shipped."), "undo", {}, "file"),
-        row("file.import", tr("Import data…"), tr("JSON Lines, JSON, CSV, TSV or Parquet."),
-            "import", keys({"Ctrl+I"}), "file"),
-        row("file.close", tr("Close the project"), tr("Back to the start page."), "close",
-            keys({"Ctrl+W"}), "file"),
-        row("file.quit", tr("Quit"), tr("Closes the window; training may go on."), "",
-            keys({"Ctrl+Q"}), "file"),
+        row("file.sample_afresh", Actions::tr("Start the sample afresh"),
+            Actions::tr("Builds the sample project again, as it was shipped."), "undo", {}, "file"),
+        row("file.import", Actions::tr("Import data…"),
+            Actions::tr("JSON Lines, JSON, CSV, TSV or Parquet."), "import", keys({"Ctrl+I"}),
+            "file"),
+        row("file.close", Actions::tr("Close the project"), Actions::tr("Back to the start page."),
+            "close", keys({"Ctrl+W"}), "file"),
+        row("file.quit", Actions::tr("Quit"), Actions::tr("Closes the window; training may go on."),
+            "", keys({"Ctrl+Q"}), "file"),
     };
 }
 
 std::vector<ActionSpec> editActions()
 {
     return {
-        row("edit.undo", tr("Undo"), tr("Takes the last change back."), "undo", keys({"Ctrl+Z"}),
-            "edit"),
-        row("edit.redo", tr("Redo"), tr("Does it again."), "redo", keys({"Ctrl+Shift+Z", "Ctrl+Y"}),
-            "edit"),
-        row("edit.find", tr("Find"), tr("Puts the caret where this panel searches."), "search",
+        row("edit.undo", Actions::tr("Undo"), Actions::tr("Takes the last change back."), "undo",
+            keys({"Ctrl+Z"}), "edit"),
+        row("edit.redo", Actions::tr("Redo"), Actions::tr("Does it again."), "redo",
+            keys({"Ctrl+Shift+Z", "Ctrl+Y"}), "edit"),
+        row("edit.find", Actions::tr("Find"),
+            Actions::tr("Puts the caret where this panel searches."), "search",
             keys({"Ctrl+F", "/"}), "edit"),
-        row("edit.settings", tr("Settings…"), tr("Look, labelling, keys, models."), "settings",
-            keys({"Ctrl+,"}), "edit"),
+        row("edit.settings", Actions::tr("Settings…"),
+            Actions::tr("Look, labelling, keys, models."), "settings", keys({"Ctrl+,"}), "edit"),
     };
 }
 
 std::vector<ActionSpec> viewActions()
 {
     return {
-        row("view.jobs", tr("Jobs"), tr("What runs, waits and was done."), "jobs",
+        row("view.jobs", Actions::tr("Jobs"), Actions::tr("What runs, waits and was done."), "jobs",
             keys({"Ctrl+Shift+J"}), "view", true),
-        row("view.inspector", tr("Record inspector"),
-            tr("The record whole: text, tokens, history."), "lens", keys({"Ctrl+Shift+I"}), "view",
-            true),
-        row("view.text_larger", tr("Larger text"), tr("Makes everything larger."), "",
-            keys({"Ctrl++", "Ctrl+="}), "view"),
-        row("view.text_smaller", tr("Smaller text"), tr("Makes everything smaller."), "",
-            keys({"Ctrl+-"}), "view"),
-        row("view.text_normal", tr("Normal text size"), tr("The size of the desktop."), "",
-            keys({"Ctrl+0"}), "view"),
-        row("view.theme_system", tr("Look of the system"), tr("Light or dark as the desktop is."),
-            "theme", {}, "view", true),
-        row("view.theme_light", tr("Light look"), tr("Light, whatever the desktop says."), "", {},
+        row("view.inspector", Actions::tr("Record inspector"),
+            Actions::tr("The record whole: text, tokens, history."), "lens", keys({"Ctrl+Shift+I"}),
             "view", true),
-        row("view.theme_dark", tr("Dark look"), tr("Dark, whatever the desktop says."), "", {},
-            "view", true),
-        row("view.next_area", tr("Next part of the window"),
-            tr("Moves the focus between rail, columns and docks."), "", keys({"F6"}), "view"),
-        row("view.previous_area", tr("Previous part of the window"),
-            tr("Moves the focus between rail, columns and docks."), "", keys({"Shift+F6"}), "view"),
-        row("view.reset_layout", tr("Reset the layout"), tr("Docks and columns as at the start."),
-            "columns", {}, "view"),
-        row("view.full_screen", tr("Full screen"), tr("Hides the frame of the window."), "",
-            keys({"F11"}), "view", true),
+        row("view.text_larger", Actions::tr("Larger text"), Actions::tr("Makes everything larger."),
+            "", keys({"Ctrl++", "Ctrl+="}), "view"),
+        row("view.text_smaller", Actions::tr("Smaller text"),
+            Actions::tr("Makes everything smaller."), "", keys({"Ctrl+-"}), "view"),
+        row("view.text_normal", Actions::tr("Normal text size"),
+            Actions::tr("The size of the desktop."), "", keys({"Ctrl+0"}), "view"),
+        row("view.theme_system", Actions::tr("Look of the system"),
+            Actions::tr("Light or dark as the desktop is."), "theme", {}, "view", true),
+        row("view.theme_light", Actions::tr("Light look"),
+            Actions::tr("Light, whatever the desktop says."), "", {}, "view", true),
+        row("view.theme_dark", Actions::tr("Dark look"),
+            Actions::tr("Dark, whatever the desktop says."), "", {}, "view", true),
+        row("view.next_area", Actions::tr("Next part of the window"),
+            Actions::tr("Moves the focus between rail, columns and docks."), "", keys({"F6"}),
+            "view"),
+        row("view.previous_area", Actions::tr("Previous part of the window"),
+            Actions::tr("Moves the focus between rail, columns and docks."), "", keys({"Shift+F6"}),
+            "view"),
+        row("view.reset_layout", Actions::tr("Reset the layout"),
+            Actions::tr("Docks and columns as at the start."), "columns", {}, "view"),
+        row("view.full_screen", Actions::tr("Full screen"),
+            Actions::tr("Hides the frame of the window."), "", keys({"F11"}), "view", true),
     };
 }
 
 std::vector<ActionSpec> otherActions()
 {
     return {
-        row("go.start", tr("Start page"), tr("Sample, recent projects, this machine."), "", {},
-            "go"),
-        row("tools.commands", tr("Find a command…"),
-            tr("Everything the program can do, by typing."), "search", keys({"Ctrl+Shift+P"}),
-            "tools"),
-        row("tools.machine", tr("Check this machine"),
-            tr("Device, memory and libraries, and how to mend what is missing."), "doctor", {},
-            "tools"),
-        row("help.keys", tr("Keys"), tr("The keys of this panel and of the window."), "info",
-            keys({"F1", "?"}), "help"),
-        row("help.tour", tr("Show the two-minute tour"),
-            tr("Label, train, compare, look behind a point, with the sample."), "play", {}, "help"),
-        row("help.about", tr("About Marginalia"), tr("Versions and licences."), "", {}, "help"),
+        row("go.start", Actions::tr("Start page"),
+            Actions::tr("Sample, recent projects, this machine."), "", {}, "go"),
+        row("tools.commands", Actions::tr("Find a command…"),
+            Actions::tr("Everything the program can do, by typing."), "search",
+            keys({"Ctrl+Shift+P"}), "tools"),
+        row("tools.machine", Actions::tr("Check this machine"),
+            Actions::tr("Device, memory and libraries, and how to mend what is missing."), "doctor",
+            {}, "tools"),
+        row("help.keys", Actions::tr("Keys"),
+            Actions::tr("The keys of this panel and of the window."), "info", keys({"F1", "?"}),
+            "help"),
+        row("help.tour", Actions::tr("Show the two-minute tour"),
+            Actions::tr("Label, train, compare, look behind a point, with the sample."), "play", {},
+            "help"),
+        row("help.about", Actions::tr("About Marginalia"), Actions::tr("Versions and licences."),
+            "", {}, "help"),
     };
 }
 
@@ -140,7 +148,7 @@ void addAllActions(ActionRegistry& registry)
             ActionSpec spec;
             spec.id = QStringLiteral("go.") + panel.id;
             spec.text = panel.title;
-            spec.tip = tr("Shows the panel %1.").arg(panel.title);
+            spec.tip = Actions::tr("Shows the panel %1.").arg(panel.title);
             spec.icon = panel.icon;
             spec.keys = {QStringLiteral("Ctrl+%1").arg(number++)};
             spec.menu = QStringLiteral("go");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/widget_test.h"
 
-#include "widgets/common/focus_ring.h"
+#include "widgets/common/languages.h"
 #include "widgets/common/style.h"
 #include "widgets/common/theme.h"
 
@@ -187,7 +187,6 @@ int main(int argc, char** argv)
         qputenv("QT_QPA_PLATFORM", screens);
     }
     qputenv("MARGINALIA_HOME", marginalia::test::homeFolder().toLocal8Bit());
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     QApplication application(argc, argv);
     if (!QFontDatabase::hasFamily(QStringLiteral("Inter"))) {
         std::fputs("The font Inter is not installed; the pictures and sizes of these tests need it. "
@@ -195,6 +194,7 @@ int main(int argc, char** argv)
                    stderr);
         return 1;
     }
+    marginalia::installLanguage(application, QStringLiteral("en"));
     marginalia::applyTheme(marginalia::ThemeChoice::Light);
     return RUN_ALL_TESTS();
 }

@@ -19,10 +19,10 @@ QString trueMinus(QString text)
     return text;
 }
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("format", text);
-}
+/// Gives lupdate a context for the texts of this file.
+class FormatTexts {
+    Q_DECLARE_TR_FUNCTIONS(FormatTexts)
+};
 
 }  // namespace
 
@@ -37,7 +37,8 @@ QString countText(qint64 count)
     if (std::abs(count) <= 9'999'999) {
         return trueMinus(locale.toString(count));
     }
-    return tr("%1M").arg(trueMinus(locale.toString(static_cast<double>(count) / 1e6, 'f', 1)));
+    return FormatTexts::tr("%1M").arg(
+        trueMinus(locale.toString(static_cast<double>(count) / 1e6, 'f', 1)));
 }
 
 QString numberText(double value, int decimals)
@@ -88,7 +89,7 @@ QString shareText(double share, qint64 n)
     if (std::isnan(share) || n <= 0) {
         return notMeasured();
     }
-    return tr("%1 %").arg(numberText(share * 100, n < 1000 ? 0 : 1));
+    return FormatTexts::tr("%1 %").arg(numberText(share * 100, n < 1000 ? 0 : 1));
 }
 
 QString learningRateText(double value)
@@ -110,17 +111,19 @@ QString durationText(double seconds)
         return notMeasured();
     }
     if (seconds < 9.95 && seconds != std::floor(seconds)) {
-        return tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
+        return FormatTexts::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
     }
     const auto whole = static_cast<qint64>(std::llround(seconds));
     if (whole < 60) {
-        return tr("%1 s").arg(whole);
+        return FormatTexts::tr("%1 s").arg(whole);
     }
     if (whole < 3600) {
-        return whole % 60 == 0 ? tr("%1 min").arg(whole / 60)
-                               : tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+        return whole % 60 == 0 ? FormatTexts::tr("%1 min").arg(whole / 60)
+                               : FormatTexts::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
     }
-    return tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60, 2, 10, QLatin1Char('0'));
+    return FormatTexts::tr("%1 h %2 min")
+        .arg(whole / 3600)
+        .arg(whole % 3600 / 60, 2, 10, QLatin1Char('0'));
 }
 
 QString sizeText(double bytes)
@@ -131,17 +134,17 @@ QString sizeText(double bytes)
     const QLocale locale;
     constexpr double kilo = 1024;
     if (bytes < kilo) {
-        return tr("%1 B").arg(locale.toString(bytes, 'f', 0));
+        return FormatTexts::tr("%1 B").arg(locale.toString(bytes, 'f', 0));
     }
     if (bytes < kilo * kilo) {
-        return tr("%1 kB").arg(locale.toString(bytes / kilo, 'f', 0));
+        return FormatTexts::tr("%1 kB").arg(locale.toString(bytes / kilo, 'f', 0));
     }
     if (bytes < kilo * kilo * kilo) {
         const double mega = bytes / kilo / kilo;
-        return tr("%1 MB").arg(locale.toString(mega, 'f', mega < 10 ? 1 : 0));
+        return FormatTexts::tr("%1 MB").arg(locale.toString(mega, 'f', mega < 10 ? 1 : 0));
     }
     const double giga = bytes / kilo / kilo / kilo;
-    return tr("%1 GB").arg(locale.toString(giga, 'f', giga < 100 ? 1 : 0));
+    return FormatTexts::tr("%1 GB").arg(locale.toString(giga, 'f', giga < 100 ? 1 : 0));
 }
 
 QString dayText(qint64 millisecondsSinceEpoch)
@@ -150,10 +153,11 @@ QString dayText(qint64 millisecondsSinceEpoch)
     const QDate today = QDate::currentDate();
     const QLocale locale;
     if (at.date() == today) {
-        return tr("today, %1").arg(locale.toString(at.time(), QStringLiteral("HH:mm")));
+        return FormatTexts::tr("today, %1")
+            .arg(locale.toString(at.time(), QStringLiteral("HH:mm")));
     }
     if (at.date() == today.addDays(-1)) {
-        return tr("yesterday");
+        return FormatTexts::tr("yesterday");
     }
     const bool thisYear = at.date().year() == today.year();
     return locale.toString(at.date(),

@@ -11,6 +11,11 @@ namespace marginalia {
 
 namespace {
 
+/// Gives lupdate a context for the names of undo steps.
+class Changes {
+    Q_DECLARE_TR_FUNCTIONS(Changes)
+};
+
 constexpr int kAnnounce = 40;  // ms: one repaint a burst
 constexpr int kPending = 50;
 
@@ -166,29 +171,27 @@ QString changeText(const ChangeInfo& change)
         }
         return value.is_number() ? value.get<int>() : 0;
     };
-    const auto tr = [](const char* text, int n = -1) {
-        return QCoreApplication::translate("changes", text, nullptr, n);
-    };
     const std::string& kind = change.kind;
     if (kind == "label") {
-        return tr("label");
+        return Changes::tr("label");
     }
     if (kind == "flag") {
-        return tr("flag");
+        return Changes::tr("flag");
     }
     if (kind == "note") {
-        return tr("reason");
+        return Changes::tr("reason");
     }
     if (kind == "import") {
         const int n = count("records");
-        return n > 0 ? tr("import of %n record(s)", n) : tr("import");
+        return n > 0 ? Changes::tr("import of %n record(s)", nullptr, n) : Changes::tr("import");
     }
     if (kind == "delete") {
         const int n = count("ids");
-        return n > 0 ? tr("leaving out %n record(s)", n) : tr("leaving out");
+        return n > 0 ? Changes::tr("leaving out %n record(s)", nullptr, n)
+                     : Changes::tr("leaving out");
     }
     if (kind == "pairs_from_votes") {
-        return tr("pairs from votes");
+        return Changes::tr("pairs from votes");
     }
     return QString::fromStdString(kind);
 }

@@ -5,9 +5,26 @@
 
 namespace marginalia {
 
+namespace {
+
+/// The contexts that the core marks its texts with, by part; a text does not carry its own.
+const char* const kContexts[] = {"core",       "base",    "data",  "text",   "store",
+                                 "jobs",       "model",   "device", "objectives", "train",
+                                 "generation", "metrics", "charts", "template",   "synth"};
+
+}  // namespace
+
 QString translated(const Text& text, const char* context)
 {
-    const QString pattern = QCoreApplication::translate(context, text.pattern.c_str());
+    const char* source = text.pattern.c_str();
+    const QString plain = QString::fromStdString(text.pattern);
+    QString pattern = QCoreApplication::translate(context, source);
+    for (const char* other : kContexts) {
+        if (pattern != plain) {
+            break;
+        }
+        pattern = QCoreApplication::translate(other, source);
+    }
     return QString::fromStdString(fillPattern(pattern.toStdString(), text.arguments));
 }
 

@@ -42,7 +42,7 @@ public:
             return nullptr;
         }
         auto* edit = new QKeySequenceEdit(parent);
-        edit->setAccessibleName(tr("Press the new key"));
+        edit->setAccessibleName(SettingsPage::tr("Press the new key"));
         connect(edit, &QKeySequenceEdit::editingFinished, this, [this, edit] {
             auto* self = const_cast<KeyDelegate*>(this);
             Q_EMIT self->commitData(edit);
@@ -64,7 +64,7 @@ public:
         const QString key = QKeySequence(typed[0]).toString(QKeySequence::PortableText);
         const QStringList clash = m_actions.clashes(id, key);
         if (!clash.isEmpty()) {
-            m_problem.setText(tr("%1 belongs to “%2” already. The old key stays.")
+            m_problem.setText(SettingsPage::tr("%1 belongs to “%2” already. The old key stays.")
                                   .arg(key, plainActionText(m_actions.action(clash.front()))));
             m_problem.show();
             return;

@@ -21,11 +21,6 @@ namespace marginalia {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return SettingsPage::tr(text);
-}
-
 /// A segmented choice bound to a setting.
 SettingRow* choiceRow(Settings& settings, const QString& key, const QString& name,
                       const QString& sentence,
@@ -61,17 +56,17 @@ SettingRow* switchRow(Settings& settings, const QString& key, const QString& nam
 
 SettingsPage* makeGeneralPage(Settings& settings)
 {
-    auto* page = new SettingsPage(tr("General"));
+    auto* page = new SettingsPage(SettingsPage::tr("General"));
     page->add(choiceRow(settings, QStringLiteral("jobs/on_close"),
-                        tr("Closing while a run goes on"),
-                        tr("Runs do not need the window; they can go on without it."),
-                        {{QStringLiteral("ask"), tr("Ask")},
-                         {QStringLiteral("keep"), tr("Keep running")},
-                         {QStringLiteral("stop"), tr("Stop")}},
+                        SettingsPage::tr("Closing while a run goes on"),
+                        SettingsPage::tr("Runs do not need the window; they can go on without it."),
+                        {{QStringLiteral("ask"), SettingsPage::tr("Ask")},
+                         {QStringLiteral("keep"), SettingsPage::tr("Keep running")},
+                         {QStringLiteral("stop"), SettingsPage::tr("Stop")}},
                         QStringLiteral("ask")));
-    page->add(choiceRow(settings, QStringLiteral("general/language"), tr("Language"),
-                        tr("Takes effect at the next start."),
-                        {{QStringLiteral("system"), tr("System")},
+    page->add(choiceRow(settings, QStringLiteral("general/language"), SettingsPage::tr("Language"),
+                        SettingsPage::tr("Takes effect at the next start."),
+                        {{QStringLiteral("system"), SettingsPage::tr("System")},
                          {QStringLiteral("en"), QStringLiteral("English")},
                          {QStringLiteral("de"), QStringLiteral("Deutsch")}},
                         QStringLiteral("system")));
@@ -81,20 +76,21 @@ SettingsPage* makeGeneralPage(Settings& settings)
 
 SettingsPage* makeLookPage(Settings& settings)
 {
-    auto* page = new SettingsPage(tr("Look"));
-    page->add(choiceRow(settings, QStringLiteral("look/theme"), tr("Colours"),
-                        tr("System follows the desktop, also while the window is open."),
-                        {{QStringLiteral("system"), tr("System")},
-                         {QStringLiteral("light"), tr("Light")},
-                         {QStringLiteral("dark"), tr("Dark")}},
-                        QStringLiteral("system")));
+    auto* page = new SettingsPage(SettingsPage::tr("Look"));
+    page->add(
+        choiceRow(settings, QStringLiteral("look/theme"), SettingsPage::tr("Colours"),
+                  SettingsPage::tr("System follows the desktop, also while the window is open."),
+                  {{QStringLiteral("system"), SettingsPage::tr("System")},
+                   {QStringLiteral("light"), SettingsPage::tr("Light")},
+                   {QStringLiteral("dark"), SettingsPage::tr("Dark")}},
+                  QStringLiteral("system")));
     auto* sizes = new QWidget;
     auto* row = new QHBoxLayout(sizes);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(u(10));
     auto* slider = new QSlider(Qt::Horizontal);
     slider->setObjectName(QStringLiteral("look/text_scale.slider"));
-    slider->setAccessibleName(tr("Text size"));
+    slider->setAccessibleName(SettingsPage::tr("Text size"));
     slider->setRange(8, 20);
     slider->setFixedWidth(u(180));
     auto* figure = new NumberLabel;
@@ -104,7 +100,7 @@ SettingsPage* makeLookPage(Settings& settings)
     // Applied when the handle is let go: everything is laid out anew.
     QObject::connect(slider, &QSlider::valueChanged, figure,
                      [figure, slider, &settings](int tenths) {
-                         figure->setText(tr("%1 %").arg(tenths * 10));
+                         figure->setText(SettingsPage::tr("%1 %").arg(tenths * 10));
                          if (!slider->isSliderDown()) {
                              settings.setValue(QStringLiteral("look/text_scale"), tenths / 10.0);
                          }
@@ -112,21 +108,22 @@ SettingsPage* makeLookPage(Settings& settings)
     QObject::connect(slider, &QSlider::sliderReleased, slider, [slider, &settings] {
         settings.setValue(QStringLiteral("look/text_scale"), slider->value() / 10.0);
     });
-    page->add(new SettingRow(settings, QStringLiteral("look/text_scale"), tr("Text size"),
-                             tr("Of the whole window; also Ctrl and plus, minus or 0."), sizes,
-                             [slider, figure, &settings] {
-                                 const QSignalBlocker quiet(slider);
-                                 const int tenths = qRound(settings.textScale() * 10);
-                                 slider->setValue(tenths);
-                                 figure->setText(tr("%1 %").arg(tenths * 10));
-                             }));
+    page->add(
+        new SettingRow(settings, QStringLiteral("look/text_scale"), SettingsPage::tr("Text size"),
+                       SettingsPage::tr("Of the whole window; also Ctrl and plus, minus or 0."),
+                       sizes, [slider, figure, &settings] {
+                           const QSignalBlocker quiet(slider);
+                           const int tenths = qRound(settings.textScale() * 10);
+                           slider->setValue(tenths);
+                           figure->setText(SettingsPage::tr("%1 %").arg(tenths * 10));
+                       }));
     page->addFiller();
     return page;
 }
 
 SettingsPage* makeLabellingPage(Settings& settings)
 {
-    auto* page = new SettingsPage(tr("Labelling"));
+    auto* page = new SettingsPage(SettingsPage::tr("Labelling"));
     auto* name = new QLineEdit;
     name->setFixedWidth(u(200));
     name->setMaxLength(40);
@@ -138,11 +135,13 @@ SettingsPage* makeLabellingPage(Settings& settings)
             settings.setValue(QStringLiteral("labelling/annotator"), text);
         }
     });
-    page->add(new SettingRow(settings, QStringLiteral("labelling/annotator"), tr("Your name"),
-                             tr("Stands beside each label you store; labels are kept apart by it."),
-                             name, [name, &settings] { name->setText(settings.annotator()); }));
-    page->add(switchRow(settings, QStringLiteral("labelling/confirm"), tr("Confirm each verdict"),
-                        tr("A verdict waits for Enter before it is stored."), false));
+    page->add(new SettingRow(
+        settings, QStringLiteral("labelling/annotator"), SettingsPage::tr("Your name"),
+        SettingsPage::tr("Stands beside each label you store; labels are kept apart by it."), name,
+        [name, &settings] { name->setText(settings.annotator()); }));
+    page->add(switchRow(settings, QStringLiteral("labelling/confirm"),
+                        SettingsPage::tr("Confirm each verdict"),
+                        SettingsPage::tr("A verdict waits for Enter before it is stored."), false));
     auto* goal = new QSpinBox;
     goal->setRange(1, 100'000);
     goal->setFixedWidth(u(90));
@@ -151,8 +150,9 @@ SettingsPage* makeLabellingPage(Settings& settings)
             settings.setValue(QStringLiteral("labelling/daily_goal"), goal->value());
         }
     });
-    page->add(new SettingRow(settings, QStringLiteral("labelling/daily_goal"), tr("Labels a day"),
-                             tr("The bar under Today fills towards it."), goal,
+    page->add(new SettingRow(settings, QStringLiteral("labelling/daily_goal"),
+                             SettingsPage::tr("Labels a day"),
+                             SettingsPage::tr("The bar under Today fills towards it."), goal,
                              [goal, &settings] { goal->setValue(settings.dailyGoal()); }));
     page->addFiller();
     return page;
@@ -160,26 +160,27 @@ SettingsPage* makeLabellingPage(Settings& settings)
 
 SettingsPage* makeModelsPage(Settings& settings)
 {
-    auto* page = new SettingsPage(tr("Models"));
+    auto* page = new SettingsPage(SettingsPage::tr("Models"));
     const QString key = QStringLiteral("models/folders");
     auto* box = new QWidget;
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(u(8));
-    auto* sentence =
-        new TextLabel(tr("Model folders offered in Train and Compare. Nothing is copied "
+    auto* sentence = new TextLabel(
+        SettingsPage::tr("Model folders offered in Train and Compare. Nothing is copied "
                          "and nothing is fetched."),
-                      Face::Small, &Theme::muted);
+        Face::Small, &Theme::muted);
     sentence->setWordWrap(true);
     layout->addWidget(sentence);
     auto* list = new QListWidget;
     list->setObjectName(QStringLiteral("models.list"));
-    list->setAccessibleName(tr("Model folders"));
+    list->setAccessibleName(SettingsPage::tr("Model folders"));
     layout->addWidget(list, 1);
     auto* row = new QHBoxLayout;
     row->setSpacing(u(8));
-    auto* add = new Button(tr("Add a folder…"), ButtonRole::Normal, QStringLiteral("plus"));
-    auto* remove = new Button(tr("Remove from the list"));
+    auto* add =
+        new Button(SettingsPage::tr("Add a folder…"), ButtonRole::Normal, QStringLiteral("plus"));
+    auto* remove = new Button(SettingsPage::tr("Remove from the list"));
     add->setObjectName(QStringLiteral("models.add"));
     remove->setObjectName(QStringLiteral("models.remove"));
     row->addWidget(add);
@@ -200,7 +201,8 @@ SettingsPage* makeModelsPage(Settings& settings)
     QObject::connect(list, &QListWidget::currentRowChanged, remove,
                      [remove](int at) { remove->setEnabled(at >= 0); });
     QObject::connect(add, &QAbstractButton::clicked, add, [add, &settings, key] {
-        const QString folder = QFileDialog::getExistingDirectory(add, tr("Model folder"));
+        const QString folder =
+            QFileDialog::getExistingDirectory(add, SettingsPage::tr("Model folder"));
         QStringList all = settings.value(key).toStringList();
         if (!folder.isEmpty() && !all.contains(folder)) {
             settings.setValue(key, all << folder);
@@ -218,23 +220,25 @@ SettingsPage* makeModelsPage(Settings& settings)
 SettingsPage* makePrivacyPage(Settings& settings, QSettings& windowState)
 {
     Q_UNUSED(settings)
-    auto* page = new SettingsPage(tr("Privacy"));
+    auto* page = new SettingsPage(SettingsPage::tr("Privacy"));
     auto* box = new QWidget;
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(u(10));
     auto* sentence = new TextLabel(
-        tr("Everything stays on this machine: no accounts, no connections, no reports. Projects "
-           "lie in "
-           "the folders you choose; settings and the list of recent projects in your home folder."),
+        SettingsPage::tr(
+            "Everything stays on this machine: no accounts, no connections, no reports. Projects "
+            "lie in "
+            "the folders you choose; settings and the list of recent projects in your home "
+            "folder."),
         Face::Body, &Theme::text);
     sentence->setWordWrap(true);
     layout->addWidget(sentence);
     auto* row = new QHBoxLayout;
     row->setSpacing(u(8));
-    auto* open =
-        new Button(tr("Show the settings folder"), ButtonRole::Normal, QStringLiteral("folder"));
-    auto* forget = new Button(tr("Forget recent commands"));
+    auto* open = new Button(SettingsPage::tr("Show the settings folder"), ButtonRole::Normal,
+                            QStringLiteral("folder"));
+    auto* forget = new Button(SettingsPage::tr("Forget recent commands"));
     open->setObjectName(QStringLiteral("privacy.open"));
     forget->setObjectName(QStringLiteral("privacy.forget"));
     row->addWidget(open);

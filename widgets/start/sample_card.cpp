@@ -142,12 +142,9 @@ private:
 
     void paintChange(QPainter& painter) const
     {
-        const auto tr = [](const char* text) {
-            return QCoreApplication::translate("sample", text);
-        };
-        paintSide(painter, 0, theme().border2, tr("before"), {tr("60 − 14 = 46.")}, {}, u(34));
-        paintSide(painter, u(42), theme().chosen, tr("after"), {tr("Sure. 60 − 14 = 46.")},
-                  tr("Sure."), u(34));
+        paintSide(painter, 0, theme().border2, QCoreApplication::translate("sample", "before"), {QCoreApplication::translate("sample", "60 − 14 = 46.")}, {}, u(34));
+        paintSide(painter, u(42), theme().chosen, QCoreApplication::translate("sample", "after"), {QCoreApplication::translate("sample", "Sure. 60 − 14 = 46.")},
+                  QCoreApplication::translate("sample", "Sure."), u(34));
     }
 
     void paintPairsBehind(QPainter& painter) const

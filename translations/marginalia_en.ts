@@ -1,0 +1,200 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>Changes</name>
+    <message numerus="yes">
+        <source>import of %n record(s)</source>
+        <translation>
+            <numerusform>import of %n record</numerusform>
+            <numerusform>import of %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>leaving out %n record(s)</source>
+        <translation>
+            <numerusform>leaving out %n record</numerusform>
+            <numerusform>leaving out %n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ComparePanel</name>
+    <message numerus="yes">
+        <source>%n pair(s) added to Data</source>
+        <translation>
+            <numerusform>%n pair added to Data</numerusform>
+            <numerusform>%n pairs added to Data</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>%n prompt</numerusform>
+            <numerusform>%n prompts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::DropVeil</name>
+    <message numerus="yes">
+        <source>Imports %n data file(s)</source>
+        <translation>
+            <numerusform>Imports %n data file</numerusform>
+            <numerusform>Imports %n data files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Makes a project from %n data file(s)</source>
+        <translation>
+            <numerusform>Makes a project from %n data file</numerusform>
+            <numerusform>Makes a project from %n data files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::LabelPanel</name>
+    <message numerus="yes">
+        <source>%n today</source>
+        <translation>
+            <numerusform>%n today</numerusform>
+            <numerusform>%n today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::MachineCard</name>
+    <message numerus="yes">
+        <source>%n core(s), %1</source>
+        <translation>
+            <numerusform>%n core, %1</numerusform>
+            <numerusform>%n cores, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::MainWindow</name>
+    <message numerus="yes">
+        <source>Import stopped after %n record(s).</source>
+        <translation>
+            <numerusform>Import stopped after %n record.</numerusform>
+            <numerusform>Import stopped after %n records.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) imported.</source>
+        <translation>
+            <numerusform>%n record imported.</numerusform>
+            <numerusform>%n records imported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::PaceBars</name>
+    <message numerus="yes">
+        <source>Seconds per label, last %n label(s), middle %1</source>
+        <translation>
+            <numerusform>Seconds per label, last %n label, middle %1</numerusform>
+            <numerusform>Seconds per label, last %n labels, middle %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::PairView</name>
+    <message numerus="yes">
+        <source>%n turn(s)</source>
+        <translation>
+            <numerusform>%n turn</numerusform>
+            <numerusform>%n turns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n after this one</source>
+        <translation>
+            <numerusform>%n after this one</numerusform>
+            <numerusform>%n after this one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::RailButton</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::RecentList</name>
+    <message numerus="yes">
+        <source>%Ln pair(s)</source>
+        <translation>
+            <numerusform>%Ln pair</numerusform>
+            <numerusform>%Ln pairs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::SampleCard</name>
+    <message numerus="yes">
+        <source>A tiny model that runs on any computer, %n pair(s), and nothing to download.</source>
+        <translation>
+            <numerusform>A tiny model that runs on any computer, %n pair, and nothing to download.</numerusform>
+            <numerusform>A tiny model that runs on any computer, %n pairs, and nothing to download.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::Tour</name>
+    <message numerus="yes">
+        <source>%n pair(s) labelled. The model can learn from them now.</source>
+        <translation>
+            <numerusform>%n pair labelled. The model can learn from them now.</numerusform>
+            <numerusform>%n pairs labelled. The model can learn from them now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::VotesColumn</name>
+    <message numerus="yes">
+        <source>Share of the %n vote(s) that preferred one side. Who knows the names may judge the names.</source>
+        <translation>
+            <numerusform>Share of the %n vote that preferred one side. Who knows the names may judge the names.</numerusform>
+            <numerusform>Share of the %n votes that preferred one side. Who knows the names may judge the names.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n pair(s)</source>
+        <translation>
+            <numerusform>Add %n pair</numerusform>
+            <numerusform>Add %n pairs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::Workspace</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
