@@ -10,17 +10,17 @@ using namespace marginalia::test;
 
 namespace {
 
-struct Run {
+struct Finished {
     int code = -1;
     std::string out;
 };
 
-Run run(const std::string& arguments, const std::string& environment = {},
+Finished run(const std::string& arguments, const std::string& environment = {},
         const char* streams = "2>/dev/null")
 {
     const std::string command =
         environment + " " MARGINALIA_BIN_DIR "/marginalia-cli read " + arguments + " " + streams;
-    Run result;
+    Finished result;
     FILE* pipe = popen(command.c_str(), "r");
     char buffer[65536];
     for (size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) {
@@ -95,7 +95,7 @@ TEST(ReadCli, OptionsReachTheReader)
 
 TEST(ReadCli, LoadsNoLibTorch)
 {
-    const Run loaded = run(golden("pref_chat.jsonl"), "LD_DEBUG=files", "2>&1");
+    const Finished loaded = run(golden("pref_chat.jsonl"), "LD_DEBUG=files", "2>&1");
     EXPECT_EQ(loaded.code, 0);
     EXPECT_NE(loaded.out.find("libc.so"), std::string::npos);
     EXPECT_EQ(loaded.out.find("libtorch"), std::string::npos);
