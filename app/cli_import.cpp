@@ -31,6 +31,9 @@ public:
     {
         m_report["container"] = head.container;
         m_report["format"] = head.format;
+        if (head.format.empty()) {
+            return true;  // refused: the reader's error follows, and no import is begun
+        }
         const auto id = m_goingOn ? Result<std::int64_t>(m_goingOn->id)
                                   : m_writer.beginImport(m_path, head.format, m_mapping);
         if (!id.ok()) {

@@ -112,6 +112,9 @@ public:
 
     bool head(const ReadHead& head) override
     {
+        if (head.format.empty()) {
+            return true;  // refused: the reader's error follows, and no import is begun
+        }
         const std::string mapping =
             m_job.m_options.mapping ? m_job.m_options.mapping->json.dump() : "";
         auto begun = m_job.m_writer.beginImport(m_job.m_path.toStdString(), head.format, mapping);
