@@ -147,6 +147,11 @@ bool isSpace(char32_t character)
     return u_isUWhiteSpace(static_cast<UChar32>(character)) != 0;
 }
 
+bool isPythonSpace(char32_t character)
+{
+    return isSpace(character) || (character >= 0x1C && character <= 0x1F);
+}
+
 bool isLetter(char32_t character)
 {
     if (character < 0x80) {

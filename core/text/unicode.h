@@ -66,6 +66,8 @@ size_t openTail(std::string_view bytes);
 
 /// Unicode White_Space, the 25 code points that `\s` means in tokenizer files.
 bool isSpace(char32_t character);
+/// White space of Python's str.strip and str.split: four control characters more.
+bool isPythonSpace(char32_t character);
 bool isLetter(char32_t character);  ///< general category L
 bool isNumber(char32_t character);  ///< general category N
 bool isMark(char32_t character);    ///< general category M

@@ -226,7 +226,7 @@ Value title(const Value& value, const Arguments&)
     for (size_t at = 0; at < text.size();) {
         const size_t place = at;
         const char32_t c = unicode::next(text, at);
-        if (isPythonSpace(c) ||
+        if (unicode::isPythonSpace(c) ||
             (c < 0x80 && kBreaks.find(static_cast<char>(c)) != std::string_view::npos)) {
             word(place);
             out.append(text, place, at - place);

@@ -14,7 +14,7 @@ namespace {
 size_t spacesFrom(const std::string& text, size_t at)
 {
     size_t end = at;
-    while (end < text.size() && isPythonSpace(unicode::next(text, end))) {
+    while (end < text.size() && unicode::isPythonSpace(unicode::next(text, end))) {
         at = end;
     }
     return at;
@@ -28,7 +28,7 @@ size_t withoutSpacesBefore(const std::string& text, size_t from, size_t at)
             --begin;
         }
         size_t after = begin;
-        if (!isPythonSpace(unicode::next(text, after))) {
+        if (!unicode::isPythonSpace(unicode::next(text, after))) {
             break;
         }
         at = begin;

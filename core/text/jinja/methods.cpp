@@ -42,7 +42,7 @@ std::vector<Span> words(const std::string& text)
     bool inside = false;
     for (size_t at = 0; at < text.size();) {
         const size_t begin = at;
-        const bool space = isPythonSpace(unicode::next(text, at));
+        const bool space = unicode::isPythonSpace(unicode::next(text, at));
         if (!space && !inside) {
             spend(1, sizeof(Span));
             out.emplace_back(begin, at);
@@ -410,7 +410,8 @@ const std::map<std::string, Method>& stringMethods()
          }},
         {"isspace",
          [](const Value& s, const Arguments&) {
-             return every(s, [](UChar32 c) { return isPythonSpace(static_cast<char32_t>(c)); });
+             return every(
+                 s, [](UChar32 c) { return unicode::isPythonSpace(static_cast<char32_t>(c)); });
          }},
         {"isupper", [](const Value& s, const Arguments&) { return cased(s, true); }},
         {"islower", [](const Value& s, const Arguments&) { return cased(s, false); }},

@@ -285,7 +285,8 @@ std::string stripped(const std::string& text, const std::string* characters, boo
         characters != nullptr ? unicode::decode(*characters) : std::u32string();
     const auto drops = [&](size_t at) {
         const char32_t c = unicode::next(text, at);
-        return characters != nullptr ? set.find(c) != std::u32string::npos : isPythonSpace(c);
+        return characters != nullptr ? set.find(c) != std::u32string::npos
+                                     : unicode::isPythonSpace(c);
     };
     size_t begin = 0;
     size_t end = text.size();

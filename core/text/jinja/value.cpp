@@ -339,9 +339,4 @@ const char* typeName(const Value& value)
     return "object";
 }
 
-bool isPythonSpace(char32_t character)
-{
-    return unicode::isSpace(character) || (character >= 0x1C && character <= 0x1F);
-}
-
 }  // namespace marginalia::jinja

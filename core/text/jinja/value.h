@@ -205,7 +205,4 @@ bool less(const Value& a, const Value& b, int depth = 0);
 /// "str", "NoneType": Python's name of the type, for messages.
 const char* typeName(const Value& value);
 
-/// Python's white space: str.strip, str.split.
-bool isPythonSpace(char32_t character);
-
 }  // namespace marginalia::jinja
