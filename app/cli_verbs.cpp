@@ -12,6 +12,33 @@ namespace marginalia::cli {
 const std::vector<Verb>& verbs()
 {
     static const std::vector<Verb> list = {
+        {"sample", "--model FOLDER --prompt TEXT", MG_TR("cli", "let a model write an answer"),
+         MG_TR("cli",
+               "  --system TEXT          a system message before the prompt\n"
+               "  --base FOLDER          also say how likely another model finds each token\n"
+               "  --temperature T        0: always the likeliest token (default 0.7)\n"
+               "  --top-k K, --top-p P   keep the K likeliest, the likeliest that add up to P\n"
+               "  --seed N, --count N    first seed; answers, each with the next seed\n"
+               "  --max-new-tokens N     default 256\n"
+               "  --plain                no chat template\n"
+               "  --device NAME          auto, cpu, cuda, cuda:N\n"
+               "  --json                 one object an answer: text, reason, seconds, tokens"),
+         nullptr},
+        {"score", "--model FOLDER --prompt TEXT --completion TEXT",
+         MG_TR("cli", "log-probability of an answer, token by token"),
+         MG_TR("cli",
+               "  --system TEXT   a system message before the prompt\n"
+               "  --base FOLDER   also under another model with the same tokenizer\n"
+               "  --plain         no chat template\n"
+               "  --device NAME   auto, cpu, cuda, cuda:N\n"
+               "  --json          tokens with id, text, logp, trained and why not; sum over the "
+               "trained"),
+         nullptr},
+        {"host", "", MG_TR("cli", "keeps models in memory for a window; requests on stdin"),
+         MG_TR("cli",
+               "One JSON object a line both ways, first {\"hello\":1}; see "
+               "core/jobs/host_protocol.h."),
+         nullptr},
         {"doctor", "[--json]", MG_TR("cli", "what this machine has, and what is missing"),
          MG_TR("cli",
                "  --json   one object: cpu, cores, memory, sqlite, libtorch, devices, ok\n"

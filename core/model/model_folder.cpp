@@ -89,7 +89,7 @@ bool isCopied(const fs::directory_entry& entry)
                                                    ".h5",  ".safetensors", ".partial"};
     const bool index = name.size() > 11 && name.rfind(".index.json") == name.size() - 11;
     return entry.is_regular_file() && kLeftOut.count(entry.path().extension().string()) == 0 &&
-           !index && name != "manifest.json" && name != "optimizer_state.json";
+           !index && name != "manifest.json" && name != "state.json" && name != "pinned";
 }
 
 void copySideFiles(const fs::path& base, const fs::path& target)

@@ -2,6 +2,7 @@
 #include "core/train/verbs.h"
 
 #include "core/train/verb_doctor.h"
+#include "core/train/verb_models.h"
 
 namespace marginalia {
 
@@ -9,6 +10,9 @@ const std::vector<TrainVerb>& trainVerbs()
 {
     static const std::vector<TrainVerb> list = {
         {"doctor", runDoctor},
+        {"host", runHost},
+        {"sample", runSample},
+        {"score", runScore},
     };
     return list;
 }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/generation/host_queue.h"
+
+#include <algorithm>
+
+namespace marginalia {
+
+void HostOutput::line(const Json& json)
+{
+    // Broken UTF-8 of a model's bytes must not end the host.
+    const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    const std::lock_guard lock(m_mutex);
+    std::fwrite(text.data(), 1, text.size(), m_out);
+    std::fflush(m_out);
+}
+
+void HostOutput::event(const Json& id, const char* event, Json fields)
+{
+    Json json = {{"id", id}};
+    {
+        const std::lock_guard lock(m_mutex);
+        json["seq"] = m_seq++;
+    }
+    json["event"] = event;
+    json.update(fields);
+    line(json);
+}
+
+void HostOutput::error(const Json& id, const char* kind, const std::string& message,
+                       const std::string& todo)
+{
+    event(id, "error", {{"kind", kind}, {"message", message}, {"todo", todo}});
+}
+
+void HostQueue::push(Json request)
+{
+    const std::lock_guard lock(m_mutex);
+    m_waiting.push_back(std::move(request));
+    m_changed.notify_one();
+}
+
+void HostQueue::close()
+{
+    const std::lock_guard lock(m_mutex);
+    m_closed = true;
+    // Nobody reads the answers any more: what runs ends at its next token.
+    m_waiting.clear();
+    if (m_running) {
+        m_cancelled.insert(*m_running);
+    }
+    m_changed.notify_one();
+}
+
+std::optional<Json> HostQueue::take()
+{
+    std::unique_lock lock(m_mutex);
+    if (m_running) {
+        m_cancelled.erase(*m_running);
+        m_running.reset();
+    }
+    m_changed.wait(lock, [this] { return m_closed || !m_waiting.empty(); });
+    if (m_waiting.empty()) {
+        return std::nullopt;
+    }
+    Json request = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    m_running = request.at("id").get<std::int64_t>();
+    return request;
+}
+
+bool HostQueue::cancel(std::int64_t id)
+{
+    const std::lock_guard lock(m_mutex);
+    const bool waits = std::any_of(m_waiting.begin(), m_waiting.end(),
+                                   [&](const Json& request) { return request.at("id") == id; });
+    if (!waits && m_running != id) {
+        return false;
+    }
+    m_cancelled.insert(id);
+    return true;
+}
+
+bool HostQueue::isCancelled(std::int64_t id) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_cancelled.count(id) > 0;
+}
+
+bool HostQueue::isBusy() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_running.has_value() || !m_waiting.empty();
+}
+
+}  // namespace marginalia

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/core/model/golden_models.h"
+
+#include <ATen/Functions.h>  // a test compares with many operators
+#include <ATen/TensorOperators.h>
+#include <c10/core/GradMode.h>
+
+using namespace marginalia;
+using namespace marginalia::golden;
+
+namespace {
+
+using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
+
+PackedInput someText()
+{
+    const at::Tensor ids = at::arange(3, 23, at::kLong);
+    return {ids,
+            at::arange(20, at::kLong),
+            {{0, 20, -1, 0}},
+            at::arange(19, at::kLong),
+            ids.narrow(0, 1, 19)};
+}
+
+at::Tensor logitsOf(const std::string& folder)
+{
+    const c10::NoGradGuard noGrad;
+    auto decoder = Decoder::load(folder, at::kFloat, at::kCPU);
+    EXPECT_TRUE(decoder.ok()) << (decoder.ok() ? "" : decoder.error().message());
+    return (*decoder)->logits((*decoder)->hidden(someText()));
+}
+
+/// A folder with llama_tied's config and given tensors.
+void writeWith(const fs::path& folder, const NamedTensors& tensors)
+{
+    fs::create_directories(folder);
+    fs::copy_file(root() / "models/llama_tied/config.json", folder / "config.json",
+                  fs::copy_options::overwrite_existing);
+    ASSERT_TRUE(writeSafetensors((folder / "model.safetensors").string(), tensors).ok());
+}
+
+const fs::path kTied = root() / "models/llama_tied";
+
+}  // namespace
+
+TEST(TiedHead, AnEqualHeadChangesNothingADifferentOneIsKept)
+{
+    if (!fs::exists(kTied)) {
+        GTEST_SKIP() << "no llama_tied in " << root();
+    }
+    const Scratch scratch;
+    const at::Tensor wanted = logitsOf(kTied.string());
+    NamedTensors tensors;
+    for (const auto& [name, tensor] : openModelTensors(kTied.string()).take()) {
+        tensors.emplace_back(name, tensor.clone());
+    }
+    const at::Tensor table = std::find_if(tensors.begin(), tensors.end(), [](const auto& entry) {
+                                 return entry.first == "model.embed_tokens.weight";
+                             })->second;
+    tensors.emplace_back("lm_head.weight", table.clone());
+    writeWith(scratch.path() / "equal", tensors);
+    EXPECT_TRUE(at::equal(logitsOf((scratch.path() / "equal").string()), wanted));
+    tensors.back().second = table * 2;
+    writeWith(scratch.path() / "twice", tensors);
+    EXPECT_LE(
+        (logitsOf((scratch.path() / "twice").string()) - 2 * wanted).abs().max().item<double>(),
+        1e-5);
+    const auto untied =
+        Decoder::load((scratch.path() / "twice").string(), at::kFloat, at::kCPU).take();
+    EXPECT_FALSE(untied->config().tied);
+    EXPECT_EQ(untied->warnings().size(), 1U);
+}
+
+TEST(ModelFolder, AWrittenModelIsTheModel)
+{
+    if (!fs::exists(kTied)) {
+        GTEST_SKIP() << "no llama_tied in " << root();
+    }
+    const Scratch scratch;
+    const fs::path base = scratch.path() / "base";
+    fs::copy(kTied, base, fs::copy_options::recursive);
+    std::ofstream(base / "README.md") << "about the base";
+    std::ofstream(base / "optimizer.bin") << "not for export";
+    const auto decoder = Decoder::load(base.string(), at::kFloat, at::kCPU).take();
+    const std::string target = (scratch.path() / "out").string();
+    for (int round = 0; round < 2; ++round) {  // the second time over the first
+        const Status written = writeModelFolder(target, base.string(), decoder->parameters());
+        ASSERT_TRUE(written.ok()) << written.error().message();
+        EXPECT_EQ(Decoder::load(target, at::kFloat, at::kCPU).take()->digest(), decoder->digest());
+    }
+    EXPECT_TRUE(fs::exists(fs::path(target) / "README.base.md"));
+    EXPECT_FALSE(fs::exists(fs::path(target) / "optimizer.bin"));
+    EXPECT_FALSE(fs::exists(target + ".partial"));
+    EXPECT_FALSE(fs::exists(target + ".old"));
+}
+
+TEST(ModelFolder, ConfigNamesTheTypeThatWasWritten)
+{
+    if (!fs::exists(kTied)) {
+        GTEST_SKIP() << "no llama_tied in " << root();
+    }
+    const Scratch scratch;
+    const auto decoder = Decoder::load(kTied.string(), at::kBFloat16, at::kCPU).take();
+    const fs::path target = scratch.path() / "out";
+    ASSERT_TRUE(writeModelFolder(target.string(), kTied.string(), decoder->parameters()).ok());
+    const Json config = readJson(target / "config.json");
+    EXPECT_EQ(config["dtype"], "bfloat16");
+    EXPECT_TRUE(config["rms_norm_eps"].is_number_float())
+        << "transformers refuses whole numbers there";
+    EXPECT_EQ(Decoder::load(target.string(), at::kBFloat16, at::kCPU).take()->digest(),
+              decoder->digest());
+}
+
+TEST(ModelFolder, AFailedWriteLeavesTheOldFolder)
+{
+    if (!fs::exists(kTied)) {
+        GTEST_SKIP() << "no llama_tied in " << root();
+    }
+    const Scratch scratch;
+    const fs::path target = scratch.path() / "out";
+    fs::copy(kTied, target, fs::copy_options::recursive);
+    const at::Tensor shared = at::ones({2});
+    const Status written =
+        writeModelFolder(target.string(), kTied.string(), {{"a", shared}, {"b", shared}});
+    ASSERT_FALSE(written.ok());
+    EXPECT_TRUE(Decoder::load(target.string(), at::kFloat, at::kCPU).ok());
+    EXPECT_FALSE(writeModelFolder((scratch.path() / "x").string(),
+                                  (scratch.path() / "none").string(), {{"a", shared}})
+                     .ok());
+}
