@@ -4,7 +4,9 @@
 #include "app/cli_doctor.h"
 #include "app/cli_import.h"
 #include "app/cli_read.h"
+#include "app/cli_render.h"
 #include "app/cli_synth.h"
+#include "app/cli_tokenize.h"
 #include "core/base/text.h"
 
 namespace marginalia::cli {
@@ -88,6 +90,21 @@ const std::vector<Verb>& verbs()
              "at all.\n"
              "Exits with 4 when rows were refused."),
          runRead},
+        {"render", "--model FOLDER FILE [--generation-prompt] [--continue] [--now TIME] [--json]",
+         MG_TR("cli", "show a conversation or record as the model sees it, with what is trained"),
+         MG_TR("cli",
+               "FILE holds a list of messages, {\"messages\": [...], \"tools\": [...]} or a record "
+               "as read prints it;\n"
+               "- is standard input.\n"
+               "  --model FOLDER        with tokenizer.json and a chat template\n"
+               "  --generation-prompt   end where the model's answer begins\n"
+               "  --continue            end with the last message, so that it can be continued\n"
+               "  --now TIME            2025-01-31T12:00:00: the time that templates see\n"
+               "  --json                {text, ids, tokens, offsets, mask, trained, straddling, "
+               "broken_prefix};\n"
+               "                        of a pair {chosen: {...}, rejected: {...}}\n"
+               "Without --json the text is printed and trained passages stand between >> and <<."),
+         runRender},
         {"stats", "--project DIR [--json]", MG_TR("cli", "measures of a project's records"),
          MG_TR("cli",
                "  --json   one object on one line: counts, pairs, unpaired, demos\n"
@@ -105,6 +122,15 @@ const std::vector<Verb>& verbs()
                "  --held-out      prompts that training never draws\n"
                "  --out FILE      JSON lines; \"-\" (default) is standard output"),
          runSynth},
+        {"tokenize", "--model FOLDER [--text TEXT | FILE] [--special] [--json]",
+         MG_TR("cli", "cut a text into the tokens of a model"),
+         MG_TR("cli",
+               "  --model FOLDER   a folder with tokenizer.json, or the file itself\n"
+               "  --text TEXT      the text; else FILE is read, - is standard input\n"
+               "  --special        with the tokens that the tokenizer puts around a text\n"
+               "  --json           {ids, tokens, offsets, decoded}; offsets count characters\n"
+               "Without --json one token a line: id, characters, spelling."),
+         runTokenize},
     };
     return list;
 }

@@ -58,6 +58,7 @@ struct TokenizedText {
     std::vector<CharSpan> spans;   ///< trained characters
     std::vector<bool> trained;     ///< one per token
     std::int64_t straddling = 0;   ///< tokens that lie only partly in a span
+    bool brokenPrefix = false;     ///< of rows: the rendered prompt is not a prefix of the whole
 };
 
 /// Mask by character spans (models.md 4.6): renders once, tokenizes once, trains every assistant turn.
@@ -77,6 +78,11 @@ struct TokenizedRow {
 /// tokens, EOS appended unless it is there. `chatTemplate` may be null for plain text only.
 Result<TokenizedRow> tokenizeRow(const Tokenizer& tokenizer, const ChatTemplate* chatTemplate, TextMode mode,
                                  const Messages& prompt, const Messages& completion, const RenderOptions& options = {});
+
+/// The same row with its text and places, for people to look at.
+Result<TokenizedText> tokenizeRowText(const Tokenizer& tokenizer, const ChatTemplate* chatTemplate, TextMode mode,
+                                      const Messages& prompt, const Messages& completion,
+                                      const RenderOptions& options = {});
 
 /// Ids of a prompt with the generation prompt, as generation needs them.
 Result<std::vector<TokenId>> tokenizePrompt(const Tokenizer& tokenizer, const ChatTemplate* chatTemplate, TextMode mode,

@@ -121,20 +121,18 @@ Result<std::vector<CharSpan>> spansFrom(const Tokenizer& tokenizer,
 TokenizedRow asRow(TokenizedText text)
 {
     TokenizedRow out;
-    if (!text.trained.empty()) {
-        text.trained[0] = false;  // nothing precedes it, so nothing can predict it
-    }
     const auto first = std::find(text.trained.begin(), text.trained.end(), true);
     out.promptLength = first - text.trained.begin();
     out.ids = std::move(text.encoding.ids);
     out.trained = std::move(text.trained);
     out.straddling = text.straddling;
+    out.brokenPrefix = text.brokenPrefix;
     return out;
 }
 
-Result<TokenizedRow> chatRow(const Tokenizer& tokenizer, const ChatTemplate& chatTemplate,
-                             const Messages& prompt, const Messages& completion,
-                             const RenderOptions& options)
+Result<TokenizedText> chatRow(const Tokenizer& tokenizer, const ChatTemplate& chatTemplate,
+                              const Messages& prompt, const Messages& completion,
+                              const RenderOptions& options)
 {
     Messages whole = prompt;
     whole.insert(whole.end(), completion.begin(), completion.end());
@@ -147,14 +145,13 @@ Result<TokenizedRow> chatRow(const Tokenizer& tokenizer, const ChatTemplate& cha
     const auto start = chatTemplate.render(prompt, tokenizer.namedTokens(), asPrompt);
     const bool broken =
         !start.ok() || talk.text.text.compare(0, start->text.size(), start->text) != 0;
-    TokenizedRow out = asRow(std::move(talk.text));
-    out.brokenPrefix = broken;
-    return out;
+    talk.text.brokenPrefix = broken;
+    return std::move(talk.text);
 }
 
 /// The bare text with special tokens; everything from the answer on is trained.
-TokenizedRow plainRow(const Tokenizer& tokenizer, const Messages& prompt,
-                      const Messages& completion)
+TokenizedText plainRow(const Tokenizer& tokenizer, const Messages& prompt,
+                       const Messages& completion)
 {
     TokenizedText text;
     const std::string start = joined(prompt);
@@ -172,7 +169,7 @@ TokenizedRow plainRow(const Tokenizer& tokenizer, const Messages& prompt,
          --i) {
         text.trained[i - 1] = true;
     }
-    return asRow(std::move(text));
+    return text;
 }
 
 Error noTemplate()
@@ -195,17 +192,29 @@ Result<TokenizedText> tokenizeConversation(const Tokenizer& tokenizer,
     return std::move(talk.text);
 }
 
+Result<TokenizedText> tokenizeRowText(const Tokenizer& tokenizer, const ChatTemplate* chatTemplate,
+                                      TextMode mode, const Messages& prompt,
+                                      const Messages& completion, const RenderOptions& options)
+{
+    if (mode == TextMode::Chat && chatTemplate == nullptr) {
+        return noTemplate();
+    }
+    auto out = mode == TextMode::Plain
+                   ? Result<TokenizedText>(plainRow(tokenizer, prompt, completion))
+                   : chatRow(tokenizer, *chatTemplate, prompt, completion, options);
+    if (out.ok() && !out->trained.empty()) {
+        out->trained[0] = false;  // nothing precedes it, so nothing can predict it
+    }
+    return out;
+}
+
 Result<TokenizedRow> tokenizeRow(const Tokenizer& tokenizer, const ChatTemplate* chatTemplate,
                                  TextMode mode, const Messages& prompt, const Messages& completion,
                                  const RenderOptions& options)
 {
-    if (mode == TextMode::Plain) {
-        return plainRow(tokenizer, prompt, completion);
-    }
-    if (chatTemplate == nullptr) {
-        return noTemplate();
-    }
-    return chatRow(tokenizer, *chatTemplate, prompt, completion, options);
+    MG_TRY(TokenizedText text,
+           tokenizeRowText(tokenizer, chatTemplate, mode, prompt, completion, options));
+    return asRow(std::move(text));
 }
 
 Result<std::vector<TokenId>> tokenizePrompt(const Tokenizer& tokenizer,

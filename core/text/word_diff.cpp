@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/word_diff.h"
 
+#include "core/base/words.h"
 #include "core/text/sequence_match.h"
 #include "core/text/unicode.h"
 
@@ -281,14 +282,7 @@ WordDiff wordDiff(std::string_view left, std::string_view right)
 
 std::size_t countWords(std::string_view text)
 {
-    std::size_t out = 0;
-    bool inside = false;
-    for (size_t at = 0; at < text.size();) {
-        const bool space = unicode::isPythonSpace(unicode::next(text, at));
-        out += !space && !inside ? 1 : 0;
-        inside = !space;
-    }
-    return out;
+    return static_cast<std::size_t>(numberOfWords(text));
 }
 
 }  // namespace marginalia
