@@ -110,6 +110,12 @@ const std::vector<Verb>& verbs()
                "  --json   one object on one line: counts, pairs, unpaired, demos\n"
                "Pairs count by the label in force; the project may be open in a window."),
          runStats},
+        {"convert", "FOLDER --dtype bf16|fp32 --out FOLDER",
+         MG_TR("cli", "write a model folder with weights of another type"),
+         MG_TR("cli",
+               "  --dtype TYPE   bf16: half the bytes, rounded to nearest; fp32\n"
+               "  --out FOLDER   must not be there yet; everything but the weights is copied"),
+         nullptr},
         {"synth", "[--family NAME] [--kind demo|pair|text] [--count N] [--seed S] [--out FILE]",
          MG_TR("cli", "write examples of the starter world, with known truth and style"),
          MG_TR("cli",
@@ -120,7 +126,12 @@ const std::vector<Verb>& verbs()
                "  --count N       lines to write, 1000 unless given\n"
                "  --seed S        the same seed writes the same lines, 1 unless given\n"
                "  --held-out      prompts that training never draws\n"
-               "  --out FILE      JSON lines; \"-\" (default) is standard output"),
+               "  --out FILE      JSON lines; \"-\" (default) is standard output\n"
+               "  --tokenizer FILE      learn the starter's tokenizer.json on N examples instead\n"
+               "  --sample-pairs FILE   write the N pairs of the sample project instead, 60 of "
+               "them labelled\n"
+               "  --sample FOLDER       build the sample project; prints the path of its "
+               ".marginalia file"),
          runSynth},
         {"tokenize", "--model FOLDER [--text TEXT | FILE] [--special] [--json]",
          MG_TR("cli", "cut a text into the tokens of a model"),

@@ -2,6 +2,7 @@
 #include "core/jobs/run_spec.h"
 
 #include "core/jobs/catalog.h"
+#include "core/synth/first_run.h"
 
 #include <cmath>
 
@@ -233,14 +234,8 @@ const std::vector<RunPreset>& runPresets()
 {
     static const std::vector<RunPreset> list = [] {
         std::vector<RunPreset> out;
-        RunSpec first = defaultRunSpec("dpo");
+        RunSpec first = synth::firstRunSpec("", 40);
         first.name = "First run";
-        first.terms = {{"dpo", 1.0}, {"sft", 1.0}};
-        first.learning_rate = 1e-3;
-        first.epochs = 8;
-        first.batch_size = 8;
-        first.max_length = 256;
-        first.dtype = "fp32";
         out.push_back({"first_run", MG_TR("presets", "DPO with an SFT term"),
                        MG_TR("presets",
                              "For the starter model and a few dozen labels: the margin grows and "

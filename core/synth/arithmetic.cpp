@@ -2,6 +2,7 @@
 #include "core/synth/families.h"
 #include "core/synth/words.h"
 
+#include <algorithm>
 #include <cctype>
 
 namespace marginalia::synth {
@@ -27,7 +28,9 @@ Step drawStep(Random& random, int before)
     Step step;
     step.before = before;
     step.gain = before < 3 || (before < 97 && random.chance(0.5));
-    step.operand = step.gain ? random.between(1, 99 - before) : random.between(1, before);
+    // Half of the operands are small: carrying is learned on them first.
+    const int most = step.gain ? 99 - before : before;
+    step.operand = random.between(1, random.chance(0.5) ? std::min(most, 10) : most);
     step.after = step.gain ? before + step.operand : before - step.operand;
     return step;
 }

@@ -42,6 +42,7 @@ WarmPair drawWarmPair(Generator& generator, Family family)
     out.example.answer = generator.answerInStyle(out.example, plain);
     Style warm = generator.randomStyle(family);
     warm.warmOpening = true;
+    warm.worked = plain.worked;
     warm.helpClosing = generator.random().chance(0.75);
     out.warm = generator.answerInStyle(out.example, warm);
     return out;

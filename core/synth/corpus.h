@@ -23,9 +23,10 @@ struct CorpusOptions {
     bool heldOut = false;
 };
 
-/// Two right answers to one prompt that share nothing but the truth: `warm` opens warmly and mostly
-/// offers more help at the end, the example's own answer does neither; their other axes are drawn
-/// apart, so that warmth is all a label can mean.
+/// Two right answers to one prompt: `warm` opens warmly and mostly offers more help at the end, the
+/// example's own answer does neither. Both show the calculation or neither does, because bare
+/// numbers are wrong more often; their other axes are drawn apart, so that warmth is all a label
+/// can mean.
 struct WarmPair {
     Example example;  ///< held-out or not as the generator is; its answer is the plain one
     std::string warm;

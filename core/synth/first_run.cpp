@@ -22,13 +22,13 @@ RunSpec firstRunSpec(const std::string& starterFolder, std::int64_t labels)
     spec.model = starterFolder;
     spec.parameters["beta"] = 1.0;
     spec.terms = {{"dpo", 1.0}, {"sft", 1.0}};
-    spec.learning_rate = 3e-4;
+    spec.learning_rate = 4e-4;
     spec.schedule = "linear";
     spec.warmup_ratio = 0.1;
     spec.adam_beta2 = 0.95;
     spec.batch_size = 8;
     const std::int64_t stepsPerEpoch = std::max<std::int64_t>(1, (labels + 7) / 8);
-    spec.epochs = static_cast<double>(std::clamp<std::int64_t>(40 / stepsPerEpoch, 4, 24));
+    spec.epochs = static_cast<double>(std::clamp<std::int64_t>(48 / stepsPerEpoch, 4, 24));
     spec.max_length = 256;
     spec.held_out_share = 0;
     spec.dtype = "fp32";

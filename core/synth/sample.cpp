@@ -7,6 +7,7 @@
 #include "core/store/project.h"
 #include "core/synth/sample_pairs.h"
 
+#include <charconv>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -131,6 +132,39 @@ Status storeRunMargins(Project& project, const std::string& runFolder)
     return first.status();
 }
 
+/// Weight-only checkpoints are shipped without what the starter has too; the start is the starter.
+Status completeCheckpoint(const std::string& folder, std::int64_t step, const std::string& starter)
+{
+    std::error_code code;
+    for (const auto& entry : fs::directory_iterator(starter, code)) {
+        const std::string target = folder + "/" + entry.path().filename().string();
+        if (entry.is_regular_file() && !fileExists(target)) {
+            fs::copy_file(entry.path(), target, code);
+        }
+        if (code) {
+            return copyProblem(code, target);
+        }
+    }
+    const Json manifest = {{"version", 1}, {"step", step}, {"resumable", false}};
+    return writeFileAtomically(folder + "/manifest.json", manifest.dump(1) + "\n");
+}
+
+Status completeCheckpoints(const std::string& runFolder, const std::string& starter)
+{
+    std::error_code code;
+    const std::string checkpoints = runFolder + "/checkpoints";
+    fs::create_directories(checkpoints + "/step-000000", code);
+    for (const auto& entry : fs::directory_iterator(checkpoints, code)) {
+        // The number behind "step-".
+        const std::string name = entry.path().filename().string();
+        std::int64_t step = -1;
+        const size_t dash = name.rfind('-') + 1;
+        std::from_chars(name.data() + dash, name.data() + name.size(), step);
+        MG_CHECK(completeCheckpoint(entry.path().string(), step, starter));
+    }
+    return code ? Status(copyProblem(code, checkpoints)) : Status();
+}
+
 Status copyRuns(Project& project, const std::string& resourceFolder)
 {
     std::error_code code;
@@ -146,6 +180,7 @@ Status copyRuns(Project& project, const std::string& resourceFolder)
             return copyProblem(code, target);
         }
         MG_CHECK(setModel(target, resourceFolder + "/starter"));
+        MG_CHECK(completeCheckpoints(target, resourceFolder + "/starter"));
         MG_CHECK(storeRunMargins(project, target));
     }
     return code ? Status(copyProblem(code, shipped)) : Status();

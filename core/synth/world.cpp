@@ -20,13 +20,13 @@ struct FamilyInfo {
 const std::array<FamilyInfo, kFamilies>& families()
 {
     static const std::array<FamilyInfo, kFamilies> list = {{
-        {Family::Sum, "sum", 14, drawSum},
-        {Family::WordProblem, "word_problem", 32, drawWordProblem},
-        {Family::List, "list", 16, drawList},
-        {Family::Document, "document", 20, drawDocument},
-        {Family::Writing, "writing", 7, drawWriting},
-        {Family::SmallTalk, "small_talk", 5, drawSmallTalk},
-        {Family::Story, "story", 6, drawStory},
+        {Family::Sum, "sum", 22, drawSum},
+        {Family::WordProblem, "word_problem", 33, drawWordProblem},
+        {Family::List, "list", 14, drawList},
+        {Family::Document, "document", 18, drawDocument},
+        {Family::Writing, "writing", 5, drawWriting},
+        {Family::SmallTalk, "small_talk", 4, drawSmallTalk},
+        {Family::Story, "story", 4, drawStory},
     }};
     return list;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/verbs.h"
 
+#include "core/model/verb_convert.h"
 #include "core/train/verb_doctor.h"
 #include "core/train/verb_models.h"
 
@@ -9,6 +10,7 @@ namespace marginalia {
 const std::vector<TrainVerb>& trainVerbs()
 {
     static const std::vector<TrainVerb> list = {
+        {"convert", runConvert},
         {"doctor", runDoctor},
         {"host", runHost},
         {"sample", runSample},

@@ -35,6 +35,7 @@ TEST(Corpus, BothAnswersOfAWarmPairAreRight)
         const Style plain = measureStyle(pair.example.prompt, pair.example.answer);
         EXPECT_FALSE(plain.warmOpening || plain.helpClosing);
         EXPECT_EQ(plain, pair.example.style);
+        EXPECT_EQ(measureStyle(pair.example.prompt, pair.warm).worked, plain.worked);
     }
 }
 
