@@ -164,7 +164,7 @@ Result<PreparedRun> snapshotFromRecords(const std::vector<Record>& records, cons
     MG_TRY(auto freezer, Freezer::create(spec, runsFolder, Json::object()));
     for (const Record& record : records) {
         StoredRecord stored = storedFrom(record);
-        stored.uid = Uid::random();
+        stored.uid = record.uid.isNull() ? Uid::random() : record.uid;
         MG_CHECK(freezer->take(stored));
     }
     return freezer->finish();

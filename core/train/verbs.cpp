@@ -4,6 +4,8 @@
 #include "core/model/verb_convert.h"
 #include "core/train/verb_doctor.h"
 #include "core/train/verb_models.h"
+#include "core/train/verb_run.h"
+#include "core/train/verb_train.h"
 
 namespace marginalia {
 
@@ -15,6 +17,9 @@ const std::vector<TrainVerb>& trainVerbs()
         {"host", runHost},
         {"sample", runSample},
         {"score", runScore},
+        {"resume", runResume},
+        {"run", runRun},
+        {"train", runTrain},
     };
     return list;
 }

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace marginalia {
+
+using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
+
+struct AdamWOptions {
+    double beta1 = 0.9;
+    double beta2 = 0.999;
+    double epsilon = 1e-8;
+    double weightDecay = 0;  ///< decoupled; never on norms and biases (tensors of one dimension)
+};
+
+/// AdamW in torch's form over the tensors of a model (models.md 5.6), with float32 masters when the
+/// model computes in bf16.
+class AdamW {
+public:
+    AdamW(const NamedTensors& parameters, AdamWOptions options);
+
+    /// Forgets all gradients.
+    void zeroGradients();
+    /// With masters: adds the model's gradients to the float32 sums and forgets them. Call after
+    /// each backward pass.
+    void collect();
+    /// L2 norm over all gradients, before clipping.
+    double gradientNorm() const;
+    /// One update with gradients scaled by min(1, maxNorm / (norm + 1e-6)).
+    void step(double learningRate, double norm, double maxNorm);
+
+    /// float32 weights by name: the masters, or the parameters themselves.
+    NamedTensors weights() const;
+    /// Moments as "exp_avg.<name>" and "exp_avg_sq.<name>".
+    NamedTensors state() const;
+    std::int64_t steps() const { return m_steps; }
+    /// Puts a state back; every tensor must be there, with its shape.
+    Status restore(const NamedTensors& weights, const NamedTensors& state, std::int64_t steps);
+
+private:
+    struct Entry {
+        std::string name;
+        at::Tensor parameter;  ///< the model's
+        at::Tensor weight;     ///< float32; the same tensor when the model is float32
+        at::Tensor gradient;   ///< float32 sum of bf16 gradients; undefined without masters
+        at::Tensor first;
+        at::Tensor second;
+        at::Tensor count;
+    };
+    at::Tensor gradientOf(const Entry& entry) const;
+    void update(const std::vector<Entry*>& entries, double learningRate, double weightDecay);
+
+    AdamWOptions m_options;
+    std::vector<Entry> m_entries;
+    std::int64_t m_steps = 0;
+};
+
+}  // namespace marginalia

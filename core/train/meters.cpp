@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/train/meters.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <optional>
+
+namespace marginalia {
+
+namespace {
+
+bool isGood(RowRole role)
+{
+    return role == RowRole::Chosen || role == RowRole::Desirable;
+}
+
+bool isBad(RowRole role)
+{
+    return role == RowRole::Rejected || role == RowRole::Undesirable;
+}
+
+/// A mean in the making.
+struct Mean {
+    double sum = 0;
+    double count = 0;
+
+    void add(double value, double weight = 1)
+    {
+        sum += value;
+        count += weight;
+    }
+    std::optional<double> value() const
+    {
+        return count > 0 ? std::optional<double>(sum / count) : std::nullopt;
+    }
+};
+
+/// Margins of the pairs among rows: rows of one pair carry one number.
+std::vector<double> marginsOf(const std::vector<RowResult>& rows)
+{
+    std::map<std::int64_t, std::pair<double, double>> pairs;
+    for (const RowResult& row : rows) {
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        auto& pair = pairs.try_emplace(row.number, nan, nan).first->second;
+        (isGood(row.row->role) ? pair.first : pair.second) = row.reward;
+    }
+    std::vector<double> out;
+    for (const auto& [number, pair] : pairs) {
+        out.push_back(pair.first - pair.second);
+    }
+    return out;
+}
+
+/// Metrics of one set of rows: of the whole step, or of one micro-batch.
+MetricValues ofRows(const std::vector<RowResult>& rows, const Needs& needs)
+{
+    Mean rewardGood;
+    Mean rewardBad;
+    Mean logpGood;
+    Mean logpBad;
+    Mean entropy;
+    Mean accuracy;
+    for (const RowResult& row : rows) {
+        const RowRole role = row.row->role;
+        if (isGood(role)) {
+            rewardGood.add(row.reward);
+            logpGood.add(row.logp);
+        } else if (isBad(role)) {
+            rewardBad.add(row.reward);
+            logpBad.add(row.logp);
+        }
+        entropy.add(row.entropy, row.tokens);
+        if (role == RowRole::Demo || role == RowRole::Chosen) {
+            accuracy.add(row.top1, row.tokens);
+        }
+    }
+    MetricValues out;
+    const auto put = [&](const char* name, std::optional<double> value) {
+        if (value) {
+            out.emplace_back(name, *value);
+        }
+    };
+    put("rewards/chosen", rewardGood.value());
+    put("rewards/rejected", rewardBad.value());
+    if (needs.data == DataCode::Pairs) {
+        const std::vector<double> margins = marginsOf(rows);
+        Mean margin;
+        Mean higher;
+        for (const double value : margins) {
+            margin.add(value);
+            higher.add(value > 0 ? 1 : 0);
+        }
+        put("rewards/margins", margin.value());
+        put("rewards/accuracies", higher.value());
+    } else if (rewardGood.value() && rewardBad.value()) {
+        put("rewards/margins", *rewardGood.value() - *rewardBad.value());
+    }
+    put("logps/chosen", logpGood.value());
+    put("logps/rejected", logpBad.value());
+    put("entropy", entropy.value());
+    put("mean_token_accuracy", accuracy.value());
+    return out;
+}
+
+MetricValues meanOfUnits(const StepResult& step, const Needs& needs)
+{
+    std::vector<std::string> order;
+    std::map<std::string, Mean> means;
+    for (const UnitResult& unit : step.units) {
+        for (const auto& [name, value] : ofRows(unit.rows, needs)) {
+            if (!means.contains(name)) {
+                order.push_back(name);
+            }
+            means[name].add(value);
+        }
+    }
+    MetricValues out;
+    for (const std::string& name : order) {
+        out.emplace_back(name, *means[name].value());
+    }
+    return out;
+}
+
+}  // namespace
+
+double quantile(std::vector<double> values, double share)
+{
+    std::erase_if(values, [](double value) { return std::isnan(value); });
+    if (values.empty()) {
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+    std::sort(values.begin(), values.end());
+    const double at = share * static_cast<double>(values.size() - 1);
+    const auto below = static_cast<std::size_t>(at);
+    const std::size_t above = std::min(below + 1, values.size() - 1);
+    return values[below] + (values[above] - values[below]) * (at - static_cast<double>(below));
+}
+
+MetricValues metricsOf(const StepResult& step, const Needs& needs, bool asTrl)
+{
+    std::vector<RowResult> all;
+    for (const UnitResult& unit : step.units) {
+        all.insert(all.end(), unit.rows.begin(), unit.rows.end());
+    }
+    MetricValues out = {{"loss", step.loss}};
+    const MetricValues shared = asTrl ? meanOfUnits(step, needs) : ofRows(all, needs);
+    out.insert(out.end(), shared.begin(), shared.end());
+
+    std::map<std::string, Mean> unitMeans;
+    for (const UnitResult& unit : step.units) {
+        for (const auto& [name, value] : unit.metrics) {
+            unitMeans[name].add(value);
+        }
+    }
+    for (const auto& [name, mean] : unitMeans) {
+        out.emplace_back(name, *mean.value());
+    }
+    if (needs.data == DataCode::Pairs) {
+        const std::vector<double> margins = marginsOf(all);
+        out.emplace_back("marginalia/margin_p05", quantile(margins, 0.05));
+        out.emplace_back("marginalia/margin_p50", quantile(margins, 0.5));
+        out.emplace_back("marginalia/margin_p95", quantile(margins, 0.95));
+    }
+    if (needs.data == DataCode::Demos) {
+        out.emplace_back("marginalia/perplexity", std::exp(step.loss));
+    }
+    if (step.terms.size() > 1) {
+        for (const auto& [name, value] : step.terms) {
+            out.emplace_back("marginalia/loss/" + name, value);
+        }
+    }
+    if (!step.notFinite.empty()) {
+        out.emplace_back("marginalia/nan_rows", static_cast<double>(step.notFinite.size()));
+    }
+    return out;
+}
+
+}  // namespace marginalia

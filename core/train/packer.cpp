@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/train/packer.h"
+
+#include <ATen/ops/empty.h>
+#include <ATen/ops/tensor.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace marginalia {
+
+namespace {
+
+at::Tensor longTensor(const std::vector<std::int64_t>& values, c10::Device device)
+{
+    at::Tensor out = at::empty({static_cast<std::int64_t>(values.size())}, at::kLong);
+    if (!values.empty()) {
+        std::memcpy(out.data_ptr(), values.data(), values.size() * sizeof(std::int64_t));
+    }
+    return out.to(device);
+}
+
+std::int64_t lengthOf(const TrainRow& row)
+{
+    return static_cast<std::int64_t>(row.ids.size());
+}
+
+std::int64_t commonPrefix(const TrainRow& left, const TrainRow& right)
+{
+    const auto end =
+        std::mismatch(left.ids.begin(), left.ids.end(), right.ids.begin(), right.ids.end());
+    return end.first - left.ids.begin();
+}
+
+/// Collects the streams of a unit and, in the same order, its flat arrays.
+class Packer {
+public:
+    Packer(const PackOptions& options, c10::Device device, std::int64_t longest)
+        : m_options(options), m_device(device), m_longest(longest)
+    {
+    }
+
+    void add(const std::vector<const TrainRow*>& rows, std::vector<Pack>& packs)
+    {
+        const bool shared = rows.size() == 2 && m_options.sharePrefix && !m_options.padded;
+        const std::int64_t prefix = shared ? commonPrefix(*rows[0], *rows[1]) : 0;
+        std::int64_t need = 0;
+        for (const TrainRow* row : rows) {
+            need += m_options.padded ? m_longest : lengthOf(*row) - prefix;
+        }
+        need += prefix;
+        const auto used = static_cast<std::int64_t>(m_ids.size());
+        if (used > 0 && used + need > m_options.budget) {
+            flush(packs);
+        }
+        if (prefix > 0) {
+            const std::int64_t begin = segment(*rows[0], 0, prefix, -1, 0);
+            for (const TrainRow* row : rows) {
+                scoreRow(*row, begin, prefix, segment(*row, prefix, lengthOf(*row), begin, prefix));
+            }
+            return;
+        }
+        for (const TrainRow* row : rows) {
+            scoreRow(*row, 0, 0, segment(*row, 0, lengthOf(*row), -1, 0));
+        }
+    }
+
+    void flush(std::vector<Pack>& packs)
+    {
+        if (m_ids.empty()) {
+            return;
+        }
+        Pack pack;
+        pack.input.ids = longTensor(m_ids, m_device);
+        pack.input.positions = longTensor(m_positions, m_device);
+        pack.input.segments = std::move(m_segments);
+        pack.input.scored = longTensor(m_scored, m_device);
+        pack.input.targets = longTensor(m_targets, m_device);
+        pack.firstToken = m_tokens - static_cast<std::int64_t>(m_scored.size());
+        pack.tokens = static_cast<std::int64_t>(m_scored.size());
+        packs.push_back(std::move(pack));
+        m_stream += static_cast<std::int64_t>(m_ids.size());
+        m_ids.clear();
+        m_positions.clear();
+        m_segments.clear();
+        m_scored.clear();
+        m_targets.clear();
+    }
+
+    void fill(RowBatch& batch) const
+    {
+        batch.rowOffset = longTensor(m_offsets, m_device);
+        batch.rowOfToken = longTensor(m_rowOfToken, m_device);
+        at::Tensor trained = at::empty({m_tokens}, at::kBool);
+        std::copy(m_trained.begin(), m_trained.end(), trained.data_ptr<bool>());
+        batch.trained = trained.to(m_device);
+    }
+
+    std::int64_t streamTokens() const { return m_stream; }
+
+private:
+    /// Tokens [from, to) of a row as a segment; gives where it begins in the stream.
+    std::int64_t segment(const TrainRow& row, std::int64_t from, std::int64_t to,
+                         std::int64_t prefixBegin, std::int64_t prefixLength)
+    {
+        const auto begin = static_cast<std::int64_t>(m_ids.size());
+        const std::int64_t length = m_options.padded ? m_longest : to - from;
+        for (std::int64_t i = 0; i < length; ++i) {
+            m_ids.push_back(from + i < to ? row.ids[static_cast<std::size_t>(from + i)] : 0);
+            m_positions.push_back(from + i);
+        }
+        if (length > 0) {
+            m_segments.push_back({begin, length, prefixBegin, prefixLength});
+        }
+        return begin;
+    }
+
+    /// Token t is predicted at t - 1: in the prefix while t - 1 lies there, else in the row's own
+    /// segment.
+    void scoreRow(const TrainRow& row, std::int64_t prefixBegin, std::int64_t prefix,
+                  std::int64_t ownBegin)
+    {
+        const auto number = static_cast<std::int64_t>(m_offsets.size()) - 1;
+        for (std::int64_t t = 1; t < lengthOf(row); ++t) {
+            const bool trained = row.trained[static_cast<std::size_t>(t)];
+            if (!trained && !m_options.headEverywhere) {
+                continue;
+            }
+            const std::int64_t at = t - 1;
+            m_scored.push_back(at < prefix ? prefixBegin + at : ownBegin + at - prefix);
+            m_targets.push_back(row.ids[static_cast<std::size_t>(t)]);
+            m_rowOfToken.push_back(number);
+            m_trained.push_back(trained);
+            ++m_tokens;
+        }
+        m_offsets.push_back(m_tokens);
+    }
+
+    PackOptions m_options;
+    c10::Device m_device;
+    std::int64_t m_longest;
+    std::vector<std::int64_t> m_ids;
+    std::vector<std::int64_t> m_positions;
+    std::vector<Segment> m_segments;
+    std::vector<std::int64_t> m_scored;
+    std::vector<std::int64_t> m_targets;
+    std::vector<std::int64_t> m_offsets = {0};
+    std::vector<std::int64_t> m_rowOfToken;
+    std::vector<bool> m_trained;
+    std::int64_t m_tokens = 0;
+    std::int64_t m_stream = 0;
+};
+
+void describe(UnitBatch& unit, const TrainRow& row, std::int64_t item, bool pair)
+{
+    unit.rows.push_back(&row);
+    unit.item.push_back(item);
+    unit.batch.role.push_back(row.role);
+    unit.batch.pair.push_back(pair ? static_cast<std::int32_t>(item) : -1);
+}
+
+}  // namespace
+
+UnitBatch packUnit(const std::vector<const TrainItem*>& items,
+                   const std::vector<const TrainRow*>& mismatched, const PackOptions& options,
+                   c10::Device device)
+{
+    std::int64_t longest = 0;
+    for (const TrainItem* item : items) {
+        for (const TrainRow& row : item->rows) {
+            longest = std::max(longest, lengthOf(row));
+        }
+    }
+    for (const TrainRow* row : mismatched) {
+        longest = std::max(longest, lengthOf(*row));
+    }
+    UnitBatch unit;
+    Packer packer(options, device, longest);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        std::vector<const TrainRow*> rows;
+        for (const TrainRow& row : items[i]->rows) {
+            rows.push_back(&row);
+            describe(unit, row, static_cast<std::int64_t>(i), items[i]->rows.size() > 1);
+            unit.rowTokens += lengthOf(row);
+        }
+        packer.add(rows, unit.packs);
+    }
+    packer.flush(unit.packs);
+    unit.streamTokens = packer.streamTokens();
+    for (std::size_t i = 0; i < mismatched.size(); ++i) {
+        describe(unit, *mismatched[i], static_cast<std::int64_t>(i), false);
+        packer.add({mismatched[i]}, unit.quiet);
+    }
+    packer.flush(unit.quiet);
+    packer.fill(unit.batch);
+
+    std::vector<float> weight;
+    std::vector<float> margin;
+    for (const TrainRow* row : unit.rows) {
+        weight.push_back(static_cast<float>(row->weight));
+        margin.push_back(static_cast<float>(row->margin));
+    }
+    unit.batch.weight = at::tensor(weight, at::kFloat).to(device);
+    unit.batch.margin = at::tensor(margin, at::kFloat).to(device);
+    return unit;
+}
+
+}  // namespace marginalia

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/model/packed_input.h"
+#include "core/objectives/row_batch.h"
+#include "core/train/train_data.h"
+
+#include <ATen/core/Tensor.h>
+#include <c10/core/Device.h>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace marginalia {
+
+struct PackOptions {
+    std::int64_t budget = 4096;  ///< tokens of one stream; a longer item is a stream of its own
+    bool sharePrefix = true;     ///< a pair's common beginning is computed once
+    bool padded =
+        false;  ///< every row filled up to the longest of its unit: the form to measure against
+    bool headEverywhere = false;  ///< score untrained positions too: the same purpose
+};
+
+/// One forward pass: a stream and the stretch of the unit's flat arrays that its scored tokens
+/// fill.
+struct Pack {
+    PackedInput input;
+    std::int64_t firstToken = 0;
+    std::int64_t tokens = 0;
+};
+
+/// A coupling unit ready to compute. `batch` lacks lp, entropy, top1 and reference values.
+struct UnitBatch {
+    RowBatch batch;
+    std::vector<const TrainRow*> rows;  ///< as in `batch`
+    std::vector<std::int64_t> item;     ///< which item of the unit a row belongs to
+    std::vector<Pack> packs;            ///< rows that get a gradient
+    std::vector<Pack> quiet;            ///< mismatched rows: forward only
+    std::int64_t rowTokens =
+        0;  ///< tokens of all rows that get a gradient, prompts counted in each
+    std::int64_t streamTokens = 0;  ///< tokens that are computed for them
+};
+
+/// Lays the items of a unit into streams. `mismatched` rows come last in the batch, one per item or
+/// none.
+UnitBatch packUnit(const std::vector<const TrainItem*>& items,
+                   const std::vector<const TrainRow*>& mismatched, const PackOptions& options,
+                   c10::Device device);
+
+}  // namespace marginalia

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/train/run_rows.h"
+
+#include <cmath>
+#include <fstream>
+#include <unistd.h>
+
+namespace marginalia {
+
+std::vector<RowRecord> rowRecords(const StepReport& report, std::uint16_t attempt)
+{
+    std::vector<RowRecord> out;
+    for (const UnitResult& unit : report.result.units) {
+        for (const RowResult& row : unit.rows) {
+            RowRecord record;
+            record.step = static_cast<std::uint32_t>(report.step);
+            record.attempt = attempt;
+            record.unit = static_cast<std::uint16_t>(row.number);
+            record.role = row.row->role;
+            record.tokens = static_cast<std::uint32_t>(row.tokens);
+            record.snapshotIndex = row.row->snapshotIndex;
+            record.loss = static_cast<float>(row.loss);
+            record.policySum = static_cast<float>(row.logp);
+            record.referenceSum = static_cast<float>(row.reference);
+            record.weight = static_cast<float>(row.row->weight);
+            record.reward = std::isnan(row.reward) ? 0 : static_cast<float>(row.reward);
+            record.influence = static_cast<float>(row.influence);
+            record.uid = row.row->promptUid;
+            out.push_back(record);
+        }
+    }
+    return out;
+}
+
+double residentMegabytes()
+{
+    std::ifstream file("/proc/self/statm");
+    double pages = 0;
+    file >> pages >> pages;
+    return pages * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
+}
+
+}  // namespace marginalia

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/jobs/run_folder.h"
+#include "core/model/decoder.h"
+#include "core/train/checkpoint.h"
+#include "core/train/train_loop.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace marginalia {
+
+/// What "auto" became on this machine, and what a bit-identical resume depends on.
+struct RunEnvironment {
+    at::ScalarType dtype = at::kFloat;
+    c10::Device device = c10::Device(at::kCPU);
+    int threads = 1;
+    Json json;  ///< dtype, device, threads, cpu_path, libtorch, program
+
+    /// What differs from an earlier environment, as sentences; empty: the numbers will be the same.
+    std::vector<std::string> differences(const Json& earlier) const;
+};
+/// Resolves dtype, device and threads and sets the number of threads. `resolved` is what an earlier
+/// attempt of the run took (run.json), null at the first: "auto" is resolved once.
+Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig& config,
+                                          const Json& resolved);
+
+/// A run that is ready for its next step.
+struct PreparedTraining {
+    RunSpec spec;
+    RunEnvironment environment;
+    TextTools tools;
+    std::shared_ptr<SnapshotReader> snapshot;
+    std::unique_ptr<Decoder> decoder;
+    std::unique_ptr<TrainLoop> loop;
+    std::int64_t fromStep = 0;  ///< steps that are done
+    std::int64_t skippedInARow = 0;
+    std::vector<std::string> notExact;  ///< why a resume is not bit-identical
+    std::vector<std::string>
+        notes;  ///< for the log: rows left out, checkpoints that were passed over
+    std::string dataDigest;
+    std::string planDigest;
+};
+
+/// Told how far loading and caching are; false stops it.
+using SetupProgress = std::function<bool(RunState state, double share)>;
+
+/// Reads the folder's run.json, snapshot, model and newest whole checkpoint, and makes the
+/// reference values (or reads ref.bin). `resuming` is true from the second attempt on.
+Result<PreparedTraining> prepareTraining(const std::string& runFolder,
+                                         const SetupProgress& progress);
+
+}  // namespace marginalia

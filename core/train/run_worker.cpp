@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/train/run_worker.h"
+
+#include "core/base/file.h"
+#include "core/base/log.h"
+#include "core/jobs/run_names.h"
+#include "core/train/run_rows.h"
+#include "core/train/run_samples.h"
+#include "core/train/run_setup.h"
+
+#include <c10/core/GradMode.h>
+#include <c10/util/Exception.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+#include <thread>
+#include <unistd.h>
+
+namespace marginalia {
+
+namespace {
+
+constexpr int kSkipsBeforePause = 3;
+
+std::atomic<bool> g_terminate{false};
+
+void onTerminate(int)
+{
+    g_terminate = true;
+}
+
+/// One attempt at a run: from loading to exit.json.
+class Worker {
+public:
+    Worker(std::string folder, const WorkerOptions& options, std::unique_ptr<RunWriter> writer)
+        : m_folder(std::move(folder)), m_options(options), m_writer(std::move(writer))
+    {
+    }
+
+    RunExit run()
+    {
+        const Status status = work();
+        if (status.ok()) {
+            return {m_stopped ? "stopped" : "finished", 0, "", m_step};
+        }
+        if (status.error().kind == ErrorKind::Cancelled) {
+            return {"stopped", 0, status.error().message(), m_step};
+        }
+        logLine(LogLevel::Error, "worker", status.error().message());
+        return {"failed", 1, status.error().message(), m_step};
+    }
+
+    RunWriter& writer() { return *m_writer; }
+    std::int64_t step() const { return m_step; }
+
+private:
+    Status work()
+    {
+        MG_CHECK(tell(RunState::Loading, 0));
+        MG_TRY(m_run, prepareTraining(m_folder, [this](RunState state, double share) {
+                   return tell(state, share).ok() && !stopAsked();
+               }));
+        m_step = m_run.fromStep;
+        m_total = loop().plan().steps();
+        MG_CHECK(announce());
+        if (m_step == 0) {
+            MG_CHECK(evaluate());
+            MG_CHECK(samples());
+        }
+        while (m_step < m_total && !m_stopped) {
+            MG_CHECK(tell(RunState::Running, 1));
+            MG_CHECK(oneStep());
+            MG_CHECK(obey());
+        }
+        return m_lastSaved == m_step ? Status() : save();
+    }
+
+    TrainLoop& loop() { return *m_run.loop; }
+
+    Status tell(RunState state, double share)
+    {
+        const double eta =
+            m_secondsPerStep > 0 ? m_secondsPerStep * static_cast<double>(m_total - m_step) : -1;
+        return m_writer->status(state, share, m_step, m_total, eta);
+    }
+
+    Status announce()
+    {
+        for (const std::string& note : m_run.notes) {
+            logLine(LogLevel::Info, "worker", note);
+        }
+        Json detail = {{"environment", m_run.environment.json},
+                       {"items", loop().data().items.size()},
+                       {"held_out", loop().data().heldOut.size()},
+                       {"too_long", loop().data().tooLong},
+                       {"notes", m_run.notes}};
+        if (m_writer->attempt() == 1) {
+            detail["total"] = m_total;
+            if (loop().needs().ref != RefKind::None) {
+                MG_CHECK(startCheck(detail));
+            }
+            return m_writer->event("start", 0, detail);
+        }
+        detail["from_step"] = m_step;
+        detail["exact"] = m_run.notExact.empty();
+        detail["not_exact"] = m_run.notExact;
+        m_lastSaved = m_step;
+        return m_writer->event("resume", m_step, detail);
+    }
+
+    /// Policy and reference are the same model here: any difference is a mistake of masks, types or
+    /// paths.
+    Status startCheck(Json& detail)
+    {
+        const auto [largest, mean] = loop().startDrift(1);
+        detail["start_drift"] = {{"largest", largest}, {"mean", mean}};
+        const bool fp32 = m_run.environment.dtype == at::kFloat;
+        if (fp32 ? largest > 1e-3 : mean > 0.05) {
+            detail["warning"] = "the start model and the reference differ by up to " +
+                                std::to_string(largest) + " nats a row";
+            logLine(LogLevel::Warning, "worker", detail["warning"].get<std::string>());
+        }
+        return {};
+    }
+
+    Status oneStep()
+    {
+        const std::int64_t next = m_step + 1;
+        MG_TRY(StepReport report, loop().step(next));
+        m_step = next;
+        const double epoch = loop().plan().epoch(next);
+        report.metrics.emplace_back("marginalia/mem_mb", residentMegabytes());
+        MG_CHECK(
+            m_writer->rows(rowRecords(report, static_cast<std::uint16_t>(m_writer->attempt()))));
+        MG_CHECK(m_writer->step(next, epoch, report.metrics));
+        m_secondsPerStep =
+            m_secondsPerStep == 0 ? report.seconds : 0.9 * m_secondsPerStep + 0.1 * report.seconds;
+        if (m_options.progress) {
+            m_options.progress(next, m_total, report.metrics);
+        }
+        MG_CHECK(skipped(report));
+        const RunSpec& spec = m_run.spec;
+        const auto due = [&](std::int64_t every) { return every > 0 && next % every == 0; };
+        const bool saving = due(spec.checkpoint_every) || next == m_total;
+        if (due(spec.eval_every) || saving) {
+            MG_CHECK(evaluate());
+        }
+        if (saving) {
+            MG_CHECK(save());
+        }
+        return due(spec.sample_every) || (spec.sample_every == 0 && saving) ? samples() : Status();
+    }
+
+    Status skipped(const StepReport& report)
+    {
+        if (!report.result.notFinite.empty() || !report.updated) {
+            Json uids = Json::array();
+            for (const Uid& uid : report.result.notFinite) {
+                uids.push_back(uid.hex());
+            }
+            MG_CHECK(m_writer->event("skip", m_step,
+                                     {{"rows", uids}, {"step_skipped", !report.updated}}));
+        }
+        m_run.skippedInARow = report.updated ? 0 : m_run.skippedInARow + 1;
+        if (m_run.skippedInARow < kSkipsBeforePause) {
+            return {};
+        }
+        m_run.skippedInARow = 0;
+        const char* why =
+            MG_TR("train", "Three steps in a row had a loss or gradient that is not a number.");
+        if (m_options.unattended) {
+            return failure(ErrorKind::Invalid, why, {}, MG_TR("train", "Lower the learning rate."));
+        }
+        return pause(why);
+    }
+
+    Status evaluate()
+    {
+        const c10::NoGradGuard noGrad;
+        MG_TRY(const MetricValues values, loop().evaluate());
+        if (values.empty()) {
+            return {};
+        }
+        for (const auto& [name, value] : values) {
+            if (name == "eval_loss" && std::isfinite(value)) {
+                m_heldOutLoss = value;
+            }
+        }
+        return m_writer->evaluation(m_step, loop().plan().epoch(m_step), values);
+    }
+
+    Status samples()
+    {
+        const c10::NoGradGuard noGrad;
+        return writeSamples(*m_writer, *m_run.decoder, m_run.tools, m_run.spec, m_step);
+    }
+
+    Status save()
+    {
+        const RunState before = RunState::Running;
+        MG_CHECK(roomForCheckpoint());
+        MG_CHECK(tell(RunState::Writing, 1));
+        const c10::NoGradGuard noGrad;
+        AdamW& optimizer = loop().optimizer();
+        NamedTensors state = optimizer.weights();
+        NamedTensors exported;
+        for (const auto& [name, tensor] : m_run.decoder->parameters()) {
+            exported.emplace_back(name, tensor.detach().cpu());
+        }
+        for (const auto& entry : optimizer.state()) {
+            state.push_back(entry);
+        }
+        for (auto& [name, tensor] : state) {
+            tensor = tensor.cpu();
+        }
+        CheckpointState checkpoint;
+        checkpoint.step = m_step;
+        checkpoint.optimizerSteps = optimizer.steps();
+        checkpoint.numTokens = loop().tokens();
+        checkpoint.skippedInARow = m_run.skippedInARow;
+        checkpoint.dataDigest = m_run.dataDigest;
+        checkpoint.planDigest = m_run.planDigest;
+        checkpoint.environment = m_run.environment.json;
+        checkpoint.heldOutLoss = m_heldOutLoss;
+        MG_TRY(const std::string folder,
+               saveCheckpoint(m_folder, m_run.spec.model, exported, state, checkpoint));
+        MG_CHECK(rotateCheckpoints(m_folder, m_run.spec.keep_checkpoints));
+        m_lastSaved = m_step;
+        MG_CHECK(m_writer->event("checkpoint", m_step, {{"folder", nameOf(folder)}}));
+        return tell(before, 1);
+    }
+
+    /// On a full disk the run pauses and keeps everything in memory (reliability.md 17).
+    Status roomForCheckpoint()
+    {
+        double bytes = 0;
+        for (const auto& [name, tensor] : m_run.decoder->parameters()) {
+            bytes += static_cast<double>(tensor.numel()) * 16;
+        }
+        const auto need = static_cast<std::int64_t>(bytes * 1.1) + (std::int64_t{1} << 20U);
+        for (;;) {
+            const std::int64_t room = freeBytes(m_folder);
+            if (room < 0 || room >= need) {
+                return {};
+            }
+            const Text why(MG_TR("train", "The disk is full: a checkpoint needs %1 MB."),
+                           {std::to_string(need / 1000000)});
+            if (m_options.unattended || m_stopped) {
+                return failure(ErrorKind::Full, why, m_folder);
+            }
+            MG_CHECK(pause(why));
+        }
+    }
+
+    bool stopAsked()
+    {
+        if (g_terminate) {
+            return true;
+        }
+        const auto controls = m_writer->controls();
+        if (!controls.ok()) {
+            return false;
+        }
+        for (const RunWriter::Control& control : *controls) {
+            if (control.kind == "stop") {
+                const Status noted = m_writer->acknowledge(control, m_step);
+                return noted.ok();
+            }
+            m_pending.push_back(control);  // obeyed at the first step boundary
+        }
+        return false;
+    }
+
+    Status obey()
+    {
+        if (g_terminate) {
+            m_stopped = true;
+            return {};
+        }
+        MG_TRY(std::vector<RunWriter::Control> controls, m_writer->controls());
+        controls.insert(controls.begin(), m_pending.begin(), m_pending.end());
+        m_pending.clear();
+        for (const RunWriter::Control& control : controls) {
+            if (control.kind == "pause") {
+                MG_CHECK(m_writer->acknowledge(control, m_step));
+                MG_CHECK(pause({}));
+            } else {
+                MG_CHECK(obeyOne(control));
+            }
+        }
+        return {};
+    }
+
+    Status obeyOne(const RunWriter::Control& control)
+    {
+        if (control.kind == "stop") {
+            m_stopped = true;
+        } else if (control.kind == "save") {
+            MG_CHECK(save());
+        } else if (control.kind == "sample") {
+            MG_CHECK(samples());
+        } else if (control.kind != "resume" && control.kind != "pause") {
+            return m_writer->acknowledge(control, m_step, {{"refused", "not in this version"}});
+        }
+        return m_writer->acknowledge(control, m_step);
+    }
+
+    /// Keeps the model in memory and looks ten times a second for what is asked next.
+    Status pause(const Text& why)
+    {
+        if (!why.empty()) {
+            MG_CHECK(m_writer->event("pause", m_step, {{"why", why.str()}}));
+        }
+        MG_CHECK(tell(RunState::Paused, 1));
+        while (!m_stopped && !g_terminate) {
+            MG_TRY(const std::vector<RunWriter::Control> controls, m_writer->controls());
+            bool goOn = false;
+            for (const RunWriter::Control& control : controls) {
+                goOn = goOn || control.kind == "resume";
+                MG_CHECK(obeyOne(control));
+                MG_CHECK(tell(RunState::Paused, 1));
+            }
+            if (goOn) {
+                return tell(RunState::Running, 1);
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        }
+        m_stopped = true;
+        return {};
+    }
+
+    std::string m_folder;
+    const WorkerOptions& m_options;
+    std::unique_ptr<RunWriter> m_writer;
+    PreparedTraining m_run;
+    std::int64_t m_step = 0;
+    std::int64_t m_total = 0;
+    std::int64_t m_lastSaved = -1;
+    double m_secondsPerStep = 0;
+    std::optional<double> m_heldOutLoss;
+    std::vector<RunWriter::Control> m_pending;
+    bool m_stopped = false;
+};
+
+}  // namespace
+
+int runWorker(const std::string& runFolder, const WorkerOptions& options)
+{
+    auto writer = RunWriter::open(runFolder);
+    if (!writer.ok()) {
+        std::fprintf(stderr, "%s\n", writer.error().message().c_str());
+        return 1;
+    }
+    g_terminate = false;
+    std::signal(SIGTERM, onTerminate);
+    Worker worker(runFolder, options, writer.take());
+    RunExit exit{"failed", 1, "", 0};
+    // The one border where exceptions of LibTorch end: they become a failed state on disk.
+    try {
+        exit = worker.run();
+    } catch (const c10::Error& error) {
+        exit.message = error.what_without_backtrace();
+    } catch (const std::exception& error) {
+        exit.message = error.what();
+    }
+    exit.step = worker.step();
+    const Status written = worker.writer().finish(exit);
+    if (!written.ok()) {
+        std::fprintf(stderr, "%s\n", written.error().message().c_str());
+        return 1;
+    }
+    if (exit.code != 0) {
+        std::fprintf(stderr, "%s\n", exit.message.c_str());
+    }
+    return exit.code;
+}
+
+}  // namespace marginalia

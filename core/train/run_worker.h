@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/jobs/run_folder.h"
+#include "core/train/meters.h"
+
+#include <functional>
+#include <string>
+
+namespace marginalia {
+
+struct WorkerOptions {
+    /// Nobody can answer: what would pause a run ends it instead.
+    bool unattended = false;
+    /// For a run in the foreground: called after every step.
+    std::function<void(std::int64_t step, std::int64_t total, const MetricValues& metrics)>
+        progress;
+};
+
+/// Trains the run of a folder to its end, from the newest whole checkpoint when there is one
+/// (design.md 2). Gives the exit code: 0 finished or stopped, 1 failed. What happened stands in the
+/// folder; a folder that cannot be used, on stderr.
+///
+/// SIGTERM asks for a checkpoint at the next step and a stop.
+int runWorker(const std::string& runFolder, const WorkerOptions& options);
+
+}  // namespace marginalia

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/train/step_engine.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/full.h>
+#include <ATen/ops/isfinite.h>
+#include <ATen/ops/stack.h>
+#include <ATen/ops/tensor.h>
+#include <ATen/ops/where.h>
+#include <ATen/ops/zeros.h>
+#include <ATen/ops/zeros_like.h>
+#include <c10/core/GradMode.h>
+#include <c10/util/Exception.h>
+// The two functions that differentiate; only this file needs autograd's own header.
+#include <torch/csrc/autograd/autograd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+namespace marginalia {
+
+namespace {
+
+constexpr std::int64_t kSmallestPack = 64;
+
+/// Rows with a log-prob that is not finite among their trained tokens, by number.
+std::vector<std::size_t> rowsNotFinite(const UnitBatch& unit, const at::Tensor& lp)
+{
+    std::vector<std::size_t> out;
+    const at::Tensor bad = ~at::isfinite(lp) & unit.batch.trained;
+    if (!bad.any().item<bool>()) {
+        return out;
+    }
+    const at::Tensor rows = unit.batch.rowOfToken.index({bad}).to(at::kCPU);
+    std::set<std::size_t> found;
+    for (std::int64_t i = 0; i < rows.numel(); ++i) {
+        found.insert(static_cast<std::size_t>(rows[i].item<std::int64_t>()));
+    }
+    out.assign(found.begin(), found.end());
+    return out;
+}
+
+at::Tensor sumOfRows(const RowBatch& batch, const at::Tensor& perToken)
+{
+    return sequenceSums(batch, perToken.to(batch.weight.scalar_type()));
+}
+
+at::Tensor namedOr(const LossOut& loss, const char* name, const at::Tensor& otherwise)
+{
+    for (const auto& [key, values] : loss.rowMetrics) {
+        if (key == name) {
+            return values;
+        }
+    }
+    return otherwise;
+}
+
+}  // namespace
+
+StepEngine::StepEngine(const Decoder& decoder, Objective objective, Needs needs,
+                       const ReferenceTable& reference, EngineOptions options,
+                       std::function<void()> collect)
+    : m_decoder(decoder),
+      m_objective(std::move(objective)),
+      m_needs(needs),
+      m_reference(reference),
+      m_options(options),
+      m_collect(std::move(collect))
+{
+}
+
+StepEngine::Denominators StepEngine::denominatorsOf(const std::vector<const TrainRow*>& rows)
+{
+    Denominators out;
+    const auto at = [&](Denominator kind) -> double& {
+        return out.value[static_cast<std::size_t>(kind)];
+    };
+    for (const TrainRow* row : rows) {
+        if (row->role == RowRole::Mismatch) {
+            continue;
+        }
+        // Weights as the objective sees them: float32.
+        const double weight = static_cast<float>(row->weight);
+        const double tokens = static_cast<double>(row->trainedTokens());
+        at(Denominator::Rows) += weight;
+        at(Denominator::Tokens) += weight * tokens;
+        if (row->role == RowRole::Chosen) {
+            at(Denominator::Pairs) += weight;
+            at(Denominator::ChosenRows) += weight;
+            at(Denominator::ChosenTokens) += weight * tokens;
+        }
+    }
+    return out;
+}
+
+UnitBatch StepEngine::pack(const UnitRows& unit) const
+{
+    UnitBatch out = packUnit(unit.items, unit.mismatched, m_options.pack, m_decoder.device());
+    addReference(out);
+    return out;
+}
+
+void StepEngine::addReference(UnitBatch& unit) const
+{
+    if (m_needs.ref == RefKind::None) {
+        return;
+    }
+    std::vector<float> sums;
+    for (const TrainRow* row : unit.rows) {
+        // A row that the sweep did not see would be a mistake of ours; NaN makes it leave the step
+        // and be counted.
+        sums.push_back(m_reference.find(*row).value_or(std::numeric_limits<float>::quiet_NaN()));
+    }
+    unit.batch.refSum = at::tensor(sums, at::kFloat).to(m_decoder.device());
+}
+
+TokenScores StepEngine::forward(const std::vector<Pack>& packs, bool withGraph,
+                                bool withStatistics) const
+{
+    const c10::AutoGradMode mode(withGraph);
+    std::vector<TokenScores> all;
+    for (const Pack& pack : packs) {
+        all.push_back(m_decoder.score(pack.input, withStatistics));
+    }
+    if (all.size() <= 1) {
+        return all.empty() ? TokenScores{} : all[0];
+    }
+    const auto joined = [&](at::Tensor TokenScores::*member) {
+        std::vector<at::Tensor> parts;
+        for (const TokenScores& each : all) {
+            parts.push_back(each.*member);
+        }
+        return parts[0].defined() ? at::cat(parts) : at::Tensor();
+    };
+    return {joined(&TokenScores::logps), joined(&TokenScores::entropy), joined(&TokenScores::top1)};
+}
+
+StepResult StepEngine::train(const std::vector<UnitRows>& units,
+                             const std::function<void()>& restart)
+{
+    for (;;) {
+        try {
+            return run(units, true);
+        } catch (const c10::OutOfMemoryError&) {
+            // The unit stays whole: only the streams that it is cut into become shorter.
+            if (m_options.pack.budget <= kSmallestPack) {
+                throw;
+            }
+            m_options.pack.budget /= 2;
+            restart();
+        }
+    }
+}
+
+StepResult StepEngine::evaluate(const std::vector<UnitRows>& units)
+{
+    return run(units, false);
+}
+
+StepResult StepEngine::run(const std::vector<UnitRows>& units, bool withGradients)
+{
+    std::vector<const TrainRow*> all;
+    for (const UnitRows& unit : units) {
+        for (const TrainItem* item : unit.items) {
+            for (const TrainRow& row : item->rows) {
+                all.push_back(&row);
+            }
+        }
+    }
+    const Denominators step = denominatorsOf(all);
+    StepResult out;
+    for (const UnitRows& unit : units) {
+        runUnit(unit, withGradients, step, units.size(), out);
+    }
+    out.finite = std::isfinite(out.loss);
+    return out;
+}
+
+void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denominators& step,
+                         std::size_t units, StepResult& out)
+{
+    UnitBatch unit = pack(rows);
+    const bool keepGraph = withGradients && unit.packs.size() == 1;
+    const TokenScores scores = forward(unit.packs, keepGraph, true);
+    const TokenScores quiet = forward(unit.quiet, false, false);
+    at::Tensor lp = quiet.logps.defined() ? at::cat({scores.logps.detach(), quiet.logps})
+                                          : scores.logps.detach();
+
+    if (const std::vector<std::size_t> bad = rowsNotFinite(unit, lp); !bad.empty()) {
+        // 0 x NaN is NaN, so a mask would not do: the pair leaves the plan and the unit is computed
+        // again.
+        UnitRows rest = rows;
+        std::set<std::int64_t> leaving;
+        for (const std::size_t row : bad) {
+            leaving.insert(unit.item[row]);
+            out.notFinite.push_back(unit.rows[row]->promptUid);
+        }
+        for (auto item = leaving.rbegin(); item != leaving.rend(); ++item) {
+            rest.items.erase(rest.items.begin() + *item);
+            if (!rest.mismatched.empty()) {
+                rest.mismatched.erase(rest.mismatched.begin() + *item);
+            }
+        }
+        if (!rest.items.empty()) {
+            runUnit(rest, withGradients, step, units, out);
+        }
+        return;
+    }
+
+    unit.batch.lp = lp.requires_grad_(true);
+    LossOut loss;
+    at::Tensor total;
+    {
+        const c10::AutoGradMode withGraph(true);
+        loss = m_objective(unit.batch);
+        const Denominators own = denominatorsOf(unit.rows);
+        for (std::size_t i = 0; i < loss.terms.size(); ++i) {
+            const LossTerm& term = loss.terms[i];
+            const bool perUnit = m_options.asTrl && term.denominator != Denominator::Tokens;
+            const auto kind = static_cast<std::size_t>(term.denominator);
+            const double denominator =
+                perUnit ? own.value[kind] * static_cast<double>(units) : step.value[kind];
+            const double factor = denominator == 0 ? 0 : 1 / denominator;
+            const at::Tensor part = term.numerator * (term.weight * factor);
+            total = total.defined() ? total + part : part;
+            const double value = term.numerator.item<double>() * factor;
+            if (out.terms.size() <= i) {
+                out.terms.emplace_back(term.name, 0.0);
+            }
+            out.terms[i].second += value;
+            out.loss += term.weight * value;
+        }
+    }
+    const at::Tensor slope =
+        torch::autograd::grad({total}, {unit.batch.lp}, {}, std::nullopt, false, true)[0];
+    unit.batch.lp = lp.detach();
+    unit.batch.entropy = scores.entropy;
+    unit.batch.top1 = scores.top1;
+
+    std::int64_t firstNumber = 0;
+    for (const UnitResult& before : out.units) {
+        for (const RowResult& row : before.rows) {
+            firstNumber = std::max(firstNumber, row.number + 1);
+        }
+    }
+    UnitResult result;
+    result.metrics = loss.unitMetrics;
+    collectRows(unit, loss, slope, firstNumber, result);
+    out.units.push_back(std::move(result));
+    out.rowTokens += unit.rowTokens;
+    out.streamTokens += unit.streamTokens;
+    if (!withGradients || !slope.defined()) {
+        return;
+    }
+    for (const Pack& pack : unit.packs) {
+        const at::Tensor logps = keepGraph ? scores.logps : [&] {
+            const c10::AutoGradMode withGraph(true);
+            return m_decoder.score(pack.input, false).logps;
+        }();
+        torch::autograd::backward({logps}, {slope.narrow(0, pack.firstToken, pack.tokens)});
+        if (m_collect) {
+            m_collect();
+        }
+    }
+}
+
+void StepEngine::collectRows(const UnitBatch& unit, const LossOut& loss, const at::Tensor& slope,
+                             std::int64_t firstNumber, UnitResult& out) const
+{
+    const c10::NoGradGuard noGrad;
+    const RowBatch& batch = unit.batch;
+    const auto tokens = batch.lp.size(0);
+    const at::Tensor nan =
+        at::full({batch.rows()}, std::numeric_limits<double>::quiet_NaN(), batch.weight.options());
+    const auto perToken = [&](const at::Tensor& values) {
+        // Mismatched rows have no statistics; they are not reported.
+        if (!values.defined()) {
+            return at::zeros_like(nan);
+        }
+        const at::Tensor whole = values.to(batch.weight.scalar_type());
+        const std::int64_t missing = tokens - whole.size(0);
+        return sumOfRows(
+            batch, missing == 0 ? whole : at::cat({whole, at::zeros({missing}, whole.options())}));
+    };
+    const at::Tensor lengths = sequenceLengths(batch);
+    // One transfer for all rows.
+    const at::Tensor table =
+        at::stack({lengths, loss.rowLoss, sumOfRows(batch, batch.lp), referenceSums(batch),
+                   namedOr(loss, "reward", nan),
+                   (slope.defined() ? sumOfRows(batch, slope) : at::zeros_like(nan)).abs() /
+                       lengths.clamp_min(1),
+                   perToken(batch.entropy), perToken(batch.top1)})
+            .to(at::kCPU, at::kDouble)
+            .contiguous();
+    const double* data = table.const_data_ptr<double>();
+    const auto rows = static_cast<std::size_t>(batch.rows());
+    for (std::size_t i = 0; i < rows; ++i) {
+        if (batch.role[i] == RowRole::Mismatch) {
+            continue;
+        }
+        const auto value = [&](std::size_t column) { return data[column * rows + i]; };
+        RowResult row;
+        row.row = unit.rows[i];
+        row.number = firstNumber + unit.item[i];
+        row.tokens = value(0);
+        row.loss = value(1);
+        row.logp = value(2);
+        row.reference = value(3);
+        row.reward = value(4);
+        row.influence = value(5);
+        row.entropy = value(6);
+        row.top1 = value(7);
+        out.rows.push_back(row);
+    }
+}
+
+void StepEngine::sums(const std::vector<const TrainItem*>& items,
+                      const std::vector<const TrainRow*>& mismatched,
+                      const std::function<void(const TrainRow&, float)>& take) const
+{
+    const c10::NoGradGuard noGrad;
+    UnitBatch unit = packUnit(items, mismatched, m_options.pack, m_decoder.device());
+    std::vector<at::Tensor> parts;
+    for (const std::vector<Pack>* packs : {&unit.packs, &unit.quiet}) {
+        for (const Pack& pack : *packs) {
+            parts.push_back(m_decoder.score(pack.input, false).logps);
+        }
+    }
+    unit.batch.lp = at::cat(parts);
+    const at::Tensor sums =
+        sequenceSums(unit.batch, unit.batch.lp).to(at::kCPU, at::kFloat).contiguous();
+    const float* data = sums.const_data_ptr<float>();
+    for (std::size_t i = 0; i < unit.rows.size(); ++i) {
+        take(*unit.rows[i], data[i]);
+    }
+}
+
+}  // namespace marginalia

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/jobs/catalog.h"
+#include "core/model/decoder.h"
+#include "core/objectives/objective.h"
+#include "core/train/packer.h"
+#include "core/train/reference_table.h"
+#include "core/train/train_data.h"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace marginalia {
+
+/// What one coupling unit is made of; the rows must outlive the step.
+struct UnitRows {
+    std::vector<const TrainItem*> items;
+    std::vector<const TrainRow*> mismatched;
+};
+
+/// One trained completion of a step, for metrics and rows.bin.
+struct RowResult {
+    const TrainRow* row = nullptr;
+    std::int64_t number = 0;  ///< pair or row number in the step
+    double tokens = 0;
+    double loss = 0;
+    double logp = 0;  ///< sum over trained tokens, nats
+    double reference = 0;
+    double reward = 0;     ///< NaN where the objective has none
+    double influence = 0;  ///< abs dL/dS
+    double entropy = 0;    ///< sum over trained tokens
+    double top1 = 0;       ///< trained tokens that were the model's first choice
+};
+
+struct UnitResult {
+    std::vector<RowResult> rows;
+    std::vector<std::pair<std::string, double>> metrics;  ///< e.g. kl
+};
+
+struct StepResult {
+    double loss = 0;
+    std::vector<std::pair<std::string, double>> terms;  ///< each after reduction, before its weight
+    std::vector<UnitResult> units;
+    std::int64_t rowTokens = 0;     ///< tokens of all rows, prompts counted in each
+    std::int64_t streamTokens = 0;  ///< tokens that were computed for them
+    std::vector<Uid> notFinite;     ///< records whose rows left the step
+    bool finite = true;  ///< false: the loss is not a number; there are no gradients to use
+};
+
+struct EngineOptions {
+    PackOptions pack;
+    bool asTrl = false;  ///< means over micro-batches where ours are over the whole step
+};
+
+/// Computes losses and gradients of steps in three phases (decisions.md 5a): forward of the packs,
+/// the objective on detached leaves, backward pack by pack. One-pack units keep their graph; others
+/// compute the forward again.
+class StepEngine {
+public:
+    /// `collect` is called after every backward pass (see AdamW::collect). All references must
+    /// outlive the engine.
+    StepEngine(const Decoder& decoder, Objective objective, Needs needs,
+               const ReferenceTable& reference, EngineOptions options,
+               std::function<void()> collect = {});
+
+    /// Adds the step's gradients to the parameters. Out of memory halves the packs and starts the
+    /// step again; `restart` must forget the gradients collected so far.
+    StepResult train(const std::vector<UnitRows>& units, const std::function<void()>& restart);
+    /// The same numbers without gradients.
+    StepResult evaluate(const std::vector<UnitRows>& units);
+    /// Log-prob sums of rows under the model as it is: the reference sweep, by the same path as the
+    /// training.
+    void sums(const std::vector<const TrainItem*>& items,
+              const std::vector<const TrainRow*>& mismatched,
+              const std::function<void(const TrainRow&, float)>& take) const;
+
+    const PackOptions& packOptions() const { return m_options.pack; }
+
+private:
+    struct Denominators {
+        std::array<double, 5> value{};
+    };
+    static Denominators denominatorsOf(const std::vector<const TrainRow*>& rows);
+    StepResult run(const std::vector<UnitRows>& units, bool withGradients);
+    void runUnit(const UnitRows& unit, bool withGradients, const Denominators& step,
+                 std::size_t units, StepResult& out);
+    UnitBatch pack(const UnitRows& unit) const;
+    TokenScores forward(const std::vector<Pack>& packs, bool withGraph, bool withStatistics) const;
+    void addReference(UnitBatch& unit) const;
+    void collectRows(const UnitBatch& unit, const LossOut& loss, const at::Tensor& slope,
+                     std::int64_t firstNumber, UnitResult& out) const;
+
+    const Decoder& m_decoder;
+    Objective m_objective;
+    Needs m_needs;
+    const ReferenceTable& m_reference;
+    EngineOptions m_options;
+    std::function<void()> m_collect;
+};
+
+}  // namespace marginalia

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/train/train_data.h"
+
+#include "core/jobs/catalog.h"
+
+#include <algorithm>
+
+namespace marginalia {
+
+namespace {
+
+/// Turns snapshot items into rows of one objective.
+class Tokenizing {
+public:
+    Tokenizing(const TextTools& tools, const RunSpec& spec, DataCode data)
+        : m_tools(tools), m_spec(spec), m_data(data)
+    {
+    }
+
+    Result<TrainRow> row(const SnapshotItem& prompt, const Messages& completion) const
+    {
+        RenderOptions options;
+        options.tools = prompt.tools;
+        options.extra = prompt.templateArguments;
+        MG_TRY(const TokenizedRow tokens,
+               tokenizeRow(*m_tools.tokenizer, m_tools.chatTemplate.get(), prompt.textMode,
+                           prompt.prompt, completion, options));
+        TrainRow out;
+        out.ids.assign(tokens.ids.begin(), tokens.ids.end());
+        out.trained = tokens.trained;
+        if (m_spec.whole_text) {
+            out.trained.assign(out.ids.size(), true);
+        }
+        if (!out.trained.empty()) {
+            out.trained[0] = false;
+        }
+        return out;
+    }
+
+    /// False: the row does not fit and must be left out.
+    bool fit(TrainRow& row, bool always, TrainData& data) const
+    {
+        const auto limit = static_cast<std::size_t>(m_spec.max_length);
+        if (row.ids.size() <= limit) {
+            return true;
+        }
+        if (!always && m_spec.too_long != "keep_start") {
+            return false;
+        }
+        row.ids.resize(limit);
+        row.trained.resize(limit);
+        ++data.cut;
+        return true;
+    }
+
+    Status add(const SnapshotItem& item, std::uint32_t index, TrainData& data) const
+    {
+        const RowsOfRecord rows =
+            trainingRows(item.kind, item.verdict, item.desirable, true, m_data);
+        std::vector<TrainRow> made;
+        for (const TrainingRow& each : rows.rows) {
+            if (static_cast<std::size_t>(each.answer) >= item.answers.size()) {
+                return failure(ErrorKind::Corrupt,
+                               MG_TR("train", "A record of the run's data lacks an answer."),
+                               item.uid.hex());
+            }
+            MG_TRY(TrainRow out, row(item, item.answers[static_cast<std::size_t>(each.answer)]));
+            out.role = each.role;
+            out.weight = item.weight;
+            out.margin = each.role == RowRole::Chosen ? marginOf(item.strength) : 0;
+            out.promptUid = item.uid;
+            out.completionUid = item.uid;
+            out.answer = static_cast<std::uint32_t>(each.answer);
+            out.snapshotIndex = index;
+            made.push_back(std::move(out));
+        }
+        std::vector<TrainItem>& target = item.split == "held_out" ? data.heldOut : data.items;
+        if (m_data == DataCode::Pairs) {
+            keep(std::move(made), target, data);
+        } else {
+            for (TrainRow& each : made) {
+                keep({std::move(each)}, target, data);
+            }
+        }
+        return {};
+    }
+
+private:
+    void keep(std::vector<TrainRow> rows, std::vector<TrainItem>& target, TrainData& data) const
+    {
+        if (rows.empty()) {
+            return;
+        }
+        for (TrainRow& row : rows) {
+            if (!fit(row, false, data)) {
+                ++data.tooLong;
+                return;
+            }
+            if (row.trainedTokens() == 0) {
+                ++data.nothingTrained;
+                return;
+            }
+        }
+        target.push_back({std::move(rows)});
+    }
+
+    const TextTools& m_tools;
+    const RunSpec& m_spec;
+    DataCode m_data;
+};
+
+}  // namespace
+
+std::int64_t TrainRow::trainedTokens() const
+{
+    return std::count(trained.begin(), trained.end(), true);
+}
+
+double marginOf(Strength strength)
+{
+    switch (strength) {
+        case Strength::Slight:
+            return 0.5;
+        case Strength::Plain:
+            return 1;
+        case Strength::Much:
+            return 2;
+    }
+    return 1;
+}
+
+Result<TextTools> loadTextTools(const std::string& modelFolder)
+{
+    TextTools tools;
+    MG_TRY(tools.tokenizer, Tokenizer::load(modelFolder));
+    auto chatTemplate = ChatTemplate::load(modelFolder);
+    if (chatTemplate.ok()) {
+        tools.chatTemplate = chatTemplate.take();
+    } else if (chatTemplate.error().kind != ErrorKind::NotFound) {
+        return chatTemplate.error();
+    }
+    return tools;
+}
+
+Result<TrainData> loadTrainData(const std::shared_ptr<SnapshotReader>& snapshot,
+                                const TextTools& tools, const RunSpec& spec,
+                                const std::function<bool(double share)>& progress)
+{
+    const ObjectiveInfo* info = findObjective(spec.objective);
+    if (info == nullptr) {
+        return failure(
+            ErrorKind::Unsupported,
+            {MG_TR("train", "The objective \"%1\" is not in this version."), {spec.objective}},
+            "objective");
+    }
+    const Tokenizing tokenizing(tools, spec, info->needs.data);
+    TrainData data;
+    data.pairs = info->needs.data == DataCode::Pairs;
+    const std::int64_t count = snapshot->size();
+    for (std::int64_t i = 0; i < count; ++i) {
+        MG_TRY(const SnapshotItem item, snapshot->item(i));
+        MG_CHECK(tokenizing.add(item, static_cast<std::uint32_t>(i), data));
+        if (i % 64 == 0 && progress &&
+            !progress(static_cast<double>(i) / static_cast<double>(count))) {
+            return failure(ErrorKind::Cancelled,
+                           MG_TR("train", "Stopped while the data was read."));
+        }
+    }
+    if (info->needs.mismatchRows) {
+        data.mismatch = [snapshot, tools, spec, code = info->needs.data](
+                            const TrainItem& prompt,
+                            const TrainItem& completion) -> Result<TrainRow> {
+            const TrainRow& from = completion.rows[0];
+            MG_TRY(const SnapshotItem item, snapshot->item(prompt.rows[0].snapshotIndex));
+            MG_TRY(const SnapshotItem other, snapshot->item(from.snapshotIndex));
+            const Tokenizing joined(tools, spec, code);
+            MG_TRY(TrainRow row, joined.row(item, other.answers[from.answer]));
+            TrainData counters;
+            joined.fit(row, true, counters);
+            row.role = RowRole::Mismatch;
+            row.promptUid = item.uid;
+            row.completionUid = other.uid;
+            row.answer = from.answer;
+            row.snapshotIndex = prompt.rows[0].snapshotIndex;
+            return row;
+        };
+    }
+    return data;
+}
+
+}  // namespace marginalia

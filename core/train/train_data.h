@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/uid.h"
+#include "core/jobs/run_folder.h"
+#include "core/text/chat_template.h"
+#include "core/text/tokenizer.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace marginalia {
+
+/// One prompt with one completion, tokenized as one text.
+struct TrainRow {
+    std::vector<std::int32_t> ids;
+    std::vector<bool> trained;  ///< one per id; position 0 is never trained
+    RowRole role = RowRole::Demo;
+    double weight = 1;
+    double margin = 0;  ///< asked-for margin of the pair, nats; on its chosen row
+    Uid promptUid;      ///< the record of the prompt and, for mismatched rows, another of the
+                        ///< completion
+    Uid completionUid;
+    std::uint32_t answer = 0;  ///< which answer of the completion's record
+    std::uint32_t snapshotIndex = 0;
+
+    std::int64_t trainedTokens() const;
+};
+
+/// What a batch is counted in: a pair's two rows, or one row.
+struct TrainItem {
+    std::vector<TrainRow> rows;
+};
+
+/// Everything a run trains on, in order of the snapshot.
+struct TrainData {
+    std::vector<TrainItem> items;
+    std::vector<TrainItem> heldOut;
+    std::int64_t tooLong = 0;         ///< items left out because a row is over the limit
+    std::int64_t cut = 0;             ///< rows shortened (keep_start)
+    std::int64_t nothingTrained = 0;  ///< items left out because a row has no trained token
+    bool pairs = false;
+    /// Prompt of item `prompt` with the completion of item `completion` (KTO); empty unless the
+    /// objective asks for it.
+    std::function<Result<TrainRow>(const TrainItem& prompt, const TrainItem& completion)> mismatch;
+};
+
+/// What texts become tokens with.
+struct TextTools {
+    std::shared_ptr<const Tokenizer> tokenizer;
+    std::shared_ptr<const ChatTemplate> chatTemplate;  ///< null: plain text only
+};
+/// Tokenizer and, when there is one, template of a model folder.
+Result<TextTools> loadTextTools(const std::string& modelFolder);
+
+/// Tokenizes a snapshot for an objective; rows over spec.max_length are dropped and counted, or cut
+/// (keep_start). `progress` gets the share done and returns false to stop.
+Result<TrainData> loadTrainData(const std::shared_ptr<SnapshotReader>& snapshot,
+                                const TextTools& tools, const RunSpec& spec,
+                                const std::function<bool(double share)>& progress);
+
+/// Half a nat for a slight, one for a plain and two for a strong preference: the margin that
+/// use_margin asks for.
+double marginOf(Strength strength);
+
+}  // namespace marginalia

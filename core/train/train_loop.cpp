@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/train/train_loop.h"
+
+#include "core/base/clock.h"
+
+#include <c10/core/GradMode.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace marginalia {
+
+namespace {
+
+BoundParameters boundOf(const RunSpec& spec)
+{
+    BoundParameters out;
+    out.numbers = spec.parameters;
+    out.words = spec.choices;
+    out.terms = spec.terms;
+    return out;
+}
+
+}  // namespace
+
+std::int64_t warmupSteps(const RunSpec& spec, std::int64_t total)
+{
+    return spec.warmup_steps >= 0 ? spec.warmup_steps
+                                  : static_cast<std::int64_t>(
+                                        std::ceil(spec.warmup_ratio * static_cast<double>(total)));
+}
+
+TrainLoop::TrainLoop(Decoder& decoder, const RunSpec& spec, TrainData data, BatchPlan plan)
+    : m_decoder(decoder), m_spec(spec), m_data(std::move(data)), m_plan(std::move(plan))
+{
+}
+
+Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const RunSpec& spec,
+                                                     TrainData data, BatchPlan plan,
+                                                     PackOptions pack)
+{
+    const ObjectiveInfo* info = findObjective(spec.objective);
+    MG_TRY(Objective objective, bindObjective(spec.objective, boundOf(spec)));
+    MG_CHECK(checkSchedule(spec.schedule));
+    std::unique_ptr<TrainLoop> loop(new TrainLoop(decoder, spec, std::move(data), std::move(plan)));
+    loop->m_needs = info->needs;
+    loop->m_schedule = {spec.schedule, warmupSteps(spec, loop->m_plan.steps()),
+                        loop->m_plan.steps()};
+    decoder.setTrainable(true);
+    loop->m_optimizer = std::make_unique<AdamW>(
+        decoder.parameters(),
+        AdamWOptions{spec.adam_beta1, spec.adam_beta2, spec.adam_epsilon, spec.weight_decay});
+    AdamW* optimizer = loop->m_optimizer.get();
+    loop->m_engine = std::make_unique<StepEngine>(
+        decoder, std::move(objective), info->needs, loop->m_reference,
+        EngineOptions{pack, spec.as_trl}, [optimizer] { optimizer->collect(); });
+    return loop;
+}
+
+Result<const TrainRow*> TrainLoop::mismatched(const std::vector<TrainItem>& items,
+                                              std::int64_t prompt, std::int64_t completion)
+{
+    const TrainItem* left = &items[static_cast<std::size_t>(prompt)];
+    const TrainItem* right = &items[static_cast<std::size_t>(completion)];
+    auto& entry = m_mismatched[{left, right}];
+    if (!entry) {
+        MG_TRY(TrainRow row, m_data.mismatch(*left, *right));
+        entry = std::make_unique<TrainRow>(std::move(row));
+    }
+    return entry.get();
+}
+
+Result<std::vector<UnitRows>> TrainLoop::rowsOf(const StepPlan& plan,
+                                                const std::vector<TrainItem>& items)
+{
+    std::vector<UnitRows> out;
+    for (const UnitPlan& unit : plan) {
+        UnitRows rows;
+        for (std::size_t i = 0; i < unit.items.size(); ++i) {
+            rows.items.push_back(&items[static_cast<std::size_t>(unit.items[i])]);
+            if (!unit.partners.empty()) {
+                MG_TRY(const TrainRow* row, mismatched(items, unit.items[i], unit.partners[i]));
+                rows.mismatched.push_back(row);
+            }
+        }
+        out.push_back(std::move(rows));
+    }
+    return out;
+}
+
+Status TrainLoop::prepareReference(ReferenceCache* cache,
+                                   const std::function<bool(double share)>& progress)
+{
+    if (m_needs.ref == RefKind::None) {
+        return {};
+    }
+    const auto known = [&](const TrainRow& row) {
+        if (m_reference.find(row)) {
+            return true;
+        }
+        const auto cached = cache != nullptr ? cache->find(row) : std::nullopt;
+        if (cached) {
+            m_reference.put(row, *cached);
+        }
+        return cached.has_value();
+    };
+    const auto isKnown = [&](const UnitRows& unit) {
+        return std::all_of(unit.items.begin(), unit.items.end(),
+                           [&](const TrainItem* item) {
+                               return std::all_of(item->rows.begin(), item->rows.end(), known);
+                           }) &&
+               std::all_of(unit.mismatched.begin(), unit.mismatched.end(),
+                           [&](const TrainRow* row) { return known(*row); });
+    };
+    const auto take = [&](const TrainRow& row, float sum) {
+        m_reference.put(row, sum);
+        if (cache != nullptr) {
+            cache->put(row, sum);
+        }
+    };
+    const auto sweep = [&](const StepPlan& plan, const std::vector<TrainItem>& items) -> Status {
+        MG_TRY(const std::vector<UnitRows> units, rowsOf(plan, items));
+        for (const UnitRows& unit : units) {
+            if (!isKnown(unit)) {
+                m_engine->sums(unit.items, unit.mismatched, take);
+            }
+        }
+        return {};
+    };
+    // Unit by unit as the steps will take them: the same streams give the same bits, and log-ratios
+    // of exactly 0 at the start. Later epochs add what a rotating partner makes new.
+    const std::int64_t last =
+        m_needs.mismatchRows ? m_plan.steps() : std::min(m_plan.steps(), m_plan.stepsPerEpoch());
+    for (std::int64_t step = 1; step <= last; ++step) {
+        if (progress && !progress(static_cast<double>(step - 1) / static_cast<double>(last))) {
+            return failure(ErrorKind::Cancelled,
+                           MG_TR("train", "Stopped while the reference was cached."));
+        }
+        MG_CHECK(sweep(m_plan.step(step), m_data.items));
+    }
+    MG_CHECK(
+        sweep(m_plan.inOrder(static_cast<std::int64_t>(m_data.heldOut.size())), m_data.heldOut));
+    if (cache != nullptr) {
+        cache->store();
+    }
+    return {};
+}
+
+std::pair<double, double> TrainLoop::startDrift(std::int64_t step)
+{
+    double largest = 0;
+    double sum = 0;
+    int count = 0;
+    const auto units = rowsOf(m_plan.step(step), m_data.items);
+    if (m_needs.ref == RefKind::None || !units.ok()) {
+        return {0, 0};
+    }
+    for (const UnitRows& unit : *units) {
+        m_engine->sums(unit.items, {}, [&](const TrainRow& row, float policy) {
+            const double drift = std::abs(policy - m_reference.find(row).value_or(policy));
+            largest = std::max(largest, drift);
+            sum += drift;
+            ++count;
+        });
+    }
+    return {largest, count == 0 ? 0 : sum / count};
+}
+
+Result<StepReport> TrainLoop::step(std::int64_t step)
+{
+    const Stopwatch watch;
+    MG_TRY(const std::vector<UnitRows> units, rowsOf(m_plan.step(step), m_data.items));
+    m_optimizer->zeroGradients();
+    StepReport report;
+    report.step = step;
+    report.result = m_engine->train(units, [this] { m_optimizer->zeroGradients(); });
+    const double norm = m_optimizer->gradientNorm();
+    const double learningRate = m_spec.learning_rate * m_schedule.factor(step);
+    // One NaN gradient would turn every weight into NaN at clipping (reliability.md 24).
+    report.updated = report.result.finite && std::isfinite(norm);
+    if (report.updated) {
+        m_optimizer->step(learningRate, norm, m_spec.max_grad_norm);
+    }
+    report.seconds = watch.seconds();
+    finishMetrics(report, learningRate, norm);
+    return report;
+}
+
+void TrainLoop::finishMetrics(StepReport& report, double learningRate, double norm)
+{
+    report.metrics = metricsOf(report.result, m_needs, m_spec.as_trl);
+    const auto tokens = static_cast<double>(report.result.rowTokens);
+    m_tokens += tokens;
+    report.metrics.insert(report.metrics.begin() + 1,
+                          {{"grad_norm", norm}, {"learning_rate", learningRate}});
+    report.metrics.emplace_back("num_tokens", m_tokens);
+    report.metrics.emplace_back("marginalia/tokens_per_s", tokens / std::max(report.seconds, 1e-9));
+    report.metrics.emplace_back("marginalia/step_s", report.seconds);
+}
+
+Result<MetricValues> TrainLoop::evaluate()
+{
+    MetricValues out;
+    if (m_data.heldOut.empty()) {
+        return out;
+    }
+    const StepPlan plan = m_plan.inOrder(static_cast<std::int64_t>(m_data.heldOut.size()));
+    MG_TRY(const std::vector<UnitRows> units, rowsOf(plan, m_data.heldOut));
+    const StepResult result = m_engine->evaluate(units);
+    for (const auto& [name, value] : metricsOf(result, m_needs, m_spec.as_trl)) {
+        out.emplace_back("eval_" + name, value);
+    }
+    return out;
+}
+
+}  // namespace marginalia

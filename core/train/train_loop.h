@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/train/adamw.h"
+#include "core/train/batch_plan.h"
+#include "core/train/meters.h"
+#include "core/train/schedule.h"
+#include "core/train/step_engine.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <utility>
+
+namespace marginalia {
+
+/// One optimizer step as it happened.
+struct StepReport {
+    std::int64_t step = 0;
+    bool updated =
+        true;  ///< false: loss or gradient was not finite and the weights were left alone
+    MetricValues metrics;  ///< TRL's names first
+    StepResult result;
+    double seconds = 0;
+};
+
+/// The training itself: data, plan, reference values, engine, optimizer, schedule. Knows no files;
+/// the worker and the golden curves drive the same object.
+class TrainLoop {
+public:
+    /// The decoder must outlive the loop. Errors name the setting.
+    static Result<std::unique_ptr<TrainLoop>> create(Decoder& decoder, const RunSpec& spec,
+                                                     TrainData data, BatchPlan plan,
+                                                     PackOptions pack);
+
+    const BatchPlan& plan() const { return m_plan; }
+    const TrainData& data() const { return m_data; }
+    const Needs& needs() const { return m_needs; }
+    AdamW& optimizer() { return *m_optimizer; }
+    ReferenceTable& reference() { return m_reference; }
+    double tokens() const { return m_tokens; }
+    void setTokens(double tokens) { m_tokens = tokens; }
+    std::int64_t packBudget() const { return m_engine->packOptions().budget; }
+
+    /// Computes what the reference table lacks with the model as it is now; `cache` may be null.
+    /// Progress is the share done; false stops with Cancelled. Nothing happens for objectives
+    /// without a reference.
+    Status prepareReference(ReferenceCache* cache,
+                            const std::function<bool(double share)>& progress);
+    /// Largest and mean |policy - reference| sum of a step's rows, before it trains: the start
+    /// check (decisions.md 5).
+    std::pair<double, double> startDrift(std::int64_t step);
+
+    /// Trains step 1, 2, ... in order.
+    Result<StepReport> step(std::int64_t step);
+    /// Held-out metrics with the prefix eval_; empty when nothing is held out.
+    Result<MetricValues> evaluate();
+
+private:
+    TrainLoop(Decoder& decoder, const RunSpec& spec, TrainData data, BatchPlan plan);
+    Result<std::vector<UnitRows>> rowsOf(const StepPlan& plan, const std::vector<TrainItem>& items);
+    Result<const TrainRow*> mismatched(const std::vector<TrainItem>& items, std::int64_t prompt,
+                                       std::int64_t completion);
+    void finishMetrics(StepReport& report, double learningRate, double norm);
+
+    Decoder& m_decoder;
+    RunSpec m_spec;
+    TrainData m_data;
+    BatchPlan m_plan;
+    Needs m_needs;
+    Schedule m_schedule;
+    ReferenceTable m_reference;
+    std::unique_ptr<StepEngine> m_engine;
+    std::unique_ptr<AdamW> m_optimizer;
+    /// Rows of a prompt with another record's completion, made once.
+    std::map<std::pair<const TrainItem*, const TrainItem*>, std::unique_ptr<TrainRow>> m_mismatched;
+    double m_tokens = 0;
+};
+
+/// Warm-up steps of a run: warmup_steps, or warmup_ratio of all steps rounded up, as transformers
+/// does.
+std::int64_t warmupSteps(const RunSpec& spec, std::int64_t total);
+
+}  // namespace marginalia

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+namespace marginalia {
+
+/// Runs a folder's training in this process and prints progress on stderr: a line a second, and
+/// what came out at the end. Gives the worker's exit code.
+int trainInForeground(const std::string& runFolder, bool quiet);
+
+}  // namespace marginalia

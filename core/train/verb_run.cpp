@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/train/verb_run.h"
+
+#include "core/base/file.h"
+#include "core/base/log.h"
+#include "core/train/run_worker.h"
+#include "core/train/training_progress.h"
+
+#include <cstdio>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace marginalia {
+
+namespace {
+
+/// The kernel ends a worker before the window when memory runs out. Not allowed to: then it stays
+/// as it is.
+void raiseOomScore()
+{
+    const int file = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (file >= 0) {
+        const ssize_t put = ::write(file, "500", 3);
+        static_cast<void>(put);
+        ::close(file);
+    }
+}
+
+Result<std::string> folderOperand(const cli::Options& options)
+{
+    if (!options.ok()) {
+        return failure(ErrorKind::Invalid, Text(options.problem()));
+    }
+    if (options.operands().size() != 1) {
+        return failure(ErrorKind::Invalid, MG_TR("cli", "One run folder is needed."));
+    }
+    std::string folder = options.operands()[0];
+    while (folder.size() > 1 && folder.back() == '/') {
+        folder.pop_back();
+    }
+    return folder;
+}
+
+}  // namespace
+
+int runRun(const cli::Words& words)
+{
+    const cli::Options options(words, {}, {});
+    const auto folder = folderOperand(options);
+    if (!folder.ok()) {
+        return cli::usageError("run", folder.error().what.str());
+    }
+    if (folderExists(*folder)) {
+        logToFile(*folder + "/log.txt");
+    }
+    raiseOomScore();
+    // The window's frames go before the training.
+    const int before = ::nice(10);
+    static_cast<void>(before);
+    return runWorker(*folder, {});
+}
+
+int runResume(const cli::Words& words)
+{
+    const cli::Options options(words, {"quiet"}, {});
+    const auto folder = folderOperand(options);
+    if (!folder.ok()) {
+        return cli::usageError("resume", folder.error().what.str());
+    }
+    return trainInForeground(*folder, options.has("quiet"));
+}
+
+}  // namespace marginalia

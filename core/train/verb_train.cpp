@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/train/verb_train.h"
+
+#include "core/base/file.h"
+#include "core/data/reader.h"
+#include "core/jobs/run_names.h"
+#include "core/jobs/snapshot_project.h"
+#include "core/train/training_progress.h"
+
+#include <charconv>
+#include <cstdio>
+#include <filesystem>
+
+namespace marginalia {
+
+namespace {
+
+/// Collects the records of a file; says on stderr what was refused.
+class Collector : public ReadSink {
+public:
+    Collector(std::string path, std::int64_t limit, std::vector<Record>& records)
+        : m_path(std::move(path)), m_limit(limit), m_records(records)
+    {
+    }
+    bool head(const ReadHead&) override { return true; }
+    bool record(Record record) override
+    {
+        m_records.push_back(std::move(record));
+        return m_limit < 0 || static_cast<std::int64_t>(m_records.size()) < m_limit;
+    }
+    bool problem(const Problem& problem) override
+    {
+        if (problem.severity == Severity::Error && ++m_refused <= 5) {
+            std::fprintf(stderr, "%s:%lld: %s\n", m_path.c_str(),
+                         static_cast<long long>(problem.position.line), problem.what.str().c_str());
+        }
+        return true;
+    }
+    bool progress(std::int64_t, std::int64_t) override { return true; }
+    void end(const ReadEnd& end) override
+    {
+        std::fprintf(stderr, "%s: %lld records, %lld refused\n", m_path.c_str(),
+                     static_cast<long long>(end.records), static_cast<long long>(end.refused));
+    }
+
+private:
+    std::string m_path;
+    std::int64_t m_limit;
+    std::vector<Record>& m_records;
+    std::int64_t m_refused = 0;
+};
+
+/// A value as JSON: numbers, true, false and objects as such, anything else as a text.
+Json valueFrom(const std::string& text)
+{
+    Json json = Json::parse(text, nullptr, false);
+    return json.is_discarded() ? Json(text) : json;
+}
+
+Result<RunSpec> specFrom(const cli::Options& options)
+{
+    Json json = Json::object();
+    const std::string preset = options.value("preset");
+    if (!preset.empty()) {
+        for (const RunPreset& each : runPresets()) {
+            if (each.id == preset) {
+                json = toJson(each.spec);
+            }
+        }
+        if (json.empty()) {
+            return failure(ErrorKind::Invalid,
+                           {MG_TR("cli", "There is no preset %1; see `objectives`."),
+                            {quotedForError(preset)}});
+        }
+    }
+    if (options.has("spec")) {
+        MG_TRY(const Json given, run_names::readJsonObject(options.value("spec")));
+        json.merge_patch(given);
+    }
+    for (const char* key : {"model", "objective", "name"}) {
+        if (options.has(key)) {
+            json[key] = options.value(key);
+        }
+    }
+    // KEY=VALUE,KEY=VALUE: single settings laid over the spec.
+    std::string rest = options.value("set");
+    while (!rest.empty()) {
+        const std::size_t comma = rest.find(',');
+        const std::string one = rest.substr(0, comma);
+        const std::size_t equals = one.find('=');
+        if (equals == std::string::npos) {
+            return failure(ErrorKind::Invalid,
+                           {MG_TR("cli", "--set takes KEY=VALUE, not %1."), {quotedForError(one)}});
+        }
+        json[one.substr(0, equals)] = valueFrom(one.substr(equals + 1));
+        rest = comma == std::string::npos ? "" : rest.substr(comma + 1);
+    }
+    const RunSpec defaults = defaultRunSpec(json.value("objective", std::string("dpo")));
+    Json whole = toJson(defaults);
+    whole.merge_patch(json);
+    std::vector<SpecProblem> problems;
+    auto spec = runSpecFromJson(whole, problems);
+    for (const SpecProblem& problem : problems) {
+        std::fprintf(stderr, "%s: %s\n", problem.field.c_str(), problem.what.str().c_str());
+    }
+    return spec;
+}
+
+/// Absolute, so that the run folder can be used from anywhere.
+std::string absolute(const std::string& path)
+{
+    std::error_code error;
+    const auto out = std::filesystem::weakly_canonical(path, error);
+    return error ? path : out.string();
+}
+
+Result<PreparedRun> prepare(const cli::Options& options, const RunSpec& spec)
+{
+    const std::string runs = absolute(options.value("out", "runs"));
+    if (options.has("project")) {
+        MG_TRY(const auto project, Project::open(options.value("project"), OpenMode::ReadOnly));
+        MG_TRY(const auto reader, project->reader());
+        const auto filter =
+            options.has("filter") ? Filter::fromText(options.value("filter")) : Filter();
+        if (!filter) {
+            return failure(ErrorKind::Invalid,
+                           MG_TR("cli", "--filter is not a filter of a saved view."));
+        }
+        return snapshotFromProject(*reader, *filter, spec,
+                                   options.has("out") ? runs : project->runsFolder());
+    }
+    std::int64_t limit = -1;
+    const std::string limitText = options.value("limit", "-1");
+    if (std::from_chars(limitText.data(), limitText.data() + limitText.size(), limit).ec !=
+        std::errc()) {
+        return failure(ErrorKind::Invalid, MG_TR("cli", "--limit takes a number."));
+    }
+    std::vector<Record> records;
+    for (const std::string& path : options.operands()) {
+        Collector collector(path, limit, records);
+        ReadOptions reading;
+        reading.format = options.value("format");
+        MG_CHECK(readDataFile(path, reading, collector));
+    }
+    return snapshotFromRecords(records, spec, runs);
+}
+
+int failed(const Error& error)
+{
+    // Printed in pieces: g++ 12 warns falsely when it inlines Error::message() here.
+    std::fprintf(stderr, "marginalia-cli train: %s%s%s %s\n", error.where.c_str(),
+                 error.where.empty() ? "" : ": ", error.what.str().c_str(),
+                 error.todo.str().c_str());
+    return error.kind == ErrorKind::Parse || error.kind == ErrorKind::Corrupt ? 4 : 1;
+}
+
+}  // namespace
+
+int runTrain(const cli::Words& words)
+{
+    const cli::Options options(words, {"json", "quiet", "prepare"},
+                               {"spec", "preset", "set", "model", "objective", "name", "init",
+                                "out", "project", "filter", "format", "limit"});
+    if (!options.ok()) {
+        return cli::usageError("train", options.problem());
+    }
+    if (options.operands().empty() != options.has("project")) {
+        return cli::usageError("train", "data files or --project are needed, one of them.");
+    }
+    auto spec = specFrom(options);
+    if (!spec.ok()) {
+        return failed(spec.error());
+    }
+    const std::string init = options.value("init");
+    if (!init.empty()) {
+        spec->model = folderExists(init) ? init : folderOf(init);
+    }
+    spec->model = spec->model.empty() ? "" : absolute(spec->model);
+    const auto run = prepare(options, *spec);
+    if (!run.ok()) {
+        return failed(run.error());
+    }
+    if (!init.empty()) {
+        const Status patched = patchRunJson(run->folder, {{"from_scratch", true}});
+        if (!patched.ok()) {
+            return failed(patched.error());
+        }
+    }
+    std::fprintf(stderr, "uses %lld of %lld labelled records, %lld held out\n",
+                 static_cast<long long>(run->use.used), static_cast<long long>(run->use.labelled),
+                 static_cast<long long>(run->heldOut));
+    const int code =
+        options.has("prepare") ? 0 : trainInForeground(run->folder, options.has("quiet"));
+    if (options.has("json")) {
+        Json checkpoints = Json::array();
+        for (const CheckpointInfo& each : listCheckpoints(run->folder)) {
+            checkpoints.push_back({{"step", each.step}, {"folder", each.folder}});
+        }
+        std::puts(Json({{"run", run->folder},
+                        {"used", run->use.used},
+                        {"checkpoints", checkpoints},
+                        {"code", code}})
+                      .dump()
+                      .c_str());
+    } else {
+        std::puts(run->folder.c_str());
+    }
+    return code;
+}
+
+}  // namespace marginalia
