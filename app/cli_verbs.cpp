@@ -5,6 +5,7 @@
 #include "app/cli_import.h"
 #include "app/cli_read.h"
 #include "app/cli_render.h"
+#include "app/cli_objectives.h"
 #include "app/cli_synth.h"
 #include "app/cli_tokenize.h"
 #include "core/base/text.h"
@@ -116,6 +117,44 @@ const std::vector<Verb>& verbs()
                "  --dtype TYPE   bf16: half the bytes, rounded to nearest; fp32\n"
                "  --out FOLDER   must not be there yet; everything but the weights is copied"),
          nullptr},
+        {"objectives", "[ID] [--json]",
+         MG_TR("cli", "the training objectives, their parameters, and presets"),
+         MG_TR("cli",
+               "  ID       one objective only\n"
+               "  --json   objectives with formula, needs, parameters, choices and charts; presets "
+               "with "
+               "settings"),
+         runObjectives},
+        {"train",
+         "(FILE... | --project DIR) --model FOLDER [--preset ID] [--spec FILE] [--set "
+         "KEY=VALUE,...]",
+         MG_TR("cli", "make a run folder and train it here, with progress"),
+         MG_TR("cli",
+               "  FILE...            data files; labels are what the files say\n"
+               "  --project DIR      records and labels of a project instead; --filter TEXT as "
+               "saved views keep it\n"
+               "  --model FOLDER     start model\n"
+               "  --preset ID        settings to start from, see `objectives`\n"
+               "  --objective ID     dpo, kto, sft\n"
+               "  --spec FILE        settings as JSON, laid over the preset\n"
+               "  --set KEY=VALUE    single settings, laid over both\n"
+               "  --init CONFIG      fresh weights from a config.json (or its folder) with a "
+               "tokenizer beside it\n"
+               "  --out DIR          where the run's folder is made (runs, or the project's)\n"
+               "  --format NAME      format of the files; --limit N records of them\n"
+               "  --prepare          make the folder only\n"
+               "  --quiet, --json    no progress; one object at the end\n"
+               "Prints the run's folder."),
+         nullptr},
+        {"run", "RUNFOLDER", MG_TR("cli", "train a run folder: the worker that the window starts"),
+         MG_TR("cli",
+               "Goes on from the newest whole checkpoint. Progress, log and result are in the "
+               "folder.\n"
+               "SIGTERM: checkpoint at the next step, then stop."),
+         nullptr},
+        {"resume", "RUNFOLDER [--quiet]",
+         MG_TR("cli", "go on with a run that was stopped or cut short"),
+         MG_TR("cli", "  --quiet   no progress"), nullptr},
         {"synth", "[--family NAME] [--kind demo|pair|text] [--count N] [--seed S] [--out FILE]",
          MG_TR("cli", "write examples of the starter world, with known truth and style"),
          MG_TR("cli",
