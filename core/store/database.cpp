@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/database.h"
 
+#include "core/base/file.h"
 #include "core/base/log.h"
 
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
+#include <unistd.h>
 
 namespace marginalia::store {
 
@@ -85,6 +88,30 @@ Text todoOf(ErrorKind kind)
     throw StoreFailure(failure(kind,
                                Text(MG_TR("store", "The project database says: %1."), {words}),
                                where, todoOf(kind)));
+}
+
+/// In a folder where nothing may be written SQLite cannot share a log, and nobody else can write
+/// one either.
+bool isFrozen(const std::string& path)
+{
+    const auto log = fileSize(path + "-wal");
+    return ::access(folderOf(path).c_str(), W_OK) != 0 && (!log.ok() || *log == 0);
+}
+
+std::string immutableName(const std::string& path)
+{
+    std::string out = "file:";
+    for (const char c : path) {
+        if (c == '%' || c == '?' || c == '#') {
+            char escaped[8];
+            std::snprintf(escaped, sizeof escaped, "%%%02X",
+                          static_cast<unsigned>(static_cast<unsigned char>(c)));
+            out += escaped;
+        } else {
+            out += c;
+        }
+    }
+    return out + "?immutable=1";
 }
 
 }  // namespace
@@ -208,12 +235,17 @@ std::unique_ptr<Database> Database::open(const std::string& path, Access access)
 {
     std::unique_ptr<Database> out(new Database);
     out->m_path = path;
+    std::string name = path;
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     flags |= access == Access::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (access == Access::Create) {
         flags |= SQLITE_OPEN_CREATE;
     }
-    const int code = sqlite3_open_v2(path.c_str(), &out->m_connection, flags, nullptr);
+    if (access == Access::Read && isFrozen(path)) {
+        name = immutableName(path);
+        flags |= SQLITE_OPEN_URI;
+    }
+    const int code = sqlite3_open_v2(name.c_str(), &out->m_connection, flags, nullptr);
     if (code != SQLITE_OK) {
         raise(out->m_connection, code, path);
     }

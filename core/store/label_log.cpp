@@ -42,6 +42,18 @@ void setVerdict(RowState& state, std::int64_t seq, Verdict verdict)
     state.event = seq;
 }
 
+/// Newest event of a kind on a record that is not undone; 0: none.
+std::int64_t newestInForce(Database& database, const Uid& record, const char* kind)
+{
+    return database
+        .integer(
+            "SELECT seq FROM label_event WHERE record_uid=? AND kind=? AND seq NOT IN (SELECT seq "
+            "FROM undone_event) "
+            "ORDER BY seq DESC LIMIT 1",
+            record, kind)
+        .value_or(0);
+}
+
 /// The label in force from the log: the newest verdict that is not undone, else what the file said.
 void recompute(Database& database, Tally& tally, const Uid& record)
 {
@@ -54,19 +66,12 @@ void recompute(Database& database, Tally& tally, const Uid& record)
         state.verdict = imported && state.kind == RecordKind::Pair ? Verdict::A : Verdict::None;
         state.source = imported || state.desirable >= 0 ? LabelSource::Import : LabelSource::None;
         state.event = 0;
-        Rows verdict = database.query(
-            "SELECT seq, payload FROM label_event WHERE record_uid=? AND kind='verdict' "
-            "AND seq NOT IN (SELECT seq FROM undone_event) ORDER BY seq DESC LIMIT 1",
-            record);
-        if (verdict.next()) {
-            setVerdict(state, verdict->integer(0),
-                       judgementOf(verdict->text(1)).value_or(Judgement{}).verdict);
+        if (const std::int64_t seq = newestInForce(database, record, "verdict")) {
+            const auto payload = database.text("SELECT payload FROM label_event WHERE seq=?", seq);
+            setVerdict(state, seq, judgementOf(payload.value_or("")).value_or(Judgement{}).verdict);
         }
         state.flagged =
-            database.text(
-                "SELECT kind FROM label_event WHERE record_uid=? AND kind IN ('flag', 'unflag') "
-                "AND seq NOT IN (SELECT seq FROM undone_event) ORDER BY seq DESC LIMIT 1",
-                record) == "flag";
+            newestInForce(database, record, "flag") > newestInForce(database, record, "unflag");
     });
 }
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/clock.h"
 #include "core/base/file.h"
+#include "core/store/backup.h"
 #include "core/store/schema.h"
-
-#include <sqlite3.h>
 
 #include <array>
 #include <cerrno>
@@ -37,40 +35,6 @@ std::string chainHead(Database& database)
     return database.text("SELECT hash FROM label_event ORDER BY seq DESC LIMIT 1").value_or("");
 }
 
-/// Copies by SQLite's backup interface, makes the copy a single file (no WAL beside it) and checks
-/// it.
-void copyDatabase(const std::string& from, const std::string& to, const std::string& name)
-{
-    const auto source = Database::open(from, Access::Read);
-    sqlite3* raw = nullptr;
-    int code =
-        sqlite3_open_v2(to.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
-    const std::unique_ptr<sqlite3, int (*)(sqlite3*)> copy(raw, sqlite3_close);
-    if (code == SQLITE_OK) {
-        sqlite3_backup* work = sqlite3_backup_init(raw, "main", source->handle(), "main");
-        if (work != nullptr) {
-            sqlite3_backup_step(work, -1);
-            code = sqlite3_backup_finish(work);
-        } else {
-            code = sqlite3_errcode(raw);
-        }
-    }
-    if (code != SQLITE_OK) {
-        check(failure(ErrorKind::Io,
-                      Text(MG_TR("store", "The backup failed: %1."), {sqlite3_errstr(code)}), name,
-                      MG_TR("store", "Make room on the disk and try again.")));
-    }
-    {
-        Statement single(raw, "PRAGMA journal_mode=DELETE");
-        single.step();
-    }
-    Statement verify(raw, "PRAGMA integrity_check(1)");
-    if (!verify.step() || verify.view(0) != "ok") {
-        check(failure(ErrorKind::Corrupt, MG_TR("store", "The backup is damaged."), name,
-                      MG_TR("store", "Check the disk.")));
-    }
-}
-
 }  // namespace
 
 Status checkHeader(const std::string& path, std::int64_t known)
@@ -101,22 +65,6 @@ Status checkHeader(const std::string& path, std::int64_t known)
     return {};
 }
 
-Result<std::string> backUp(const std::string& path, const std::string& label)
-{
-    return guarded([&] {
-        const std::string folder = folderOf(path) + "/backups";
-        check(makeFolders(folder));
-        const std::string target =
-            folder + "/" + label + "-" + utcName(wallMilliseconds()) + ".marginalia";
-        const std::string temporary = target + ".partial";
-        check(removeFile(temporary));
-        copyDatabase(path, temporary, target);
-        check(syncFile(temporary));
-        check(renameFile(temporary, target));
-        return target;
-    });
-}
-
 void migrate(Database& database, const std::string& path, const std::vector<Migration>& steps,
              std::int64_t target)
 {
@@ -124,7 +72,7 @@ void migrate(Database& database, const std::string& path, const std::vector<Migr
     if (present >= target) {
         return;
     }
-    const auto backup = backUp(path, "before-version-" + std::to_string(target));
+    const auto backup = backUp(path, "before-version-" + std::to_string(target), 3);
     check(backup.ok() ? Status() : Status(backup.error()));
     Transaction transaction(database);
     const auto before = sizes(database);

@@ -158,8 +158,10 @@ void openForWriting(OpenProject& project)
     store::Journal journal(journalPath, project.m_uid);
     store::reconcile(*database, journal, journalPath, project.m_uid);
     store::closeBrokenImports(*database);
-    project.m_writer = std::make_unique<store::Writer>(std::make_unique<store::WriterQueue>(
-        project.m_database, journalPath, project.m_uid, std::move(database), std::move(journal)));
+    project.m_writer = std::make_unique<store::Writer>(
+        std::make_unique<store::WriterQueue>(project.m_database, journalPath, project.m_uid,
+                                             std::move(database), std::move(journal)),
+        project.m_database);
 }
 
 /// The database first under another name: a project is there whole or not at all.

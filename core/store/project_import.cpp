@@ -125,6 +125,14 @@ Result<T> Writer::wait(std::function<T(WriteContext&)> work, Lane lane)
 Result<std::int64_t> Writer::beginImport(const std::string& path, const std::string& format,
                                          const std::string& mapping)
 {
+    const auto filled = wait<bool>(
+        [](WriteContext& context) {
+            return context.database.integer("SELECT max(id) FROM record").has_value();
+        },
+        Lane::Bulk);
+    if (filled.ok() && *filled) {
+        m_backups.beforeImport();
+    }
     return wait<std::int64_t>(
         [&](WriteContext& context) {
             abandonBroken(context.database, path);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/store/backup.h"
 #include "core/store/project.h"
 #include "core/store/writer_queue.h"
 
@@ -14,7 +15,11 @@ namespace marginalia::store {
 /// ProjectWriter over the queue: every function makes a task.
 class Writer final : public ProjectWriter {
 public:
-    explicit Writer(std::unique_ptr<WriterQueue> queue) : m_queue(std::move(queue)) {}
+    Writer(std::unique_ptr<WriterQueue> queue, const std::string& databasePath)
+        : m_backups(databasePath), m_queue(std::move(queue))
+    {
+        m_queue->onChange([this](const std::string&) { m_backups.touch(); });
+    }
 
     void label(LabelRequest request, Done<std::int64_t> done) override;
     void flag(const Uid& record, const std::string& annotator, bool flagged,
@@ -59,6 +64,7 @@ private:
     Result<T> wait(std::function<T(WriteContext&)> work, Lane lane);
     void turn(bool undoing, bool labelsOnly, const std::string& annotator, Done<ChangeInfo> done);
 
+    BackupKeeper m_backups;  // outlives the queue, which tells it of changes
     std::unique_ptr<WriterQueue> m_queue;
     std::mutex m_importMutex;
     std::map<std::int64_t, Error> m_brokenImports;  // chunks that could not be stored

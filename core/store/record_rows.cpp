@@ -4,6 +4,7 @@
 #include "core/base/sha256.h"
 #include "core/base/words.h"
 #include "core/store/project.h"
+#include "core/store/stored_text.h"
 
 #include <algorithm>
 #include <cstring>
@@ -271,8 +272,7 @@ Record recordOf(const Statement& row, int first)
 SearchTexts searchTexts(std::string_view prompt, std::string_view a, std::string_view b,
                         std::string_view steps)
 {
-    SearchTexts out{plainText(messagesOfText(prompt)), plainText(messagesOfText(a)),
-                    plainText(messagesOfText(b))};
+    SearchTexts out{storedText(prompt), storedText(a), storedText(b)};
     const Json list = parsedOr(steps, nullptr);
     if (list.is_object()) {
         for (const std::string& step : list.value("steps", std::vector<std::string>{})) {

@@ -3,6 +3,7 @@
 
 #include "core/store/label_log.h"
 #include "core/store/record_rows.h"
+#include "core/store/stored_text.h"
 
 namespace marginalia::store {
 
@@ -33,7 +34,7 @@ EffectiveLabel effectiveLabel(Database& database, const RowState& state)
 /// The beginning of the messages' text, as much as a cell of the table can show.
 std::string shownText(std::string_view json)
 {
-    return cutText(plainText(messagesOfText(json)), kShownBytes);
+    return cutText(storedText(json, kShownBytes + 1), kShownBytes);
 }
 
 std::string shownSteps(std::string_view json)

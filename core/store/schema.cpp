@@ -31,7 +31,7 @@ CREATE TABLE label_event(
   seq INTEGER PRIMARY KEY, uuid BLOB NOT NULL, record_uid BLOB NOT NULL, annotator TEXT NOT NULL,
   kind TEXT NOT NULL, payload TEXT NOT NULL, at INTEGER NOT NULL, prev_hash BLOB NOT NULL, hash BLOB NOT NULL);
 CREATE UNIQUE INDEX label_event_uuid ON label_event(uuid);
-CREATE INDEX label_event_record ON label_event(record_uid, seq);
+CREATE INDEX label_event_record ON label_event(record_uid, kind, seq);
 CREATE INDEX label_event_annotator ON label_event(annotator, seq);
 
 -- From here to tally: projections, rebuilt from record and label_event.
@@ -70,8 +70,9 @@ CREATE VIEW record_text(id, prompt, a, b) AS SELECT id,
   coalesce((SELECT group_concat(json_extract(value, '$.content'), char(10)) FROM json_each(record.a)),
            (SELECT group_concat(value, char(10)) FROM json_each(nullif(record.steps, ''), '$.steps'))),
   (SELECT group_concat(json_extract(value, '$.content'), char(10)) FROM json_each(record.b)) FROM record;
+-- Words are found from their beginning: one or two letters would be thousands of terms without an index of their own.
 CREATE VIRTUAL TABLE record_search USING fts5(
-  prompt, a, b, content='record_text', content_rowid='id', tokenize='unicode61');
+  prompt, a, b, content='record_text', content_rowid='id', tokenize='unicode61', prefix='1 2');
 )sql";
 
 constexpr const char* kTriggers = R"sql(

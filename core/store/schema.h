@@ -41,9 +41,6 @@ Status checkHeader(const std::string& path, std::int64_t known = kSchemaVersion)
 void migrate(Database& database, const std::string& path, const std::vector<Migration>& steps,
              std::int64_t target);
 
-/// A verified copy through SQLite's backup interface (never a copied file); gives its path.
-Result<std::string> backUp(const std::string& path, const std::string& label);
-
 /// meta table: small values of the store itself.
 std::string metaText(Database& database, const std::string& key, const std::string& fallback = {});
 void setMeta(Database& database, const std::string& key, const std::string& value);

@@ -209,6 +209,7 @@ Status WriterQueue::reopen()
             loadChainHead(context, m_project);
             m_lastSeq = context.lastSeq;
             m_head = context.head;
+            m_indexWaits = true;
         } catch (...) {
             m_database.reset();
             throw;

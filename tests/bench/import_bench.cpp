@@ -115,13 +115,16 @@ Filter filterOf(Set&& set)
 void buildIndex(Project& project, ProjectReader& reader, Json& out)
 {
     const Stopwatch watch;
-    std::mutex mutex;
-    std::condition_variable changed;
-    project.writer()->onChange([&](const std::string&) { changed.notify_all(); });
-    std::unique_lock lock(mutex);
-    while (!reader.query(filterOf([](Filter& filter) { filter.search = "kind:demo"; }))
-                ->indexComplete) {
-        changed.wait_for(lock, std::chrono::milliseconds(500));
+    struct Signal {
+        std::mutex mutex;
+        std::condition_variable changed;
+    };
+    const auto signal = std::make_shared<Signal>();
+    project.writer()->onChange([signal](const std::string&) { signal->changed.notify_all(); });
+    std::unique_lock lock(signal->mutex);
+    const Filter none = filterOf([](Filter& filter) { filter.search = "kind:demo"; });
+    while (!reader.query(none)->indexComplete) {
+        signal->changed.wait_for(lock, std::chrono::milliseconds(500));
     }
     out["index_seconds"] = watch.seconds();
 }

@@ -18,6 +18,10 @@ using namespace marginalia::fault;
 
 namespace {
 
+/// Then a fresh one: a machine labels a thousand times faster than a person, and every event is
+/// looked at each time.
+constexpr int kKillsOfAProject = 25;
+
 /// In the child: labels, flags and undoes in turn until it is killed; every acknowledged label's
 /// uuid goes to `pipe`.
 [[noreturn]] void labelUntilKilled(const std::string& folder, int pipe, std::uint64_t seed)
@@ -77,13 +81,18 @@ int main(int argc, char** argv)
     const Arguments arguments(argc, argv);
     const int kills = arguments.has("--full") ? 1000 : 25;
     const Workplace work;
-    const std::string folder = work.at("p");
-    makeProject(folder, 60);
+    std::string folder;
     std::mt19937_64 random(1);
     Verdicts verdicts;
     std::vector<Uid> acknowledged;
     double slowest = 0;
+    double total = 0;
     for (int i = 0; i < kills; ++i) {
+        if (i % kKillsOfAProject == 0) {
+            acknowledged.clear();
+            folder = work.at("p" + std::to_string(i));
+            makeProject(folder, 60);
+        }
         int pipe[2];
         if (::pipe(pipe) != 0) {
             return 2;
@@ -104,16 +113,15 @@ int main(int argc, char** argv)
         if (!project.ok()) {
             break;
         }
-        // All of this round's, and all of every round now and then: the history grows.
+        total += static_cast<double>(news.size());
         const auto stored = storedEvents(**project);
-        for (const Uid& uid : i % 50 == 0 || i + 1 == kills ? acknowledged : news) {
+        for (const Uid& uid : acknowledged) {
             const auto found = stored.find(uid);
             verdicts.require(found != stored.end() && found->second == 1,
                              "acknowledged label " + uid.hex() + " is not there once");
         }
     }
     verdicts.require(slowest <= 2, "opening took more than 2 s");
-    return verdicts.finish("L1", {{"kills", kills},
-                                  {"acknowledged", static_cast<double>(acknowledged.size())},
-                                  {"slowest_open_s", slowest}});
+    return verdicts.finish(
+        "L1", {{"kills", kills}, {"acknowledged", total}, {"slowest_open_s", slowest}});
 }

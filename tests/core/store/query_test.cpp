@@ -45,19 +45,19 @@ protected:
     }
     void waitForIndex()
     {
-        std::mutex mutex;
-        std::condition_variable changed;
-        bool complete = false;
-        m_project->writer()->onChange([&](const std::string&) {
-            const std::lock_guard lock(mutex);
-            changed.notify_all();
+        // Shared: the project keeps the listener after this function has gone.
+        struct Signal {
+            std::mutex mutex;
+            std::condition_variable changed;
+        };
+        const auto signal = std::make_shared<Signal>();
+        m_project->writer()->onChange([signal](const std::string&) {
+            const std::lock_guard lock(signal->mutex);
+            signal->changed.notify_all();
         });
-        std::unique_lock lock(mutex);
-        while (!complete) {
-            complete = m_reader->query({})->indexComplete;
-            if (!complete) {
-                changed.wait_for(lock, std::chrono::milliseconds(50));
-            }
+        std::unique_lock lock(signal->mutex);
+        while (!m_reader->query({})->indexComplete) {
+            signal->changed.wait_for(lock, std::chrono::milliseconds(50));
         }
     }
     std::vector<std::int64_t> found(const std::string& search)
@@ -218,6 +218,8 @@ TEST(FilterText, GoesToTextAndBack)
 
 TEST_F(StoreTest, InterruptEndsARunningQueryWithCancelled)
 {
+    m_reader.reset();
+    m_project.reset();
     store::tuning().index = false;
     reopen();
     std::vector<Record> records;
@@ -243,7 +245,9 @@ TEST_F(StoreTest, InterruptEndsARunningQueryWithCancelled)
     }
     ended = true;
     other.join();
-    store::tuning().index = true;
     EXPECT_TRUE(cancelled);
     EXPECT_TRUE(m_reader->query(filter).ok()) << "the reader goes on";
+    m_reader.reset();
+    m_project.reset();
+    store::tuning().index = true;
 }

@@ -9,6 +9,8 @@
 #include <sqlite3.h>
 
 #include <fstream>
+#include <sys/stat.h>
+#include <sys/wait.h>
 
 using namespace marginalia;
 using namespace marginalia::testing_store;
@@ -262,4 +264,30 @@ TEST_F(RecoveryTest, AProjectOfVersionOneOpens)
     EXPECT_EQ(verdictOf(2), Verdict::A);
     ASSERT_TRUE(undo().ok());
     EXPECT_EQ(verdictOf(1), Verdict::A);
+}
+
+TEST_F(RecoveryTest, AFolderWithoutPermissionToWriteOpensReadOnly)
+{
+    close();
+    ASSERT_EQ(::chmod(m_root.c_str(), 0755), 0);
+    ASSERT_EQ(::chmod(folder().c_str(), 0555), 0);
+    // In a child that is not root: for root every folder can be written.
+    const pid_t child = ::fork();
+    if (child == 0) {
+        if (::geteuid() == 0 && ::setuid(65534) != 0) {
+            ::_exit(2);
+        }
+        const auto project = Project::open(folder(), OpenMode::ReadOnly);
+        const auto reader = project.ok() ? (*project)->reader()
+                                         : Result<std::unique_ptr<ProjectReader>>(project.error());
+        const bool right =
+            reader.ok() && (*reader)->counts().ok() && (*reader)->counts()->labelled == 6;
+        const auto writing = Project::open(folder(), OpenMode::ReadWrite);
+        ::_exit(right && !writing.ok() ? 0 : 1);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    ASSERT_EQ(::chmod(folder().c_str(), 0755), 0);
+    EXPECT_TRUE(WIFEXITED(status));
+    EXPECT_EQ(WEXITSTATUS(status), 0);
 }
