@@ -5,342 +5,342 @@
     <name>Actions</name>
     <message>
         <source>New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Projekt …</translation>
     </message>
     <message>
         <source>Makes an empty project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legt ein leeres Projekt an.</translation>
     </message>
     <message>
         <source>Open a project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt öffnen …</translation>
     </message>
     <message>
         <source>Opens a project folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet einen Projektordner.</translation>
     </message>
     <message>
         <source>Open the sample project</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispielprojekt öffnen</translation>
     </message>
     <message>
         <source>A tiny model and 320 pairs: the whole loop in two minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein winziges Modell und 320 Paare: der ganze Kreislauf in zwei Minuten.</translation>
     </message>
     <message>
         <source>Start the sample afresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel neu beginnen</translation>
     </message>
     <message>
         <source>Builds the sample project again, as it was shipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legt das Beispielprojekt neu an, wie es mitgeliefert wird.</translation>
     </message>
     <message>
         <source>Import data…</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten einlesen …</translation>
     </message>
     <message>
         <source>JSON Lines, JSON, CSV, TSV or Parquet.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON Lines, JSON, CSV, TSV oder Parquet.</translation>
     </message>
     <message>
         <source>Close the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt schließen</translation>
     </message>
     <message>
         <source>Back to the start page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Startseite.</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Closes the window; training may go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließt das Fenster; ein Training kann weiterlaufen.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Takes the last change back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt die letzte Änderung zurück.</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Does it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht es noch einmal.</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Puts the caret where this panel searches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzt die Schreibmarke in das Suchfeld dieses Bereichs.</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen …</translation>
     </message>
     <message>
         <source>Look, labelling, keys, models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen, Urteilen, Tasten, Modelle.</translation>
     </message>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgaben</translation>
     </message>
     <message>
         <source>What runs, waits and was done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was läuft, wartet und erledigt ist.</translation>
     </message>
     <message>
         <source>Record inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz</translation>
     </message>
     <message>
         <source>The record whole: text, tokens, history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ganze Datensatz: Text, Tokens, Verlauf.</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>Größere Schrift</translation>
     </message>
     <message>
         <source>Makes everything larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht alles größer.</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere Schrift</translation>
     </message>
     <message>
         <source>Makes everything smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht alles kleiner.</translation>
     </message>
     <message>
         <source>Normal text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Normale Schriftgröße</translation>
     </message>
     <message>
         <source>The size of the desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Größe des Desktops.</translation>
     </message>
     <message>
         <source>Look of the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen des Systems</translation>
     </message>
     <message>
         <source>Light or dark as the desktop is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell oder dunkel wie der Desktop.</translation>
     </message>
     <message>
         <source>Light look</source>
-        <translation type="unfinished"></translation>
+        <translation>Helles Aussehen</translation>
     </message>
     <message>
         <source>Light, whatever the desktop says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell, was auch immer der Desktop sagt.</translation>
     </message>
     <message>
         <source>Dark look</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkles Aussehen</translation>
     </message>
     <message>
         <source>Dark, whatever the desktop says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel, was auch immer der Desktop sagt.</translation>
     </message>
     <message>
         <source>Next part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Teil des Fensters</translation>
     </message>
     <message>
         <source>Moves the focus between rail, columns and docks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewegt den Fokus zwischen Leiste, Spalten und Docks.</translation>
     </message>
     <message>
         <source>Previous part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriger Teil des Fensters</translation>
     </message>
     <message>
         <source>Reset the layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufteilung zurücksetzen</translation>
     </message>
     <message>
         <source>Docks and columns as at the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Docks und Spalten wie am Anfang.</translation>
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollbild</translation>
     </message>
     <message>
         <source>Hides the frame of the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Blendet den Fensterrahmen aus.</translation>
     </message>
     <message>
         <source>Start page</source>
-        <translation type="unfinished"></translation>
+        <translation>Startseite</translation>
     </message>
     <message>
         <source>Sample, recent projects, this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel, letzte Projekte, dieser Rechner.</translation>
     </message>
     <message>
         <source>Find a command…</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl suchen …</translation>
     </message>
     <message>
         <source>Everything the program can do, by typing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was das Programm kann, durch Tippen.</translation>
     </message>
     <message>
         <source>Check this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Rechner prüfen</translation>
     </message>
     <message>
         <source>Device, memory and libraries, and how to mend what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät, Speicher und Bibliotheken, und wie sich Fehlendes beheben lässt.</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>The keys of this panel and of the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tasten dieses Bereichs und des Fensters.</translation>
     </message>
     <message>
         <source>Show the two-minute tour</source>
-        <translation type="unfinished"></translation>
+        <translation>Rundgang in zwei Minuten</translation>
     </message>
     <message>
         <source>Label, train, compare, look behind a point, with the sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteilen, trainieren, vergleichen, hinter einen Punkt sehen, mit dem Beispiel.</translation>
     </message>
     <message>
         <source>About Marginalia</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Marginalia</translation>
     </message>
     <message>
         <source>Versions and licences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen und Lizenzen.</translation>
     </message>
     <message>
         <source>Shows the panel %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt den Bereich %1.</translation>
     </message>
 </context>
 <context>
     <name>Changes</name>
     <message>
         <source>label</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteil</translation>
     </message>
     <message>
         <source>flag</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung</translation>
     </message>
     <message>
         <source>reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Begründung</translation>
     </message>
     <message numerus="yes">
         <source>import of %n record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Einlesen von %n Datensatz</numerusform>
+            <numerusform>Einlesen von %n Datensätzen</numerusform>
         </translation>
     </message>
     <message>
         <source>import</source>
-        <translation type="unfinished"></translation>
+        <translation>Einlesen</translation>
     </message>
     <message numerus="yes">
         <source>leaving out %n record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Weglassen von %n Datensatz</numerusform>
+            <numerusform>Weglassen von %n Datensätzen</numerusform>
         </translation>
     </message>
     <message>
         <source>leaving out</source>
-        <translation type="unfinished"></translation>
+        <translation>Weglassen</translation>
     </message>
     <message>
         <source>pairs from votes</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare aus Stimmen</translation>
     </message>
 </context>
 <context>
     <name>FormatTexts</name>
     <message>
         <source>%1M</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Mio.</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min %2 s</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min</translation>
     </message>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 B</translation>
     </message>
     <message>
         <source>%1 kB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kB</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 MB</translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 GB</translation>
     </message>
     <message>
         <source>today, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>heute, %1</translation>
     </message>
     <message>
         <source>yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>gestern</translation>
     </message>
 </context>
 <context>
     <name>Panels</name>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteilen</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgaben</translation>
     </message>
 </context>
 <context>
@@ -1976,19 +1976,19 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>marginalia::AboutDialog</name>
     <message>
         <source>About Marginalia</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Marginalia</translation>
     </message>
     <message>
         <source>Label answers, train on the labels, see what changed and why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten beurteilen, mit den Urteilen trainieren, sehen, was sich änderte und warum.</translation>
     </message>
     <message>
         <source>Training uses LibTorch in a program of its own; “Check this machine” names its version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Training nutzt LibTorch in einem eigenen Programm; „Diesen Rechner prüfen“ nennt die Version.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2042,48 +2042,48 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>marginalia::BusyLine</name>
     <message>
         <source>Busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschäftigt</translation>
     </message>
 </context>
 <context>
     <name>marginalia::CoachStrip</name>
     <message>
         <source>Tour</source>
-        <translation type="unfinished"></translation>
+        <translation>Rundgang</translation>
     </message>
     <message>
         <source>Progress of the tour</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand des Rundgangs</translation>
     </message>
     <message>
         <source>End the tour</source>
-        <translation type="unfinished"></translation>
+        <translation>Rundgang beenden</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
     <name>marginalia::CommandPalette</name>
     <message>
         <source>recent</source>
-        <translation type="unfinished"></translation>
+        <translation>zuletzt</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle</translation>
     </message>
     <message>
         <source>Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl suchen</translation>
     </message>
 </context>
 <context>
     <name>marginalia::ComparePanel</name>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
     <message numerus="yes">
         <source>%n pair(s) added to Data</source>
@@ -2094,7 +2094,7 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>No pair was made: the answers are equal, or there is no vote on this prompt.</source>
@@ -2169,7 +2169,7 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
     <message>
         <source>Model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellordner</translation>
     </message>
     <message>
         <source>model folder</source>
@@ -2236,42 +2236,42 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>marginalia::DockFrame</name>
     <message>
         <source>Close %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 schließen</translation>
     </message>
 </context>
 <context>
     <name>marginalia::DropHint</name>
     <message>
         <source>Or drop a data file or a model folder anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder eine Datei oder einen Modellordner ablegen</translation>
     </message>
 </context>
 <context>
     <name>marginalia::DropVeil</name>
     <message>
         <source>%1 is nothing to open here; drop JSON Lines, JSON, CSV, Parquet, a project or a model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich hier nicht öffnen; JSON Lines, JSON, CSV, Parquet, ein Projekt oder einen Modellordner ablegen</translation>
     </message>
     <message>
         <source>Opens the project %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet das Projekt %1</translation>
     </message>
     <message>
         <source>Adds this model</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt dieses Modell auf</translation>
     </message>
     <message numerus="yes">
         <source>Imports %n data file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Liest %n Datei ein</numerusform>
+            <numerusform>Liest %n Dateien ein</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Makes a project from %n data file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Macht ein Projekt aus %n Datei</numerusform>
+            <numerusform>Macht ein Projekt aus %n Dateien</numerusform>
         </translation>
     </message>
 </context>
@@ -2279,144 +2279,144 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>marginalia::HostClient</name>
     <message>
         <source>The program marginalia-cli is not beside the window&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm marginalia-cli liegt nicht neben dem des Fensters.</translation>
     </message>
     <message>
         <source>The model host ended %1 times in a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Modelldienst endete %1-mal in Folge.</translation>
     </message>
     <message>
         <source>The model host stopped and is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Modelldienst brach ab und wird neu gestartet.</translation>
     </message>
     <message>
         <source>The model host could not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Modelldienst ließ sich nicht starten.</translation>
     </message>
 </context>
 <context>
     <name>marginalia::ImportJob</name>
     <message>
         <source>The program marginalia-cli is not beside the window&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm marginalia-cli liegt nicht neben dem des Fensters.</translation>
     </message>
     <message>
         <source>The reader could not be started: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leser ließ sich nicht starten: %1.</translation>
     </message>
     <message>
         <source>The reader sent a line that is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leser schickte eine zu lange Zeile.</translation>
     </message>
     <message>
         <source>The reader stopped without a message. What was read so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Leser brach ohne Meldung ab. Was bis dahin gelesen war, bleibt.</translation>
     </message>
     <message>
         <source>The file could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ließ sich nicht lesen.</translation>
     </message>
 </context>
 <context>
     <name>marginalia::InfoBar</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>marginalia::JobModel</name>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch %1</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgabe</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
 </context>
 <context>
     <name>marginalia::JobsDock</name>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgaben</translation>
     </message>
     <message>
         <source>No jobs yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Aufgaben</translation>
     </message>
     <message>
         <source>Training runs and imports are listed here while they work and after.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainings und Einlesen stehen hier, solange sie arbeiten und danach.</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Choose a job first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst eine Aufgabe wählen.</translation>
     </message>
     <message>
         <source>This job cannot do that now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Aufgabe kann das jetzt nicht.</translation>
     </message>
 </context>
 <context>
     <name>marginalia::KeyDelegate</name>
     <message>
         <source>Press the new key</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Taste drücken</translation>
     </message>
     <message>
         <source>%1 belongs to “%2” already. The old key stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gehört schon zu „%2“. Die alte Taste bleibt.</translation>
     </message>
 </context>
 <context>
     <name>marginalia::KeySheet</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>Keys can be changed in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten lassen sich in den Einstellungen ändern.</translation>
     </message>
 </context>
 <context>
     <name>marginalia::LabelPanel</name>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteilen</translation>
     </message>
     <message>
         <source>Same text on both sides: only Skip and Flag apply.</source>
@@ -2448,7 +2448,7 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message numerus="yes">
         <source>%n today</source>
@@ -2566,270 +2566,270 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>marginalia::MachineCard</name>
     <message>
         <source>only the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>nur das Beispiel</translation>
     </message>
     <message>
         <source>up to %1B weights</source>
-        <translation type="unfinished"></translation>
+        <translation>bis %1 Mrd. Gewichte</translation>
     </message>
     <message>
         <source>up to %1M weights</source>
-        <translation type="unfinished"></translation>
+        <translation>bis %1 Mio. Gewichte</translation>
     </message>
     <message>
         <source>What this machine can do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dieser Rechner kann</translation>
     </message>
     <message>
         <source>The program marginalia-cli is not beside the window&apos;s. Training and comparing need it; build or install it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm marginalia-cli liegt nicht neben dem des Fensters. Training und Vergleich brauchen es; bauen oder installieren.</translation>
     </message>
     <message>
         <source>This machine could not be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner ließ sich nicht prüfen.</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message numerus="yes">
         <source>%n core(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Kern, %1</numerusform>
+            <numerusform>%n Kerne, %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessor</translation>
     </message>
     <message>
         <source>Full tuning</source>
-        <translation type="unfinished"></translation>
+        <translation>Volles Training</translation>
     </message>
     <message>
         <source>Compare only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur vergleichen</translation>
     </message>
     <message>
         <source>Estimates. The exact need is shown before a run starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schätzungen. Der genaue Bedarf steht vor dem Start eines Laufs.</translation>
     </message>
     <message>
         <source>No GPU: training uses the processor. Estimates; the exact need is shown before a run starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine GPU: das Training nutzt den Prozessor. Schätzungen; der genaue Bedarf steht vor dem Start eines Laufs.</translation>
     </message>
     <message>
         <source>Training does not work here: LibTorch is missing or broken. Run packaging/run again; it fetches what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Training geht hier nicht: LibTorch fehlt oder ist beschädigt. packaging/run noch einmal starten; es holt, was fehlt.</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Processor · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessor · %1</translation>
     </message>
 </context>
 <context>
     <name>marginalia::MainWindow</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
         <source>Import stopped after %n record(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Einlesen nach %n Datensatz angehalten.</numerusform>
+            <numerusform>Einlesen nach %n Datensätzen angehalten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datensatz eingelesen.</numerusform>
+            <numerusform>%n Datensätze eingelesen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Go</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gehe zu</translation>
     </message>
     <message>
         <source>&amp;Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Da&amp;ten</translation>
     </message>
     <message>
         <source>&amp;Label</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Urteilen</translation>
     </message>
     <message>
         <source>&amp;Train</source>
-        <translation type="unfinished"></translation>
+        <translation>T&amp;rainieren</translation>
     </message>
     <message>
         <source>&amp;Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vergleichen</translation>
     </message>
     <message>
         <source>T&amp;ools</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Extras</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>%1 – Marginalia</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – Marginalia</translation>
     </message>
     <message>
         <source>Not stored: disk full</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gespeichert: Platte voll</translation>
     </message>
     <message>
         <source>No project is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Projekt ist offen.</translation>
     </message>
     <message>
         <source>Nothing to take back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zurückzunehmen.</translation>
     </message>
     <message>
         <source>Undo %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: %1</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Redo %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen: %1</translation>
     </message>
     <message>
         <source>Done again: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholt: %1.</translation>
     </message>
     <message>
         <source>Taken back: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgenommen: %1.</translation>
     </message>
     <message>
         <source>Open a project first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst ein Projekt öffnen.</translation>
     </message>
     <message>
         <source>The project is open for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt ist nur zum Lesen offen.</translation>
     </message>
     <message>
         <source>Open a project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt öffnen</translation>
     </message>
     <message>
         <source>Open for reading only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur zum Lesen öffnen</translation>
     </message>
     <message>
         <source>Import data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten einlesen</translation>
     </message>
     <message>
         <source>Data files (%1);;All files (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten (%1);;Alle Dateien (%2)</translation>
     </message>
     <message>
         <source>Model %1 added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell %1 aufgenommen.</translation>
     </message>
     <message>
         <source>A run is going on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Lauf ist im Gange</translation>
     </message>
     <message>
         <source>It can go on without the window; you find it here when you come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er kann ohne das Fenster weiterlaufen und steht hier, wenn es wieder offen ist.</translation>
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier bleiben</translation>
     </message>
     <message>
         <source>Stop at the next step</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim nächsten Schritt anhalten</translation>
     </message>
     <message>
         <source>Keep it running</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterlaufen lassen</translation>
     </message>
 </context>
 <context>
     <name>marginalia::NewProjectDialog</name>
     <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Projekt</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>In the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen …</translation>
     </message>
     <message>
         <source>Choose the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner wählen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Create</source>
-        <translation type="unfinished"></translation>
+        <translation>Anlegen</translation>
     </message>
     <message>
         <source>Folder for the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für das Projekt</translation>
     </message>
     <message>
         <source>A name has no slash and no dot at its beginning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name hat keinen Schrägstrich und keinen Punkt am Anfang.</translation>
     </message>
     <message>
         <source>There is a folder %1 already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner %1 gibt es schon.</translation>
     </message>
     <message>
         <source>Give the project a name first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Projekt erst einen Namen geben.</translation>
     </message>
 </context>
 <context>
@@ -2890,18 +2890,18 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>marginalia::PaletteField</name>
     <message>
         <source>Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl suchen</translation>
     </message>
 </context>
 <context>
     <name>marginalia::ProjectButton</name>
     <message>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt</translation>
     </message>
     <message>
         <source>Project %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt %1</translation>
     </message>
 </context>
 <context>
@@ -2961,16 +2961,16 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>marginalia::Rail</name>
     <message>
         <source>Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereiche</translation>
     </message>
 </context>
 <context>
     <name>marginalia::RailButton</name>
     <message numerus="yes">
         <source>%n running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n läuft</numerusform>
+            <numerusform>%n laufen</numerusform>
         </translation>
     </message>
 </context>
@@ -2978,112 +2978,112 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>marginalia::RecentList</name>
     <message>
         <source>folder not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner nicht gefunden</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>pairs, runs</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message numerus="yes">
         <source>%Ln pair(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Paar</numerusform>
+            <numerusform>%Ln Paare</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln run(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Lauf</numerusform>
+            <numerusform>%Ln Läufe</numerusform>
         </translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Projekte</translation>
     </message>
     <message>
         <source>Projects you open are listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geöffnete Projekte stehen hier.</translation>
     </message>
     <message>
         <source>Find…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen …</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Where is %1 now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo ist %1 jetzt?</translation>
     </message>
 </context>
 <context>
     <name>marginalia::SampleCard</name>
     <message>
         <source>Try the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Beispiel ausprobieren</translation>
     </message>
     <message>
         <source>Try the sample, two minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Beispiel ausprobieren, zwei Minuten</translation>
     </message>
     <message numerus="yes">
         <source>A tiny model that runs on any computer, %n pair(s), and nothing to download.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein winziges Modell, das auf jedem Rechner läuft, %n Paar und nichts herunterzuladen.</numerusform>
+            <numerusform>Ein winziges Modell, das auf jedem Rechner läuft, %n Paare und nichts herunterzuladen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Label ten pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn Paare beurteilen</translation>
     </message>
     <message>
         <source>1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>1 min</translation>
     </message>
     <message>
         <source>Press 1 or 2 for the answer you like better. For example, the friendlier one.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 oder 2 für die bessere Antwort drücken. Zum Beispiel die freundlichere.</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainieren</translation>
     </message>
     <message>
         <source>seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden</translation>
     </message>
     <message>
         <source>Watch the margin rise: how much more the model likes what you chose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Abstand wachsen sehen: wie viel lieber dem Modell das Gewählte ist.</translation>
     </message>
     <message>
         <source>See the answer change</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ändert sich</translation>
     </message>
     <message>
         <source>30 s</source>
-        <translation type="unfinished"></translation>
+        <translation>30 s</translation>
     </message>
     <message>
         <source>Same new question, before and after your labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe neue Frage, vor und nach den Urteilen.</translation>
     </message>
     <message>
         <source>Look behind a point</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinter einen Punkt sehen</translation>
     </message>
     <message>
         <source>Click any point of a curve: the pairs that made it, down to the token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Punkt einer Kurve anklicken: die Paare dahinter, bis zum Token.</translation>
     </message>
 </context>
 <context>
@@ -3110,7 +3110,7 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -3132,398 +3132,398 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>marginalia::SettingRow</name>
     <message>
         <source>Back to default</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Vorgabe</translation>
     </message>
     <message>
         <source>%1: back to default</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: zurück zur Vorgabe</translation>
     </message>
 </context>
 <context>
     <name>marginalia::SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Search settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen suchen</translation>
     </message>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitte</translation>
     </message>
     <message>
         <source>Changes apply at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen gelten sofort.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>marginalia::SettingsPage</name>
     <message>
         <source>window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Enter or a double click on a key changes it; Delete brings the default back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe oder Doppelklick auf eine Taste ändert sie; Entf bringt die Vorgabe zurück.</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo</translation>
     </message>
     <message>
         <source>Back to default</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Vorgabe</translation>
     </message>
     <message>
         <source>Change the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Taste ändern</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>Allgemein</translation>
     </message>
     <message>
         <source>Closing while a run goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen, während ein Lauf arbeitet</translation>
     </message>
     <message>
         <source>Runs do not need the window; they can go on without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe brauchen das Fenster nicht; sie können ohne es weiterlaufen.</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen</translation>
     </message>
     <message>
         <source>Keep running</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterlaufen</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Takes effect at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>System follows the desktop, also while the window is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>System folgt dem Desktop, auch bei offenem Fenster.</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Schriftgröße</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Of the whole window; also Ctrl and plus, minus or 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des ganzen Fensters; auch Strg und Plus, Minus oder 0.</translation>
     </message>
     <message>
         <source>Labelling</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteilen</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Name</translation>
     </message>
     <message>
         <source>Stands beside each label you store; labels are kept apart by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Steht bei jedem gespeicherten Urteil; danach werden Urteile unterschieden.</translation>
     </message>
     <message>
         <source>Confirm each verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Urteil bestätigen</translation>
     </message>
     <message>
         <source>A verdict waits for Enter before it is stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Urteil wartet auf Eingabe, bevor es gespeichert wird.</translation>
     </message>
     <message>
         <source>Labels a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteile am Tag</translation>
     </message>
     <message>
         <source>The bar under Today fills towards it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Balken unter Heute füllt sich bis dahin.</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Model folders offered in Train and Compare. Nothing is copied and nothing is fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellordner, die Trainieren und Vergleichen anbieten. Nichts wird kopiert, nichts geholt.</translation>
     </message>
     <message>
         <source>Model folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellordner</translation>
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner aufnehmen …</translation>
     </message>
     <message>
         <source>Remove from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Liste nehmen</translation>
     </message>
     <message>
         <source>Model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellordner</translation>
     </message>
     <message>
         <source>Privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>Privates</translation>
     </message>
     <message>
         <source>Everything stays on this machine: no accounts, no connections, no reports. Projects lie in the folders you choose; settings and the list of recent projects in your home folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles bleibt auf diesem Rechner: keine Konten, keine Verbindungen, keine Berichte. Projekte liegen in den gewählten Ordnern; Einstellungen und die Liste letzter Projekte im eigenen Verzeichnis.</translation>
     </message>
     <message>
         <source>Show the settings folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Einstellungen zeigen</translation>
     </message>
     <message>
         <source>Forget recent commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Befehle vergessen</translation>
     </message>
 </context>
 <context>
     <name>marginalia::StartPage</name>
     <message>
         <source>Start page</source>
-        <translation type="unfinished"></translation>
+        <translation>Startseite</translation>
     </message>
     <message>
         <source>Label answers, train on the labels, see what changed and why. Everything stays on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten beurteilen, mit den Urteilen trainieren, sehen, was sich änderte und warum. Alles bleibt auf diesem Rechner.</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfangen</translation>
     </message>
     <message>
         <source>Import data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten einlesen</translation>
     </message>
     <message>
         <source>JSON Lines, JSON, CSV or Parquet</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON Lines, JSON, CSV oder Parquet</translation>
     </message>
     <message>
         <source>Open a project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt öffnen</translation>
     </message>
     <message>
         <source>New empty project</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues leeres Projekt</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt</translation>
     </message>
     <message>
         <source>%1 is no longer in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 steht nicht mehr in der Liste.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>What this machine can do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dieser Rechner kann</translation>
     </message>
 </context>
 <context>
     <name>marginalia::StatusLine</name>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Progress of the running job</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand der laufenden Aufgabe</translation>
     </message>
     <message>
         <source>No project open</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Projekt offen</translation>
     </message>
     <message>
         <source>Open for reading only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur zum Lesen öffnen</translation>
     </message>
     <message>
         <source>Everything stored</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles gespeichert</translation>
     </message>
     <message>
         <source>Storing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert …</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch %1</translation>
     </message>
 </context>
 <context>
     <name>marginalia::StepArt</name>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>vorher</translation>
     </message>
     <message>
         <source>60 − 14 = 46.</source>
-        <translation type="unfinished"></translation>
+        <translation>60 − 14 = 46.</translation>
     </message>
     <message>
         <source>after</source>
-        <translation type="unfinished"></translation>
+        <translation>nachher</translation>
     </message>
     <message>
         <source>Sure. 60 − 14 = 46.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klar. 60 − 14 = 46.</translation>
     </message>
     <message>
         <source>Sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klar.</translation>
     </message>
 </context>
 <context>
     <name>marginalia::TextView</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles auswählen</translation>
     </message>
     <message>
         <source>Show the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelltext zeigen</translation>
     </message>
     <message>
         <source>Show it formatted</source>
-        <translation type="unfinished"></translation>
+        <translation>Formatiert zeigen</translation>
     </message>
     <message>
         <source>Text size as it was</source>
-        <translation type="unfinished"></translation>
+        <translation>Schriftgröße wie zuvor</translation>
     </message>
     <message>
         <source>%1 % below</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % weiter unten</translation>
     </message>
 </context>
 <context>
     <name>marginalia::Tour</name>
     <message>
         <source>%1 unseen questions: warm start %2 → %3, right number %4 → %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 neue Fragen: warmer Anfang %2 → %3, richtige Zahl %4 → %5.</translation>
     </message>
     <message>
         <source>Ten labels are few. With forty the numbers hold better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn Urteile sind wenige. Mit vierzig halten die Zahlen besser.</translation>
     </message>
     <message>
         <source>Press 1 or 2 for the friendlier answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 oder 2 für die freundlichere Antwort drücken.</translation>
     </message>
     <message>
         <source>Go to Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Urteilen</translation>
     </message>
     <message numerus="yes">
         <source>%n pair(s) labelled. The model can learn from them now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Paar beurteilt. Das Modell kann jetzt daraus lernen.</numerusform>
+            <numerusform>%n Paare beurteilt. Das Modell kann jetzt daraus lernen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Train on your labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesen Urteilen trainieren</translation>
     </message>
     <message>
         <source>The margin rises: the model prefers what you chose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Abstand wächst: das Modell zieht das Gewählte vor.</translation>
     </message>
     <message>
         <source>Done. The same new questions, before and after your labels:</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig. Dieselben neuen Fragen, vor und nach den Urteilen:</translation>
     </message>
     <message>
         <source>See the answers change</source>
-        <translation type="unfinished"></translation>
+        <translation>Die geänderten Antworten sehen</translation>
     </message>
     <message>
         <source>Left the start model, right the one you trained. Now %1 asks both questions that neither has seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Links das Startmodell, rechts das trainierte. %1 stellt nun beiden Fragen, die keines kennt.</translation>
     </message>
     <message>
         <source>Look behind a point</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinter einen Punkt sehen</translation>
     </message>
     <message>
         <source>Label 30 more</source>
-        <translation type="unfinished"></translation>
+        <translation>30 weitere beurteilen</translation>
     </message>
     <message>
         <source>These pairs made that point. That was the loop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Paare ergaben den Punkt. Das war der Kreislauf.</translation>
     </message>
     <message>
         <source>Import your own data</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Daten einlesen</translation>
     </message>
 </context>
 <context>
     <name>marginalia::TrailModel</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1, with a reason</source>
@@ -3598,22 +3598,22 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>marginalia::Workspace</name>
     <message>
         <source>Import %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einlesen %1</translation>
     </message>
     <message numerus="yes">
         <source>%n record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datensatz</numerusform>
+            <numerusform>%n Datensätze</numerusform>
         </translation>
     </message>
     <message>
         <source>Training %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Training %1</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -4088,23 +4088,23 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>sample</name>
     <message>
         <source>76 + 21 = 97.</source>
-        <translation type="unfinished"></translation>
+        <translation>76 + 21 = 97.</translation>
     </message>
     <message>
         <source>Sure. It is 97.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klar. Das ist 97.</translation>
     </message>
     <message>
         <source>What is 8 + 30?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ist 8 + 30?</translation>
     </message>
     <message>
         <source>Say: cat, dog, hen</source>
-        <translation type="unfinished"></translation>
+        <translation>Sag: Katze, Hund, Huhn</translation>
     </message>
     <message>
         <source>Where does Mira live?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo wohnt Mira?</translation>
     </message>
 </context>
 <context>

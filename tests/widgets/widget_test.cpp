@@ -66,7 +66,8 @@ void saveOnePicture(QWidget& widget, const QString& file, double scale)
     image.setDevicePixelRatio(scale);
     image.fill(theme().window);
     QPainter painter(&image);
-    widget.render(&painter, QPoint(), QRegion(), QWidget::DrawWindowBackground | QWidget::DrawChildren);
+    widget.render(&painter, QPoint(), QRegion(),
+                  QWidget::DrawWindowBackground | QWidget::DrawChildren);
     painter.end();
     QDir().mkpath(QStringLiteral(MARGINALIA_PICTURE_DIR));
     const QString path = QStringLiteral(MARGINALIA_PICTURE_DIR "/") + file;
@@ -84,7 +85,8 @@ void savePicture(QWidget& widget, const QString& name, const QSize& size)
         applyTheme(dark ? ThemeChoice::Dark : ThemeChoice::Light);
         for (const double scale : {1.0, 1.5}) {
             const QString end = scale == 1.0 ? QStringLiteral(".png") : QStringLiteral("@1.5.png");
-            saveOnePicture(widget, name + (dark ? QStringLiteral("-dark") : QString()) + end, scale);
+            saveOnePicture(widget, name + (dark ? QStringLiteral("-dark") : QString()) + end,
+                           scale);
         }
     }
     applyTheme(ThemeChoice::Light);
@@ -107,7 +109,8 @@ QString pathOf(const QWidget* widget)
 {
     QStringList parts;
     for (const QWidget* w = widget; w != nullptr; w = w->parentWidget()) {
-        parts.prepend(QLatin1String(w->metaObject()->className()) + QLatin1Char(' ') + w->objectName());
+        parts.prepend(QLatin1String(w->metaObject()->className()) + QLatin1Char(' ') +
+                      w->objectName());
     }
     return parts.join(QStringLiteral(" > "));
 }
@@ -128,7 +131,8 @@ QStringList namelessWidgets(QWidget& root)
         const bool inner = widget->objectName().startsWith(QLatin1String("qt_")) ||
                            qobject_cast<QComboBox*>(widget->parentWidget()) != nullptr ||
                            widget->parentWidget()->inherits("QAbstractSpinBox") ||
-                           widget->inherits("QHeaderView") || widget->inherits("QTableCornerButton");
+                           widget->inherits("QHeaderView") ||
+                           widget->inherits("QTableCornerButton");
         if (widget->isVisibleTo(&root) && isInteractive(widget) && !inner &&
             spokenName(widget).isEmpty()) {
             out << pathOf(widget);
@@ -157,7 +161,8 @@ QStringList cutTexts(QWidget& root)
                 out << pathOf(widget) + QStringLiteral(": ") + label->text();
             }
         } else if (auto* button = qobject_cast<QAbstractButton*>(widget)) {
-            if (!button->text().isEmpty() && button->width() + 1 < button->minimumSizeHint().width() &&
+            if (!button->text().isEmpty() &&
+                button->width() + 1 < button->minimumSizeHint().width() &&
                 button->toolTip().isEmpty()) {
                 out << pathOf(widget) + QStringLiteral(": ") + button->text();
             }
@@ -186,12 +191,17 @@ int main(int argc, char** argv)
     if (qEnvironmentVariable("QT_QPA_PLATFORM") == QLatin1String("offscreen")) {
         qputenv("QT_QPA_PLATFORM", screens);
     }
+    // Tests that need the programs name them; a start page in passing must not start one.
+    if (!qEnvironmentVariableIsSet("MARGINALIA_CLI")) {
+        qputenv("MARGINALIA_CLI", "/nonexistent");
+    }
     qputenv("MARGINALIA_HOME", marginalia::test::homeFolder().toLocal8Bit());
     QApplication application(argc, argv);
     if (!QFontDatabase::hasFamily(QStringLiteral("Inter"))) {
-        std::fputs("The font Inter is not installed; the pictures and sizes of these tests need it. "
-                   "Debian and Ubuntu: apt install fonts-inter fonts-jetbrains-mono\n",
-                   stderr);
+        std::fputs(
+            "The font Inter is not installed; the pictures and sizes of these tests need it. "
+            "Debian and Ubuntu: apt install fonts-inter fonts-jetbrains-mono\n",
+            stderr);
         return 1;
     }
     marginalia::installLanguage(application, QStringLiteral("en"));

@@ -103,6 +103,7 @@ class ToastStack : public QWidget {
 public:
     /// Lies over `host` and follows its size.
     explicit ToastStack(QWidget* host);
+    ~ToastStack() override;
 
     void add(const QString& sentence, const QString& action = {},
              const std::function<void()>& run = {});

@@ -37,6 +37,7 @@ TextField::TextField(const QString& label, QWidget* parent) : QWidget(parent)
     layout->addWidget(m_label);
     layout->addWidget(m_edit);
     layout->addWidget(m_problemLine);
+    layout->addStretch(1);
     m_edit->installEventFilter(this);
     connect(m_edit, &QLineEdit::editingFinished, this, &TextField::apply);
 }

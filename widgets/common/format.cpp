@@ -144,7 +144,8 @@ QString sizeText(double bytes)
         return FormatTexts::tr("%1 MB").arg(locale.toString(mega, 'f', mega < 10 ? 1 : 0));
     }
     const double giga = bytes / kilo / kilo / kilo;
-    return FormatTexts::tr("%1 GB").arg(locale.toString(giga, 'f', giga < 100 ? 1 : 0));
+    const bool whole = giga >= 100 || std::abs(giga - std::round(giga)) < 0.05;
+    return FormatTexts::tr("%1 GB").arg(locale.toString(giga, 'f', whole ? 0 : 1));
 }
 
 QString dayText(qint64 millisecondsSinceEpoch)

@@ -8,8 +8,8 @@ class QCoreApplication;
 
 namespace marginalia {
 
-/// Loads the texts of a language ("system", "en", "de") and makes it the default locale; before any widget is made.
-/// English has a file too: its plurals.
+/// Loads the texts of a language ("system", "en", "de") and makes it the default locale; before any
+/// widget is made. English has a file too: its plurals.
 void installLanguage(QCoreApplication& application, const QString& language);
 /// Codes of the languages that are shipped.
 QStringList shippedLanguages();

@@ -14,12 +14,8 @@ QString cliProgram()
     const QString own = qEnvironmentVariable("MARGINALIA_CLI");
     const QString beside =
         QCoreApplication::applicationDirPath() + QStringLiteral("/marginalia-cli");
-    for (const QString& candidate : {own, beside}) {
-        if (!candidate.isEmpty() && QFileInfo(candidate).isExecutable()) {
-            return candidate;
-        }
-    }
-    return {};
+    const QString program = own.isEmpty() ? beside : own;
+    return QFileInfo(program).isExecutable() ? program : QString();
 }
 
 Result<qint64> startWorker(const QString& runFolder)

@@ -27,7 +27,8 @@ public:
     virtual void showSettings(const QString& section = {}) = 0;
     /// Opens the import dialog with these files; none: asks for them.
     virtual void import(const QStringList& files = {}) = 0;
-    /// Imports a file as a job: read by the reader child, stored on a thread, shown in the Jobs dock.
+    /// Imports a file as a job: read by the reader child, stored on a thread, shown in the Jobs
+    /// dock.
     virtual void startImport(const QString& path, const ReadOptions& options) = 0;
     /// Starts the worker on a run folder that has its snapshot and follows it in the Jobs dock.
     virtual bool startRun(const QString& runFolder, QString* problem) = 0;

@@ -133,6 +133,8 @@ int MarginaliaStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
         case PM_SliderTickmarkOffset:
             return 0;
         case PM_FocusFrameHMargin:
+            // Item views take it as the space before their text.
+            return qobject_cast<const QAbstractItemView*>(widget) != nullptr ? u(8) : 3;
         case PM_FocusFrameVMargin:
             return 3;
         case PM_ButtonMargin:
@@ -251,11 +253,15 @@ void MarginaliaStyle::drawControl(ControlElement element, const QStyleOption* op
             return drawBox(*painter, QRectF(option->rect), uExact(6), {}, theme().accent, 2);
         case CE_Splitter:
             return drawing::splitterHandle(*option, *painter);
-        case CE_ProgressBar:
+        case CE_ProgressBarGroove:
+            // The style sheet's style asks for the parts one by one; all is drawn with the groove.
             if (const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option)) {
                 return drawing::progressBar(*bar, *painter);
             }
             break;
+        case CE_ProgressBarContents:
+        case CE_ProgressBarLabel:
+            return;
         case CE_ComboBoxLabel:
             return;  // drawn with the box
         case CE_ToolBar:

@@ -117,8 +117,10 @@ void buttonLabel(const QStyleOptionButton& option, QPainter& painter, const QWid
     painter.setPen(colours.text);
     const bool underline = widget != nullptr && widget->style()->styleHint(
                                                     QStyle::SH_UnderlineShortcut, &option, widget);
-    const QString text = option.fontMetrics.elidedText(option.text, Qt::ElideRight,
-                                                       place.width() + 1, Qt::TextShowMnemonic);
+    const QString text = place.width() >= textWidth
+                             ? option.text
+                             : option.fontMetrics.elidedText(option.text, Qt::ElideRight,
+                                                             place.width(), Qt::TextShowMnemonic);
     painter.drawText(place,
                      Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine |
                          (underline ? Qt::TextShowMnemonic : Qt::TextHideMnemonic),

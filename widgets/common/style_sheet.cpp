@@ -11,8 +11,9 @@ namespace {
 
 /// $name is a colour token, ~n a length in u.
 const char* const kSheet = R"(
-QMenuBar { background: $window; spacing: 0; padding: 0 ~6px; }
-QMenuBar::item { background: transparent; color: $text; padding: ~6px ~9px; border-radius: ~4px; }
+QMenuBar { background: $window; spacing: 0; padding: 0 ~6px; border-bottom: 1px solid $border; }
+QMenuBar::item { background: transparent; color: $text; margin: ~4px 0 0 0; padding: ~5px ~9px;
+  border-radius: ~4px; }
 QMenuBar::item:selected { background: $hover; }
 QMenuBar::item:pressed { background: $selection; }
 QMenuBar::item:disabled { color: $disabled; }

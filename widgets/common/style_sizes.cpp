@@ -29,7 +29,7 @@ QSize MarginaliaStyle::sizeFromContents(ContentsType type, const QStyleOption* o
             int width = 0;
             if (button != nullptr) {
                 // The label may become semibold when its button is the primary one.
-                width = button->fontMetrics.horizontalAdvance(button->text);
+                width = button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width() + 2;
                 if (!button->icon.isNull()) {
                     width += u(14) + (button->text.isEmpty() ? 0 : u(6));
                 }
@@ -49,8 +49,9 @@ QSize MarginaliaStyle::sizeFromContents(ContentsType type, const QStyleOption* o
                                                                                            : u(20);
             return {button->fontMetrics.horizontalAdvance(button->text) + icon + 2 * u(11), height};
         }
-        case CT_LineEdit:
         case CT_SpinBox:
+            return {size.width() + 2 * u(14), controlHeight(widget, option->fontMetrics)};
+        case CT_LineEdit:
             return {size.width() + 2 * u(8), controlHeight(widget, option->fontMetrics)};
         case CT_ComboBox:
             return {size.width() + u(8) + u(28), controlHeight(widget, option->fontMetrics)};

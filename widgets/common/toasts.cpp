@@ -107,6 +107,14 @@ void ToastStack::add(const QString& sentence, const QString& action,
     QAccessible::updateAccessibility(&event);
 }
 
+ToastStack::~ToastStack()
+{
+    // The toasts go after this destructor has run; they must not report to what is left of it.
+    for (QWidget* toast : findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+        disconnect(toast, nullptr, this, nullptr);
+    }
+}
+
 int ToastStack::count() const
 {
     return m_layout->count();

@@ -8,7 +8,7 @@ namespace marginalia {
 namespace {
 
 /// The contexts that the core marks its texts with, by part; a text does not carry its own.
-const char* const kContexts[] = {"core",       "base",    "data",  "text",   "store",
+const char* const kContexts[] = {"core",       "base",    "data",   "text",       "store",
                                  "jobs",       "model",   "device", "objectives", "train",
                                  "generation", "metrics", "charts", "template",   "synth"};
 

@@ -39,8 +39,8 @@ SettingRow::SettingRow(Settings& settings, const QString& key, const QString& na
     if (control->objectName().isEmpty()) {
         control->setObjectName(key);
     }
-    layout->addWidget(control, 0, 1, 2, 1, Qt::AlignVCenter | Qt::AlignRight);
-    layout->addWidget(m_back, 0, 2, 2, 1, Qt::AlignVCenter);
+    layout->addWidget(control, 0, 2, 2, 1, Qt::AlignVCenter | Qt::AlignRight);
+    layout->addWidget(m_back, 0, 1, 2, 1, Qt::AlignVCenter);
     connect(m_back, &LinkLabel::activated, this, [this] { m_settings.remove(m_key); });
     connect(&settings, &Settings::changed, this, [this](const QString& changed) {
         if (changed == m_key) {

@@ -68,6 +68,15 @@ MachineCard::MachineCard(QWidget* parent) : Card(parent)
     setMinimumHeight(u(150));
 }
 
+MachineCard::~MachineCard()
+{
+    if (m_doctor != nullptr) {
+        m_doctor->disconnect(this);
+        m_doctor->kill();
+        m_doctor->waitForFinished();
+    }
+}
+
 void MachineCard::clear()
 {
     while (QLayoutItem* item = m_grid->takeAt(0)) {

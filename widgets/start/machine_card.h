@@ -16,6 +16,7 @@ class MachineCard : public Card {
 
 public:
     explicit MachineCard(QWidget* parent = nullptr);
+    ~MachineCard() override;
 
     /// Starts the doctor in the background; grey bars until it answers.
     void ask();

@@ -74,7 +74,7 @@ private:
     void paintCurve(QPainter& painter) const
     {
         const Theme& t = theme();
-        const QRectF plot(u(22), u(2), width() - u(28), u(72));
+        const QRectF plot(u(22), u(2), width() - u(34), u(72));
         painter.setFont(textFont(Face::Caption));
         for (int i = 0; i <= 2; ++i) {
             const double y = plot.bottom() - u(8) - i * (plot.height() - u(10)) / 2;
@@ -142,8 +142,10 @@ private:
 
     void paintChange(QPainter& painter) const
     {
-        paintSide(painter, 0, theme().border2, QCoreApplication::translate("sample", "before"), {QCoreApplication::translate("sample", "60 − 14 = 46.")}, {}, u(34));
-        paintSide(painter, u(42), theme().chosen, QCoreApplication::translate("sample", "after"), {QCoreApplication::translate("sample", "Sure. 60 − 14 = 46.")},
+        paintSide(painter, 0, theme().border2, QCoreApplication::translate("sample", "before"),
+                  {QCoreApplication::translate("sample", "60 − 14 = 46.")}, {}, u(34));
+        paintSide(painter, u(42), theme().chosen, QCoreApplication::translate("sample", "after"),
+                  {QCoreApplication::translate("sample", "Sure. 60 − 14 = 46.")},
                   QCoreApplication::translate("sample", "Sure."), u(34));
     }
 

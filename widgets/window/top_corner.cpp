@@ -93,7 +93,8 @@ void ProjectButton::paintEvent(QPaintEvent*)
 TopCorner::TopCorner(QAction* palette, QWidget* parent) : QWidget(parent)
 {
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, u(16), 0);
+    layout->setContentsMargins(0, 0, u(16), 1);
+    setFixedHeight(u(36));
     layout->setSpacing(u(6));
     m_project = new ProjectButton;
     layout->addWidget(m_project);

@@ -19,7 +19,7 @@ ActionSpec spec(const char* id, const char* text, const QStringList& keys)
 {
     ActionSpec out;
     out.id = QLatin1String(id);
-    out.text = QLatin1String(text);
+    out.text = QString::fromUtf8(text);
     out.tip = QStringLiteral("What it does.");
     out.keys = keys;
     return out;
@@ -36,7 +36,8 @@ protected:
         m_actions->add({spec("label.tie", "Tie", {QStringLiteral("0"), QStringLiteral("=")}),
                         spec("label.skip", "Skip…", {QStringLiteral("S")})},
                        QStringLiteral("label"));
-        m_actions->add({spec("train.pause", "Pause", {QStringLiteral("S")})}, QStringLiteral("train"));
+        m_actions->add({spec("train.pause", "Pause", {QStringLiteral("S")})},
+                       QStringLiteral("train"));
     }
 
     QString m_folder;

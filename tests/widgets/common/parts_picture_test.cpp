@@ -39,7 +39,7 @@ QHBoxLayout* row(QVBoxLayout& column, const QList<QWidget*>& widgets)
 
 Button* button(const char* text, ButtonRole role, bool enabled = true)
 {
-    auto* out = new Button(QLatin1String(text), role);
+    auto* out = new Button(QString::fromUtf8(text), role);
     out->setEnabled(enabled);
     return out;
 }
@@ -69,8 +69,8 @@ void addButtons(QVBoxLayout& column)
     radio->setChecked(true);
     auto* withKey = new Button(QStringLiteral("Both good"));
     withKey->setKey(QStringLiteral("A"), KeyPlace::Left);
-    auto* keyRight = new Button(QStringLiteral("Hide details"), ButtonRole::Normal,
-                                QStringLiteral("eye_off"));
+    auto* keyRight =
+        new Button(QStringLiteral("Hide details"), ButtonRole::Normal, QStringLiteral("eye_off"));
     keyRight->setKey(QStringLiteral("H"), KeyPlace::Right);
     row(column, {yes, new QCheckBox(QStringLiteral("Log y")), radio,
                  new QRadioButton(QStringLiteral("Other")), withKey, keyRight});
@@ -78,7 +78,8 @@ void addButtons(QVBoxLayout& column)
 
 void addFields(QVBoxLayout& column)
 {
-    column.addWidget(new SectionTitle(QStringLiteral("Fields: rest, wrong, disabled, choice, search")));
+    column.addWidget(
+        new SectionTitle(QStringLiteral("Fields: rest, wrong, disabled, choice, search")));
     auto* rest = new TextField(QStringLiteral("Learning rate"));
     rest->setValue(QStringLiteral("1e-5"));
     rest->setMono();
@@ -128,7 +129,8 @@ void addSmallParts(QVBoxLayout& column)
     layout->addWidget(chosen);
     layout->addWidget(new Tag(QStringLiteral("Rejected"), Tone::Rejected));
     layout->addWidget(new KeyCap(QStringLiteral("Shift+1")));
-    layout->addWidget(new ChipButton(QStringLiteral("Margin −7.0 to 6.0"), ChipButton::Kind::Filter));
+    layout->addWidget(
+        new ChipButton(QStringLiteral("Margin −7.0 to 6.0"), ChipButton::Kind::Filter));
     layout->addWidget(new ChipButton(QStringLiteral("Filter"), ChipButton::Kind::Add));
     layout->addWidget(new ChipButton(QStringLiteral("Live"), ChipButton::Kind::Live));
     column.addWidget(flow);
@@ -140,7 +142,8 @@ void addSmallParts(QVBoxLayout& column)
     tabs->setExpanding(false);
     column.addWidget(tabs);
     auto* list = new QListWidget;
-    list->addItems({QStringLiteral("Can I refreeze bread?"), QStringLiteral("Freezing point of olive oil"),
+    list->addItems({QStringLiteral("Can I refreeze bread?"),
+                    QStringLiteral("Freezing point of olive oil"),
                     QStringLiteral("How do I freeze my credit report?")});
     list->setCurrentRow(1);
     list->setFixedHeight(u(92));
@@ -156,18 +159,21 @@ void addFeedback(QVBoxLayout& column)
     for (InfoBar* bar : {info, warning, error}) {
         column.addWidget(bar);
     }
-    info->show(InfoBar::Kind::Info, QStringLiteral("The model host was restarted. Answers are kept."));
+    info->show(InfoBar::Kind::Info,
+               QStringLiteral("The model host was restarted. Answers are kept."));
     warning->show(InfoBar::Kind::Warning,
                   QStringLiteral("Not enough memory at step 212: batch cut from 16 to 8."),
                   QStringLiteral("Details"), [] {});
-    error->show(InfoBar::Kind::Error, QStringLiteral("Worker stopped. Nothing before step 500 is lost."),
+    error->show(InfoBar::Kind::Error,
+                QStringLiteral("Worker stopped. Nothing before step 500 is lost."),
                 QStringLiteral("Resume from 500"), [] {});
     auto* coach = new CoachStrip;
     coach->say(QStringLiteral("Press 1 or 2 for the friendlier answer."));
     coach->setCount(3, 10);
     column.addWidget(coach);
-    auto* empty = new EmptyState(QStringLiteral("compare"), QStringLiteral("Put two models side by side"),
-                                 QStringLiteral("Same prompts, same seed, no names until you vote."));
+    auto* empty =
+        new EmptyState(QStringLiteral("compare"), QStringLiteral("Put two models side by side"),
+                       QStringLiteral("Same prompts, same seed, no names until you vote."));
     empty->setAction(QStringLiteral("Add two columns"), [] {});
     auto* card = new Card;
     (new QVBoxLayout(card))->addWidget(empty);
@@ -194,7 +200,8 @@ TEST(Parts, Picture)
     addFeedback(*right);
     right->addStretch(1);
     test::savePicture(sheet, QStringLiteral("parts"), QSize(1180, 700));
-    EXPECT_TRUE(test::cutTexts(sheet).isEmpty()) << qPrintable(test::cutTexts(sheet).join(QLatin1Char('\n')));
+    EXPECT_TRUE(test::cutTexts(sheet).isEmpty())
+        << qPrintable(test::cutTexts(sheet).join(QLatin1Char('\n')));
     EXPECT_TRUE(test::namelessWidgets(sheet).filter(QStringLiteral("Button")).isEmpty());
 }
 
@@ -206,7 +213,8 @@ TEST(Parts, WrongValueKeepsTheOldOneInForce)
         return text.toDouble() <= 1 ? QString() : QStringLiteral("At most 1.");
     });
     QStringList applied;
-    QObject::connect(&field, &TextField::applied, [&applied](const QString& value) { applied << value; });
+    QObject::connect(&field, &TextField::applied,
+                     [&applied](const QString& value) { applied << value; });
     field.edit()->setText(QStringLiteral("10"));
     Q_EMIT field.edit()->editingFinished();
     EXPECT_EQ(field.value(), QStringLiteral("0.1"));

@@ -20,7 +20,8 @@ struct Pair {
     Token ground;
 };
 
-// What stands on what in the window; the design promises 4.5:1 for text and 3:1 for lines and edges.
+// What stands on what in the window; the design promises 4.5:1 for text and 3:1 for lines and
+// edges.
 const Pair kTexts[] = {
     {"text on window", &Theme::text, &Theme::window},
     {"text on surface", &Theme::text, &Theme::surface},

@@ -28,7 +28,8 @@ protected:
     {
         m_folder = test::freshFolder(QStringLiteral("dialogs"));
         m_settings = std::make_unique<Settings>(m_folder);
-        m_state = std::make_unique<QSettings>(m_folder + QStringLiteral("/state.ini"), QSettings::IniFormat);
+        m_state = std::make_unique<QSettings>(m_folder + QStringLiteral("/state.ini"),
+                                              QSettings::IniFormat);
         m_actions = std::make_unique<ActionRegistry>(*m_settings);
         addAllActions(*m_actions);
     }

@@ -21,7 +21,8 @@ protected:
     {
         const QString folder = test::freshFolder(QStringLiteral("palette"));
         m_settings = std::make_unique<Settings>(folder);
-        m_state = std::make_unique<QSettings>(folder + QStringLiteral("/state.ini"), QSettings::IniFormat);
+        m_state = std::make_unique<QSettings>(folder + QStringLiteral("/state.ini"),
+                                              QSettings::IniFormat);
         m_actions = std::make_unique<ActionRegistry>(*m_settings);
         addAllActions(*m_actions);
         m_host.resize(1200, 800);

@@ -24,7 +24,8 @@ RecentProject project(const QString& name)
 
 TEST(Recents, KeepsTheLastTenNewestFirst)
 {
-    const QString file = test::freshFolder(QStringLiteral("recents")) + QStringLiteral("/state.ini");
+    const QString file =
+        test::freshFolder(QStringLiteral("recents")) + QStringLiteral("/state.ini");
     {
         QSettings state(file, QSettings::IniFormat);
         Recents recents(state);
@@ -65,8 +66,9 @@ TEST(Drops, SayWhatTheyWouldDo)
     for (const QString& path : {project, model}) {
         QDir().mkpath(path);
     }
-    for (const QString& path : {project + QStringLiteral("/P.marginalia"), model + QStringLiteral("/config.json"),
-                                folder + QStringLiteral("/a.jsonl"), folder + QStringLiteral("/x.png")}) {
+    for (const QString& path :
+         {project + QStringLiteral("/P.marginalia"), model + QStringLiteral("/config.json"),
+          folder + QStringLiteral("/a.jsonl"), folder + QStringLiteral("/x.png")}) {
         QFile file(path);
         ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     }
