@@ -176,7 +176,7 @@ QFont monoFont(double pixels)
     font.setStyleHint(QFont::Monospace);
     // Ligatures off: "->" in a formula stays two characters. Qt 6.4 has no font features; spacing
     // switches them off.
-    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.001);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.02);
     return font;
 }
 

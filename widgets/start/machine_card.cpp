@@ -65,6 +65,7 @@ MachineCard::MachineCard(QWidget* parent) : Card(parent)
     m_grid->setHorizontalSpacing(u(10));
     m_grid->setVerticalSpacing(u(8));
     m_grid->setColumnStretch(1, 1);
+    m_grid->setAlignment(Qt::AlignTop);
     setMinimumHeight(u(150));
 }
 

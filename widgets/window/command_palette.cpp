@@ -2,12 +2,13 @@
 #include "widgets/window/command_palette.h"
 
 #include "widgets/common/actions.h"
+#include "widgets/common/fields.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/paint.h"
+#include "widgets/common/panes.h"
 
 #include <QApplication>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QListView>
 #include <QPainter>
 #include <QSettings>
@@ -155,12 +156,9 @@ CommandPalette::CommandPalette(ActionRegistry& actions, QSettings& state, QWidge
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->setSpacing(0);
-    m_field = new QLineEdit;
+    m_field = new SearchField(tr("Find a command"));
     m_field->setObjectName(QStringLiteral("palette.field"));
-    m_field->setAccessibleName(tr("Find a command"));
-    m_field->setPlaceholderText(tr("Find a command"));
     m_field->setFrame(false);
-    m_field->setTextMargins(u(34), 0, u(8), 0);
     m_field->setFixedHeight(u(42));
     m_model = new QStandardItemModel(this);
     m_view = new QListView;
@@ -173,6 +171,7 @@ CommandPalette::CommandPalette(ActionRegistry& actions, QSettings& state, QWidge
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setFocusPolicy(Qt::NoFocus);
     layout->addWidget(m_field);
+    layout->addWidget(new Rule);
     layout->addWidget(m_view);
     m_field->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::fill);
@@ -248,7 +247,7 @@ void CommandPalette::fill()
     }
     const int shown = std::clamp(m_model->rowCount(), 1, kRows);
     m_view->setFixedHeight(shown * u(32));
-    setFixedHeight(u(42) + m_view->height() + 2);
+    setFixedHeight(u(42) + m_view->height() + 3);
 }
 
 QStringList CommandPalette::shownIds() const
@@ -309,9 +308,6 @@ void CommandPalette::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     drawBox(painter, QRectF(rect()), 0, theme().raised, theme().border2);
-    paintIcon(painter, QStringLiteral("search"), QRectF(u(14), 0, u(16), u(42)), u(14),
-              theme().muted);
-    drawRule(painter, {0, u(42) + 0.0}, {width() + 0.0, u(42) + 0.0}, theme().border);
 }
 
 }  // namespace marginalia

@@ -8,7 +8,6 @@
 #include <optional>
 #include <vector>
 
-class QLineEdit;
 class QListView;
 class QSettings;
 class QStandardItemModel;
@@ -16,6 +15,7 @@ class QStandardItemModel;
 namespace marginalia {
 
 class ActionRegistry;
+class SearchField;
 
 /// How well `text` matches what was typed, letter by letter in order; nothing when it does not.
 /// Higher is better; beginnings of words count most. `marks` gets the positions of the matched
@@ -32,7 +32,7 @@ public:
     /// 96 below the top of the parent window.
     void open() override;
     QStringList shownIds() const;
-    QLineEdit& field() { return *m_field; }
+    SearchField& field() { return *m_field; }
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -44,7 +44,7 @@ private:
 
     ActionRegistry& m_actions;
     QSettings& m_state;
-    QLineEdit* m_field = nullptr;
+    SearchField* m_field = nullptr;
     QListView* m_view = nullptr;
     QStandardItemModel* m_model = nullptr;
     QPointer<QWidget> m_before;

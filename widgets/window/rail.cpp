@@ -115,6 +115,7 @@ RailButton* Rail::addPanel(QAction* action)
 {
     auto* button = new RailButton(action);
     insertWidget(m_gap, button);
+    equalize();
     return button;
 }
 
@@ -122,7 +123,20 @@ RailButton* Rail::addFoot(QAction* action)
 {
     auto* button = new RailButton(action);
     addWidget(button);
+    equalize();
     return button;
+}
+
+void Rail::equalize()
+{
+    // As wide as the longest name, so that no language is cut.
+    int widest = 0;
+    for (const RailButton* button : buttons()) {
+        widest = std::max(widest, button->sizeHint().width());
+    }
+    for (RailButton* button : buttons()) {
+        button->setFixedWidth(widest);
+    }
 }
 
 QList<RailButton*> Rail::buttons() const

@@ -45,6 +45,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void equalize();
+
     QAction* m_gap = nullptr;
 };
 

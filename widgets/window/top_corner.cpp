@@ -40,11 +40,14 @@ void PaletteField::paintEvent(QPaintEvent*)
     const QRectF at(mirrored ? width() - u(9) - side : u(9), (height() - side) / 2.0, side, side);
     paintIcon(painter, QStringLiteral("search"), at, side, t.muted);
     painter.setPen(t.faint);
-    painter.drawText(rect().adjusted(u(30), 0, -u(30), 0), Qt::AlignVCenter | Qt::AlignLeft,
-                     text());
     const QString key = keyText(m_action);
+    const QSizeF size = key.isEmpty() ? QSizeF(0, 0) : keyCapSize(key);
+    const int taken = static_cast<int>(size.width()) + u(14);
+    const QRect words =
+        mirrored ? rect().adjusted(taken, 0, -u(30), 0) : rect().adjusted(u(30), 0, -taken, 0);
+    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
+                     fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
     if (!key.isEmpty()) {
-        const QSizeF size = keyCapSize(key);
         const double x = mirrored ? u(8) : width() - u(8) - size.width();
         drawKeyCap(painter, QRectF(QPointF(x, (height() - size.height()) / 2), size), key);
     }

@@ -46,10 +46,14 @@ void expectSound(QWidget& window)
     EXPECT_LE(test::primaryButtons(window), 1);
 }
 
-Json exampleReport()
+/// The answer of this machine's doctor would make the pictures differ from place to place, so the
+/// tests have none.
+void showExampleMachine(MainWindow& window)
 {
-    return Json::parse(
-        R"({"cpu":"CPU","cores":16,"memory":68719476736,"devices":["cpu"],"ok":true})");
+    auto* machine = window.findChild<MachineCard*>();
+    ASSERT_TRUE(test::waitUntil([&] { return machine->findChild<QLabel*>() != nullptr; }));
+    machine->show(Json::parse(
+        R"({"cpu":"CPU","cores":16,"memory":68719476736,"devices":["cpu"],"ok":true})"));
 }
 
 void fillRecents(Workspace& workspace)
@@ -88,12 +92,7 @@ TEST(Window, StartPagePictures)
     MainWindow window(workspace);
     window.resize(1440, 900);
     window.show();
-    auto* machine = window.findChild<MachineCard*>();
-    ASSERT_NE(machine, nullptr);
-    // The answer of this machine's doctor would make the pictures differ from place to place, so
-    // the tests have none.
-    test::waitUntil([&] { return machine->findChild<QLabel*>() != nullptr; });
-    machine->show(exampleReport());
+    showExampleMachine(window);
     test::savePicture(window, QStringLiteral("start"));
     expectSound(window);
     window.resize(1280, 720);
@@ -113,7 +112,7 @@ TEST(Window, LongTextsAreNotCut)
         MainWindow window(workspace);
         window.resize(1440, 900);
         window.show();
-        window.findChild<MachineCard*>()->show(exampleReport());
+        showExampleMachine(window);
         test::savePicture(window, QStringLiteral("start-long-texts"));
         expectSound(window);
     }

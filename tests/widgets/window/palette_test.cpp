@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_actions.h"
 #include "tests/widgets/widget_test.h"
+#include "widgets/common/fields.h"
 #include "widgets/common/settings.h"
 #include "widgets/window/command_palette.h"
 
-#include <QLineEdit>
 #include <QTest>
 
 #include <gtest/gtest.h>
