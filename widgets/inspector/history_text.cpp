@@ -46,6 +46,9 @@ QString historyLine(const LabelEvent& event)
         case LabelEventKind::Unflag:
             what = tr("flag removed");
             break;
+        case LabelEventKind::Vote:
+            what = tr("voted on in Compare");
+            break;
         case LabelEventKind::Note:
             what = tr("note: %1").arg(QString::fromStdString(event.text));
             break;
