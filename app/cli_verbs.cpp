@@ -3,9 +3,9 @@
 
 #include "app/cli_doctor.h"
 #include "app/cli_import.h"
+#include "app/cli_objectives.h"
 #include "app/cli_read.h"
 #include "app/cli_render.h"
-#include "app/cli_objectives.h"
 #include "app/cli_synth.h"
 #include "app/cli_tokenize.h"
 #include "core/base/text.h"
@@ -111,6 +111,24 @@ const std::vector<Verb>& verbs()
                "  --json   one object on one line: counts, pairs, unpaired, demos\n"
                "Pairs count by the label in force; the project may be open in a window."),
          runStats},
+        {"bench",
+         "first-run | starter [--model FOLDER] [--labels N] [--prompts N] [--seed S] [--store] "
+         "[--json]",
+         MG_TR("cli", "measure what a few labels change, or what the starter can do"),
+         MG_TR(
+             "cli",
+             "  first-run      label N unseen pairs (40) for the warm answer, train, and measure "
+             "both models on\n"
+             "                 unseen word problems (480): warm_before, warm_after, right_before, "
+             "right_after,\n"
+             "                 train_seconds\n"
+             "  starter        share of right answers by family, greedy, and what sampled word "
+             "problems are like\n"
+             "  --model FOLDER the start model; the starter unless given\n"
+             "  --store        keep the figures in the model's first_run.json, which the tour "
+             "reads\n"
+             "  --json         one object on one line"),
+         nullptr},
         {"convert", "FOLDER --dtype bf16|fp32 --out FOLDER",
          MG_TR("cli", "write a model folder with weights of another type"),
          MG_TR("cli",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/verbs.h"
 
+#include "core/eval/bench_first_run.h"
 #include "core/model/verb_convert.h"
 #include "core/train/verb_doctor.h"
 #include "core/train/verb_models.h"
@@ -12,14 +13,9 @@ namespace marginalia {
 const std::vector<TrainVerb>& trainVerbs()
 {
     static const std::vector<TrainVerb> list = {
-        {"convert", runConvert},
-        {"doctor", runDoctor},
-        {"host", runHost},
-        {"sample", runSample},
-        {"score", runScore},
-        {"resume", runResume},
-        {"run", runRun},
-        {"train", runTrain},
+        {"bench", runBench},   {"convert", runConvert}, {"doctor", runDoctor},
+        {"host", runHost},     {"sample", runSample},   {"score", runScore},
+        {"resume", runResume}, {"run", runRun},         {"train", runTrain},
     };
     return list;
 }
