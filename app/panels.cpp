@@ -8,6 +8,7 @@
 #include "widgets/jobs/jobs_dock.h"
 #include "widgets/label/label_actions.h"
 #include "widgets/label/label_panel.h"
+#include "widgets/train/train_panel.h"
 
 #include <QCoreApplication>
 
@@ -39,6 +40,8 @@ const std::vector<PanelInfo>& panels()
          dataActions, make<DataPanel>},
         {QStringLiteral("label"), Panels::tr("Label"), QStringLiteral("label"), Area::Rail,
          labelActions, make<LabelPanel>},
+        {QStringLiteral("train"), Panels::tr("Train"), QStringLiteral("train"), Area::Rail,
+         trainActions, make<TrainPanel>},
         {QStringLiteral("compare"), Panels::tr("Compare"), QStringLiteral("compare"), Area::Rail,
          compareActions, make<ComparePanel>},
         {QStringLiteral("inspector"), Panels::tr("Record inspector"), QStringLiteral("token"),

@@ -6,8 +6,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <unistd.h>
-
 namespace marginalia {
 namespace {
 
@@ -151,13 +149,6 @@ Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSi
             static_cast<double>(out.steps) * perOptimizerStep * data.tokensPerRecord / scaled;
     }
     return out;
-}
-
-std::int64_t machineMemoryBytes()
-{
-    const long pages = sysconf(_SC_PHYS_PAGES);
-    const long size = sysconf(_SC_PAGE_SIZE);
-    return pages > 0 && size > 0 ? static_cast<std::int64_t>(pages) * size : 0;
 }
 
 }  // namespace marginalia

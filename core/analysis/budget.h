@@ -59,7 +59,4 @@ struct Budget {
 Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSize& data,
                       const std::optional<MeasuredSpeed>& speed);
 
-/// Bytes of main memory of this machine; 0 when the system does not say.
-std::int64_t machineMemoryBytes();
-
 }  // namespace marginalia

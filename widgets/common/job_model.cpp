@@ -22,6 +22,23 @@ bool isActive(RunState state)
     }
 }
 
+namespace {
+
+/// "1 min 50 s left · 0.4 GB", of which either may be unknown yet.
+QString timeAndMemory(const Job& job)
+{
+    QStringList parts;
+    if (job.etaSeconds >= 0) {
+        parts << JobModel::tr("%1 left").arg(durationText(job.etaSeconds));
+    }
+    if (job.memoryMb > 0) {
+        parts << sizeText(job.memoryMb * 1e6);
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+}  // namespace
+
 JobModel::JobModel(QObject* parent) : QAbstractTableModel(parent) {}
 
 void JobModel::put(Job job)
@@ -132,11 +149,7 @@ QVariant JobModel::data(const QModelIndex& index, int role) const
             case Amount:
                 return job->message.isEmpty() ? job->amount : job->message;
             case Time:
-                return isActive(job->state)
-                           ? (job->etaSeconds < 0
-                                  ? QString()
-                                  : tr("%1 left").arg(durationText(job->etaSeconds)))
-                           : dayText(job->atMilliseconds);
+                return isActive(job->state) ? timeAndMemory(*job) : dayText(job->atMilliseconds);
             default:
                 return {};
         }

@@ -96,7 +96,6 @@ TEST(Budget, CountsPartsAndTime)
 
     spec.max_steps = 7;
     EXPECT_EQ(estimateBudget(spec, model, data, std::nullopt).steps, 7);
-    EXPECT_GT(machineMemoryBytes(), 0);
 }
 
 }  // namespace

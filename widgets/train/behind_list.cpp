@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/train/behind_list.h"
+
+#include "widgets/common/fields.h"
+#include "widgets/common/format.h"
+#include "widgets/common/paint.h"
+#include "widgets/common/theme.h"
+
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace marginalia {
+namespace {
+
+constexpr int kRowHeight = 40;
+constexpr int kRowsShown = 6;
+constexpr std::size_t kTextsRead =
+    64;  // more pairs than that are listed by number until they are scrolled to
+
+QString numberOf(const BehindEntry& entry)
+{
+    return entry.record ? u'#' + QLocale().toString(static_cast<qlonglong>(number(*entry.record)))
+                        : BehindModel::tr("no longer in the project");
+}
+
+}  // namespace
+
+Result<std::vector<BehindEntry>> readBehind(SnapshotCache& cache, ProjectReader& project,
+                                            const std::string& runFolder,
+                                            const std::vector<RowRecord>& rows)
+{
+    struct Group {
+        RowRecord first;
+        double chosen = 0, rejected = 0, single = 0, loss = 0, influence = 0;
+        bool pair = false;
+        bool rewarded = false;
+    };
+    std::map<std::uint16_t, Group> groups;
+    double pull = 0;
+    for (const RowRecord& row : rows) {
+        Group& group = groups.try_emplace(row.unit, Group{row}).first->second;
+        group.pair = group.pair || row.role == RowRole::Chosen || row.role == RowRole::Rejected;
+        group.rewarded = group.rewarded || row.role != RowRole::Demo;
+        (row.role == RowRole::Chosen     ? group.chosen
+         : row.role == RowRole::Rejected ? group.rejected
+                                         : group.single) = row.reward;
+        group.loss = row.loss;
+        // Both rows of a pair carry the same |dL/dS|.
+        group.influence = std::max<double>(group.influence, row.influence);
+    }
+    std::vector<std::pair<std::uint32_t, BehindEntry>> sorted;
+    for (const auto& [unit, group] : groups) {
+        BehindEntry entry;
+        entry.uid = group.first.uid;
+        entry.value = !group.rewarded ? std::numeric_limits<double>::quiet_NaN()
+                      : group.pair    ? group.chosen - group.rejected
+                                      : group.single;
+        entry.loss = group.loss;
+        entry.share = group.influence;
+        pull += group.influence;
+        sorted.emplace_back(group.first.snapshotIndex, std::move(entry));
+    }
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& left, const auto& right) {
+        return left.second.share > right.second.share;
+    });
+    std::vector<BehindEntry> out;
+    MG_CHECK(cache.with(runFolder, [&](SnapshotReader& snapshot) {
+        for (auto& [index, entry] : sorted) {
+            if (out.size() < kTextsRead) {
+                const auto item = snapshot.item(index);
+                if (item) {
+                    entry.prompt = QString::fromStdString(plainText(item->prompt)).simplified();
+                }
+            }
+            entry.share = pull > 0 ? entry.share / pull : 0;
+            out.push_back(std::move(entry));
+        }
+    }));
+    for (BehindEntry& entry : out) {
+        const auto id = project.idOf(entry.uid);
+        if (id) {
+            entry.record = *id;
+        }
+    }
+    return out;
+}
+
+void BehindModel::setEntries(std::vector<BehindEntry> entries)
+{
+    beginResetModel();
+    m_entries = std::move(entries);
+    endResetModel();
+}
+
+int BehindModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+}
+
+QVariant BehindModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const BehindEntry& entry = m_entries[static_cast<std::size_t>(index.row())];
+    switch (role) {
+        case Qt::DisplayRole:
+            return entry.prompt;
+        case Qt::ToolTipRole:
+            return tr("%1\n%2 · loss %3").arg(entry.prompt, numberOf(entry), lossText(entry.loss));
+        case Qt::AccessibleTextRole:
+            return tr("%1, %2, margin %3, %4 % of the gradient")
+                .arg(entry.prompt, numberOf(entry), marginText(entry.value),
+                     numberText(100 * entry.share, 0));
+        default:
+            return {};
+    }
+}
+
+QSize BehindDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+{
+    return {u(200), u(kRowHeight)};
+}
+
+void BehindDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const
+{
+    const auto* model = static_cast<const BehindModel*>(index.model());
+    const BehindEntry& entry = model->entries()[static_cast<std::size_t>(index.row())];
+    const Theme& colours = theme();
+    painter->save();
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        painter->fillRect(option.rect, colours.selection);
+    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
+        painter->fillRect(option.rect, colours.hover);
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        drawBox(*painter, QRectF(option.rect), 0, QColor(), colours.accent, 2);
+    }
+    const QRectF row = QRectF(option.rect).adjusted(u(14), u(4), -u(14), -u(4));
+    const double barWidth = u(52);
+    const QFont small = textFont(Face::Caption);
+    painter->setFont(small);
+    painter->setPen(colours.muted);
+    const QRectF bar(row.right() - barWidth, row.bottom() - u(6), barWidth, u(3));
+    drawNumber(*painter, QRectF(bar.left(), row.top(), barWidth, u(18)),
+               Qt::AlignRight | Qt::AlignVCenter,
+               numberText(100 * entry.share, entry.share < 0.01 ? 1 : 0) + QChar(0x202F) + u'%');
+    painter->fillRect(bar, colours.border);
+    painter->fillRect(
+        QRectF(bar.topLeft(), QSizeF(std::max(1.0, barWidth * entry.share), bar.height())),
+        colours.text);
+    const QFont plain = textFont(Face::Small);
+    const double valueWidth = u(40);
+    painter->setFont(textFont(Face::Small, QFont::Medium));
+    painter->setPen(std::isnan(entry.value) ? colours.muted
+                    : entry.value < 0       ? colours.rejected
+                                            : colours.chosen);
+    drawNumber(*painter, QRectF(bar.left() - u(8) - valueWidth, row.top(), valueWidth, u(18)),
+               Qt::AlignRight | Qt::AlignVCenter,
+               std::isnan(entry.value) ? lossText(entry.loss) : marginInTable(entry.value));
+    const double room = bar.left() - u(16) - valueWidth - row.left();
+    painter->setFont(plain);
+    painter->setPen(colours.text);
+    painter->drawText(QRectF(row.left(), row.top(), room, u(18)), Qt::AlignVCenter,
+                      QFontMetricsF(plain).elidedText(entry.prompt, Qt::ElideRight, room));
+    painter->setFont(small);
+    painter->setPen(colours.muted);
+    painter->drawText(QRectF(row.left(), row.bottom() - u(15), room, u(15)), Qt::AlignVCenter,
+                      numberOf(entry));
+    painter->restore();
+}
+
+BehindList::BehindList(BehindModel* model, QWidget* parent) : QListView(parent), m_behind(model)
+{
+    setObjectName(QStringLiteral("train.behind"));
+    setAccessibleName(tr("Pairs behind the step"));
+    setModel(model);
+    setItemDelegate(new BehindDelegate(this));
+    setUniformItemSizes(true);
+    setFrameShape(QFrame::NoFrame);
+    setMouseTracking(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    viewport()->setAutoFillBackground(false);
+    connect(model, &QAbstractItemModel::modelReset, this, &QWidget::updateGeometry);
+    connect(this, &QAbstractItemView::activated, this, &BehindList::entryActivated);
+}
+
+QSize BehindList::sizeHint() const
+{
+    return {u(200), u(kRowHeight) * std::clamp(m_behind->rowCount(), 1, kRowsShown) + 2};
+}
+
+QSize BehindList::minimumSizeHint() const
+{
+    return sizeHint();
+}
+
+const BehindEntry* BehindList::current() const
+{
+    const QModelIndex index = currentIndex();
+    return index.isValid() ? &m_behind->entries()[static_cast<std::size_t>(index.row())] : nullptr;
+}
+
+void BehindList::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QListView::currentChanged(current, previous);
+    Q_EMIT entryChanged();
+}
+
+}  // namespace marginalia

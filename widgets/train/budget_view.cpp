@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/train/budget_view.h"
+
+#include "widgets/common/format.h"
+
+#include <QGridLayout>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace marginalia {
+namespace {
+
+struct Part {
+    const char* name;
+    std::size_t colour;  ///< of Theme::runs
+};
+constexpr std::array<Part, 4> kParts = {
+    {{QT_TRANSLATE_NOOP("marginalia::BudgetView", "weights"), 0},
+     {QT_TRANSLATE_NOOP("marginalia::BudgetView", "optimizer"), 1},
+     {QT_TRANSLATE_NOOP("marginalia::BudgetView", "activations"), 4},
+     {QT_TRANSLATE_NOOP("marginalia::BudgetView", "program"), 3}}};
+
+std::array<std::int64_t, 4> bytesOf(const Budget& budget)
+{
+    return {budget.weights, budget.optimizer, budget.activations, budget.workspace};
+}
+
+/// A small square in the colour of a part.
+class Swatch : public QWidget {
+public:
+    explicit Swatch(std::size_t colour) : m_colour(colour) { setFixedSize(u(8), u(8)); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter(this).fillRect(rect(), theme().runs[m_colour]);
+    }
+
+private:
+    std::size_t m_colour;
+};
+
+}  // namespace
+
+class BudgetView::Bar : public QWidget {
+public:
+    Bar()
+    {
+        setFixedHeight(u(10));
+        setAccessibleName(BudgetView::tr("Memory"));
+    }
+    void set(const Budget& budget, std::int64_t machine)
+    {
+        m_budget = budget;
+        m_machine = machine;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        const Theme& colours = theme();
+        painter.fillRect(rect(), colours.key);
+        const auto whole = static_cast<double>(std::max(m_machine, m_budget.total()));
+        double x = 0;
+        const auto bytes = bytesOf(m_budget);
+        for (std::size_t i = 0; i < bytes.size() && whole > 0; ++i) {
+            const double width = this->width() * static_cast<double>(bytes[i]) / whole;
+            painter.fillRect(QRectF(x, 0, width, height()), colours.runs[kParts[i].colour]);
+            x += width;
+        }
+        painter.setPen(QPen(colours.border, 1));
+        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+
+private:
+    Budget m_budget;
+    std::int64_t m_machine = 0;
+};
+
+BudgetView::BudgetView(QWidget* parent)
+    : QWidget(parent), m_bar(new Bar), m_sentence(new TextLabel({}, Face::Small))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(u(6));
+    layout->addWidget(m_bar);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(u(6));
+    grid->setVerticalSpacing(u(2));
+    for (std::size_t i = 0; i < kParts.size(); ++i) {
+        const int row = static_cast<int>(i) / 2;
+        const int column = static_cast<int>(i) % 2 * 2;
+        grid->addWidget(new Swatch(kParts[i].colour), row, column);
+        m_parts.push_back(new TextLabel({}, Face::Caption, &Theme::muted));
+        grid->addWidget(m_parts.back(), row, column + 1);
+    }
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(3, 1);
+    layout->addLayout(grid);
+    m_sentence->setWordWrap(true);
+    layout->addWidget(m_sentence);
+    clear({});
+}
+
+void BudgetView::clear(const QString& why)
+{
+    m_known = false;
+    m_bar->set({}, 0);
+    for (std::size_t i = 0; i < m_parts.size(); ++i) {
+        m_parts[i]->setText(tr(kParts[i].name) + u' ' + notMeasured());
+    }
+    m_sentence->setColour(&Theme::muted);
+    m_sentence->setText(why);
+}
+
+void BudgetView::setBudget(const Budget& budget, std::int64_t machineBytes)
+{
+    m_known = true;
+    m_budget = budget;
+    m_machine = machineBytes;
+    m_bar->set(budget, machineBytes);
+    const auto bytes = bytesOf(budget);
+    for (std::size_t i = 0; i < m_parts.size(); ++i) {
+        m_parts[i]->setText(tr(kParts[i].name) + u' ' + sizeText(static_cast<double>(bytes[i])));
+    }
+    showSentence();
+}
+
+void BudgetView::setMeasured(double megabytes)
+{
+    m_measured = megabytes;
+    if (m_known) {
+        showSentence();
+    }
+}
+
+bool BudgetView::fits() const
+{
+    return !m_known || m_machine <= 0 || m_budget.total() <= m_machine;
+}
+
+void BudgetView::showSentence()
+{
+    const QString size = sizeText(static_cast<double>(m_budget.total()));
+    if (!fits()) {
+        m_sentence->setColour(&Theme::error);
+        m_sentence->setText(
+            tr("Needs about %1, this machine has %2. Take a smaller batch or a smaller model.")
+                .arg(size, sizeText(static_cast<double>(m_machine))));
+        return;
+    }
+    QString text;
+    if (m_budget.seconds < 0) {
+        text =
+            tr("Estimated %1 and %n steps.", nullptr, static_cast<int>(m_budget.steps)).arg(size);
+    } else if (m_budget.seconds < 1) {
+        text = tr("Estimated %1 and under 1 s.").arg(size);
+    } else {
+        text = tr("Estimated %1 and %2.").arg(size, durationText(m_budget.seconds));
+    }
+    if (m_budget.seconds < 0) {
+        text += u' ' + tr("The time is known after the first run.");
+    }
+    if (m_measured > 0) {
+        text += u' ' + tr("Measured %1.").arg(sizeText(m_measured * 1e6));
+    }
+    m_sentence->setColour(&Theme::text);
+    m_sentence->setText(text);
+}
+
+QString BudgetView::sentence() const
+{
+    return m_sentence->text();
+}
+
+}  // namespace marginalia

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/common/theme.h"
+
+#include <QPen>
+#include <QWidget>
+
+#include <vector>
+
+namespace marginalia {
+
+/// The top line of a chart card: name, unit, and at the right the live values, which are also the
+/// legend.
+///
+/// Where room is short, first the words of the legend go, then its line samples; the values stay.
+class ChartHeader : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Entry {
+        QString name;   ///< "chosen", "14"; may be empty
+        QString value;  ///< "0.378"
+        QPen pen;       ///< no sample for Qt::NoPen
+        Token colour = &Theme::text;
+        bool muted = false;  ///< "held-out 80 %": plain and grey
+    };
+
+    ChartHeader(QString title, QString unit, QWidget* parent = nullptr);
+    void setEntries(std::vector<Entry> entries);
+    void setUnit(const QString& unit);
+    const std::vector<Entry>& entries() const { return m_entries; }
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void clicked();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+
+private:
+    double widthOf(const Entry& entry, int detail) const;
+    void paintEntry(QPainter& painter, const Entry& entry, int detail, double left) const;
+
+    QString m_title;
+    QString m_unit;
+    std::vector<Entry> m_entries;
+};
+
+}  // namespace marginalia

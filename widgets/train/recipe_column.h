@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/common/panes.h"
+#include "widgets/train/recipe_data.h"
+
+#include <QHash>
+
+#include <optional>
+#include <vector>
+
+class QComboBox;
+
+namespace marginalia {
+
+class BudgetView;
+class Button;
+class ObjectiveCard;
+class TextField;
+
+/// The left column of Train: model, data, objective, settings, budget, and Start at its foot.
+///
+/// Holds a RunSpec and says when a person changed it; reads nothing itself. Read-only it shows the
+/// settings of a run.
+class RecipeColumn : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RecipeColumn(QAction* start, QWidget* parent = nullptr);
+
+    const RunSpec& spec() const { return m_spec; }
+    void setSpec(const RunSpec& spec);
+    /// `hint` is shown as a tag ("read-only while it runs").
+    void setReadOnly(bool readOnly, const QString& hint = {});
+    bool isReadOnly() const { return m_readOnly; }
+
+    void setModels(const std::vector<StartModel>& models);
+    void setViews(const std::vector<SavedView>& views);
+    Filter filter() const;
+    void setFacts(const DataFacts& facts);
+    const DataFacts& facts() const { return m_facts; }
+    void setShape(const std::optional<ModelShape>& shape, const QString& problem);
+    void setSpeed(const std::optional<MeasuredSpeed>& speed);
+    void setMeasured(double megabytes);
+
+    /// Why Start cannot be pressed; empty: it can.
+    QString problem() const;
+    ObjectiveCard* card(const std::string& objective) const;
+    TextField* field(const QString& key) const { return m_fields.value(key); }
+    const BudgetView& budget() const { return *m_budget; }
+
+Q_SIGNALS:
+    void specChanged();
+    void viewChanged();
+    void folderAsked();
+    void labelAsked();
+
+private:
+    void buildRecipe();
+    void buildObjective();
+    void buildMethod();
+    void buildBudget();
+    void buildFoot(QAction* start);
+    TextField* addField(const QString& key, const QString& label, const QString& help, double low,
+                        double high, bool whole);
+    void applyField(const QString& key, double value);
+    void choosePreset(int index);
+    void chooseModel(int index);
+    void openObjective(const std::string& id);
+    void changed();
+    void showSpec();
+    void showModel();
+    void showBudget();
+    void showProblem();
+
+    RunSpec m_spec;
+    DataFacts m_facts;
+    std::optional<ModelShape> m_shape;
+    QString m_shapeProblem;
+    std::optional<MeasuredSpeed> m_speed;
+    std::vector<SavedView> m_views;
+    bool m_readOnly = false;
+    bool m_moreOpen = false;
+
+    SideColumn* m_column;
+    Tag* m_tag = nullptr;
+    QComboBox* m_model = nullptr;
+    TextLabel* m_modelNote = nullptr;
+    QComboBox* m_view = nullptr;
+    TextLabel* m_viewNote = nullptr;
+    QComboBox* m_preset = nullptr;
+    QComboBox* m_schedule = nullptr;
+    QWidget* m_more = nullptr;
+    LinkLabel* m_moreLink = nullptr;
+    std::vector<ObjectiveCard*> m_cards;
+    QHash<QString, TextField*> m_fields;
+    BudgetView* m_budget = nullptr;
+    SectionTitle* m_budgetTitle = nullptr;
+    Pane* m_foot = nullptr;
+    TextLabel* m_reason = nullptr;
+    LinkLabel* m_label = nullptr;
+};
+
+}  // namespace marginalia

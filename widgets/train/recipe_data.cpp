@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/train/recipe_data.h"
+
+#include "core/base/file_folders.h"
+#include "core/jobs/catalog.h"
+#include "widgets/common/format.h"
+#include "widgets/train/tracked_run.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace marginalia {
+namespace {
+
+constexpr std::size_t kSampledRows = 400;
+// Words to tokens of small vocabularies; an estimate only until the worker has counted.
+constexpr double kTokensPerWord = 1.6;
+
+QString recipeText(const char* text, const char* comment = nullptr, int n = -1)
+{
+    return QCoreApplication::translate("Recipe", text, comment, n);
+}
+
+std::int64_t wordsOf(const std::string& text)
+{
+    std::int64_t words = 0;
+    bool inside = false;
+    for (const char c : text) {
+        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        words += !space && !inside ? 1 : 0;
+        inside = !space;
+    }
+    return words;
+}
+
+/// Mean tokens of a record by kind of data, from a few hundred rows spread over the view.
+Result<DataSize> sizeOf(ProjectReader& reader, const QueryResult& hits, bool both)
+{
+    DataSize size;
+    std::vector<RecordId> some;
+    const std::size_t stride = std::max<std::size_t>(1, hits.ids.size() / kSampledRows);
+    for (std::size_t i = 0; i < hits.ids.size(); i += stride) {
+        some.push_back(hits.ids[i]);
+    }
+    MG_TRY(const std::vector<RowSummary> rows, reader.rows(some));
+    double sum = 0;
+    for (const RowSummary& row : rows) {
+        const double prompt = static_cast<double>(wordsOf(row.prompt));
+        const double chosen = prompt + static_cast<double>(row.chosenWords);
+        const double rejected = prompt + static_cast<double>(row.rejectedWords);
+        sum += both ? chosen + rejected : chosen;
+        size.longestTokens = std::max({size.longestTokens, chosen, both ? rejected : 0.0});
+    }
+    size.longestTokens *= kTokensPerWord;
+    size.tokensPerRecord =
+        rows.empty() ? 0 : kTokensPerWord * sum / static_cast<double>(rows.size());
+    return size;
+}
+
+QString countOf(const std::string& reason, std::int64_t n)
+{
+    const QString count = countText(n);
+    if (reason == "tie") {
+        return recipeText("%1 ties").arg(count);
+    }
+    if (reason == "skip") {
+        return recipeText("%1 skipped").arg(count);
+    }
+    if (reason == "both_good") {
+        return recipeText("%1 both-good").arg(count);
+    }
+    if (reason == "both_bad") {
+        return recipeText("%1 both-bad").arg(count);
+    }
+    if (reason == "empty") {
+        return recipeText("%1 with an empty answer").arg(count);
+    }
+    if (reason == "equal") {
+        return recipeText("%1 with equal answers").arg(count);
+    }
+    if (reason == "left_out") {
+        return recipeText("%1 left out").arg(count);
+    }
+    return recipeText("%1 of another kind").arg(count);
+}
+
+}  // namespace
+
+Result<DataFacts> readDataFacts(ProjectReader& reader, const Filter& filter)
+{
+    DataFacts facts;
+    Filter labelled = filter;
+    if (labelled.labels.empty()) {
+        labelled.labels = {"labelled"};
+    }
+    MG_TRY(const QueryResult hits, reader.query(labelled));
+    for (const ObjectiveInfo& info : objectiveCatalog()) {
+        MG_TRY(facts.uses[info.id], labelUse(reader, filter, info.id));
+        MG_TRY(DataSize size, sizeOf(reader, hits, info.needs.data == DataCode::Pairs));
+        size.records = facts.uses[info.id].used;
+        facts.sizes[info.id] = size;
+    }
+    return facts;
+}
+
+std::vector<StartModel> startModels(const std::vector<std::pair<QString, QString>>& runs)
+{
+    std::vector<StartModel> out;
+    if (const QString starter = starterFolder(); !starter.isEmpty()) {
+        out.push_back({recipeText("Starter"), starter});
+    }
+    for (const auto& [label, folder] : runs) {
+        const std::vector<CheckpointInfo> checkpoints = listCheckpoints(folder.toStdString());
+        for (auto checkpoint = checkpoints.rbegin(); checkpoint != checkpoints.rend();
+             ++checkpoint) {
+            out.push_back(
+                {recipeText("Run %1, step %2")
+                     .arg(label, QLocale().toString(static_cast<qlonglong>(checkpoint->step))),
+                 QString::fromStdString(checkpoint->folder)});
+        }
+    }
+    return out;
+}
+
+QString starterFolder()
+{
+    const std::string resources = resourceFolder();
+    const QString folder = QString::fromStdString(resources) + QStringLiteral("/starter");
+    return !resources.empty() && QFileInfo::exists(folder + QStringLiteral("/config.json"))
+               ? folder
+               : QString();
+}
+
+QString unusedSentence(const DataFacts& facts, const std::string& objective)
+{
+    const auto use = facts.uses.find(objective);
+    if (use == facts.uses.end()) {
+        return {};
+    }
+    std::vector<std::pair<std::int64_t, std::string>> unused;
+    for (const auto& [reason, count] : use->second.unused) {
+        if (count > 0 && reason != "not_labelled") {
+            unused.emplace_back(count, reason);
+        }
+    }
+    if (unused.empty()) {
+        return {};
+    }
+    std::sort(unused.rbegin(), unused.rend());
+    QStringList parts;
+    for (const auto& [count, reason] : unused) {
+        parts << countOf(reason, count);
+    }
+    const QString last = parts.takeLast();
+    QString out =
+        parts.isEmpty()
+            ? recipeText("Ignores %1.").arg(last)
+            : recipeText("Ignores %1 and %2.").arg(parts.join(QStringLiteral(", ")), last);
+    const auto better = std::max_element(
+        facts.uses.begin(), facts.uses.end(),
+        [](const auto& left, const auto& right) { return left.second.used < right.second.used; });
+    if (better->second.used > use->second.used) {
+        const ObjectiveInfo* info = findObjective(better->first);
+        out += u' ' + recipeText("%1 would use %2.")
+                          .arg(QCoreApplication::translate("objectives", info->title),
+                               countText(better->second.used));
+    }
+    return out;
+}
+
+QString settingText(double value)
+{
+    if (value != 0 && (std::abs(value) < 1e-3 || std::abs(value) >= 1e7)) {
+        return learningRateText(value);
+    }
+    return QLocale::c().toString(value, 'g', 6);
+}
+
+bool settingFromText(const QString& text, double* value)
+{
+    bool good = false;
+    const double plain = QLocale::c().toDouble(text.trimmed(), &good);
+    if (good) {
+        *value = plain;
+        return std::isfinite(plain);
+    }
+    const double local = QLocale().toDouble(text.trimmed(), &good);
+    *value = local;
+    return good && std::isfinite(local);
+}
+
+}  // namespace marginalia

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the recipe's controls say and what they change: the other half of recipe_column.cpp.
+#include "core/base/machine.h"
+#include "widgets/common/fields.h"
+#include "widgets/common/format.h"
+#include "widgets/common/translated.h"
+#include "widgets/train/budget_view.h"
+#include "widgets/train/objective_card.h"
+#include "widgets/train/recipe_column.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QFileInfo>
+
+namespace marginalia {
+namespace {
+
+constexpr const char* kChooseFolder = "?folder";
+
+}  // namespace
+
+void RecipeColumn::setSpec(const RunSpec& spec)
+{
+    m_spec = spec;
+    showSpec();
+    changed();
+}
+
+void RecipeColumn::setReadOnly(bool readOnly, const QString& hint)
+{
+    m_readOnly = readOnly;
+    m_tag->setText(hint, Tone::Neutral);
+    m_tag->setVisible(!hint.isEmpty());
+    for (TextField* field : m_fields) {
+        field->setReadOnly(readOnly);
+    }
+    for (ObjectiveCard* card : m_cards) {
+        card->setReadOnly(readOnly);
+    }
+    for (QComboBox* box : {m_model, m_view, m_preset, m_schedule}) {
+        box->setEnabled(!readOnly);
+    }
+    m_foot->setVisible(!readOnly);
+}
+
+void RecipeColumn::setModels(const std::vector<StartModel>& models)
+{
+    m_model->clear();
+    for (const StartModel& model : models) {
+        m_model->addItem(model.title, model.folder);
+        m_model->setItemData(m_model->count() - 1, model.folder, Qt::ToolTipRole);
+    }
+    m_model->addItem(tr("Choose a folder…"), QString::fromLatin1(kChooseFolder));
+    if (m_spec.model.empty() && !models.empty()) {
+        m_spec.model = models.front().folder.toStdString();
+        changed();
+        return;
+    }
+    showModel();
+}
+
+void RecipeColumn::showModel()
+{
+    const QString folder = QString::fromStdString(m_spec.model);
+    int index = m_model->findData(folder);
+    if (index < 0 && !folder.isEmpty()) {
+        // A folder of one's own, or a checkpoint that has been rotated away since.
+        index = std::max(0, m_model->count() - 1);
+        m_model->insertItem(index, QDir(folder).dirName(), folder);
+        m_model->setItemData(index, folder, Qt::ToolTipRole);
+    }
+    m_model->setCurrentIndex(index);
+}
+
+void RecipeColumn::setViews(const std::vector<SavedView>& views)
+{
+    const QVariant chosen = m_view->currentData();
+    m_views = views;
+    m_view->clear();
+    m_view->addItem(tr("All labels"), QVariant::fromValue<qlonglong>(0));
+    for (const SavedView& view : views) {
+        m_view->addItem(QString::fromStdString(view.name), QVariant::fromValue<qlonglong>(view.id));
+    }
+    m_view->setCurrentIndex(std::max(0, m_view->findData(chosen)));
+}
+
+Filter RecipeColumn::filter() const
+{
+    const auto id = m_view->currentData().toLongLong();
+    for (const SavedView& view : m_views) {
+        if (view.id == id && id != 0) {
+            return view.filter;
+        }
+    }
+    return {};
+}
+
+void RecipeColumn::setFacts(const DataFacts& facts)
+{
+    m_facts = facts;
+    for (ObjectiveCard* card : m_cards) {
+        card->setFacts(facts);
+    }
+    const auto use = facts.uses.find(m_spec.objective);
+    m_viewNote->setText(use == facts.uses.end()
+                            ? tr("Counting labels…")
+                            : tr("%1 labels").arg(countText(use->second.labelled)));
+    showBudget();
+    showProblem();
+}
+
+void RecipeColumn::setShape(const std::optional<ModelShape>& shape, const QString& problem)
+{
+    m_shape = shape;
+    m_shapeProblem = problem;
+    m_modelNote->setColour(problem.isEmpty() ? &Theme::muted : &Theme::error);
+    m_modelNote->setText(shape ? tr("%1 parameters · %2 · context %3")
+                                     .arg(countText(shape->parameters),
+                                          QString::fromStdString(shape->type),
+                                          countText(shape->context))
+                               : problem);
+    showBudget();
+    showProblem();
+}
+
+void RecipeColumn::setSpeed(const std::optional<MeasuredSpeed>& speed)
+{
+    m_speed = speed;
+    showBudget();
+}
+
+void RecipeColumn::setMeasured(double megabytes)
+{
+    m_budget->setMeasured(megabytes);
+}
+
+QString RecipeColumn::problem() const
+{
+    if (m_spec.model.empty()) {
+        return tr("Choose a model.");
+    }
+    if (!m_shapeProblem.isEmpty()) {
+        return m_shapeProblem;
+    }
+    const auto use = m_facts.uses.find(m_spec.objective);
+    if (use == m_facts.uses.end()) {
+        return tr("Counting labels…");
+    }
+    if (use->second.used < kFewestLabels) {
+        return tr("Needs at least %1 labels; you have %2.")
+            .arg(countText(kFewestLabels), countText(use->second.used));
+    }
+    if (!m_budget->fits()) {
+        return m_budget->sentence();
+    }
+    const std::vector<SpecProblem> problems = checkRunSpec(m_spec);
+    return problems.empty() ? QString() : translated(problems.front().what);
+}
+
+void RecipeColumn::applyField(const QString& key, double value)
+{
+    const auto whole = static_cast<std::int64_t>(value);
+    if (key == QLatin1String("learning_rate")) {
+        m_spec.learning_rate = value;
+    } else if (key == QLatin1String("batch_size")) {
+        m_spec.batch_size = whole;
+    } else if (key == QLatin1String("epochs")) {
+        m_spec.epochs = value;
+    } else if (key == QLatin1String("warmup_ratio")) {
+        m_spec.warmup_ratio = value;
+        m_spec.warmup_steps = -1;
+    } else if (key == QLatin1String("max_length")) {
+        m_spec.max_length = whole;
+    } else if (key == QLatin1String("held_out_share")) {
+        m_spec.held_out_share = value;
+    } else if (key == QLatin1String("checkpoint_every")) {
+        m_spec.checkpoint_every = whole;
+    } else if (key == QLatin1String("max_grad_norm")) {
+        m_spec.max_grad_norm = value;
+    } else if (key == QLatin1String("seed")) {
+        m_spec.seed = static_cast<std::uint64_t>(value);
+    }
+    changed();
+}
+
+void RecipeColumn::choosePreset(int index)
+{
+    const QString id = m_preset->itemData(index).toString();
+    for (const RunPreset& preset : runPresets()) {
+        if (QString::fromStdString(preset.id) == id) {
+            RunSpec spec = preset.spec;
+            spec.model = m_spec.model;
+            setSpec(spec);
+        }
+    }
+}
+
+void RecipeColumn::chooseModel(int index)
+{
+    const QString folder = m_model->itemData(index).toString();
+    if (folder == QLatin1String(kChooseFolder)) {
+        showModel();
+        Q_EMIT folderAsked();
+        return;
+    }
+    m_spec.model = folder.toStdString();
+    m_shape.reset();
+    changed();
+}
+
+void RecipeColumn::openObjective(const std::string& id)
+{
+    const RunSpec defaults = defaultRunSpec(id);
+    m_spec.objective = id;
+    m_spec.parameters = defaults.parameters;
+    m_spec.choices = defaults.choices;
+    m_spec.terms = defaults.terms;
+    showSpec();
+    changed();
+}
+
+void RecipeColumn::changed()
+{
+    int preset = 0;
+    for (std::size_t i = 0; i < runPresets().size(); ++i) {
+        RunSpec wanted = runPresets()[i].spec;
+        wanted.model = m_spec.model;
+        wanted.name = m_spec.name;
+        preset = wanted == m_spec ? static_cast<int>(i) + 1 : preset;
+    }
+    m_preset->setCurrentIndex(preset);
+    showBudget();
+    showProblem();
+    Q_EMIT specChanged();
+}
+
+void RecipeColumn::showSpec()
+{
+    const auto show = [this](const char* key, double value) {
+        m_fields.value(QString::fromLatin1(key))->setValue(settingText(value));
+    };
+    show("learning_rate", m_spec.learning_rate);
+    show("batch_size", static_cast<double>(m_spec.batch_size));
+    show("epochs", m_spec.epochs);
+    show("warmup_ratio", m_spec.warmup_ratio);
+    show("max_length", static_cast<double>(m_spec.max_length));
+    show("held_out_share", m_spec.held_out_share);
+    show("checkpoint_every", static_cast<double>(m_spec.checkpoint_every));
+    show("max_grad_norm", m_spec.max_grad_norm);
+    m_fields.value(QStringLiteral("seed"))->setValue(QString::number(m_spec.seed));
+    m_schedule->setCurrentIndex(m_schedule->findData(QString::fromStdString(m_spec.schedule)));
+    for (ObjectiveCard* card : m_cards) {
+        const bool open = card->info().id == m_spec.objective;
+        card->setOpen(open);
+        if (open) {
+            card->setSpec(m_spec);
+        }
+    }
+    showModel();
+}
+
+void RecipeColumn::showBudget()
+{
+    const auto size = m_facts.sizes.find(m_spec.objective);
+    if (!m_shape || size == m_facts.sizes.end()) {
+        m_budget->clear(m_shape ? tr("Counting labels…") : tr("Needs a model."));
+        return;
+    }
+    m_budget->setBudget(estimateBudget(m_spec, *m_shape, size->second, m_speed), totalMemory());
+}
+
+void RecipeColumn::showProblem()
+{
+    const QString why = problem();
+    m_reason->setText(why);
+    m_reason->setVisible(!why.isEmpty());
+    const auto use = m_facts.uses.find(m_spec.objective);
+    m_label->setVisible(use != m_facts.uses.end() && use->second.used < kFewestLabels);
+}
+
+}  // namespace marginalia

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/train/tracked_run.h"
+
+#include "core/jobs/catalog.h"
+#include "widgets/common/format.h"
+#include "widgets/common/job_model.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace marginalia {
+namespace {
+
+// About 4 ms of work: a run of a million steps appears bit by bit instead of stopping the window.
+constexpr std::size_t kLinesASlice = 4000;
+
+bool isNumber(const std::string& text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(),
+                                        [](unsigned char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+QString objectiveTitle(const RunSpec& spec)
+{
+    const auto titleOf = [](const std::string& id) {
+        const ObjectiveInfo* info = findObjective(id);
+        return info != nullptr ? QCoreApplication::translate("objectives", info->title)
+                               : QString::fromStdString(id).toUpper();
+    };
+    QStringList parts;
+    for (const TermSpec& term : spec.terms) {
+        parts << titleOf(term.loss);
+    }
+    return parts.size() > 1 ? parts.join(QStringLiteral(" + ")) : titleOf(spec.objective);
+}
+
+QString runTitle(const RunSpec& spec)
+{
+    QString out = objectiveTitle(spec);
+    const auto beta = spec.parameters.find("beta");
+    if (beta != spec.parameters.end()) {
+        out += QStringLiteral(" β ") + QLocale().toString(beta->second, 'g', 3);
+    }
+    return out + QStringLiteral(", lr ") + learningRateText(spec.learning_rate);
+}
+
+std::vector<RunFacts> readRunFacts(const std::string& runsFolder)
+{
+    std::vector<RunFacts> out;
+    const std::vector<std::string> folders = listRuns(runsFolder);
+    for (std::size_t i = 0; i < folders.size(); ++i) {
+        const auto json = readRunJson(folders[i]);
+        const auto spec = readRunSpec(folders[i]);
+        if (!json || !spec) {
+            continue;  // not a run of ours, or of another version: the folder itself stays as it is
+        }
+        RunFacts facts;
+        facts.folder = QString::fromStdString(folders[i]);
+        facts.spec = *spec;
+        facts.label = isNumber(spec->name) ? QString::fromStdString(spec->name)
+                                           : QString::number(folders.size() - i);
+        facts.title = runTitle(*spec);
+        facts.health = runHealth(folders[i]);
+        facts.labels = json->value("records", Json::object()).value("used", std::int64_t{0});
+        facts.createdMilliseconds = static_cast<qint64>(json->value("created", 0.0) * 1000);
+        out.push_back(std::move(facts));
+    }
+    return out;
+}
+
+TrackedRun::TrackedRun(RunFeedHub& hub, const RunFacts& facts, double smoothing, QObject* parent)
+    : QObject(parent),
+      m_facts(facts),
+      m_curves(std::make_shared<RunCurves>()),
+      m_feed(hub.follow(facts.folder))
+{
+    m_curves->setSmoothing(smoothing);
+    m_slice.setSingleShot(true);
+    m_slice.setInterval(0);
+    connect(&m_slice, &QTimer::timeout, this, &TrackedRun::takeSlice);
+    connect(m_feed.get(), &RunFeed::arrived, this, [this](const RunNews& news) {
+        m_heard = true;
+        m_waiting.push_back(news);
+        if (!m_slice.isActive()) {
+            takeSlice();
+        }
+    });
+    connect(m_feed.get(), &RunFeed::healthChanged, this, [this] {
+        m_heard = true;
+        Q_EMIT healthChanged();
+    });
+    connect(m_feed.get(), &RunFeed::failed, this, &TrackedRun::failed);
+}
+
+bool TrackedRun::isActive() const
+{
+    return marginalia::isActive(health().state);
+}
+
+void TrackedRun::takeSlice()
+{
+    if (m_waiting.empty()) {
+        return;
+    }
+    const RunReader::News& news = *m_waiting.front();
+    RunReader::News slice;
+    if (m_taken == 0) {
+        slice.withdrawBeyondStep = news.withdrawBeyondStep;
+        slice.samples = news.samples;
+    }
+    const std::size_t end = std::min(news.lines.size(), m_taken + kLinesASlice);
+    slice.lines.assign(news.lines.begin() + static_cast<std::ptrdiff_t>(m_taken),
+                       news.lines.begin() + static_cast<std::ptrdiff_t>(end));
+    m_taken = end;
+    if (m_taken == news.lines.size()) {
+        m_waiting.pop_front();
+        m_taken = 0;
+    }
+    if (!m_waiting.empty()) {
+        m_slice.start();
+    }
+    if (m_curves->take(slice)) {
+        Q_EMIT grew();
+    }
+}
+
+}  // namespace marginalia

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/train/train_panel.h"
+
+#include "widgets/common/buttons.h"
+#include "widgets/common/fields.h"
+#include "widgets/common/panel_context.h"
+#include "widgets/train/curves_area.h"
+#include "widgets/train/recipe_column.h"
+#include "widgets/train/samples_view.h"
+
+#include <QMenu>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace marginalia {
+namespace {
+
+constexpr int kTickMilliseconds = 1000;
+
+}  // namespace
+
+TrainPanel::TrainPanel(PanelContext& context, QWidget* parent)
+    : Panel(QStringLiteral("train"), tr("Train"), context, parent),
+      m_runs(new RunsModel(this)),
+      m_behind(new BehindModel(this)),
+      m_snapshots(std::make_shared<SnapshotCache>())
+{
+    buildHeader();
+    buildBody();
+    bindActions();
+    m_tick.setInterval(kTickMilliseconds);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (isInFront()) {
+            showDetail();
+        }
+    });
+    m_tick.start();
+    connect(&context.session, &Session::changed, this, [this](const QSet<QString>& what) {
+        if (what.contains(QStringLiteral("runs"))) {
+            readRuns();
+        }
+        if (isInFront() &&
+            (what.contains(QStringLiteral("labels")) || what.contains(QStringLiteral("records")) ||
+             what.contains(QStringLiteral("views")))) {
+            readFacts();
+        }
+    });
+    connect(&context.jobs, &JobModel::runningChanged, this, &TrainPanel::readRuns);
+    connect(&context.selection, &Selection::runChanged, this, [this] {
+        const QString folder = this->context().selection.run();
+        const bool other = m_run == nullptr || m_run->folder() != folder;
+        if (!folder.isEmpty() && other && m_runs->find(folder) != nullptr) {
+            selectRun(folder);
+        }
+    });
+    connect(&context.selection, &Selection::stepChanged, this, [this] {
+        const auto step = this->context().selection.step();
+        if (step && m_run != nullptr && this->context().selection.run() == m_run->folder() &&
+            m_curves->grid().pinnedStep() != *step) {
+            m_curves->grid().pinStep(*step);
+        }
+    });
+    showState();
+    readRuns();
+    readFacts();
+}
+
+TrainPanel::~TrainPanel() = default;
+
+void TrainPanel::buildHeader()
+{
+    ActionRegistry& actions = context().actions;
+    m_pause = new Button(actions[QStringLiteral("train.pause")]);
+    m_stop = new Button(actions[QStringLiteral("train.stop")]);
+    m_more = iconButton(QStringLiteral("more"), tr("More"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_new = new Button(actions[QStringLiteral("train.new")], ButtonRole::Primary);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_pause, m_stop, m_more, m_new}) {
+        header().addAction(widget);
+    }
+    buildMenu();
+}
+
+void TrainPanel::buildMenu()
+{
+    auto* menu = new QMenu(m_more);
+    ActionRegistry& actions = context().actions;
+    for (const char* id :
+         {"train.save", "train.overlay", "train.table", "train.folder", "train.worker_log"}) {
+        menu->addAction(actions[QString::fromLatin1(id)]);
+    }
+    m_more->setMenu(menu);
+}
+
+void TrainPanel::buildBody()
+{
+    m_splitter = new Splitter(Qt::Horizontal, QStringLiteral("train"));
+    m_recipe = new RecipeColumn(context().actions[QStringLiteral("train.start")]);
+    m_curves = new CurvesArea(context().actions);
+    m_empty = new EmptyState(
+        QStringLiteral("train"), tr("Nothing trained yet"),
+        tr("Choose model and objective at the left, then start. The curves appear here."));
+    m_empty->setLink(tr("Label pairs"),
+                     [this] { context().shell.showPanel(QStringLiteral("label")); });
+    m_splitter->addSide(m_recipe, 312, 260);
+    m_splitter->addMiddle(m_curves);
+    m_splitter->addSide(buildRight(), 304, 240);
+    setBody(m_splitter);
+
+    connect(m_recipe, &RecipeColumn::specChanged, this, [this] {
+        m_drafted = m_drafted || !m_filling;
+        readModel();
+        showState();
+    });
+    connect(m_recipe, &RecipeColumn::viewChanged, this, &TrainPanel::readFacts);
+    connect(m_recipe, &RecipeColumn::folderAsked, this, &TrainPanel::chooseFolder);
+    connect(m_recipe, &RecipeColumn::labelAsked, this,
+            [this] { context().shell.showPanel(QStringLiteral("label")); });
+    connect(m_curves, &CurvesArea::smoothingChanged, this, [this](double weight) {
+        for (auto& [folder, run] : m_tracked) {
+            run->setSmoothing(weight);
+        }
+    });
+    connect(&m_curves->grid(), &ChartGrid::stepActivated, this, &TrainPanel::showBehind);
+}
+
+QWidget* TrainPanel::buildRight()
+{
+    auto* column = new SideColumn;
+    column->setObjectName(QStringLiteral("train.right"));
+    QVBoxLayout* behind = column->addSection();
+    m_behindTitle = new SectionTitle(tr("Behind a point"));
+    behind->addWidget(m_behindTitle);
+    m_behindHint = new TextLabel(tr("Click a curve, or move with the arrow keys and press Enter."),
+                                 Face::Small, &Theme::muted);
+    m_behindHint->setWordWrap(true);
+    behind->addWidget(m_behindHint);
+    m_behindList = new BehindList(m_behind);
+    m_behindList->hide();
+    behind->addWidget(m_behindList);
+    m_behindButtons = new QWidget;
+    auto* buttons = new QHBoxLayout(m_behindButtons);
+    buttons->setContentsMargins(0, u(4), 0, 0);
+    buttons->setSpacing(u(8));
+    auto* open = new Button(tr("Open in Data"));
+    auto* label = new Button(tr("Label again"));
+    for (Button* button : {open, label}) {
+        setSmall(*button);
+        buttons->addWidget(button);
+    }
+    buttons->addStretch(1);
+    m_behindButtons->hide();
+    behind->addWidget(m_behindButtons);
+    const auto ask = [this](const QString& panel, const QString& request) {
+        const BehindEntry* entry = m_behindList->current();
+        if (entry != nullptr && entry->record) {
+            context().shell.showPanel(
+                panel, request, {{QStringLiteral("record"), qlonglong(number(*entry->record))}});
+        }
+    };
+    connect(open, &QPushButton::clicked, this,
+            [ask] { ask(QStringLiteral("data"), QStringLiteral("show_record")); });
+    connect(label, &QPushButton::clicked, this,
+            [ask] { ask(QStringLiteral("label"), QStringLiteral("show_record")); });
+    connect(m_behindList, &BehindList::entryChanged, this, &TrainPanel::selectEntry);
+    connect(m_behindList, &BehindList::entryActivated, this,
+            [ask] { ask(QStringLiteral("data"), QStringLiteral("show_record")); });
+
+    QVBoxLayout* runs = column->addSection();
+    runs->addWidget(new SectionTitle(tr("Runs"), tr("overlay with the eye")));
+    m_noRuns = new TextLabel(tr("None yet."), Face::Small, &Theme::muted);
+    runs->addWidget(m_noRuns);
+    m_runsList = new RunsList(m_runs);
+    runs->addWidget(m_runsList);
+    connect(m_runsList, &RunsList::runChosen, this, &TrainPanel::selectRun);
+    connect(m_runsList, &RunsList::overlayAsked, this, &TrainPanel::toggleOverlay);
+
+    QVBoxLayout* samples = column->addSection();
+    m_samples = new SamplesView;
+    samples->addWidget(m_samples);
+    column->addFiller();
+    return column;
+}
+
+void TrainPanel::bindActions()
+{
+    ActionRegistry& actions = context().actions;
+    actions.bind(QStringLiteral("train.new"), this, [this] { newRun(); });
+    actions.bind(QStringLiteral("train.start"), this, [this] { startRun(); });
+    actions.bind(QStringLiteral("train.pause"), this, [this] { pauseOrResume(); });
+    actions.bind(QStringLiteral("train.stop"), this, [this] { control(QStringLiteral("stop")); });
+    actions.bind(QStringLiteral("train.save"), this, [this] { control(QStringLiteral("save")); });
+    actions.bind(QStringLiteral("train.folder"), this, [this] { openFolder({}); });
+    actions.bind(QStringLiteral("train.worker_log"), this,
+                 [this] { openFolder(QStringLiteral("log.txt")); });
+    actions.bind(QStringLiteral("train.overlay"), this, [this] {
+        const QString folder = m_runsList->currentFolder();
+        if (!folder.isEmpty()) {
+            toggleOverlay(folder);
+        }
+    });
+}
+
+void TrainPanel::enter()
+{
+    Panel::enter();
+    readRuns();
+    readFacts();
+    showDetail();
+}
+
+QWidget* TrainPanel::firstFocus()
+{
+    return m_run != nullptr ? static_cast<QWidget*>(&m_curves->grid()) : m_recipe;
+}
+
+QList<QWidget*> TrainPanel::areas()
+{
+    return {m_recipe, &m_curves->grid(), m_behindList, m_runsList};
+}
+
+void TrainPanel::saveState(QSettings& settings) const
+{
+    m_splitter->saveSizes(settings);
+    m_curves->saveState(settings);
+    settings.setValue(QStringLiteral("train/run"), m_run != nullptr ? m_run->folder() : QString());
+    settings.setValue(QStringLiteral("train/overlays"), m_runs->overlays());
+}
+
+void TrainPanel::restoreState(QSettings& settings)
+{
+    m_splitter->restoreSizes(settings);
+    m_curves->restoreState(settings);
+    m_wanted = settings.value(QStringLiteral("train/run")).toString();
+    m_runs->setShown(settings.value(QStringLiteral("train/overlays")).toStringList());
+    readRuns();
+}
+
+bool TrainPanel::perform(const QString& request, const QVariantMap& arguments)
+{
+    const QString folder = arguments.value(QStringLiteral("run")).toString();
+    if (request == QLatin1String("show_run") || request == QLatin1String("steepest_point")) {
+        m_wanted = folder.isEmpty() ? m_wanted : folder;
+        m_steepest = request == QLatin1String("steepest_point");
+        readRuns();
+        return true;
+    }
+    if (request == QLatin1String("start_tour_run")) {
+        startTourRun();
+        return true;
+    }
+    if (request == QLatin1String("new_run")) {
+        newRun();
+        return true;
+    }
+    return false;
+}
+
+}  // namespace marginalia

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/common/actions.h"
+#include "widgets/common/panel.h"
+#include "widgets/train/behind_list.h"
+#include "widgets/train/recipe_data.h"
+#include "widgets/train/runs_list.h"
+#include "widgets/train/tracked_run.h"
+
+#include <QTimer>
+
+#include <map>
+#include <memory>
+
+class QToolButton;
+
+namespace marginalia {
+
+class Button;
+class CurvesArea;
+class RecipeColumn;
+class SamplesView;
+class Splitter;
+
+/// The rows of Train for the action registry.
+std::vector<ActionSpec> trainActions();
+
+/// Train: the recipe, the curves of a run as it goes, what stands behind a point, and the runs of
+/// the project.
+///
+/// Knows the worker only through run folders: it writes requests and reads records. Requests of
+/// Shell::showPanel: "show_run" {run}, "start_tour_run" {}, "steepest_point" {run}, "new_run" {}.
+class TrainPanel : public Panel {
+    Q_OBJECT
+
+public:
+    explicit TrainPanel(PanelContext& context, QWidget* parent = nullptr);
+    ~TrainPanel() override;
+
+    void enter() override;
+    void saveState(QSettings& settings) const override;
+    void restoreState(QSettings& settings) override;
+    bool perform(const QString& request, const QVariantMap& arguments) override;
+    QWidget* firstFocus() override;
+    QList<QWidget*> areas() override;
+
+    CurvesArea& curves() { return *m_curves; }
+    RecipeColumn& recipe() { return *m_recipe; }
+    RunsModel& runs() { return *m_runs; }
+    BehindModel& behind() { return *m_behind; }
+    SamplesView& samples() { return *m_samples; }
+    /// The run looked at; null: none.
+    TrackedRun* run() const { return m_run; }
+
+Q_SIGNALS:
+    void runShown(const QString& folder);
+    void behindShown(qint64 step);
+
+private:
+    // train_panel.cpp: what it is made of
+    void buildBody();
+    void buildHeader();
+    QWidget* buildRight();
+    void bindActions();
+    void buildMenu();
+
+    // train_panel_runs.cpp: runs, pairs behind a point
+    void readRuns();
+    void takeRuns(const std::vector<RunFacts>& runs);
+    void selectRun(const QString& folder);
+    TrackedRun* track(const QString& folder);
+    void showCharts();
+    void toggleOverlay(const QString& folder);
+    void showBehind(qint64 step);
+    void takeRows(qint64 step, const std::vector<RowRecord>& rows);
+    void selectEntry();
+    bool showSteepest();
+
+    // train_panel_state.cpp: header and states of the run looked at
+    void showState();
+    void showDetail();
+    void showProblemOf(const RunHealth& health);
+    void control(const QString& kind);
+    void resumeRun();
+    void pauseOrResume();
+    void openFolder(const QString& file);
+
+    // train_panel_start.cpp: recipe and starting
+    void readFacts();
+    void readModel();
+    void chooseFolder();
+    void showRecipe();
+    void newRun();
+    void startRun();
+    void startTourRun();
+    void startSpec(RunSpec spec, const Filter& filter);
+    void takePrepared(const Result<PreparedRun>& prepared);
+    QString nextLabel() const;
+
+    RecipeColumn* m_recipe = nullptr;
+    CurvesArea* m_curves = nullptr;
+    Splitter* m_splitter = nullptr;
+    EmptyState* m_empty = nullptr;
+    RunsModel* m_runs = nullptr;
+    RunsList* m_runsList = nullptr;
+    TextLabel* m_noRuns = nullptr;
+    BehindModel* m_behind = nullptr;
+    BehindList* m_behindList = nullptr;
+    SectionTitle* m_behindTitle = nullptr;
+    TextLabel* m_behindHint = nullptr;
+    QWidget* m_behindButtons = nullptr;
+    SamplesView* m_samples = nullptr;
+    Button* m_pause = nullptr;
+    Button* m_stop = nullptr;
+    QToolButton* m_more = nullptr;
+    Button* m_new = nullptr;
+    QTimer m_tick;  ///< "last point 0.4 s ago", once a second, in front only
+
+    std::map<QString, std::unique_ptr<TrackedRun>> m_tracked;
+    TrackedRun* m_run = nullptr;
+    std::shared_ptr<SnapshotCache> m_snapshots;
+    qint64 m_behindStep = -1;
+    QString m_chartObjective;
+    QString m_shapeOf;  ///< model folder whose shape is known or being read
+    bool m_drafting = true;
+    bool m_drafted = false;  ///< the recipe holds changes of the person for the next run
+    bool m_filling = false;  ///< the recipe is being set by us, not by the person
+    bool m_starting = false;
+    bool m_steepest =
+        false;  ///< the tour asked for the steepest margin; done once its points are there
+    bool m_tourRun = false;  ///< the run being prepared is the tour's
+    QString m_tourFolder;    ///< the tour's run, until its end was told
+    QString m_wanted;        ///< run to select once it is listed
+    QString m_shownProblem;  ///< run and state the info bar speaks of
+};
+
+}  // namespace marginalia
