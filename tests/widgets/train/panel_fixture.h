@@ -31,6 +31,7 @@ public:
     }
     void showSettings(const QString&) override {}
     void import(const QStringList&) override {}
+    void startImport(const QString&, const ReadOptions&) override {}
     bool startRun(const QString& folder, QString*) override
     {
         started << folder;
