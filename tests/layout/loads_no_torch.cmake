@@ -4,7 +4,7 @@ execute_process(COMMAND ${LDD} ${PROGRAM} OUTPUT_VARIABLE libraries RESULT_VARIA
 if(NOT result EQUAL 0)
   message(FATAL_ERROR "ldd ${PROGRAM} failed")
 endif()
-foreach(word torch c10 arrow parquet cuda "not found")
+foreach(word libtorch libc10 libarrow libparquet libcuda "not found")
   string(FIND "${libraries}" "${word}" place)
   if(NOT place EQUAL -1)
     message(FATAL_ERROR "${PROGRAM}: \"${word}\" among its libraries; the window links the core and Qt only:\n${libraries}")

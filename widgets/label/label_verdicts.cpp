@@ -146,7 +146,7 @@ void LabelSession::afterUndo(const ChangeInfo& change, bool)
 {
     refreshFacts();
     // Back to the pair whose label changed, as it now is.
-    const auto id = change.detail.is_object() ? change.detail.value("record_id", std::int64_t{0})
+    const auto id = change.detail.is_object() ? change.detail.value("record", std::int64_t{0})
                                               : std::int64_t{0};
     if (id != 0) {
         m_ready.remove(id);

@@ -3,6 +3,7 @@
 #include "core/text/jinja/value.h"
 #include "core/text/unicode.h"
 
+#include <cstdlib>
 #include <unicode/uchar.h>
 
 #include <algorithm>
@@ -252,7 +253,7 @@ std::string floatRepr(double value)
     const std::string sign = digits[0] == '-' ? "-" : "";
     digits.erase(0, sign.size());
     const size_t mark = digits.find('e');
-    const int exponent = std::stoi(digits.substr(mark + 1));
+    const int exponent = static_cast<int>(std::strtol(digits.c_str() + mark + 1, nullptr, 10));
     digits.resize(mark);
     digits.erase(std::remove(digits.begin(), digits.end(), '.'), digits.end());
     const auto count = static_cast<int>(digits.size());
