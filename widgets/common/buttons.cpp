@@ -51,7 +51,11 @@ void Button::takeFrom(const QAction& action)
     setText(action.text());
     setIcon(action.icon());
     setEnabled(action.isEnabled());
-    setVisible(action.isVisible() && (isVisible() || !isHidden()));
+    // A new button waits for its layout to show it; only a change of the action hides or shows it.
+    if (property("actionHidden").toBool() == action.isVisible()) {
+        setProperty("actionHidden", !action.isVisible());
+        setVisible(action.isVisible());
+    }
     setToolTip(toolTipOf(&action));
     setStatusTip(action.statusTip());
     setAccessibleName(plainActionText(&action));
