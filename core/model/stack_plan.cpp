@@ -95,6 +95,24 @@ void append(StackChunk& chunk, const Group& group)
     }
 }
 
+/// A worker's groups in chunks of about the same size: a small last one would make slow products.
+std::vector<StackChunk> chunksOf(const std::vector<Group>& groups,
+                                 const std::vector<std::size_t>& dealt, std::int64_t load)
+{
+    const std::int64_t wanted = std::max<std::int64_t>((load + kChunkTokens - 1) / kChunkTokens, 1);
+    const std::int64_t size = (load + wanted - 1) / wanted;
+    std::vector<StackChunk> chunks;
+    for (const std::size_t index : dealt) {
+        const std::int64_t half = groups[index].tokens / 2;
+        if (chunks.empty() ||
+            static_cast<std::int64_t>(chunks.back().places.size()) + half > size) {
+            chunks.emplace_back();
+        }
+        append(chunks.back(), groups[index]);
+    }
+    return chunks;
+}
+
 }  // namespace
 
 std::optional<StackPlan> planStack(const PackedInput& input, std::int64_t workers)
@@ -115,21 +133,16 @@ std::optional<StackPlan> planStack(const PackedInput& input, std::int64_t worker
     const std::size_t count =
         std::min(static_cast<std::size_t>(std::max<std::int64_t>(workers, 1)), groups->size());
     std::vector<std::int64_t> load(count, 0);
-    StackPlan plan;
-    plan.workers.resize(count);
+    std::vector<std::vector<std::size_t>> dealt(count);
     for (const std::size_t index : order) {
         const auto least =
             static_cast<std::size_t>(std::min_element(load.begin(), load.end()) - load.begin());
-        auto& chunks = plan.workers[least];
-        const Group& group = (*groups)[index];
-        load[least] += group.tokens;
-        const auto fits = [&](const StackChunk& chunk) {
-            return static_cast<std::int64_t>(chunk.places.size()) + group.tokens <= kChunkTokens;
-        };
-        if (chunks.empty() || !fits(chunks.back())) {
-            chunks.emplace_back();
-        }
-        append(chunks.back(), group);
+        load[least] += (*groups)[index].tokens;
+        dealt[least].push_back(index);
+    }
+    StackPlan plan;
+    for (std::size_t worker = 0; worker < count; ++worker) {
+        plan.workers.push_back(chunksOf(*groups, dealt[worker], load[worker]));
     }
     return plan;
 }

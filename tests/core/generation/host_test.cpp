@@ -251,6 +251,31 @@ TEST(Host, CancelsARunningAndAWaitingRequest)
     EXPECT_EQ(host.finish(), 0);
 }
 
+TEST(Host, TheStarterAnswersAndIsItsOwnBase)
+{
+    const std::string starter = MARGINALIA_SOURCE_DIR "/resources/starter";
+    if (!golden::fs::exists(starter + "/model.safetensors")) {
+        GTEST_SKIP() << "no starter model in resources/starter";
+    }
+    HostChild host;
+    host.send(hostHello());
+    GenerateRequest request = shortAnswer(starter);
+    request.base = starter;
+    request.temperature = 0;
+    request.maxNewTokens = 100;
+    host.send(toJson(1, request));
+    const std::vector<Json> events = host.until(1);
+    ASSERT_EQ(events.back()["event"], "done") << events.back().dump();
+    EXPECT_EQ(events.back()["reason"], "stop") << "a trained model ends its turn";
+    EXPECT_FALSE(events.back()["text"].get<std::string>().empty());
+    for (const Json& event : events) {
+        if (event["event"] == "token") {
+            EXPECT_NEAR(event["logp"].get<double>(), event["base_logp"].get<double>(), 1e-4);
+        }
+    }
+    EXPECT_EQ(host.finish(), 0);
+}
+
 TEST(Host, BadLinesAreAnsweredAndDoNoHarm)
 {
     HostChild host;
