@@ -12,6 +12,7 @@ using Filter = Value (*)(const Value& value, const Arguments& arguments);
 using FilterTable = std::map<std::string, Filter>;
 
 const FilterTable& textFilters();  ///< one value to one value
+const FilterTable& numberFilters();
 const FilterTable& listFilters();  ///< sort, join and what else goes through a list
 
 }  // namespace marginalia::jinja

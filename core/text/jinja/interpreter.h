@@ -42,6 +42,22 @@ struct Output {
     std::vector<Span> generation;
 };
 
+/// The text with where generation blocks wrote it.
+Value outputValue(Output output);
+
+/// Puts the old output back, whatever happens.
+class Redirect {
+public:
+    Redirect(Output*& place, Output& to) : m_place(place), m_old(place) { place = &to; }
+    ~Redirect() { m_place = m_old; }
+    Redirect(const Redirect&) = delete;
+    Redirect& operator=(const Redirect&) = delete;
+
+private:
+    Output*& m_place;
+    Output* m_old;
+};
+
 /// Runs a parsed template once. Throws TemplateError.
 class Interpreter {
 public:

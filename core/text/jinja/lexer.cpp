@@ -271,12 +271,11 @@ private:
         if (end >= m_source.size()) {
             error(MG_TR("template", "A text is not closed."));
         }
-        push(TokenKind::String, unescape(m_at + 1, end));
+        push(TokenKind::String,
+             unescaped(std::string_view(m_source).substr(m_at + 1, end - m_at - 1), m_line));
         advance(end + 1);
     }
 
-    std::string unescape(size_t at, size_t end) const;
-    bool escapeCode(size_t& at, size_t end, int digits, std::string& out) const;
     void number();
     size_t digitsFrom(size_t at, int base) const;
 
@@ -286,53 +285,6 @@ private:
     bool m_lineStarts = true;
     std::vector<Token> m_out;
 };
-
-bool Lexer::escapeCode(size_t& at, size_t end, int digits, std::string& out) const
-{
-    const std::string text =
-        m_source.substr(at, std::min<size_t>(static_cast<size_t>(digits), end - at));
-    char* stop = nullptr;
-    const unsigned long code = std::strtoul(text.c_str(), &stop, 16);
-    if (text.size() != static_cast<size_t>(digits) || *stop != '\0' || text[0] == '-' ||
-        text[0] == '+' || text[0] == ' ' || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
-        error(MG_TR("template", "The escape \"%1\" is not a character."), {text});
-    }
-    unicode::append(out, static_cast<char32_t>(code));
-    at += static_cast<size_t>(digits);
-    return true;
-}
-
-std::string Lexer::unescape(size_t at, size_t end) const
-{
-    std::string out;
-    while (at < end) {
-        if (m_source[at] != '\\') {
-            out += m_source[at++];
-            continue;
-        }
-        const char kind = m_source[at + 1];
-        at += 2;
-        constexpr std::string_view kFrom = "ntrbfav\\'\"";
-        constexpr std::string_view kTo = "\n\t\r\b\f\a\v\\'\"";
-        if (const size_t plain = kFrom.find(kind); plain != std::string_view::npos) {
-            out += kTo[plain];
-        } else if (kind == '\n') {
-            continue;
-        } else if (kind == 'x' || kind == 'u' || kind == 'U') {
-            escapeCode(at, end, kind == 'x' ? 2 : kind == 'u' ? 4 : 8, out);
-        } else if (kind >= '0' && kind <= '7') {
-            char32_t code = static_cast<char32_t>(kind - '0');
-            for (int i = 0; i < 2 && at < end && m_source[at] >= '0' && m_source[at] <= '7'; ++i) {
-                code = code * 8 + static_cast<char32_t>(m_source[at++] - '0');
-            }
-            unicode::append(out, code);
-        } else {
-            out += '\\';
-            out += kind;
-        }
-    }
-    return out;
-}
 
 /// Digits of a base with single underscores between them.
 size_t Lexer::digitsFrom(size_t at, int base) const

@@ -4,6 +4,7 @@
 #include "core/text/jinja/value.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace marginalia::jinja {
@@ -28,6 +29,9 @@ struct Token {
     int line;
     Value number;
 };
+
+/// The value of a text between quotes: Python's escapes.
+std::string unescaped(std::string_view body, int line);
 
 /// Jinja's lexer with trim_blocks and lstrip_blocks (models.md 4.3).
 std::vector<Token> tokenize(const std::string& source);

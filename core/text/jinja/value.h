@@ -183,6 +183,12 @@ struct LoopObject {
     Value lastChanged;
 };
 
+/// Every visited value costs a step, and none may be deeper than 200: shared lists in lists can be
+/// exponentially many.
+void checkDepth(int depth);
+/// "\x1b" or "\u200b": a character as an escape.
+std::string hexEscape(char kind, int digits, unsigned value);
+
 /// Python's str() and repr().
 std::string toText(const Value& value);
 std::string toRepr(const Value& value, int depth = 0);

@@ -16,24 +16,6 @@ namespace marginalia::jinja {
 
 namespace {
 
-constexpr int kDeepest = 200;
-
-/// Every visited value costs a step: shared lists in lists can be exponentially many.
-void checkDepth(int depth)
-{
-    spend(1);
-    if (depth > kDeepest) {
-        fail(MG_TR("template", "A value is nested more than 200 deep."));
-    }
-}
-
-std::string hex(char kind, int digits, unsigned value)
-{
-    std::array<char, 16> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "\\%c%0*x", kind, digits, value);
-    return buffer.data();
-}
-
 /// What Python's repr writes as it is: everything but controls, separators, surrogates, unassigned
 /// code points.
 bool isPrintable(char32_t character)
@@ -78,149 +60,23 @@ std::string namespaceRepr(const NamespaceObject& object, int depth)
     return "<Namespace " + dictRepr(items, depth) + ">";
 }
 
-void jsonString(const std::string& text, bool ascii, std::string& out)
-{
-    out += '"';
-    for (size_t at = 0; at < text.size();) {
-        const size_t begin = at;
-        const char32_t c = unicode::next(text, at);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += static_cast<char>(c);
-        } else if (c == '\n' || c == '\r' || c == '\t' || c == '\b' || c == '\f') {
-            out += c == '\n'   ? "\\n"
-                   : c == '\r' ? "\\r"
-                   : c == '\t' ? "\\t"
-                   : c == '\b' ? "\\b"
-                               : "\\f";
-        } else if (c < 0x20 || (ascii && c > 0x7E)) {
-            if (c > 0xFFFF) {
-                out += hex('u', 4, 0xD800U + ((static_cast<unsigned>(c) - 0x10000U) >> 10U));
-                out += hex('u', 4, 0xDC00U + ((static_cast<unsigned>(c) - 0x10000U) & 0x3FFU));
-            } else {
-                out += hex('u', 4, static_cast<unsigned>(c));
-            }
-        } else {
-            out.append(text, begin, at - begin);
-        }
-    }
-    out += '"';
-}
-
-std::string jsonNumber(double value)
-{
-    return std::isnan(value)   ? "NaN"
-           : std::isinf(value) ? (value > 0 ? "Infinity" : "-Infinity")
-                               : floatRepr(value);
-}
-
-std::string jsonKey(const Value& key)
-{
-    switch (key.type()) {
-        case Type::String:
-            return key.text();
-        case Type::Bool:
-            return key.truth() ? "true" : "false";
-        case Type::None:
-            return "null";
-        case Type::Int:
-            return intText(key.whole());
-        case Type::Float:
-            return jsonNumber(key.number());
-        default:
-            fail(Text(MG_TR("template", "A key of type %1 cannot be written as JSON."),
-                      {typeName(key)}));
-    }
-}
-
-class JsonWriter {
-public:
-    explicit JsonWriter(const JsonStyle& style) : m_style(style) {}
-
-    void write(const Value& value, int depth, std::string& out) const
-    {
-        checkDepth(depth);
-        if (static_cast<std::int64_t>(out.size()) > Budget::kOutput) {
-            fail(MG_TR("template", "A value is longer than 10 MB as JSON."));
-        }
-        switch (value.type()) {
-            case Type::None:
-                out += "null";
-                return;
-            case Type::Bool:
-                out += value.truth() ? "true" : "false";
-                return;
-            case Type::Int:
-                out += intText(value.whole());
-                return;
-            case Type::Float:
-                out += jsonNumber(value.number());
-                return;
-            case Type::String:
-                jsonString(value.text(), m_style.ascii, out);
-                return;
-            case Type::List:
-            case Type::Tuple:
-                list(value.items(), depth, out);
-                return;
-            case Type::Dict:
-                dict(value.dictObject(), depth, out);
-                return;
-            default:
-                fail(Text(MG_TR("template", "A value of type %1 cannot be written as JSON."),
-                          {typeName(value)}));
-        }
-    }
-
-private:
-    void newLine(int depth, std::string& out) const
-    {
-        if (m_style.indent >= 0) {
-            out += '\n';
-            out.append(static_cast<size_t>(depth) * static_cast<size_t>(m_style.indent), ' ');
-        }
-    }
-    void list(const Values& items, int depth, std::string& out) const
-    {
-        out += '[';
-        for (size_t i = 0; i < items.size(); ++i) {
-            out += i > 0 ? m_style.itemSeparator : "";
-            newLine(depth + 1, out);
-            write(items[i], depth + 1, out);
-        }
-        if (!items.empty()) {
-            newLine(depth, out);
-        }
-        out += ']';
-    }
-    void dict(const DictObject& object, int depth, std::string& out) const
-    {
-        std::vector<std::pair<std::string, const Value*>> items;
-        for (const auto& [key, value] : object.items) {
-            items.emplace_back(jsonKey(key), &value);
-        }
-        if (m_style.sortKeys) {
-            std::stable_sort(items.begin(), items.end(),
-                             [](const auto& a, const auto& b) { return a.first < b.first; });
-        }
-        out += '{';
-        for (size_t i = 0; i < items.size(); ++i) {
-            out += i > 0 ? m_style.itemSeparator : "";
-            newLine(depth + 1, out);
-            jsonString(items[i].first, m_style.ascii, out);
-            out += m_style.keySeparator;
-            write(*items[i].second, depth + 1, out);
-        }
-        if (!items.empty()) {
-            newLine(depth, out);
-        }
-        out += '}';
-    }
-
-    const JsonStyle& m_style;
-};
-
 }  // namespace
+
+void checkDepth(int depth)
+{
+    constexpr int kDeepest = 200;
+    spend(1);
+    if (depth > kDeepest) {
+        fail(MG_TR("template", "A value is nested more than 200 deep."));
+    }
+}
+
+std::string hexEscape(char kind, int digits, unsigned value)
+{
+    std::array<char, 16> buffer{};
+    std::snprintf(buffer.data(), buffer.size(), "\\%c%0*x", kind, digits, value);
+    return buffer.data();
+}
 
 std::string intText(Int value)
 {
@@ -289,9 +145,9 @@ std::string stringRepr(const std::string& text)
         } else if (c == '\n' || c == '\r' || c == '\t') {
             out += c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t";
         } else if (!isPrintable(c)) {
-            out += c < 0x100     ? hex('x', 2, static_cast<unsigned>(c))
-                   : c < 0x10000 ? hex('u', 4, static_cast<unsigned>(c))
-                                 : hex('U', 8, static_cast<unsigned>(c));
+            out += c < 0x100     ? hexEscape('x', 2, static_cast<unsigned>(c))
+                   : c < 0x10000 ? hexEscape('u', 4, static_cast<unsigned>(c))
+                                 : hexEscape('U', 8, static_cast<unsigned>(c));
         } else {
             out.append(text, begin, at - begin);
         }
@@ -349,86 +205,6 @@ std::string toText(const Value& value)
         return value.text();
     }
     return value.isUndefined() ? std::string() : toRepr(value);
-}
-
-std::string toJsonText(const Value& value, const JsonStyle& style)
-{
-    std::string out;
-    JsonWriter(style).write(value, 0, out);
-    return out;
-}
-
-namespace {
-
-template <class Compare>
-bool sameItems(const Values& a, const Values& b, Compare compare)
-{
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), compare);
-}
-
-}  // namespace
-
-bool equal(const Value& a, const Value& b, int depth)
-{
-    checkDepth(depth);
-    if (a.isNumber() && b.isNumber()) {
-        return a.isWhole() && b.isWhole() ? a.whole() == b.whole() : a.number() == b.number();
-    }
-    if (a.type() != b.type()) {
-        return false;
-    }
-    const auto inner = [depth](const Value& x, const Value& y) { return equal(x, y, depth + 1); };
-    switch (a.type()) {
-        case Type::Undefined:
-        case Type::None:
-            return true;
-        case Type::String:
-            spend(static_cast<std::int64_t>(a.text().size() / 256));
-            return a.text() == b.text();
-        case Type::List:
-        case Type::Tuple:
-            return sameItems(a.items(), b.items(), inner);
-        case Type::Dict: {
-            const auto& left = a.dictObject();
-            const auto& right = b.dictObject();
-            return left.items.size() == right.items.size() &&
-                   std::all_of(left.items.begin(), left.items.end(), [&](const auto& item) {
-                       const Value* other = right.find(item.first);
-                       return other != nullptr && inner(item.second, *other);
-                   });
-        }
-        case Type::Range: {
-            const RangeObject& x = a.rangeObject();
-            const RangeObject& y = b.rangeObject();
-            return x.count == y.count &&
-                   (x.count == 0 || (x.start == y.start && (x.count == 1 || x.step == y.step)));
-        }
-        default:
-            return a.same(b);
-    }
-}
-
-bool less(const Value& a, const Value& b, int depth)
-{
-    checkDepth(depth);
-    if (a.isNumber() && b.isNumber()) {
-        return a.isWhole() && b.isWhole() ? a.whole() < b.whole() : a.number() < b.number();
-    }
-    if (a.isString() && b.isString()) {
-        return a.text() < b.text();  // UTF-8 sorts as code points do
-    }
-    const bool lists = a.type() == b.type() && (a.is(Type::List) || a.is(Type::Tuple));
-    if (lists) {
-        const size_t count = std::min(a.items().size(), b.items().size());
-        for (size_t i = 0; i < count; ++i) {
-            if (!equal(a.items()[i], b.items()[i], depth + 1)) {
-                return less(a.items()[i], b.items()[i], depth + 1);
-            }
-        }
-        return a.items().size() < b.items().size();
-    }
-    fail(Text(MG_TR("template", "Values of type %1 and %2 have no order."),
-              {typeName(a), typeName(b)}));
 }
 
 }  // namespace marginalia::jinja
