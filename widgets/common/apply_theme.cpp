@@ -70,7 +70,10 @@ void chooseFonts(Look& out, double textScale)
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     const QString mono = QFontInfo(fixed).family();
     out.monoFamily =
-        isBareFont(mono) ? firstInstalled({QStringLiteral("JetBrains Mono")}, mono) : mono;
+        isBareFont(mono)
+            ? firstInstalled(
+                  {QStringLiteral("JetBrains Mono NL"), QStringLiteral("JetBrains Mono")}, mono)
+            : mono;
 }
 
 QPalette systemPalette()

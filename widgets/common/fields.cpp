@@ -121,7 +121,16 @@ void SearchField::place()
 {
     const int note =
         m_note.isEmpty() ? 0 : QFontMetrics(textFont(Face::Small)).horizontalAdvance(m_note) + u(8);
-    setTextMargins(u(22), 0, note, 0);
+    // The field itself begins its text 8 in.
+    setTextMargins(u(m_textAt - 8), 0, note, 0);
+}
+
+void SearchField::setIndent(double icon, double text)
+{
+    m_iconAt = icon;
+    m_textAt = text;
+    place();
+    update();
 }
 
 void SearchField::setNote(const QString& note)
@@ -140,7 +149,8 @@ void SearchField::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     const int side = u(14);
-    const QRectF at(mirrored ? width() - u(9) - side : u(9), (height() - side) / 2.0, side, side);
+    const QRectF at(mirrored ? width() - u(m_iconAt) - side : u(m_iconAt), (height() - side) / 2.0,
+                    side, side);
     paintIcon(painter, QStringLiteral("search"), at, side, theme().muted);
     if (!m_note.isEmpty()) {
         painter.setFont(textFont(Face::Small));

@@ -61,6 +61,8 @@ class SearchField : public QLineEdit {
 
 public:
     explicit SearchField(const QString& placeholder, QWidget* parent = nullptr);
+    /// Where icon and text begin, in u; the default is 9 and 30.
+    void setIndent(double icon, double text);
     /// Muted text inside at the right ("18,402 of 1,151,204 · 31 ms").
     void setNote(const QString& note);
 
@@ -74,6 +76,8 @@ protected:
 private:
     void place();
     QString m_note;
+    double m_iconAt = 9;
+    double m_textAt = 30;
 };
 
 /// Paints each digit in a cell of the widest one, so that changing numbers do not jump.

@@ -67,7 +67,14 @@ void drawKeyCap(QPainter& painter, const QRectF& rect, const QString& text, bool
     painter.save();
     painter.setFont(monoFont(11));
     painter.setPen(enabled ? t.muted : t.disabled);
-    painter.drawText(rect, Qt::AlignCenter, text);
+    // Letter by letter: some fixed-width fonts draw "++" or "->" as one sign.
+    const QFontMetricsF metrics(painter.font(), painter.device());
+    double x = rect.center().x() - metrics.horizontalAdvance(text) / 2;
+    const double y = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2;
+    for (const QChar letter : text) {
+        painter.drawText(QPointF(x, y), QString(letter));
+        x += metrics.horizontalAdvance(letter);
+    }
     painter.restore();
 }
 

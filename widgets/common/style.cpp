@@ -91,6 +91,8 @@ void MarginaliaStyle::polish(QWidget* widget)
     if (auto* spin = qobject_cast<QAbstractSpinBox*>(widget)) {
         // Arrows and wheel keys do it; the little buttons are below any sensible pointer target.
         spin->setButtonSymbols(QAbstractSpinBox::NoButtons);
+        // The style sheet's style never asks us for the size of a spin box.
+        spin->setMinimumSize(u(72), u(isSmall(spin) ? 24 : 28));
     }
     if (auto* view = qobject_cast<QAbstractItemView*>(widget)) {
         view->setAttribute(Qt::WA_Hover);

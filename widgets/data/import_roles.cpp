@@ -66,7 +66,8 @@ QString formatTitle(const QString& format)
 {
     static constexpr std::array<std::pair<const char*, const char*>, 10> titles = {{
         {"trl-preference", QT_TRANSLATE_NOOP("ImportRoles", "Pairs, chosen and rejected")},
-        {"trl-preference-implicit", QT_TRANSLATE_NOOP("ImportRoles", "Pairs that hold their prompt")},
+        {"trl-preference-implicit",
+         QT_TRANSLATE_NOOP("ImportRoles", "Pairs that hold their prompt")},
         {"trl-unpaired", QT_TRANSLATE_NOOP("ImportRoles", "Answers marked good or bad")},
         {"trl-prompt-completion", QT_TRANSLATE_NOOP("ImportRoles", "Prompts with one answer")},
         {"trl-language-modelling", QT_TRANSLATE_NOOP("ImportRoles", "Texts or conversations")},

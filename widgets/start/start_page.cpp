@@ -41,6 +41,13 @@ TextLabel* columnTitle(const QString& text)
     return new TextLabel(text, Face::Small, &Theme::text, QFont::DemiBold);
 }
 
+/// Room between the parts that a low window takes back before the page begins to scroll.
+void addGap(QVBoxLayout& layout)
+{
+    layout.addSpacing(u(18));
+    layout.addSpacerItem(new QSpacerItem(0, u(16), QSizePolicy::Minimum, QSizePolicy::Preferred));
+}
+
 }  // namespace
 
 StartPage::StartPage(ActionRegistry& actions, Recents& recents, QWidget* parent)
@@ -68,7 +75,7 @@ void StartPage::rebuild()
     m_root = area;
     auto* page = new Pane(&Theme::surface);
     auto* across = new QHBoxLayout(page);
-    across->setContentsMargins(u(24), u(24), u(24), u(24));
+    across->setContentsMargins(u(24), u(16), u(24), u(16));
     auto* column = new QWidget;
     column->setMaximumWidth(u(1120));
     column->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -77,10 +84,10 @@ void StartPage::rebuild()
     down->setSpacing(0);
     down->addStretch(2);
     down->addWidget(buildHead());
-    down->addSpacing(u(32));
+    addGap(*down);
     m_sample = new SampleCard(m_actions.action(QStringLiteral("file.sample")));
     down->addWidget(m_sample);
-    down->addSpacing(u(36));
+    addGap(*down);
     auto* lower = new QHBoxLayout;
     lower->setSpacing(u(14));
     lower->addWidget(buildStart(), 0, Qt::AlignTop);

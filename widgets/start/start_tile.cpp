@@ -92,7 +92,7 @@ void StartTile::keyPressEvent(QKeyEvent* event)
 
 DropHint::DropHint(QWidget* parent) : QWidget(parent)
 {
-    setFixedHeight(u(60));
+    setFixedHeight(u(54));
     setAccessibleName(tr("Or drop a data file or a model folder anywhere"));
 }
 

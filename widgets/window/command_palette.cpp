@@ -159,6 +159,7 @@ CommandPalette::CommandPalette(ActionRegistry& actions, QSettings& state, QWidge
     m_field = new SearchField(tr("Find a command"));
     m_field->setObjectName(QStringLiteral("palette.field"));
     m_field->setFrame(false);
+    m_field->setIndent(15, 40);
     m_field->setFixedHeight(u(42));
     m_model = new QStandardItemModel(this);
     m_view = new QListView;
