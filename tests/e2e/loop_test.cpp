@@ -97,6 +97,8 @@ std::int64_t pairCount(Session& session)
 
 TEST(Loop, ImportLabelTrainCompareVoteRestart)
 {
+    // The shared main of widget tests hides the programs; here they are what is tested.
+    qputenv("MARGINALIA_CLI", MARGINALIA_BIN_DIR "/marginalia-cli");
     qputenv("MARGINALIA_HOME", test::freshFolder(QStringLiteral("loop")).toLocal8Bit());
     std::string projectFolder;
     std::string voteUid;
