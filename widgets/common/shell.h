@@ -17,6 +17,12 @@ public:
 
     /// Brings a panel to the front ("data", "label", "train", "compare", "start"), building it when
     /// needed, and hands it `request` (see Panel::perform); an empty request only shows it.
+    ///
+    /// The requests, and what they carry:
+    /// - "show" {record: qint64}: Data selects the record in its table, Label brings the pair.
+    /// - "filter" {text: Filter::toText()}: Data narrows its table.
+    /// - "import" {files: QStringList}: Data opens the import dialog.
+    /// - "queue" {name: "not_labelled", "flagged", "all"}: Label takes the queue.
     virtual void showPanel(const QString& id, const QString& request = {},
                            const QVariantMap& arguments = {}) = 0;
     /// Shows a dock ("jobs", "inspector") and gives it the focus when asked.
