@@ -3,6 +3,8 @@
 #include "app/main_window.h"
 #include "app/start_options.h"
 #include "widgets/common/languages.h"
+#include "widgets/common/translated.h"
+#include "widgets/train/curve_picture.h"
 
 #include <QApplication>
 
@@ -29,6 +31,17 @@ void printActions(const QString& configFolder)
     }
 }
 
+int drawCurves(const StartOptions& options)
+{
+    const Status written = writeCurvePicture(options.curvesOf, options.curvesPicture);
+    if (!written) {
+        std::fprintf(stderr, "marginalia: %s\n", qPrintable(translated(written.error())));
+        return 1;
+    }
+    std::fprintf(stderr, "%s\n", qPrintable(options.curvesPicture));
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -47,11 +60,17 @@ int main(int argc, char** argv)
         printVersion();
         return 0;
     }
+    if (!options.curvesOf.isEmpty() && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
     QApplication::setApplicationName(QStringLiteral("marginalia"));
     QApplication::setApplicationDisplayName(QStringLiteral("Marginalia"));
     QApplication::setApplicationVersion(QStringLiteral(MARGINALIA_VERSION));
     QApplication::setDesktopFileName(QStringLiteral(MARGINALIA_APP_ID));
     QApplication application(argc, argv);
+    if (!options.curvesOf.isEmpty()) {
+        return drawCurves(options);
+    }
     if (options.listActions) {
         applyTheme(ThemeChoice::Light);
         printActions(options.configFolder);

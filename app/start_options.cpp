@@ -12,6 +12,8 @@ const char* StartOptions::help()
            "  --open FILE      the same as a file\n"
            "  --new            begins with a new project\n"
            "  --sample         opens the sample project, building it when it is not there\n"
+           "  --curves RUN PNG draws the curves of a run folder into a picture and ends; needs no "
+           "display\n"
            "  --list-actions   prints every command with its keys and ends\n"
            "  --config DIR     keeps the settings in DIR\n"
            "  --version        versions of the program and its libraries\n"
@@ -42,6 +44,13 @@ StartOptions StartOptions::parse(int argc, char** argv)
             out.paths << value(QStringLiteral("--open"));
         } else if (is("--config")) {
             out.configFolder = value(QStringLiteral("--config"));
+        } else if (word == QLatin1String("--curves")) {
+            if (i + 2 >= argc) {
+                out.problem = QStringLiteral("--curves needs a run folder and a PNG file.");
+                return out;
+            }
+            out.curvesOf = QString::fromLocal8Bit(argv[++i]);
+            out.curvesPicture = QString::fromLocal8Bit(argv[++i]);
         } else if (word == QLatin1String("--sample")) {
             out.sample = true;
         } else if (word == QLatin1String("--new")) {

@@ -10,7 +10,9 @@ namespace marginalia {
 struct StartOptions {
     QStringList paths;  ///< FILES and --open
     QString configFolder;
-    QString problem;  ///< wrong usage: one sentence
+    QString curvesOf;       ///< --curves: the run folder
+    QString curvesPicture;  ///< and the PNG file
+    QString problem;        ///< wrong usage: one sentence
     bool sample = false;
     bool makeNew = false;
     bool listActions = false;

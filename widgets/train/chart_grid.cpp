@@ -343,6 +343,16 @@ void ChartGrid::draw()
     }
 }
 
+void ChartGrid::drawNow(double scale)
+{
+    for (ChartCard* card : m_cards) {
+        card->plot()->setBufferDevicePixelRatio(scale);
+        card->redraw();
+        card->plot()->replot(QCustomPlot::rpImmediateRefresh);
+        ++m_replots;
+    }
+}
+
 void ChartGrid::showEvent(QShowEvent* event)
 {
     QScrollArea::showEvent(event);

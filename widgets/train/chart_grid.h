@@ -39,6 +39,8 @@ public:
     std::vector<ChartCard*> cards() const { return m_cards; }
     ChartCard* enlarged() const { return m_enlarged; }
     int replots() const { return m_replots; }
+    /// Draws every chart before it returns, `scale` device pixels a logical one: for pictures.
+    void drawNow(double scale);
 
 public Q_SLOTS:
     void setAxis(marginalia::ChartAxis axis);

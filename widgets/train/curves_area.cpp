@@ -3,10 +3,10 @@
 
 #include "widgets/common/actions.h"
 #include "widgets/common/buttons.h"
+#include "widgets/train/mark_legend.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QSettings>
 #include <QSlider>
 #include <QStackedLayout>
@@ -15,51 +15,6 @@ namespace marginalia {
 namespace {
 
 constexpr int kSliderSteps = 100;  // 0.00 to 0.99
-
-/// "◆ held-out  ▲ checkpoint": what the marks in the charts mean.
-class MarkLegend : public QWidget {
-public:
-    MarkLegend()
-    {
-        setAccessibleName(
-            CurvesArea::tr("Marks: diamonds are held-out values, triangles checkpoints"));
-        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    }
-    QSize sizeHint() const override
-    {
-        const QFontMetrics metrics(textFont(Face::Caption));
-        return {
-            metrics.horizontalAdvance(heldOut()) + metrics.horizontalAdvance(checkpoint()) + u(52),
-            u(20)};
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const Theme& colours = theme();
-        painter.setFont(textFont(Face::Caption));
-        const double y = height() / 2.0;
-        const double r = uExact(4);
-        painter.setPen(QPen(colours.accent, 1.5));
-        painter.setBrush(colours.base);
-        painter.drawPolygon(QPolygonF({{1, y}, {1 + r, y - r}, {1 + 2 * r, y}, {1 + r, y + r}}));
-        painter.setPen(colours.muted);
-        double x = u(14);
-        painter.drawText(QRectF(x, 0, width(), height()), Qt::AlignVCenter, heldOut());
-        x += QFontMetricsF(painter.font()).horizontalAdvance(heldOut()) + u(18);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colours.axis);
-        painter.drawPolygon(QPolygonF({{x, y - r}, {x - r, y + r * 0.8}, {x + r, y + r * 0.8}}));
-        painter.setPen(colours.muted);
-        painter.drawText(QRectF(x + u(8), 0, width(), height()), Qt::AlignVCenter, checkpoint());
-    }
-
-private:
-    static QString heldOut() { return CurvesArea::tr("held-out"); }
-    static QString checkpoint() { return CurvesArea::tr("checkpoint"); }
-};
 
 }  // namespace
 
