@@ -66,13 +66,14 @@ void ChartPlot::mouseReleaseEvent(QMouseEvent* event)
         Q_EMIT clicked(coordinate(event->position().x()));
         return;
     }
-    const QRectF rect =
-        QRectF(m_pressed, event->position()).normalized() & QRectF(axisRect()->rect());
-    const double from = coordinate(rect.left());
-    const double to = coordinate(rect.right());
+    // Edge by edge: a straight drag has a rect without height, which intersects with nothing.
+    const QRectF area = axisRect()->rect();
+    const QRectF drag = QRectF(m_pressed, event->position()).normalized();
+    const double from = coordinate(std::max(drag.left(), area.left()));
+    const double to = coordinate(std::min(drag.right(), area.right()));
     if (m_both) {
-        Q_EMIT zoomedBoth(from, to, yAxis->pixelToCoord(rect.bottom()),
-                          yAxis->pixelToCoord(rect.top()));
+        Q_EMIT zoomedBoth(from, to, yAxis->pixelToCoord(std::min(drag.bottom(), area.bottom())),
+                          yAxis->pixelToCoord(std::max(drag.top(), area.top())));
     } else {
         Q_EMIT zoomedX(from, to);
     }

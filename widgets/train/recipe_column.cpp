@@ -58,10 +58,10 @@ RecipeColumn::RecipeColumn(QAction* start, QWidget* parent)
     buildBudget();
     m_column->addFiller();
     buildFoot(start);
-    setModels({});
-    setViews({});
     // The recipe that is known to work on the starter; a run's own settings replace it.
     setSpec(runPresets().front().spec);
+    setModels(startModels({}));
+    setViews({});
 }
 
 void RecipeColumn::buildRecipe()

@@ -21,6 +21,10 @@ constexpr const char* kChooseFolder = "?folder";
 
 void RecipeColumn::setSpec(const RunSpec& spec)
 {
+    if (spec.model != m_spec.model) {
+        m_shape.reset();
+        m_shapeProblem.clear();
+    }
     m_spec = spec;
     showSpec();
     changed();
@@ -136,12 +140,6 @@ void RecipeColumn::setMeasured(double megabytes)
 
 QString RecipeColumn::problem() const
 {
-    if (m_spec.model.empty()) {
-        return tr("Choose a model.");
-    }
-    if (!m_shapeProblem.isEmpty()) {
-        return m_shapeProblem;
-    }
     const auto use = m_facts.uses.find(m_spec.objective);
     if (use == m_facts.uses.end()) {
         return tr("Counting labels…");
@@ -149,6 +147,15 @@ QString RecipeColumn::problem() const
     if (use->second.used < kFewestLabels) {
         return tr("Needs at least %1 labels; you have %2.")
             .arg(countText(kFewestLabels), countText(use->second.used));
+    }
+    if (m_spec.model.empty()) {
+        return tr("Choose a model.");
+    }
+    if (!m_shapeProblem.isEmpty()) {
+        return m_shapeProblem;
+    }
+    if (!m_shape) {
+        return tr("Reading the model…");
     }
     if (!m_budget->fits()) {
         return m_budget->sentence();
@@ -203,8 +210,12 @@ void RecipeColumn::chooseModel(int index)
         Q_EMIT folderAsked();
         return;
     }
+    if (folder.toStdString() == m_spec.model) {
+        return;
+    }
     m_spec.model = folder.toStdString();
     m_shape.reset();
+    m_shapeProblem.clear();
     changed();
 }
 

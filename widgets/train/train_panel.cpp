@@ -61,6 +61,7 @@ TrainPanel::TrainPanel(PanelContext& context, QWidget* parent)
         }
     });
     showState();
+    readModel();
     readRuns();
     readFacts();
 }

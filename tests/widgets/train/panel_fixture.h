@@ -131,6 +131,14 @@ protected:
         test::waitUntil([&] { return m_session->reads().isIdle(); });
         QCoreApplication::processEvents();
     }
+    /// Once all layouts have come to rest: a text that wraps anew is cut until the next round of
+    /// the loop.
+    QStringList cutTexts()
+    {
+        QStringList cut;
+        test::waitUntil([&] { return (cut = test::cutTexts(*m_panel)).isEmpty(); }, 1000);
+        return cut;
+    }
     void TearDown() override
     {
         if (m_panel) {
