@@ -22,6 +22,7 @@ public:
     /// - "show" {record: qint64}: Data selects the record in its table, Label brings the pair.
     /// - "filter" {text: Filter::toText()}: Data narrows its table.
     /// - "import" {files: QStringList}: Data opens the import dialog.
+    /// - "show_run" {run: folder}, "steepest_point" {run}, "new_run" {}, "start_tour_run" {}: Train.
     /// - "queue" {name: "not_labelled", "flagged", "all"}: Label takes the queue.
     virtual void showPanel(const QString& id, const QString& request = {},
                            const QVariantMap& arguments = {}) = 0;

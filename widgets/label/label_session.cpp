@@ -78,6 +78,7 @@ void LabelSession::setQueue(LabelQueue queue)
     saveDraft();
     m_queue = queue;
     m_current.reset();
+    m_wanted.reset();
     m_position = -1;
     m_judged.clear();
     m_judgedHere = m_keptHere = 0;
@@ -138,6 +139,10 @@ void LabelSession::takeQueue(QueueRead read)
     Q_EMIT countsChanged();
     if (m_current) {
         m_position = m_places.value(number(m_current->id), 0);
+        prefetch();
+    } else if (m_wanted) {
+        // Asked for before the queue was known ("Label again" in a new panel).
+        m_position = m_places.value(number(*m_wanted), -1);
         prefetch();
     } else {
         m_position = -1;

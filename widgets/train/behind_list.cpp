@@ -6,6 +6,7 @@
 #include "widgets/common/paint.h"
 #include "widgets/common/theme.h"
 
+#include <QKeyEvent>
 #include <QLocale>
 #include <QPainter>
 
@@ -205,6 +206,15 @@ const BehindEntry* BehindList::current() const
 {
     const QModelIndex index = currentIndex();
     return index.isValid() ? &m_behind->entries()[static_cast<std::size_t>(index.row())] : nullptr;
+}
+
+void BehindList::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        Q_EMIT escaped();
+        return;
+    }
+    QListView::keyPressEvent(event);
 }
 
 void BehindList::currentChanged(const QModelIndex& current, const QModelIndex& previous)

@@ -90,8 +90,10 @@ public:
 Q_SIGNALS:
     void entryChanged();
     void entryActivated();
+    void escaped();
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:

@@ -422,7 +422,9 @@ void ChartGrid::keyPressEvent(QKeyEvent* event)
             return;
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            if (m_cursor) {
+            if (m_cursor && m_cursor == m_pinned) {
+                Q_EMIT behindAsked();
+            } else if (m_cursor) {
                 pinStep(*m_cursor);
             }
             return;

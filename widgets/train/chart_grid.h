@@ -61,6 +61,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// A point was clicked, or Enter pressed on the cursor.
     void stepActivated(qint64 step);
+    /// Enter on the step that is pinned already: on into what stands behind it.
+    void behindAsked();
     void followingChanged(bool following);
     void viewChanged();
 

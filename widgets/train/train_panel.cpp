@@ -123,6 +123,11 @@ void TrainPanel::buildBody()
         }
     });
     connect(&m_curves->grid(), &ChartGrid::stepActivated, this, &TrainPanel::showBehind);
+    connect(&m_curves->grid(), &ChartGrid::behindAsked, this, [this] {
+        if (m_behindList->isVisibleTo(this)) {
+            m_behindList->setFocus(Qt::OtherFocusReason);
+        }
+    });
 }
 
 QWidget* TrainPanel::buildRight()
@@ -152,20 +157,22 @@ QWidget* TrainPanel::buildRight()
     buttons->addStretch(1);
     m_behindButtons->hide();
     behind->addWidget(m_behindButtons);
-    const auto ask = [this](const QString& panel, const QString& request) {
-        const BehindEntry* entry = m_behindList->current();
-        if (entry != nullptr && entry->record) {
-            context().shell.showPanel(
-                panel, request, {{QStringLiteral("record"), qlonglong(number(*entry->record))}});
-        }
+    const auto openIn = [this](const QString& panel) {
+        return [this, panel] {
+            const BehindEntry* entry = m_behindList->current();
+            if (entry != nullptr && entry->record) {
+                context().shell.showPanel(
+                    panel, QStringLiteral("show"),
+                    {{QStringLiteral("record"), qlonglong(number(*entry->record))}});
+            }
+        };
     };
-    connect(open, &QPushButton::clicked, this,
-            [ask] { ask(QStringLiteral("data"), QStringLiteral("show_record")); });
-    connect(label, &QPushButton::clicked, this,
-            [ask] { ask(QStringLiteral("label"), QStringLiteral("show_record")); });
+    connect(open, &QPushButton::clicked, this, openIn(QStringLiteral("data")));
+    connect(label, &QPushButton::clicked, this, openIn(QStringLiteral("label")));
     connect(m_behindList, &BehindList::entryChanged, this, &TrainPanel::selectEntry);
-    connect(m_behindList, &BehindList::entryActivated, this,
-            [ask] { ask(QStringLiteral("data"), QStringLiteral("show_record")); });
+    connect(m_behindList, &BehindList::entryActivated, this, openIn(QStringLiteral("data")));
+    connect(m_behindList, &BehindList::escaped, this,
+            [this] { m_curves->grid().setFocus(Qt::OtherFocusReason); });
 
     QVBoxLayout* runs = column->addSection();
     runs->addWidget(new SectionTitle(tr("Runs"), tr("overlay with the eye")));

@@ -66,8 +66,8 @@ TEST(CurvePicture, DrawsEveryChartOfAFinishedRun)
         EXPECT_GT(pixelsOf(*image, colours.text, part) + pixelsOf(*image, colours.chosen, part), 60)
             << "card " << card;
     }
-    ASSERT_TRUE(QDir().mkpath(QStringLiteral(MARGINALIA_PICTURES)));
-    EXPECT_TRUE(image->save(QStringLiteral(MARGINALIA_PICTURES "/curves-sample.png")));
+    ASSERT_TRUE(QDir().mkpath(QStringLiteral(MARGINALIA_PICTURE_DIR)));
+    EXPECT_TRUE(image->save(QStringLiteral(MARGINALIA_PICTURE_DIR "/curves-sample.png")));
 }
 
 TEST(CurvePicture, ARunWithoutPointsAndAStrangeFolderAreSentences)
