@@ -40,10 +40,13 @@ template <>
 struct std::hash<marginalia::Uid> {
     size_t operator()(const marginalia::Uid& uid) const noexcept
     {
-        size_t out = 0;
-        for (int i = 0; i < 8; ++i) {
-            out = out << 8U | uid.bytes[static_cast<size_t>(i)];
+        // Both halves: the store draws the uids of a chunk with one common first half.
+        size_t first = 0;
+        size_t second = 0;
+        for (size_t i = 0; i < 8; ++i) {
+            first = first << 8U | uid.bytes[i];
+            second = second << 8U | uid.bytes[8 + i];
         }
-        return out;
+        return first ^ (second * 0x9E3779B97F4A7C15ULL);
     }
 };
