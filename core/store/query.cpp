@@ -35,6 +35,16 @@ std::string kindCondition(const std::string& name)
     return kind ? "s.kind=" + std::to_string(static_cast<int>(*kind)) : "0";
 }
 
+/// A text as SQL writes it.
+std::string quoted(const std::string& text)
+{
+    std::string out = "'";
+    for (const char c : text) {
+        out += c == '\'' ? std::string("''") : std::string(1, c);
+    }
+    return out + "'";
+}
+
 std::string labelCondition(const std::string& name)
 {
     if (name == "labelled") {
@@ -45,6 +55,10 @@ std::string labelCondition(const std::string& name)
     }
     if (name == "true" || name == "false") {
         return std::string("(s.verdict=0 AND s.desirable=") + (name == "true" ? "1)" : "0)");
+    }
+    if (name.starts_with("by:")) {
+        return "(s.verdict<>0 AND s.event IN (SELECT seq FROM label_event WHERE annotator=" +
+               quoted(name.substr(3)) + "))";
     }
     const auto verdict = verdictFromName(name);
     return verdict ? "s.verdict=" + std::to_string(static_cast<int>(*verdict)) : "0";

@@ -93,7 +93,8 @@ struct Filter {
     std::string search;                 ///< words from their beginning, "phrases", column:value
     std::vector<std::string> kinds;     ///< "pair", "unpaired", "demo", "steps"
     std::vector<std::string> labels;    ///< "labelled", "none", "a", "b", "tie", "both_good",
-                                        ///< "both_bad", "skip", "true", "false"
+                                        ///< "both_bad", "skip", "true", "false", "by:NAME" (the
+                                        ///< label in force is this annotator's)
     std::vector<std::int64_t> imports;  ///< 0: made here
     std::optional<bool> flagged;
     SortKey sort = SortKey::Number;

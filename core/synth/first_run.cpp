@@ -28,6 +28,9 @@ RunSpec firstRunSpec(const std::string& starterFolder, std::int64_t labels)
     spec.adam_beta2 = 0.95;
     spec.batch_size = 8;
     const std::int64_t stepsPerEpoch = std::max<std::int64_t>(1, (labels + 7) / 8);
+    // Points of the way for Compare's scrubber and the samples; each is four megabytes.
+    spec.checkpoint_every = 12;
+    spec.keep_checkpoints = 8;
     spec.epochs = static_cast<double>(std::clamp<std::int64_t>(48 / stepsPerEpoch, 4, 24));
     spec.max_length = 256;
     spec.held_out_share = 0;

@@ -6,7 +6,9 @@
 #include "core/jobs/run_folder.h"
 #include "core/store/project.h"
 #include "core/synth/sample_pairs.h"
+#include "core/synth/world.h"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <map>
@@ -186,6 +188,29 @@ Status copyRuns(Project& project, const std::string& resourceFolder)
     return code ? Status(copyProblem(code, shipped)) : Status();
 }
 
+/// Questions for Compare that no model of the sample has seen, the families in turn.
+std::vector<StoredPrompt> unseenPrompts()
+{
+    constexpr std::uint64_t kSeed = 20252;
+    constexpr int kRounds = 3;
+    Generator generator(kSeed, true);
+    std::vector<StoredPrompt> out;
+    for (int i = 0; i < kRounds; ++i) {
+        for (const Family family :
+             {Family::WordProblem, Family::SmallTalk, Family::List, Family::Document}) {
+            StoredPrompt prompt;
+            Message question;
+            question.role = "user";
+            question.content = generator.next(family).prompt;
+            prompt.messages = {question};
+            prompt.topic = familyName(family);
+            std::replace(prompt.topic.begin(), prompt.topic.end(), '_', ' ');
+            out.push_back(std::move(prompt));
+        }
+    }
+    return out;
+}
+
 Status fill(Project& project, const std::string& resourceFolder)
 {
     const std::string path = resourceFolder + "/sample/pairs.jsonl";
@@ -195,6 +220,9 @@ Status fill(Project& project, const std::string& resourceFolder)
     FirstError first;
     project.writer()->setSetting("model", resourceFolder + "/starter", first.watch<bool>());
     MG_CHECK(copyRuns(project, resourceFolder));
+    for (const StoredPrompt& prompt : unseenPrompts()) {
+        project.writer()->savePrompt(prompt, first.watch<std::int64_t>());
+    }
     MG_CHECK(project.writer()->flush());
     return first.status();
 }

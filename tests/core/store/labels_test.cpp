@@ -178,6 +178,33 @@ TEST_F(LabelsTest, UndoingAnImportHidesItsRowsAndRedoBringsTheirLabelsBack)
     EXPECT_EQ(verdictOf(1), Verdict::Tie);
 }
 
+TEST_F(LabelsTest, AFilterByAnnotatorTakesTheLabelsInForceOnly)
+{
+    const auto of = [&](const std::string& name) {
+        Filter filter;
+        filter.labels = {"by:" + name};
+        return ids(filter).size();
+    };
+    ASSERT_EQ(of("ann"), 0U);
+    ASSERT_TRUE(label(uidOf(1), Verdict::A).ok());
+    ASSERT_TRUE(label(uidOf(2), Verdict::Tie).ok());
+    EXPECT_EQ(of("ann"), 2U);
+    EXPECT_EQ(of("an'n"), 0U);
+    ASSERT_TRUE(
+        waitFor<std::int64_t>([&](auto done) {
+            m_project->writer()->label(
+                {Uid::random(), uidOf(2), "o'hara", {Verdict::B, Strength::Plain, true, {}, 0}},
+                done);
+        }).ok());
+    EXPECT_EQ(of("ann"), 1U);
+    EXPECT_EQ(of("o'hara"), 1U);
+    // The tie that no longer counted goes first.
+    EXPECT_EQ(undo(true)->kind, "label");
+    EXPECT_EQ(of("ann"), 1U);
+    EXPECT_EQ(undo(true)->kind, "label");
+    EXPECT_EQ(of("ann"), 0U);
+}
+
 TEST_F(LabelsTest, RecordsMadeHereAreOneUndoStep)
 {
     const auto made = waitFor<std::vector<RecordId>>([&](auto done) {
