@@ -2,11 +2,14 @@
 #include "app/about_dialog.h"
 #include "app/main_window.h"
 #include "app/start_options.h"
+#include "app/window_log.h"
 #include "widgets/common/languages.h"
 #include "widgets/common/translated.h"
 #include "widgets/train/curve_picture.h"
+#include "widgets/window/instance_link.h"
 
 #include <QApplication>
+#include <QFileInfo>
 
 #include <cstdio>
 
@@ -42,10 +45,37 @@ int drawCurves(const StartOptions& options)
     return 0;
 }
 
+StartRequest requestOf(const StartOptions& options)
+{
+    StartRequest out;
+    for (const QString& path : options.paths) {
+        out.paths << QFileInfo(path).absoluteFilePath();
+    }
+    out.sample = options.sample;
+    out.makeNew = options.makeNew;
+    out.activation = qEnvironmentVariable("XDG_ACTIVATION_TOKEN");
+    return out;
+}
+
+/// What the command line asks of a window, the first one's or a later start's.
+void follow(MainWindow& window, const StartRequest& request)
+{
+    if (request.sample) {
+        window.openSample(false, false);
+    } else if (!request.paths.isEmpty()) {
+        window.openPaths(request.paths);
+    }
+    if (request.makeNew) {
+        QMetaObject::invokeMethod(
+            &window, [&window] { window.newProject(); }, Qt::QueuedConnection);
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
 {
+    setLogLevel(QStringLiteral("warning"));
     const StartOptions options = StartOptions::parse(argc, argv);
     if (!options.problem.isEmpty()) {
         std::fprintf(stderr, "marginalia: %s\n%s", qPrintable(options.problem),
@@ -76,6 +106,13 @@ int main(int argc, char** argv)
         printActions(options.configFolder);
         return 0;
     }
+    InstanceLink link(InstanceLink::socketFor(options.configFolder));
+    if (!options.newInstance) {
+        if (link.handOver(requestOf(options))) {
+            return 0;
+        }
+        link.listen();
+    }
     Workspace workspace(options.configFolder);
     installLanguage(application,
                     workspace.settings()
@@ -87,15 +124,14 @@ int main(int argc, char** argv)
                    : (look == QLatin1String("light") ? ThemeChoice::Light : ThemeChoice::System),
                workspace.settings().textScale());
     MainWindow window(workspace);
-    if (options.sample) {
-        window.openSample(false, false);
-    } else if (!options.paths.isEmpty()) {
-        window.openPaths(options.paths);
-    }
+    QObject::connect(&link, &InstanceLink::asked, &window, [&window](const StartRequest& request) {
+        qputenv("XDG_ACTIVATION_TOKEN", request.activation.toUtf8());
+        window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+        window.raise();
+        window.activateWindow();
+        follow(window, request);
+    });
+    follow(window, requestOf(options));
     window.show();
-    if (options.makeNew) {
-        QMetaObject::invokeMethod(
-            &window, [&window] { window.newProject(); }, Qt::QueuedConnection);
-    }
     return QApplication::exec();
 }

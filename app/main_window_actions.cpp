@@ -8,6 +8,7 @@
 #include "widgets/window/command_palette.h"
 #include "widgets/window/dock_frame.h"
 #include "widgets/window/key_sheet.h"
+#include "widgets/window/quick_open.h"
 #include "widgets/window/rail.h"
 #include "widgets/window/status_line.h"
 
@@ -45,6 +46,13 @@ void MainWindow::bindActions()
             m_palette = new CommandPalette(m_workspace.actions(), m_workspace.windowState(), this);
         }
         m_palette->open();
+    });
+    actions.bind(QStringLiteral("tools.go_to"), this, [this] {
+        if (m_workspace.session() != nullptr) {
+            auto* places = new QuickOpen(*m_workspace.session(), *this, this);
+            places->setAttribute(Qt::WA_DeleteOnClose);
+            places->open();
+        }
     });
     actions.bind(QStringLiteral("tools.machine"), this, [this] {
         showStartPage();
@@ -198,7 +206,8 @@ void MainWindow::enableForProject()
     const Session* session = m_workspace.session();
     ActionRegistry& actions = m_workspace.actions();
     const QString reason = tr("Open a project first.");
-    for (const char* id : {"file.close", "edit.find", "view.jobs", "view.inspector"}) {
+    for (const char* id :
+         {"file.close", "edit.find", "view.jobs", "view.inspector", "tools.go_to"}) {
         setActionEnabled(actions.action(QLatin1String(id)), session != nullptr, reason);
     }
     for (const ActionSpec& spec : actions.specs()) {

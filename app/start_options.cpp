@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/start_options.h"
 
+#include "app/window_log.h"
+
 namespace marginalia {
 
 const char* StartOptions::help()
@@ -14,8 +16,12 @@ const char* StartOptions::help()
            "  --sample         opens the sample project, building it when it is not there\n"
            "  --curves RUN PNG draws the curves of a run folder into a picture and ends; needs no "
            "display\n"
+           "  --new-instance   a window of its own; without it a window that runs already takes "
+           "the "
+           "files\n"
            "  --list-actions   prints every command with its keys and ends\n"
            "  --config DIR     keeps the settings in DIR\n"
+           "  --log-level L    error, warning (as it is without), info or debug\n"
            "  --version        versions of the program and its libraries\n"
            "  --help           this text\n\n"
            "Everything without a window is marginalia-cli.\n";
@@ -40,7 +46,14 @@ StartOptions StartOptions::parse(int argc, char** argv)
             const QString text = QLatin1String(name);
             return word == text || word.startsWith(text + QLatin1Char('='));
         };
-        if (is("--open")) {
+        if (is("--log-level")) {
+            out.logLevel = value(QStringLiteral("--log-level"));
+            if (!setLogLevel(out.logLevel) && out.problem.isEmpty()) {
+                out.problem =
+                    QStringLiteral("--log-level is one of error, warning, info, debug; not %1.")
+                        .arg(out.logLevel);
+            }
+        } else if (is("--open")) {
             out.paths << value(QStringLiteral("--open"));
         } else if (is("--config")) {
             out.configFolder = value(QStringLiteral("--config"));
@@ -55,6 +68,8 @@ StartOptions StartOptions::parse(int argc, char** argv)
             out.sample = true;
         } else if (word == QLatin1String("--new")) {
             out.makeNew = true;
+        } else if (word == QLatin1String("--new-instance")) {
+            out.newInstance = true;
         } else if (word == QLatin1String("--list-actions")) {
             out.listActions = true;
         } else if (word == QLatin1String("--help") || word == QLatin1String("-h")) {

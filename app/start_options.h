@@ -10,11 +10,13 @@ namespace marginalia {
 struct StartOptions {
     QStringList paths;  ///< FILES and --open
     QString configFolder;
-    QString curvesOf;       ///< --curves: the run folder
-    QString curvesPicture;  ///< and the PNG file
-    QString problem;        ///< wrong usage: one sentence
+    QString curvesOf;                              ///< --curves: the run folder
+    QString curvesPicture;                         ///< and the PNG file
+    QString logLevel = QStringLiteral("warning");  ///< "error", "warning", "info", "debug"
+    QString problem;                               ///< wrong usage: one sentence
     bool sample = false;
     bool makeNew = false;
+    bool newInstance = false;  ///< a window of its own, whoever runs already
     bool listActions = false;
     bool showHelp = false;
     bool showVersion = false;

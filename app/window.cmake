@@ -11,6 +11,7 @@ add_library(marginalia_window STATIC
   panels.cpp
   start_options.cpp
   window_actions.cpp
+  window_log.cpp
   workspace.cpp
 )
 target_link_libraries(marginalia_window PUBLIC marginalia_widgets PRIVATE SQLite::SQLite3 marginalia_warnings)

@@ -110,6 +110,9 @@ std::vector<ActionSpec> otherActions()
     return {
         row("go.start", Actions::tr("Start page"),
             Actions::tr("Sample, recent projects, this machine."), "", {}, "go"),
+        row("tools.go_to", Actions::tr("Go to…"),
+            Actions::tr("A record, run, step, checkpoint or view, by typing."), "search",
+            keys({"Ctrl+P"}), "go"),
         row("tools.commands", Actions::tr("Find a command…"),
             Actions::tr("Everything the program can do, by typing."), "search",
             keys({"Ctrl+Shift+P"}), "tools"),

@@ -22,8 +22,12 @@ public:
     /// - "show" {record: qint64}: Data selects the record in its table, Label brings the pair.
     /// - "filter" {text: Filter::toText()}: Data narrows its table.
     /// - "import" {files: QStringList}: Data opens the import dialog.
-    /// - "show_run" {run: folder}, "steepest_point" {run}, "new_run" {}, "start_tour_run" {}: Train.
+    /// - "show_run" {run: folder}, "steepest_point" {run}, "new_run" {}, "start_tour_run" {}:
+    /// Train.
     /// - "queue" {name: "not_labelled", "flagged", "all"}: Label takes the queue.
+    /// - "show_run" {run}: Train shows the curves, Compare the start model and the last checkpoint.
+    /// - "show_step" {run, step: qint64}: Train opens the pairs behind the step.
+    /// - "show_checkpoint" {folder}: Compare puts the checkpoint beside the start model.
     virtual void showPanel(const QString& id, const QString& request = {},
                            const QVariantMap& arguments = {}) = 0;
     /// Shows a dock ("jobs", "inspector") and gives it the focus when asked.

@@ -20,10 +20,10 @@ constexpr std::size_t kSampledRows = 400;
 // Words to tokens of small vocabularies; an estimate only until the worker has counted.
 constexpr double kTokensPerWord = 1.6;
 
-QString recipeText(const char* text, const char* comment = nullptr, int n = -1)
-{
-    return QCoreApplication::translate("Recipe", text, comment, n);
-}
+/// Gives lupdate a context for the texts of this file.
+class RecipeTexts {
+    Q_DECLARE_TR_FUNCTIONS(Recipe)
+};
 
 std::int64_t wordsOf(const std::string& text)
 {
@@ -65,27 +65,27 @@ QString countOf(const std::string& reason, std::int64_t n)
 {
     const QString count = countText(n);
     if (reason == "tie") {
-        return recipeText("%1 ties").arg(count);
+        return RecipeTexts::tr("%1 ties").arg(count);
     }
     if (reason == "skip") {
-        return recipeText("%1 skipped").arg(count);
+        return RecipeTexts::tr("%1 skipped").arg(count);
     }
     if (reason == "both_good") {
-        return recipeText("%1 both-good").arg(count);
+        return RecipeTexts::tr("%1 both-good").arg(count);
     }
     if (reason == "both_bad") {
-        return recipeText("%1 both-bad").arg(count);
+        return RecipeTexts::tr("%1 both-bad").arg(count);
     }
     if (reason == "empty") {
-        return recipeText("%1 with an empty answer").arg(count);
+        return RecipeTexts::tr("%1 with an empty answer").arg(count);
     }
     if (reason == "equal") {
-        return recipeText("%1 with equal answers").arg(count);
+        return RecipeTexts::tr("%1 with equal answers").arg(count);
     }
     if (reason == "left_out") {
-        return recipeText("%1 left out").arg(count);
+        return RecipeTexts::tr("%1 left out").arg(count);
     }
-    return recipeText("%1 of another kind").arg(count);
+    return RecipeTexts::tr("%1 of another kind").arg(count);
 }
 
 }  // namespace
@@ -111,14 +111,14 @@ std::vector<StartModel> startModels(const std::vector<std::pair<QString, QString
 {
     std::vector<StartModel> out;
     if (const QString starter = starterFolder(); !starter.isEmpty()) {
-        out.push_back({recipeText("Starter"), starter});
+        out.push_back({RecipeTexts::tr("Starter"), starter});
     }
     for (const auto& [label, folder] : runs) {
         const std::vector<CheckpointInfo> checkpoints = listCheckpoints(folder.toStdString());
         for (auto checkpoint = checkpoints.rbegin(); checkpoint != checkpoints.rend();
              ++checkpoint) {
             out.push_back(
-                {recipeText("Run %1, step %2")
+                {RecipeTexts::tr("Run %1, step %2")
                      .arg(label, QLocale().toString(static_cast<qlonglong>(checkpoint->step))),
                  QString::fromStdString(checkpoint->folder)});
         }
@@ -158,14 +158,14 @@ QString unusedSentence(const DataFacts& facts, const std::string& objective)
     const QString last = parts.takeLast();
     QString out =
         parts.isEmpty()
-            ? recipeText("Ignores %1.").arg(last)
-            : recipeText("Ignores %1 and %2.").arg(parts.join(QStringLiteral(", ")), last);
+            ? RecipeTexts::tr("Ignores %1.").arg(last)
+            : RecipeTexts::tr("Ignores %1 and %2.").arg(parts.join(QStringLiteral(", ")), last);
     const auto better = std::max_element(
         facts.uses.begin(), facts.uses.end(),
         [](const auto& left, const auto& right) { return left.second.used < right.second.used; });
     if (better->second.used > use->second.used) {
         const ObjectiveInfo* info = findObjective(better->first);
-        out += u' ' + recipeText("%1 would use %2.")
+        out += u' ' + RecipeTexts::tr("%1 would use %2.")
                           .arg(QCoreApplication::translate("objectives", info->title),
                                countText(better->second.used));
     }

@@ -247,6 +247,12 @@ void TrainPanel::restoreState(QSettings& settings)
 bool TrainPanel::perform(const QString& request, const QVariantMap& arguments)
 {
     const QString folder = arguments.value(QStringLiteral("run")).toString();
+    if (request == QLatin1String("show_step")) {
+        m_wanted = folder;
+        m_wantedStep = arguments.value(QStringLiteral("step")).toLongLong();
+        readRuns();
+        return true;
+    }
     if (request == QLatin1String("show_run") || request == QLatin1String("steepest_point")) {
         m_wanted = folder.isEmpty() ? m_wanted : folder;
         m_steepest = request == QLatin1String("steepest_point");

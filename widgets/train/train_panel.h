@@ -30,7 +30,8 @@ std::vector<ActionSpec> trainActions();
 /// the project.
 ///
 /// Knows the worker only through run folders: it writes requests and reads records. Requests of
-/// Shell::showPanel: "show_run" {run}, "start_tour_run" {}, "steepest_point" {run}, "new_run" {}.
+/// Shell::showPanel: "show_run" {run}, "show_step" {run, step}, "start_tour_run" {},
+/// "steepest_point" {run}, "new_run" {}.
 class TrainPanel : public Panel {
     Q_OBJECT
 
@@ -76,6 +77,7 @@ private:
     void takeRows(qint64 step, const std::vector<RowRecord>& rows);
     void selectEntry();
     bool showSteepest();
+    void showWanted();
 
     // train_panel_state.cpp: header and states of the run looked at
     void showState();
@@ -127,6 +129,7 @@ private:
     bool m_drafted = false;  ///< the recipe holds changes of the person for the next run
     bool m_filling = false;  ///< the recipe is being set by us, not by the person
     bool m_starting = false;
+    std::optional<std::int64_t> m_wantedStep;  ///< pinned as soon as its run is read
     bool m_steepest =
         false;  ///< the tour asked for the steepest margin; done once its points are there
     bool m_tourRun = false;  ///< the run being prepared is the tour's

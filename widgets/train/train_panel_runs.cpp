@@ -55,8 +55,17 @@ void TrainPanel::takeRuns(const std::vector<RunFacts>& runs)
         showCharts();
         showState();
     }
+    showWanted();
+}
+
+void TrainPanel::showWanted()
+{
     if (m_steepest) {
         m_steepest = !showSteepest();
+    }
+    if (m_wantedStep && m_run != nullptr && m_run->isUpToDate()) {
+        m_curves->grid().pinStep(*m_wantedStep);
+        m_wantedStep.reset();
     }
 }
 
@@ -77,9 +86,7 @@ TrackedRun* TrainPanel::track(const QString& folder)
         if (tracked == m_run) {
             m_samples->setSamples(tracked->curves()->samples());
             showDetail();
-            if (m_steepest) {
-                m_steepest = !showSteepest();
-            }
+            showWanted();
         }
     });
     connect(tracked, &TrackedRun::healthChanged, this, [this, tracked] {

@@ -152,7 +152,9 @@ void TrainPanel::startRun()
 
 void TrainPanel::startTourRun()
 {
+    // The labels that were just given, not those the sample came with.
     Filter person;
+    person.labels = {"by:" + context().session.annotator().toStdString()};
     context().session.reads().ask<LabelUse>(
         this, QStringLiteral("tour"),
         [person](ProjectReader& reader) { return labelUse(reader, person, "dpo"); },

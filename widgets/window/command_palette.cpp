@@ -2,19 +2,8 @@
 #include "widgets/window/command_palette.h"
 
 #include "widgets/common/actions.h"
-#include "widgets/common/fields.h"
-#include "widgets/common/icons.h"
-#include "widgets/common/paint.h"
-#include "widgets/common/panes.h"
 
-#include <QApplication>
-#include <QKeyEvent>
-#include <QListView>
-#include <QPainter>
 #include <QSettings>
-#include <QStandardItemModel>
-#include <QStyledItemDelegate>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -22,194 +11,29 @@ namespace marginalia {
 
 namespace {
 
-constexpr int kRows = 10;
 constexpr int kRecent = 8;
-constexpr int kIdRole = Qt::UserRole;
-constexpr int kMarksRole = Qt::UserRole + 1;
-constexpr int kKeyRole = Qt::UserRole + 2;
-constexpr int kReasonRole = Qt::UserRole + 3;
-constexpr int kIconRole = Qt::UserRole + 4;
-constexpr int kRecentRole = Qt::UserRole + 5;
 const char* const kRecentKey = "palette/recent";
-
-class RowDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
-    {
-        return {u(100), u(32)};
-    }
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override
-    {
-        const Theme& t = theme();
-        const bool enabled = index.flags().testFlag(Qt::ItemIsEnabled);
-        if (option.state.testFlag(QStyle::State_Selected)) {
-            painter->fillRect(option.rect, t.selection);
-        }
-        QRectF place = QRectF(option.rect).adjusted(u(14), 0, -u(12), 0);
-        const QString iconName = index.data(kIconRole).toString();
-        if (!iconName.isEmpty()) {
-            paintIcon(*painter, iconName, QRectF(place.left(), place.top(), u(16), place.height()),
-                      u(14), enabled ? t.muted : t.disabled);
-        }
-        place.setLeft(place.left() + u(26));
-        const QString key = index.data(kKeyRole).toString();
-        const QString reason = index.data(kReasonRole).toString();
-        if (!reason.isEmpty()) {
-            painter->setFont(textFont(Face::Small));
-            painter->setPen(t.muted);
-            painter->drawText(place, Qt::AlignRight | Qt::AlignVCenter, reason);
-            place.setRight(place.right() - painter->fontMetrics().horizontalAdvance(reason) -
-                           u(12));
-        } else if (!key.isEmpty()) {
-            const QSizeF size = keyCapSize(key);
-            drawKeyCap(*painter,
-                       QRectF(QPointF(place.right() - size.width(),
-                                      place.center().y() - size.height() / 2),
-                              size),
-                       key, enabled);
-            place.setRight(place.right() - size.width() - u(12));
-        }
-        paintText(*painter, place, index, enabled);
-    }
-
-private:
-    static void paintText(QPainter& painter, const QRectF& place, const QModelIndex& index,
-                          bool enabled)
-    {
-        const Theme& t = theme();
-        const QString text = index.data(Qt::DisplayRole).toString();
-        const QList<QVariant> marks = index.data(kMarksRole).toList();
-        double x = place.left();
-        for (int i = 0; i < text.size(); ++i) {
-            const bool marked = marks.contains(i);
-            painter.setFont(textFont(Face::Body, marked ? QFont::DemiBold : QFont::Normal));
-            painter.setPen(!enabled ? t.disabled : (marked ? t.accent : t.text));
-            const double width = painter.fontMetrics().horizontalAdvance(text[i]);
-            if (x + width > place.right()) {
-                break;
-            }
-            painter.drawText(QPointF(x, place.center().y() + painter.fontMetrics().ascent() / 2.0 -
-                                            painter.fontMetrics().descent() / 2.0),
-                             QString(text[i]));
-            x += width;
-        }
-        if (index.data(kRecentRole).toBool()) {
-            painter.setFont(textFont(Face::Small));
-            painter.setPen(t.muted);
-            painter.drawText(QRectF(x + u(6), place.top(), place.right() - x, place.height()),
-                             Qt::AlignVCenter, CommandPalette::tr("recent"));
-        }
-    }
-};
 
 }  // namespace
 
-std::optional<int> fuzzyMatch(const QString& typed, const QString& text, std::vector<int>* marks)
-{
-    // A whole match beats scattered letters.
-    const auto whole = text.indexOf(typed, 0, Qt::CaseInsensitive);
-    if (marks != nullptr) {
-        marks->clear();
-    }
-    if (whole >= 0) {
-        for (int i = 0; marks != nullptr && i < typed.size(); ++i) {
-            marks->push_back(static_cast<int>(whole) + i);
-        }
-        const bool atWord = whole == 0 || !text[whole - 1].isLetterOrNumber();
-        return 1000 + (atWord ? 200 : 0) + (whole == 0 ? 100 : 0) - static_cast<int>(text.size());
-    }
-    int score = 0;
-    int at = 0;
-    int before = -2;
-    for (const QChar letter : typed) {
-        if (letter.isSpace()) {
-            continue;
-        }
-        int found = at;
-        while (found < text.size() && text[found].toLower() != letter.toLower()) {
-            ++found;
-        }
-        if (found == text.size()) {
-            return std::nullopt;
-        }
-        const bool atWord = found == 0 || !text[found - 1].isLetterOrNumber();
-        score += (found == before + 1 ? 8 : 0) + (atWord ? 10 : 0) - (found - at);
-        if (marks != nullptr) {
-            marks->push_back(found);
-        }
-        before = found;
-        at = found + 1;
-    }
-    return score;
-}
-
 CommandPalette::CommandPalette(ActionRegistry& actions, QSettings& state, QWidget* parent)
-    : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint), m_actions(actions), m_state(state)
+    : PaletteDialog(QStringLiteral("commandPalette"), tr("Commands"), tr("Find a command"), parent),
+      m_actions(actions),
+      m_state(state)
 {
-    setObjectName(QStringLiteral("commandPalette"));
-    setWindowTitle(tr("Commands"));
-    setModal(true);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(1, 1, 1, 1);
-    layout->setSpacing(0);
-    m_field = new SearchField(tr("Find a command"));
-    m_field->setObjectName(QStringLiteral("palette.field"));
-    m_field->setFrame(false);
-    m_field->setIndent(15, 40);
-    m_field->setFixedHeight(u(42));
-    m_model = new QStandardItemModel(this);
-    m_view = new QListView;
-    m_view->setObjectName(QStringLiteral("palette.list"));
-    m_view->setAccessibleName(tr("Commands"));
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setModel(m_model);
-    m_view->setItemDelegate(new RowDelegate(m_view));
-    m_view->setUniformItemSizes(true);
-    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_view->setFocusPolicy(Qt::NoFocus);
-    layout->addWidget(m_field);
-    layout->addWidget(new Rule);
-    layout->addWidget(m_view);
-    m_field->installEventFilter(this);
-    connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::fill);
-    connect(m_view, &QListView::clicked, this, &CommandPalette::run);
 }
 
-void CommandPalette::open()
+std::vector<PaletteRow> CommandPalette::rowsFor(const QString& typed)
 {
-    m_before = QApplication::focusWidget();
-    m_field->clear();
-    fill();
-    const QWidget* host = parentWidget();
-    const int width = std::min(u(640), host->width() - u(32));
-    setFixedWidth(width);
-    move(host->mapToGlobal(QPoint((host->width() - width) / 2, u(96))));
-    QDialog::open();
-    m_field->setFocus(Qt::ShortcutFocusReason);
-}
-
-void CommandPalette::fill()
-{
-    struct Row {
-        int score;
-        QString id;
-        std::vector<int> marks;
-        bool recent;
-    };
-    const QString typed = m_field->text().trimmed();
     const QStringList recent = m_state.value(QLatin1String(kRecentKey)).toStringList();
-    std::vector<Row> rows;
+    std::vector<std::pair<int, PaletteRow>> scored;
     for (const ActionSpec& spec : m_actions.specs()) {
         QAction* action = m_actions.action(spec.id);
-        if (!action->isVisible() || spec.id == QLatin1String("go.commands")) {
+        if (!action->isVisible()) {
             continue;
         }
-        std::vector<int> marks;
-        const auto score = fuzzyMatch(typed, plainActionText(action), &marks);
+        PaletteRow row;
+        const auto score = fuzzyMatch(typed, plainActionText(action), &row.marks);
         if (!score) {
             continue;
         }
@@ -217,98 +41,33 @@ void CommandPalette::fill()
         int all = *score + (action->isEnabled() ? 0 : -2000);
         if (place >= 0) {
             all += typed.isEmpty() ? 5000 - static_cast<int>(place) : 20;
+            row.hint = tr("recent");
         }
-        rows.push_back({all, spec.id, typed.isEmpty() ? std::vector<int>() : marks, place >= 0});
+        row.id = spec.id;
+        row.text = plainActionText(action);
+        row.icon = spec.icon;
+        row.key = keyText(action);
+        row.reason = disabledReason(action);
+        row.tip = toolTipOf(action);
+        row.enabled = action->isEnabled();
+        scored.emplace_back(all, std::move(row));
     }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const Row& a, const Row& b) { return a.score > b.score; });
-    m_model->clear();
-    for (const Row& row : rows) {
-        QAction* action = m_actions.action(row.id);
-        auto* item = new QStandardItem(plainActionText(action));
-        QList<QVariant> marks;
-        for (const int mark : row.marks) {
-            marks << mark;
-        }
-        item->setData(row.id, kIdRole);
-        item->setData(marks, kMarksRole);
-        item->setData(keyText(action), kKeyRole);
-        item->setData(disabledReason(action), kReasonRole);
-        item->setData(m_actions.spec(row.id)->icon, kIconRole);
-        item->setData(row.recent, kRecentRole);
-        item->setToolTip(toolTipOf(action));
-        item->setEnabled(action->isEnabled());
-        m_model->appendRow(item);
-    }
-    for (int i = 0; i < m_model->rowCount(); ++i) {
-        if (m_model->item(i)->isEnabled()) {
-            m_view->setCurrentIndex(m_model->index(i, 0));
-            break;
-        }
-    }
-    const int shown = std::clamp(m_model->rowCount(), 1, kRows);
-    m_view->setFixedHeight(shown * u(32));
-    setFixedHeight(u(42) + m_view->height() + 3);
-}
-
-QStringList CommandPalette::shownIds() const
-{
-    QStringList out;
-    for (int i = 0; i < m_model->rowCount(); ++i) {
-        out << m_model->item(i)->data(kIdRole).toString();
+    std::stable_sort(scored.begin(), scored.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<PaletteRow> out;
+    for (auto& [score, row] : scored) {
+        out.push_back(std::move(row));
     }
     return out;
 }
 
-void CommandPalette::run()
+void CommandPalette::run(const QString& id)
 {
-    const QModelIndex index = m_view->currentIndex();
-    if (!index.isValid() || !index.flags().testFlag(Qt::ItemIsEnabled)) {
-        return;
-    }
-    const QString id = index.data(kIdRole).toString();
     QStringList recent = m_state.value(QLatin1String(kRecentKey)).toStringList();
     recent.removeAll(id);
     recent.prepend(id);
     m_state.setValue(QLatin1String(kRecentKey), QStringList(recent.mid(0, kRecent)));
-    accept();
-    if (m_before) {
-        m_before->setFocus(Qt::OtherFocusReason);
-    }
     m_actions.action(id)->trigger();
-}
-
-bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched != m_field || event->type() != QEvent::KeyPress) {
-        return false;
-    }
-    switch (static_cast<QKeyEvent*>(event)->key()) {
-        case Qt::Key_Up:
-        case Qt::Key_Down:
-        case Qt::Key_PageUp:
-        case Qt::Key_PageDown:
-            QApplication::sendEvent(m_view, event);
-            return true;
-        case Qt::Key_Return:
-        case Qt::Key_Enter:
-            run();
-            return true;
-        case Qt::Key_Escape:
-            reject();
-            if (m_before) {
-                m_before->setFocus(Qt::OtherFocusReason);
-            }
-            return true;
-        default:
-            return false;
-    }
-}
-
-void CommandPalette::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    drawBox(painter, QRectF(rect()), 0, theme().raised, theme().border2);
 }
 
 }  // namespace marginalia

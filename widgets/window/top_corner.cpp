@@ -6,8 +6,10 @@
 #include "widgets/common/paint.h"
 #include "widgets/common/style.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QStyleOptionButton>
 
 namespace marginalia {
@@ -102,6 +104,19 @@ TopCorner::TopCorner(QAction* palette, QWidget* parent) : QWidget(parent)
     m_project = new ProjectButton;
     layout->addWidget(m_project);
     layout->addWidget(new PaletteField(palette));
+}
+
+bool TopCorner::event(QEvent* event)
+{
+    const bool handled = QWidget::event(event);
+    // A menu bar places its corner only when it is resized itself; a project's name needs room when
+    // it is opened.
+    if (event->type() == QEvent::LayoutRequest && parentWidget() != nullptr &&
+        width() != sizeHint().width()) {
+        QResizeEvent again(parentWidget()->size(), parentWidget()->size());
+        QCoreApplication::sendEvent(parentWidget(), &again);
+    }
+    return handled;
 }
 
 }  // namespace marginalia

@@ -45,6 +45,9 @@ public:
     explicit TopCorner(QAction* palette, QWidget* parent = nullptr);
     ProjectButton& project() { return *m_project; }
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     ProjectButton* m_project = nullptr;
 };
