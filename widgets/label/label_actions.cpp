@@ -7,46 +7,36 @@ namespace marginalia {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("LabelActions", text);
-}
+/// Gives lupdate a context for the texts of this file.
+class Texts {
+    Q_DECLARE_TR_FUNCTIONS(LabelActions)
+};
 
-ActionSpec letter(const char* id, const QString& text, const QString& tip, const char* icon,
-                  const QStringList& keys, bool checkable = false)
-{
-    ActionSpec spec;
-    spec.id = QLatin1String(id);
-    spec.text = text;
-    spec.tip = tip;
-    spec.icon = QLatin1String(icon);
-    spec.keys = keys;
-    spec.menu = QStringLiteral("label");
-    spec.checkable = checkable;
-    spec.textKeys = true;
-    return spec;
-}
+constexpr ActionRows letter{"label", true};
 
 std::vector<ActionSpec> verdictActions()
 {
     return {
-        letter("label.first", tr("Answer 1 is better"),
-               tr("Store that answer 1 is better and bring the next pair."), "", {"1", "Left"}),
-        letter("label.first_much", tr("Answer 1 is much better"),
-               tr("Store a strong preference for answer 1."), "", {"Shift+1"}),
-        letter("label.first_slightly", tr("Answer 1 is slightly better"),
-               tr("Store a slight preference for answer 1."), "", {"Alt+1"}),
-        letter("label.second", tr("Answer 2 is better"),
-               tr("Store that answer 2 is better and bring the next pair."), "", {"2", "Right"}),
-        letter("label.second_much", tr("Answer 2 is much better"),
-               tr("Store a strong preference for answer 2."), "", {"Shift+2"}),
-        letter("label.second_slightly", tr("Answer 2 is slightly better"),
-               tr("Store a slight preference for answer 2."), "", {"Alt+2"}),
-        letter("label.tie", tr("Tie"), tr("Both answers are equally good."), "", {"0", "="}),
-        letter("label.both_good", tr("Both good"), tr("Both answers may be learnt."), "thumb_up",
-               {"A"}),
-        letter("label.both_bad", tr("Both bad"), tr("Neither answer may be learnt."), "thumb_down",
-               {"B"}),
+        letter("label.first", Texts::tr("Answer 1 is better"),
+               Texts::tr("Store that answer 1 is better and bring the next pair."), "",
+               {"1", "Left"}),
+        letter("label.first_much", Texts::tr("Answer 1 is much better"),
+               Texts::tr("Store a strong preference for answer 1."), "", {"Shift+1"}),
+        letter("label.first_slightly", Texts::tr("Answer 1 is slightly better"),
+               Texts::tr("Store a slight preference for answer 1."), "", {"Alt+1"}),
+        letter("label.second", Texts::tr("Answer 2 is better"),
+               Texts::tr("Store that answer 2 is better and bring the next pair."), "",
+               {"2", "Right"}),
+        letter("label.second_much", Texts::tr("Answer 2 is much better"),
+               Texts::tr("Store a strong preference for answer 2."), "", {"Shift+2"}),
+        letter("label.second_slightly", Texts::tr("Answer 2 is slightly better"),
+               Texts::tr("Store a slight preference for answer 2."), "", {"Alt+2"}),
+        letter("label.tie", Texts::tr("Tie"), Texts::tr("Both answers are equally good."), "",
+               {"0", "="}),
+        letter("label.both_good", Texts::tr("Both good"), Texts::tr("Both answers may be learnt."),
+               "thumb_up", {"A"}),
+        letter("label.both_bad", Texts::tr("Both bad"), Texts::tr("Neither answer may be learnt."),
+               "thumb_down", {"B"}),
     };
 }
 
@@ -56,26 +46,34 @@ std::vector<ActionSpec> labelActions()
 {
     std::vector<ActionSpec> all = verdictActions();
     const std::vector<ActionSpec> rest = {
-        letter("label.skip", tr("Skip"), tr("Leave this pair without a verdict."), "skip", {"S"}),
-        letter("label.flag", tr("Flag"), tr("Mark this pair to come back to it."), "flag", {"F"}),
-        letter("label.why", tr("Why"), tr("Say why, in your own words."), "note", {"N"}),
-        letter("label.diff", tr("Word diff"), tr("Mark the words in which the answers differ."),
-               "diff", {"D"}, true),
-        letter("label.diff_next", tr("Next difference"), tr("Jump to the next differing passage."),
-               "", {"."}),
-        letter("label.diff_previous", tr("Previous difference"),
-               tr("Jump to the differing passage before."), "", {","}),
-        letter("label.details", tr("Hide details"),
-               tr("Hide number, counts and your pace while you judge."), "eye_off", {"H"}, true),
-        letter("label.source", tr("Show source text"),
-               tr("Show the answers as they are stored, without Markdown."), "", {"M"}, true),
-        letter("label.undo", tr("Undo last label"),
-               tr("Take back your last label, also from earlier days."), "undo", {"U"}),
-        letter("label.redo", tr("Redo label"), tr("Put back the label that was taken back last."),
-               "redo", {"Shift+U"}),
-        letter("label.next", tr("Next pair"), tr("Go on without a verdict."), "", {"J"}),
-        letter("label.previous", tr("Previous pair"), tr("Back to the pair before."), "", {"K"}),
-        letter("label.go_to", tr("Go to pair…"), tr("Open a pair by its number."), "", {"G"}),
+        letter("label.skip", Texts::tr("Skip"), Texts::tr("Leave this pair without a verdict."),
+               "skip", {"S"}),
+        letter("label.flag", Texts::tr("Flag"), Texts::tr("Mark this pair to come back to it."),
+               "flag", {"F"}),
+        letter("label.why", Texts::tr("Why"), Texts::tr("Say why, in your own words."), "note",
+               {"N"}),
+        letter("label.diff", Texts::tr("Word diff"),
+               Texts::tr("Mark the words in which the answers differ."), "diff", {"D"}, true),
+        letter("label.diff_next", Texts::tr("Next difference"),
+               Texts::tr("Jump to the next differing passage."), "", {"."}),
+        letter("label.diff_previous", Texts::tr("Previous difference"),
+               Texts::tr("Jump to the differing passage before."), "", {","}),
+        letter("label.details", Texts::tr("Hide details"),
+               Texts::tr("Hide number, counts and your pace while you judge."), "eye_off", {"H"},
+               true),
+        letter("label.source", Texts::tr("Show source text"),
+               Texts::tr("Show the answers as they are stored, without Markdown."), "", {"M"},
+               true),
+        letter("label.undo", Texts::tr("Undo label"),
+               Texts::tr("Take back your last label, also from earlier days."), "undo", {"U"}),
+        letter("label.redo", Texts::tr("Redo label"),
+               Texts::tr("Put back the label that was taken back last."), "redo", {"Shift+U"}),
+        letter("label.next", Texts::tr("Next pair"), Texts::tr("Go on without a verdict."), "",
+               {"J"}),
+        letter("label.previous", Texts::tr("Previous pair"), Texts::tr("Back to the pair before."),
+               "", {"K"}),
+        letter("label.go_to", Texts::tr("Go to pair…"), Texts::tr("Open a pair by its number."), "",
+               {"G"}),
     };
     all.insert(all.end(), rest.begin(), rest.end());
     return all;

@@ -33,6 +33,13 @@ namespace marginalia {
 namespace {
 
 constexpr int kTie = 3;
+/// Narrower panels fold the right column, so that the answers keep a readable width.
+constexpr int kRoomForAll = 1240;
+
+bool isStrict(Verdict verdict)
+{
+    return verdict == Verdict::A || verdict == Verdict::B;
+}
 
 }  // namespace
 
@@ -65,7 +72,7 @@ void LabelPanel::connectActions()
     actions.bind("label.both_bad", this, [this] { judge(Verdict::BothBad, -1); });
     actions.bind("label.skip", this, [this] { judge(Verdict::Skip, -1); });
     actions.bind("label.flag", m_labels, &LabelSession::toggleFlag);
-    actions.bind("label.why", this, [this] { m_why->setFocus(Qt::ShortcutFocusReason); });
+    actions.bind("label.why", this, [this] { askWhy(); });
     actions.bind("label.diff", this, [this](bool on) { m_pair->setDiff(on); });
     actions.bind("label.diff_next", this, [this] { m_pair->jumpDifference(1); });
     actions.bind("label.diff_previous", this, [this] { m_pair->jumpDifference(-1); });
@@ -86,7 +93,16 @@ void LabelPanel::connectSession()
     connect(m_labels, &LabelSession::trailChanged, this, &LabelPanel::showFacts);
     connect(m_labels, &LabelSession::undoChanged, this, &LabelPanel::showFacts);
     connect(m_labels, &LabelSession::flagChanged, this, &LabelPanel::showFlag);
-    connect(m_labels, &LabelSession::stored, this, [this] { context().tour.labelStored(); });
+    connect(m_labels, &LabelSession::stored, this, [this](const QByteArray&, Verdict verdict) {
+        if (isStrict(verdict)) {
+            context().tour.labelStored();
+        }
+    });
+    connect(m_labels, &LabelSession::takenBack, this, [this](Verdict verdict, bool redo) {
+        if (isStrict(verdict)) {
+            redo ? context().tour.labelStored() : context().tour.labelTakenBack();
+        }
+    });
     connect(m_labels, &LabelSession::failed, this, [this](const Error& error) {
         infoBar().show(InfoBar::Kind::Error, translated(error));
     });
@@ -176,6 +192,8 @@ void LabelPanel::showFacts()
     m_paceTitle->setRight(m_pace->median() < 0 ? notMeasured() : durationText(m_pace->median()));
     m_trailTitle->setHint(tr("%n today", nullptr, m_labels->today()));
     m_trailModel->setEntries(m_labels->trail());
+    m_noTrail->setVisible(m_labels->trail().empty());
+    m_trail->setVisible(!m_labels->trail().empty());
     setActionEnabled(context().actions.action("label.undo"), m_labels->canUndo(),
                      tr("No label of yours to take back"));
     setActionEnabled(context().actions.action("label.redo"), m_labels->canRedo(),
@@ -221,6 +239,45 @@ void LabelPanel::keyPressEvent(QKeyEvent* event)
         return;
     }
     Panel::keyPressEvent(event);
+}
+
+void LabelPanel::askWhy()
+{
+    m_right->show();
+    m_why->setFocus(Qt::ShortcutFocusReason);
+}
+
+void LabelPanel::leaveWhy()
+{
+    m_labels->saveDraft();
+    m_pair->setFocus(Qt::OtherFocusReason);
+}
+
+bool LabelPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_why && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (key->key() == Qt::Key_Escape ||
+            (enter && key->modifiers().testFlag(Qt::ControlModifier))) {
+            leaveWhy();
+            return true;
+        }
+    }
+    if (watched == m_why && event->type() == QEvent::FocusOut && m_narrow) {
+        m_right->hide();
+    }
+    return Panel::eventFilter(watched, event);
+}
+
+void LabelPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    const bool narrow = event->size().width() < u(kRoomForAll);
+    if (narrow != m_narrow) {
+        m_narrow = narrow;
+        m_right->setVisible(!narrow || m_why->hasFocus());
+    }
 }
 
 void LabelPanel::askNumber()

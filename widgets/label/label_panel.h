@@ -46,6 +46,8 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void buildHeader();
@@ -64,6 +66,8 @@ private:
     void confirmOr(const std::function<void()>& act, int segment);
     void askNumber();
     void setDetailsHidden(bool hidden);
+    void askWhy();
+    void leaveWhy();
 
     LabelSession* m_labels = nullptr;
     Splitter* m_columns = nullptr;
@@ -82,9 +86,12 @@ private:
     QWidget* m_todayPart = nullptr;
     QPlainTextEdit* m_why = nullptr;
     SectionTitle* m_trailTitle = nullptr;
+    QWidget* m_right = nullptr;
+    TextLabel* m_noTrail = nullptr;
     QListView* m_trail = nullptr;
     TrailModel* m_trailModel = nullptr;
     std::function<void()> m_unconfirmed;
+    bool m_narrow = false;  ///< no room for the right column; N opens it for a reason
 };
 
 }  // namespace marginalia

@@ -31,6 +31,10 @@ void LabelPanel::buildHeader()
         new Button(actions.action("label.diff"), ButtonRole::Normal, KeyPlace::Right));
     header().addAction(
         new Button(actions.action("label.details"), ButtonRole::Normal, KeyPlace::Right));
+    auto* keys = new Button(actions.action("help.keys"), ButtonRole::Quiet);
+    keys->setIcon({});
+    keys->setKey(QStringLiteral("?"), KeyPlace::Left);
+    header().addAction(keys);
 }
 
 QWidget* LabelPanel::buildLeft()
@@ -42,10 +46,14 @@ QWidget* LabelPanel::buildLeft()
     title->setRight(tr("waiting"));
     queue->addWidget(title);
     m_queues = new QueueList;
+    // The rows reach beyond the text of the column, so that their icons stand under its title.
+    queue->setContentsMargins(u(6), u(13), u(6), u(13));
+    title->setContentsMargins(u(8), 0, u(8), 0);
     queue->addWidget(m_queues);
     m_queueSentence =
         new TextLabel(QueueList::sentenceOf(LabelQueue::NotLabelled), Face::Caption, &Theme::muted);
     m_queueSentence->setWordWrap(true);
+    m_queueSentence->setContentsMargins(u(8), u(2), u(8), 0);
     queue->addWidget(m_queueSentence);
 
     QVBoxLayout* section = column->addSection();
@@ -132,6 +140,7 @@ QWidget* LabelPanel::buildMiddle()
 QWidget* LabelPanel::buildRight()
 {
     auto* column = new SideColumn;
+    m_right = column;
     column->setObjectName(QStringLiteral("label.right"));
     QVBoxLayout* reason = column->addSection();
     reason->addWidget(new SectionTitle(tr("Why"), tr("optional, kept as a draft")));
@@ -141,12 +150,24 @@ QWidget* LabelPanel::buildRight()
     m_why->setPlaceholderText(tr("What decided it?"));
     m_why->setTabChangesFocus(true);
     m_why->setFixedHeight(u(78));
+    m_why->document()->setDocumentMargin(u(6));
     m_why->installEventFilter(this);
     reason->addWidget(m_why);
 
-    QVBoxLayout* trail = column->addSection();
+    QVBoxLayout* trail = column->addSection(1);
     m_trailTitle = new SectionTitle(tr("Trail"));
+    QAction* goTo = context().actions.action("label.go_to");
+    auto* link = new LinkLabel(tr("Go to…"));
+    link->setAccessibleName(goTo->text());
+    connect(link, &LinkLabel::activated, goTo, &QAction::trigger);
+    m_trailTitle->addRight(link);
+    m_trailTitle->addRight(new KeyCap(keyText(goTo)));
     trail->addWidget(m_trailTitle);
+    m_noTrail =
+        new TextLabel(tr("Your verdicts stand here, the newest first. A click brings a pair back."),
+                      Face::Small, &Theme::muted);
+    m_noTrail->setWordWrap(true);
+    trail->addWidget(m_noTrail);
     m_trail = new QListView;
     m_trail->setObjectName(QStringLiteral("label.trail"));
     m_trail->setAccessibleName(tr("Trail of your verdicts"));
@@ -155,12 +176,11 @@ QWidget* LabelPanel::buildRight()
     m_trail->setMouseTracking(true);
     m_trail->viewport()->setAutoFillBackground(false);
     m_trail->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_trail->setMinimumHeight(u(300));
+    m_trail->setMinimumHeight(u(96));
     m_trailModel = new TrailModel(this);
     m_trail->setModel(m_trailModel);
     m_trail->setItemDelegate(new TrailDelegate(m_trail));
     trail->addWidget(m_trail, 1);
-    column->addFiller();
     return column;
 }
 

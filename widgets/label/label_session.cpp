@@ -17,6 +17,15 @@ constexpr qsizetype kAhead = 8;
 constexpr int kDraftDelay = 2000;
 constexpr int kFactsDelay = 120;
 
+/// SplitMix64's finaliser: every bit of the result depends on every bit given.
+std::uint64_t mixed(std::uint64_t bits)
+{
+    bits += 0x9E3779B97F4A7C15ULL;
+    bits = (bits ^ (bits >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+    bits = (bits ^ (bits >> 27U)) * 0x94D049BB133111EBULL;
+    return bits ^ (bits >> 31U);
+}
+
 }  // namespace
 
 LabelSession::LabelSession(Session& session, QObject* parent) : QObject(parent), m_session(session)
@@ -158,7 +167,10 @@ bool LabelSession::stillOpen(RecordId id) const
 void LabelSession::advance()
 {
     const auto count = static_cast<qsizetype>(m_ids.size());
-    for (qsizetype i = m_position + 1; i < count; ++i) {
+    // After a pair from elsewhere (the trail, a number) the one that was on screen comes back.
+    const bool still =
+        m_position >= 0 && m_position < count && stillOpen(m_ids[static_cast<size_t>(m_position)]);
+    for (qsizetype i = still ? m_position : m_position + 1; i < count; ++i) {
         if (stillOpen(m_ids[static_cast<size_t>(i)])) {
             showPosition(i);
             return;
@@ -243,12 +255,19 @@ bool LabelSession::aShownFirst() const
     if (!m_current) {
         return true;
     }
-    // A fair coin per pair and project: the mixed bits of both ids (SplitMix64's finaliser).
-    std::uint64_t bits = std::hash<Uid>{}(m_current->uid) ^
-                         (std::hash<Uid>{}(m_session.project().uid()) * 0x9E3779B97F4A7C15ULL);
-    bits = (bits ^ (bits >> 30U)) * 0xBF58476D1CE4E5B9ULL;
-    bits = (bits ^ (bits >> 27U)) * 0x94D049BB133111EBULL;
-    return ((bits ^ (bits >> 31U)) & 1U) == 0;
+    // A fair coin per pair and project: the mixed bits of both ids. Every byte counts, since the
+    // uids of an import differ in their second half only.
+    std::uint64_t bits = 0;
+    for (const Uid& uid : {m_current->uid, m_session.project().uid()}) {
+        for (size_t half = 0; half < 2; ++half) {
+            std::uint64_t word = 0;
+            for (size_t i = 0; i < 8; ++i) {
+                word = word << 8U | uid.bytes[8 * half + i];
+            }
+            bits = mixed(bits ^ word);
+        }
+    }
+    return (bits & 1U) == 0;
 }
 
 const Messages& LabelSession::shownAnswer(int side) const

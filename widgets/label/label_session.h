@@ -85,7 +85,9 @@ Q_SIGNALS:
     void undoChanged();
     void flagChanged();
     /// The verdict with this event id lies on the disk, twice.
-    void stored(const QByteArray& eventHex);
+    void stored(const QByteArray& eventHex, marginalia::Verdict verdict);
+    /// A verdict of this annotator was taken back (or, with `redo`, put back).
+    void takenBack(marginalia::Verdict verdict, bool redo);
     void failed(const Error& error);
 
 private:

@@ -71,20 +71,20 @@ void LabelSession::store(Verdict verdict, Strength strength)
     Q_EMIT trailChanged();
     Q_EMIT undoChanged();
     const QByteArray event = QByteArray::fromStdString(request.event.hex());
-    writer()->label(
-        std::move(request),
-        m_session.onGui<std::int64_t>(this, [this, event](const Result<std::int64_t>& result) {
-            --m_pending;
-            if (result.ok()) {
-                Q_EMIT stored(event);
-            } else {
-                Q_EMIT failed(result.error());
-            }
-            if (m_state == State::Waiting) {
-                setState(State::Showing);
-            }
-            refreshFacts();
-        }));
+    writer()->label(std::move(request),
+                    m_session.onGui<std::int64_t>(
+                        this, [this, event, verdict](const Result<std::int64_t>& result) {
+                            --m_pending;
+                            if (result.ok()) {
+                                Q_EMIT stored(event, verdict);
+                            } else {
+                                Q_EMIT failed(result.error());
+                            }
+                            if (m_state == State::Waiting) {
+                                setState(State::Showing);
+                            }
+                            refreshFacts();
+                        }));
 }
 
 void LabelSession::toggleFlag()
@@ -142,9 +142,13 @@ void LabelSession::redo()
     m_session.redo(true);
 }
 
-void LabelSession::afterUndo(const ChangeInfo& change, bool)
+void LabelSession::afterUndo(const ChangeInfo& change, bool redo)
 {
     refreshFacts();
+    if (change.kind == "label" && change.detail.is_object()) {
+        const auto verdict = verdictFromName(change.detail.value("verdict", std::string()));
+        Q_EMIT takenBack(verdict.value_or(Verdict::None), redo);
+    }
     // Back to the pair whose label changed, as it now is.
     const auto id = change.detail.is_object() ? change.detail.value("record", std::int64_t{0})
                                               : std::int64_t{0};

@@ -57,7 +57,7 @@ void PairView::buildPrompt()
 {
     m_promptCard = new Card(this);
     auto* column = new QVBoxLayout(m_promptCard);
-    column->setContentsMargins(0, u(10), 0, u(8));
+    column->setContentsMargins(0, u(12), 0, u(8));
     column->setSpacing(0);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(u(20), 0, u(20), 0);
@@ -89,9 +89,11 @@ void PairView::buildAnswers()
         column->setContentsMargins(1, 0, 1, 1);
         column->setSpacing(0);
         auto* head = new QHBoxLayout;
-        head->setContentsMargins(u(16), u(8), u(16), u(8));
+        head->setContentsMargins(u(16), u(9), u(16), u(9));
         head->setSpacing(u(10));
-        head->addWidget(new KeyCap(QString::number(i + 1)));
+        auto* key = new KeyCap(QString::number(i + 1));
+        key->setLarge(true);
+        head->addWidget(key);
         side.title = new TextLabel(i == 0 ? tr("Answer 1") : tr("Answer 2"), Face::Body,
                                    &Theme::text, QFont::DemiBold);
         head->addWidget(side.title);

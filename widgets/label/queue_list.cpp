@@ -57,7 +57,7 @@ void QueueItem::paintEvent(QPaintEvent*)
     painter.setFont(textFont(Face::Small, isChecked() ? QFont::DemiBold : QFont::Normal));
     painter.setPen(isChecked() ? t.text : t.muted);
     const double countWidth = painter.fontMetrics().horizontalAdvance(m_count) + pad;
-    const QRectF countRect(mirrored ? 0 : width() - countWidth - pad / 2, 0, countWidth, height());
+    const QRectF countRect(mirrored ? pad : width() - countWidth - pad, 0, countWidth, height());
     painter.drawText(countRect, Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight),
                      m_count);
     painter.setFont(textFont(Face::Body, isChecked() ? QFont::DemiBold : QFont::Normal));

@@ -8,11 +8,18 @@
 #include <QCoreApplication>
 #include <QPainter>
 
+#include <cmath>
+
 namespace marginalia {
 
 namespace {
 
 constexpr int kMostShown = 40;
+
+/// Gives lupdate a context for the words of verdicts.
+class VerdictTexts {
+    Q_DECLARE_TR_FUNCTIONS(Verdict)
+};
 
 QString keyOf(const Judgement& judgement)
 {
@@ -39,25 +46,24 @@ QString keyOf(const Judgement& judgement)
 
 QString verdictWords(Verdict verdict, Strength strength)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Verdict", text); };
     switch (verdict) {
         case Verdict::A:
         case Verdict::B:
-            return strength == Strength::Much    ? tr("much better")
-                   : strength == Strength::Plain ? tr("better")
-                                                 : tr("slightly better");
+            return strength == Strength::Much    ? VerdictTexts::tr("much better")
+                   : strength == Strength::Plain ? VerdictTexts::tr("better")
+                                                 : VerdictTexts::tr("slightly better");
         case Verdict::Tie:
-            return tr("tie");
+            return VerdictTexts::tr("tie");
         case Verdict::BothGood:
-            return tr("both good");
+            return VerdictTexts::tr("both good");
         case Verdict::BothBad:
-            return tr("both bad");
+            return VerdictTexts::tr("both bad");
         case Verdict::Skip:
-            return tr("skipped");
+            return VerdictTexts::tr("skipped");
         case Verdict::None:
             break;
     }
-    return tr("not labelled");
+    return VerdictTexts::tr("not labelled");
 }
 
 void TrailModel::setEntries(const std::vector<TrailEntry>& entries)
@@ -91,7 +97,11 @@ QVariant TrailModel::data(const QModelIndex& index, int role) const
         case VerdictRole:
             return entry.judgement.why.empty() ? words : tr("%1, with a reason").arg(words);
         case SecondsRole:
-            return durationText(static_cast<double>(entry.judgement.milliseconds) / 1000.0);
+            // Tenths only where they are all there is.
+            return durationText(
+                entry.judgement.milliseconds < 1000
+                    ? static_cast<double>(entry.judgement.milliseconds) / 1000.0
+                    : std::round(static_cast<double>(entry.judgement.milliseconds) / 1000.0));
         case IdRole:
             return QVariant::fromValue(number(entry.id));
         default:

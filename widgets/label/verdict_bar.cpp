@@ -22,13 +22,15 @@ struct SegmentInfo {
 };
 
 constexpr std::array<SegmentInfo, 7> kSegments = {{
-    {"label.first_much", QT_TRANSLATE_NOOP("VerdictBar", "much better"), 105, false},
-    {"label.first", QT_TRANSLATE_NOOP("VerdictBar", "better"), 157, true},
-    {"label.first_slightly", QT_TRANSLATE_NOOP("VerdictBar", "slightly better"), 105, false},
-    {"label.tie", QT_TRANSLATE_NOOP("VerdictBar", "Tie"), 84, false},
-    {"label.second_slightly", QT_TRANSLATE_NOOP("VerdictBar", "slightly better"), 105, false},
-    {"label.second", QT_TRANSLATE_NOOP("VerdictBar", "better"), 157, true},
-    {"label.second_much", QT_TRANSLATE_NOOP("VerdictBar", "much better"), 105, false},
+    {"label.first_much", QT_TRANSLATE_NOOP("marginalia::VerdictBar", "much better"), 105, false},
+    {"label.first", QT_TRANSLATE_NOOP("marginalia::VerdictBar", "better"), 157, true},
+    {"label.first_slightly", QT_TRANSLATE_NOOP("marginalia::VerdictBar", "slightly better"), 105,
+     false},
+    {"label.tie", QT_TRANSLATE_NOOP("marginalia::VerdictBar", "Tie"), 84, false},
+    {"label.second_slightly", QT_TRANSLATE_NOOP("marginalia::VerdictBar", "slightly better"), 105,
+     false},
+    {"label.second", QT_TRANSLATE_NOOP("marginalia::VerdictBar", "better"), 157, true},
+    {"label.second_much", QT_TRANSLATE_NOOP("marginalia::VerdictBar", "much better"), 105, false},
 }};
 
 constexpr int kTieSegment = 3;
