@@ -22,6 +22,21 @@ QString settingKey(const QString& id)
 
 }  // namespace
 
+ActionSpec ActionRows::operator()(const char* id, const QString& text, const QString& tip,
+                                  const char* icon, const QStringList& keys, bool checkable) const
+{
+    ActionSpec out;
+    out.id = QLatin1String(prefix) + QLatin1String(id);
+    out.text = text;
+    out.tip = tip;
+    out.icon = QLatin1String(icon);
+    out.keys = keys;
+    out.menu = QLatin1String(menu);
+    out.checkable = checkable;
+    out.textKeys = textKeys;
+    return out;
+}
+
 ActionRegistry::ActionRegistry(Settings& settings, QObject* parent)
     : QObject(parent), m_settings(settings)
 {

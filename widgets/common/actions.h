@@ -31,6 +31,16 @@ struct ActionSpec {
                             ///< only in the panel
 };
 
+/// Makes the rows of one menu: `const ActionRows row{"label", true}; row("label.tie", ...)`.
+struct ActionRows {
+    const char* menu;
+    bool textKeys;  ///< see ActionSpec
+    const char* prefix = "";
+
+    ActionSpec operator()(const char* id, const QString& text, const QString& tip, const char* icon,
+                          const QStringList& keys, bool checkable = false) const;
+};
+
 /// All actions of the program. They exist from the start, so that menus and palette are complete;
 /// what they do is bound when the panel concerned is built.
 class ActionRegistry : public QObject {

@@ -176,23 +176,30 @@ CoachStrip::CoachStrip(QWidget* parent) : QWidget(parent)
     m_progress->setTextVisible(false);
     m_progress->setFixedWidth(u(84));
     m_progress->setAccessibleName(tr("Progress of the tour"));
-    m_action = new Button(QString(), ButtonRole::Primary);
+    // Not filled: the panel's own primary button stays the only one.
+    m_action = new Button(QString());
     m_action->setObjectName(QStringLiteral("coach.action"));
+    m_action->setKey(tr("Enter"), KeyPlace::Right);
+    m_second = new Button(QString(), ButtonRole::Quiet);
+    m_second->setObjectName(QStringLiteral("coach.second"));
     auto* close = iconButton(QStringLiteral("close"), tr("End the tour"));
     close->setObjectName(QStringLiteral("coach.close"));
     layout->addWidget(m_count);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_progress);
+    layout->addWidget(m_second);
     layout->addWidget(m_action);
     layout->addWidget(close);
     setMinimumHeight(u(40));
     setCount(0, 0);
     setAction({}, {});
+    setSecond({}, {});
     connect(close, &QAbstractButton::clicked, this, [this] {
         hide();
         Q_EMIT closed();
     });
     connect(m_action, &QAbstractButton::clicked, this, &CoachStrip::runAction);
+    connect(m_second, &QAbstractButton::clicked, this, &CoachStrip::runSecond);
 }
 
 void CoachStrip::say(const QString& sentence)
@@ -225,9 +232,22 @@ void CoachStrip::setAction(const QString& text, const std::function<void()>& run
     m_action->setVisible(!text.isEmpty());
 }
 
+void CoachStrip::setSecond(const QString& text, const std::function<void()>& run)
+{
+    m_runSecond = run;
+    m_second->setText(text);
+    m_second->setAccessibleName(text);
+    m_second->setVisible(!text.isEmpty());
+}
+
 QString CoachStrip::text() const
 {
     return m_text->text();
+}
+
+QString CoachStrip::secondText() const
+{
+    return m_second->text();
 }
 
 QString CoachStrip::actionText() const
@@ -235,10 +255,19 @@ QString CoachStrip::actionText() const
     return m_action->text();
 }
 
-void CoachStrip::runAction()
+bool CoachStrip::runAction()
 {
     // The action may set the next one.
     const auto run = m_run;
+    if (run) {
+        run();
+    }
+    return run != nullptr;
+}
+
+void CoachStrip::runSecond()
+{
+    const auto run = m_runSecond;
     if (run) {
         run();
     }

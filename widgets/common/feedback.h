@@ -66,7 +66,7 @@ private:
 };
 
 /// One sentence of the tour under a panel's header, 40 high: "3 of 10  Press 1 or 2 …", progress,
-/// one action, ×.
+/// one action (Enter), at times a quiet second one, ×.
 class CoachStrip : public QWidget {
     Q_OBJECT
 
@@ -76,10 +76,13 @@ public:
     void say(const QString& sentence);
     void setCount(int done, int total);  ///< total 0: no progress
     void setAction(const QString& text, const std::function<void()>& run);  ///< empty text: none
+    void setSecond(const QString& text, const std::function<void()>& run);  ///< empty text: none
     QString text() const;
     QString actionText() const;
-    /// Presses the action, as Enter does.
-    void runAction();
+    QString secondText() const;
+    /// Presses the action, as Enter does; false: there is none.
+    bool runAction();
+    void runSecond();
 
 Q_SIGNALS:
     void closed();
@@ -92,7 +95,9 @@ private:
     TextLabel* m_text = nullptr;
     QProgressBar* m_progress = nullptr;
     Button* m_action = nullptr;
+    Button* m_second = nullptr;
     std::function<void()> m_run;
+    std::function<void()> m_runSecond;
 };
 
 /// What was done, bottom left above the status bar; at most three at a time, 6 s each, longer under

@@ -110,8 +110,9 @@ QString durationText(double seconds)
     if (std::isnan(seconds) || seconds < 0) {
         return notMeasured();
     }
-    if (seconds < 9.95 && seconds != std::floor(seconds)) {
-        return FormatTexts::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
+    const double tenths = std::round(seconds * 10) / 10;
+    if (tenths < 10 && tenths != std::floor(tenths)) {
+        return FormatTexts::tr("%1 s").arg(QLocale().toString(tenths, 'f', 1));
     }
     const auto whole = static_cast<qint64>(std::llround(seconds));
     if (whole < 60) {

@@ -132,7 +132,14 @@ KeyCap::KeyCap(const QString& key, QWidget* parent) : QWidget(parent), m_key(key
 
 QSize KeyCap::sizeHint() const
 {
-    return keyCapSize(m_key).toSize();
+    const QSize size = keyCapSize(m_key).toSize();
+    return m_large ? size.expandedTo({u(22), u(22)}) : size;
+}
+
+void KeyCap::setLarge(bool large)
+{
+    m_large = large;
+    updateGeometry();
 }
 
 void KeyCap::setKey(const QString& key)

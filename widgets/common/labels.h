@@ -109,12 +109,15 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
     void setKey(const QString& key);
+    /// A square of 22, as it stands before the answer that the key chooses.
+    void setLarge(bool large);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     QString m_key;
+    bool m_large = false;
 };
 
 /// An icon of the design as a still picture.

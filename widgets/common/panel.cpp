@@ -119,6 +119,14 @@ bool Panel::eventFilter(QObject* watched, QEvent* event)
     return true;
 }
 
+void Panel::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!enter || event->isAutoRepeat() || m_coach->isHidden() || !m_coach->runAction()) {
+        QWidget::keyPressEvent(event);
+    }
+}
+
 void Panel::paintEvent(QPaintEvent*)
 {
     // Two pixels over the body, so that nothing moves when they come and go.

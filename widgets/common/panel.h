@@ -58,6 +58,8 @@ protected:
     PanelContext& context() { return m_context; }
 
     bool eventFilter(QObject* watched, QEvent* event) override;
+    /// Enter that nothing else wanted goes to the tour's next step.
+    void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -164,6 +164,7 @@ SectionTitle::SectionTitle(const QString& title, const QString& hint, QWidget* p
     m_layout->addWidget(m_hint);
     m_layout->addStretch(1);
     m_layout->addWidget(m_right);
+    m_title->setVisible(!title.isEmpty());
     m_hint->setVisible(!hint.isEmpty());
     m_right->hide();
 }
@@ -171,6 +172,7 @@ SectionTitle::SectionTitle(const QString& title, const QString& hint, QWidget* p
 void SectionTitle::setTitle(const QString& title)
 {
     m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
 }
 
 void SectionTitle::setHint(const QString& hint)
@@ -205,7 +207,7 @@ SideColumn::SideColumn(QWidget* parent) : QScrollArea(parent)
     setMaximumWidth(u(420));
 }
 
-QVBoxLayout* SideColumn::addSection()
+QVBoxLayout* SideColumn::addSection(int stretch)
 {
     if (m_any) {
         m_layout->addWidget(new Rule);
@@ -214,7 +216,7 @@ QVBoxLayout* SideColumn::addSection()
     auto* section = new QVBoxLayout;
     section->setContentsMargins(u(14), u(13), u(14), u(13));
     section->setSpacing(u(6));
-    m_layout->addLayout(section);
+    m_layout->addLayout(section, stretch);
     return section;
 }
 

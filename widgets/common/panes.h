@@ -115,8 +115,8 @@ class SideColumn : public QScrollArea {
 public:
     explicit SideColumn(QWidget* parent = nullptr);
 
-    /// A new section, 14 inside; the layout belongs to it.
-    QVBoxLayout* addSection();
+    /// A new section, 14 inside; the layout belongs to it. With a stretch it takes the room left.
+    QVBoxLayout* addSection(int stretch = 0);
     /// Fills the rest, so that the sections stay at the top.
     void addFiller();
 

@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSlider>
@@ -231,6 +232,9 @@ void MarginaliaStyle::drawPrimitive(PrimitiveElement element, const QStyleOption
             return;
         }
         case PE_Frame:
+            if (qobject_cast<const QPlainTextEdit*>(widget) != nullptr) {
+                return drawing::fieldFrame(*option, *painter, widget);
+            }
             drawBox(*painter, QRectF(option->rect), uExact(4), {}, theme().border);
             return;
         case PE_IndicatorToolBarSeparator:

@@ -124,6 +124,14 @@ void Tag::paintEvent(QPaintEvent*)
 
 QString stateWord(RunState state)
 {
+    // The words of core/jobs/run_health.cpp, for lupdate.
+    [[maybe_unused]] static constexpr const char* kWords[] = {
+        QT_TRANSLATE_NOOP("states", "waiting"), QT_TRANSLATE_NOOP("states", "loading"),
+        QT_TRANSLATE_NOOP("states", "caching"), QT_TRANSLATE_NOOP("states", "running"),
+        QT_TRANSLATE_NOOP("states", "pausing"), QT_TRANSLATE_NOOP("states", "paused"),
+        QT_TRANSLATE_NOOP("states", "writing"), QT_TRANSLATE_NOOP("states", "done"),
+        QT_TRANSLATE_NOOP("states", "stopped"), QT_TRANSLATE_NOOP("states", "failed"),
+        QT_TRANSLATE_NOOP("states", "lost")};
     return QCoreApplication::translate("states", runStateWord(state));
 }
 

@@ -68,6 +68,11 @@ void TextView::setMode(Mode mode)
     relayout();
 }
 
+const std::vector<TextRange>& TextView::ranges() const
+{
+    return m_document->ranges();
+}
+
 void TextView::setRanges(std::vector<TextRange> ranges)
 {
     m_document->setRanges(std::move(ranges));

@@ -70,6 +70,7 @@ public:
 
     /// Replaces all ranges (word diff, token colours, search hits).
     void setRanges(std::vector<TextRange> ranges);
+    const std::vector<TextRange>& ranges() const;
     /// Space around the text in u; the default is 20 and 14.
     void setPadding(double horizontal, double vertical);
     /// The widest line in u; 0: as wide as the view. The block is centred when the view is wider.

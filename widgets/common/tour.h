@@ -37,19 +37,25 @@ public:
 
     bool isOn() const { return m_stage != Stage::Off; }
     Stage stage() const { return m_stage; }
-    /// Begins at the first pair, or with `labels` more of them wanted.
-    void start(int labels = 10);
+    /// Begins at the first pair: ten labels, then the run.
+    void start();
+    /// Goes on labelling until there are forty.
+    void labelMore();
     /// Shows the present sentence in a strip; a panel calls it when it is built and shown.
     void fill(CoachStrip& strip, const QString& panel);
 
 public Q_SLOTS:
     void stop();
+    /// A strict preference was stored, or taken back.
     void labelStored();
+    void labelTakenBack();
     void runStarted(const QString& runFolder);
     void runFinished(const QString& runFolder, bool well);
     /// Answers before and after are on screen. Shares of the questions measured there; NaN: not
     /// measured.
     void changesShown();
+    /// So many of the answers that the measurement asks for are there.
+    void changesProgressed(int done, int total);
     void changesMeasured(int questions, double warmBefore, double warmAfter, double rightBefore,
                          double rightAfter);
     void pointOpened();
@@ -59,6 +65,8 @@ Q_SIGNALS:
 
 private:
     void go(Stage stage);
+    QString trainSentence() const;
+    void offerMoreLabels(CoachStrip& strip);
 
     Shell& m_shell;
     Stage m_stage = Stage::Off;
@@ -66,6 +74,8 @@ private:
     QString m_measured;
     int m_wanted = 10;
     int m_labelled = 0;
+    int m_asked = 0;
+    int m_toAsk = 0;
     bool m_rightFell = false;
 };
 

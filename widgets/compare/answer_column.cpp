@@ -52,6 +52,11 @@ AnswerColumn::AnswerColumn(int number, QWidget* parent) : Card(parent)
     second->addWidget(m_speed, 1);
     column->addLayout(second);
     column->addWidget(new Rule);
+    m_hint = new TextLabel(tr("Nothing written yet. W lets the columns answer this prompt."),
+                           Face::Body, &Theme::muted);
+    m_hint->setWordWrap(true);
+    m_hint->setContentsMargins(u(14), u(12), u(14), 0);
+    column->addWidget(m_hint);
     m_text = new TextView;
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setPadding(14, 12);
@@ -100,6 +105,7 @@ void AnswerColumn::show(const ColumnAnswer& answer, AnswerColours colours,
         m_text->setText(words);
     }
     m_shown = words;
+    m_hint->setVisible(answer.state == State::Empty);
     m_text->setWriting(answer.state == State::Writing);
     showState(answer);
     if (answer.state == State::Failed || colours == AnswerColours::None) {

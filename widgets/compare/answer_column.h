@@ -9,6 +9,7 @@ namespace marginalia {
 class ElidedLabel;
 class KeyCap;
 class Tag;
+class TextLabel;
 class TextView;
 
 enum class AnswerColours : std::uint8_t { None, Tokens, Diff };
@@ -43,6 +44,7 @@ private:
     ElidedLabel* m_detail = nullptr;
     ElidedLabel* m_speed = nullptr;
     Tag* m_state = nullptr;
+    TextLabel* m_hint = nullptr;
     TextView* m_text = nullptr;
     std::string m_shown;
 };

@@ -38,6 +38,7 @@ public:
     void saveState(QSettings& settings) const override;
     void restoreState(QSettings& settings) override;
     /// "show_run" {run}: start model and last checkpoint of a run side by side. "show_changes"
+    /// "show_checkpoint" {folder}: start model and that checkpoint. "show_changes"
     /// {run}: the same for the tour, first prompt written, then measured on unseen questions.
     bool perform(const QString& request, const QVariantMap& arguments) override;
     QWidget* searchField() override;
@@ -53,6 +54,7 @@ private:
     QWidget* buildMiddle();
     QWidget* buildPromptCard();
     QWidget* buildVoteBar();
+    void fitPrompt(int lines);
     QWidget* buildScrubber();
     void connectActions();
     void connectSession();
@@ -63,8 +65,10 @@ private:
     void showAnswer(int column);
     void showAnswers();
     void showVoteBar();
+    void vote(int best);
     void showScrubber();
     void showEmptyOr();
+    void setColours(AnswerColours colours);
     void columnMenu(int column, const QPoint& place);
     void addColumnMenu();
     QMenu* modelMenu(const std::function<void(const ModelChoice&)>& take);
@@ -84,6 +88,7 @@ private:
     SearchField* m_search = nullptr;
     PromptModel* m_promptModel = nullptr;
     QListView* m_promptList = nullptr;
+    QWidget* m_noPrompts = nullptr;
     TextLabel* m_promptFoot = nullptr;
     TextLabel* m_promptTitle = nullptr;
     TextLabel* m_samplingText = nullptr;
@@ -91,13 +96,16 @@ private:
     QHBoxLayout* m_columnRow = nullptr;
     std::vector<AnswerColumn*> m_columns;
     QWidget* m_legend = nullptr;
+    Button* m_writeAll = nullptr;
     std::vector<Button*> m_bestButtons;
     Card* m_scrubCard = nullptr;
     TextLabel* m_scrubTitle = nullptr;
+    TextLabel* m_scrubColumn = nullptr;
     Scrubber* m_scrubber = nullptr;
     VotesColumn* m_votes = nullptr;
     AnswerColours m_colours = AnswerColours::None;
-    QString m_pendingRun;  ///< shown as soon as the models are read
+    QString m_pendingRun;         ///< shown as soon as the models are read
+    QString m_pendingCheckpoint;  ///< of that run; empty: its last one
     bool m_pendingTour = false;
 };
 

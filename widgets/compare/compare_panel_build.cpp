@@ -14,6 +14,7 @@
 #include "widgets/compare/scrubber.h"
 #include "widgets/compare/votes_column.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QListView>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -55,12 +56,13 @@ void ComparePanel::buildHeader()
     header().addAction(colours);
     header().addAction(diff);
     header().addAction(new Button(actions.action("compare.add_column")));
-    header().addAction(new Button(actions.action("compare.write_all"), ButtonRole::Primary));
+    m_writeAll = new Button(actions.action("compare.write_all"), ButtonRole::Primary);
+    header().addAction(m_writeAll);
 }
 
 QWidget* ComparePanel::buildPrompts()
 {
-    auto* pane = new Pane(&Theme::surface, Qt::RightEdge);
+    auto* pane = new Pane(&Theme::surface);
     pane->setObjectName(QStringLiteral("compare.left"));
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(u(10), u(10), u(10), u(12));
@@ -78,7 +80,23 @@ QWidget* ComparePanel::buildPrompts()
     m_promptList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_promptList->setModel(m_promptModel);
     m_promptList->setItemDelegate(new PromptDelegate(m_promptList));
+    m_promptList->installEventFilter(this);
     column->addWidget(m_promptList, 1);
+    m_noPrompts = new QWidget;
+    auto* none = new QVBoxLayout(m_noPrompts);
+    none->setContentsMargins(u(4), u(4), u(4), 0);
+    none->setSpacing(u(8));
+    none->addWidget(
+        new TextLabel(tr("No prompts yet"), Face::Small, &Theme::text, QFont::DemiBold));
+    auto* sentence = new TextLabel(
+        tr("Write one at the right, paste a list here, or take prompts that nobody has judged."),
+        Face::Small, &Theme::muted);
+    sentence->setWordWrap(true);
+    none->addWidget(sentence);
+    none->addWidget(new Button(context().actions.action("compare.take_prompts")), 0, Qt::AlignLeft);
+    none->addStretch(1);
+    m_noPrompts->hide();
+    column->addWidget(m_noPrompts, 1);
     m_promptFoot = new TextLabel({}, Face::Caption, &Theme::muted);
     m_promptFoot->setWordWrap(true);
     column->addWidget(m_promptFoot);
@@ -147,10 +165,22 @@ QWidget* ComparePanel::buildPromptCard()
     m_promptEdit->setFrameShape(QFrame::NoFrame);
     m_promptEdit->setTabChangesFocus(true);
     m_promptEdit->setFont(textFont(Face::Reading));
-    m_promptEdit->setFixedHeight(u(56));
+    m_promptEdit->document()->setDocumentMargin(0);
+    m_promptEdit->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    connect(m_promptEdit->document()->documentLayout(),
+            &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            [this](const QSizeF& lines) { fitPrompt(static_cast<int>(lines.height())); });
+    fitPrompt(1);
     m_promptEdit->installEventFilter(this);
     column->addWidget(m_promptEdit);
     return card;
+}
+
+void ComparePanel::fitPrompt(int lines)
+{
+    constexpr int kMostLines = 4;
+    const int shown = std::clamp(lines, 1, kMostLines);
+    m_promptEdit->setFixedHeight(shown * m_promptEdit->fontMetrics().lineSpacing() + u(4));
 }
 
 QWidget* ComparePanel::buildVoteBar()
@@ -195,6 +225,8 @@ QWidget* ComparePanel::buildScrubber()
     row->addWidget(new TextLabel(tr("bars: share of words that differ from the start"),
                                  Face::Caption, &Theme::muted));
     row->addStretch(1);
+    m_scrubColumn = new TextLabel({}, Face::Caption, &Theme::muted);
+    row->addWidget(m_scrubColumn);
     row->addWidget(new KeyCap(QStringLiteral("[")));
     row->addWidget(new KeyCap(QStringLiteral("]")));
     column->addLayout(row);

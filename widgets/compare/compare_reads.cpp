@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/compare_reads.h"
 
+#include "widgets/train/tracked_run.h"
+
 #include <QCoreApplication>
-#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -11,16 +12,10 @@ namespace marginalia {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("CompareModels", text);
-}
-
-QString runTitle(const QString& folder, const RunSpec& spec)
-{
-    return spec.name.empty() ? QFileInfo(folder).fileName().left(15)
-                             : QString::fromStdString(spec.name);
-}
+/// Gives lupdate a context for the texts of this file.
+class Texts {
+    Q_DECLARE_TR_FUNCTIONS(CompareModels)
+};
 
 }  // namespace
 
@@ -28,28 +23,27 @@ std::vector<ModelChoice> listModels(const QString& runsFolder, const QString& st
 {
     std::vector<ModelChoice> out;
     if (QFileInfo::exists(starterFolder + QStringLiteral("/config.json"))) {
-        out.push_back({starterFolder, tr("Starter"), tr("start model"), {}, -1});
+        out.push_back({starterFolder, Texts::tr("Starter"), Texts::tr("start model"), {}, -1});
     }
-    for (const std::string& run : listRuns(runsFolder.toStdString())) {
-        const auto spec = readRunSpec(run);
-        if (!spec.ok()) {
-            continue;
-        }
-        const QString folder = QString::fromStdString(run);
-        const ObjectiveInfo* info = findObjective(spec->objective);
-        const QString objective = info != nullptr ? QString::fromUtf8(info->title)
-                                                  : QString::fromStdString(spec->objective);
-        const QString start = QString::fromStdString(spec->model);
+    for (const RunFacts& run : readRunFacts(runsFolder.toStdString())) {
+        const QString start = QString::fromStdString(run.spec.model);
+        const bool there = QFileInfo::exists(start + QStringLiteral("/config.json"));
         const bool known = std::any_of(out.begin(), out.end(), [&](const ModelChoice& choice) {
             return choice.folder == start;
         });
-        if (!known && QFileInfo::exists(start + QStringLiteral("/config.json"))) {
-            out.push_back({start, QFileInfo(start).fileName(), tr("start model"), {}, -1});
+        if (!known && there) {
+            out.push_back({start, QFileInfo(start).fileName(), Texts::tr("start model"), {}, -1});
         }
-        for (const CheckpointInfo& checkpoint : listCheckpoints(run)) {
+        const QString name = Texts::tr("Run %1").arg(run.label);
+        const std::vector<CheckpointInfo> checkpoints = listCheckpoints(run.folder.toStdString());
+        // The scrubber begins where the run began.
+        if (there && !checkpoints.empty() && checkpoints.front().step > 0) {
+            out.push_back({start, Texts::tr("%1 · start").arg(name), run.title, run.folder, 0});
+        }
+        for (const CheckpointInfo& checkpoint : checkpoints) {
             out.push_back({QString::fromStdString(checkpoint.folder),
-                           tr("%1 · step %2").arg(runTitle(folder, *spec)).arg(checkpoint.step),
-                           objective, folder, checkpoint.step});
+                           Texts::tr("%1 · step %2").arg(name).arg(checkpoint.step), run.title,
+                           run.folder, checkpoint.step});
         }
     }
     return out;
@@ -65,11 +59,46 @@ Result<CompareContent> readCompare(ProjectReader& reader, const QString& runsFol
     return content;
 }
 
+Result<std::vector<StoredPrompt>> readNewPrompts(ProjectReader& reader, int count)
+{
+    Filter filter;
+    filter.kinds = {kindName(RecordKind::Pair)};
+    filter.labels = {"none"};
+    MG_TRY(const QueryResult hits, reader.query(filter));
+    std::vector<StoredPrompt> out;
+    const size_t step = std::max<size_t>(1, hits.ids.size() / static_cast<size_t>(count));
+    for (size_t i = 0; i < hits.ids.size() && out.size() < static_cast<size_t>(count); i += step) {
+        MG_TRY(const StoredRecord record, reader.record(hits.ids[i]));
+        const Messages& messages = record.record.prompt;
+        const bool known = std::any_of(out.begin(), out.end(), [&](const StoredPrompt& other) {
+            return other.messages == messages;
+        });
+        if (!known && !messages.empty()) {
+            StoredPrompt prompt;
+            prompt.messages = messages;
+            out.push_back(std::move(prompt));
+        }
+    }
+    return out;
+}
+
+std::vector<StoredVote> votesInForce(const std::vector<StoredVote>& votes)
+{
+    std::vector<StoredVote> out;
+    for (const StoredVote& vote : votes) {
+        std::erase_if(out, [&](const StoredVote& older) {
+            return older.promptId == vote.promptId && older.answers == vote.answers;
+        });
+        out.push_back(vote);
+    }
+    return out;
+}
+
 VoteCount countVotes(const std::vector<StoredVote>& votes, const QString& model,
                      const QString& against)
 {
     VoteCount count;
-    for (const StoredVote& vote : votes) {
+    for (const StoredVote& vote : votesInForce(votes)) {
         int mine = -1;
         int other = -1;
         for (size_t i = 0; i < vote.models.size(); ++i) {

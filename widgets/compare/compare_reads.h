@@ -32,6 +32,13 @@ struct CompareContent {
 Result<CompareContent> readCompare(ProjectReader& reader, const QString& runsFolder,
                                    const QString& starterFolder);
 
+/// Up to `count` different prompts of pairs without a label, spread evenly over the project. Not
+/// stored yet.
+Result<std::vector<StoredPrompt>> readNewPrompts(ProjectReader& reader, int count);
+
+/// Of the votes on the same answers the newest, in the order given.
+std::vector<StoredVote> votesInForce(const std::vector<StoredVote>& votes);
+
 /// Won, lost, even, of one model against another, over the votes that had both.
 struct VoteCount {
     int wins = 0;

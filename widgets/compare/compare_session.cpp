@@ -8,6 +8,20 @@
 
 namespace marginalia {
 
+namespace {
+
+StoredPrompt userPrompt(const std::string& text)
+{
+    StoredPrompt out;
+    Message message;
+    message.role = "user";
+    message.content = text;
+    out.messages = {message};
+    return out;
+}
+
+}  // namespace
+
 std::string SamplingChoice::text() const
 {
     return Json{{"temperature", temperature}, {"seed", seed}, {"max_new_tokens", maxNewTokens}}
@@ -111,38 +125,84 @@ void CompareSession::setPrompt(int index)
     Q_EMIT promptChanged();
 }
 
+void CompareSession::savePrompt(const StoredPrompt& prompt, bool show, bool write)
+{
+    m_session.writer()->savePrompt(
+        prompt, m_session.onGui<std::int64_t>(
+                    this, [this, added = prompt, show, write](const Result<std::int64_t>& id) {
+                        if (!id.ok()) {
+                            Q_EMIT failed(id.error());
+                            return;
+                        }
+                        StoredPrompt kept = added;
+                        kept.id = *id;
+                        m_content.prompts.push_back(kept);
+                        m_answersRead.insert(kept.id, true);
+                        Q_EMIT contentChanged();
+                        if (show) {
+                            setPrompt(static_cast<int>(m_content.prompts.size()) - 1);
+                        }
+                        if (write) {
+                            writePrompt();
+                        }
+                    }));
+}
+
 void CompareSession::addPrompts(const QStringList& texts)
+{
+    bool first = true;
+    for (const QString& text : texts) {
+        if (text.trimmed().isEmpty() || m_session.writer() == nullptr) {
+            continue;
+        }
+        savePrompt(userPrompt(text.trimmed().toStdString()), first, false);
+        first = false;
+    }
+}
+
+void CompareSession::askPrompt(const QString& text)
+{
+    if (text.trimmed().isEmpty() || m_session.writer() == nullptr) {
+        return;
+    }
+    StoredPrompt asked = userPrompt(text.trimmed().toStdString());
+    if (const StoredPrompt* shown = prompt()) {
+        const auto last = std::find_if(shown->messages.rbegin(), shown->messages.rend(),
+                                       [](const Message& turn) { return turn.role == "user"; });
+        if (last != shown->messages.rend()) {
+            Messages turns(shown->messages.begin(), last.base());
+            turns.back().content = asked.messages.front().content;
+            asked.messages = std::move(turns);
+            asked.topic = shown->topic;
+        }
+    }
+    for (size_t i = 0; i < m_content.prompts.size(); ++i) {
+        if (m_content.prompts[i].messages == asked.messages) {
+            setPrompt(static_cast<int>(i));
+            writePrompt();
+            return;
+        }
+    }
+    savePrompt(asked, true, true);
+}
+
+void CompareSession::takePrompts(int count)
 {
     if (m_session.writer() == nullptr) {
         return;
     }
-    bool first = true;
-    for (const QString& text : texts) {
-        if (text.trimmed().isEmpty()) {
-            continue;
-        }
-        StoredPrompt added;
-        Message message;
-        message.role = "user";
-        message.content = text.trimmed().toStdString();
-        added.messages = {message};
-        m_session.writer()->savePrompt(
-            added, m_session.onGui<std::int64_t>(
-                       this, [this, added, first](const Result<std::int64_t>& id) mutable {
-                           if (!id.ok()) {
-                               Q_EMIT failed(id.error());
-                               return;
-                           }
-                           added.id = *id;
-                           m_content.prompts.push_back(added);
-                           m_answersRead.insert(added.id, true);
-                           Q_EMIT contentChanged();
-                           if (first) {
-                               setPrompt(static_cast<int>(m_content.prompts.size()) - 1);
-                           }
-                       }));
-        first = false;
-    }
+    m_session.reads().ask<std::vector<StoredPrompt>>(
+        this, QStringLiteral("compare.take"),
+        [count](ProjectReader& reader) { return readNewPrompts(reader, count); },
+        [this](Result<std::vector<StoredPrompt>> prompts) {
+            if (!prompts.ok()) {
+                Q_EMIT failed(prompts.error());
+                return;
+            }
+            for (const StoredPrompt& one : *prompts) {
+                savePrompt(one, m_prompt < 0 && &one == &prompts->front(), false);
+            }
+        });
 }
 
 void CompareSession::addColumn(const ModelChoice& model)

@@ -54,7 +54,8 @@ struct SamplingChoice {
 /// become.
 ///
 /// GUI thread. Answers come from the model host token by token, or at once when they were written
-/// before with the same settings. Columns take turns; nothing here waits.
+/// before with the same settings. Columns are written side by side, those of one model in turn;
+/// nothing here waits.
 class CompareSession : public QObject {
     Q_OBJECT
 
@@ -75,8 +76,14 @@ public:
     void setPrompt(int index);
     /// Reads prompts, votes and models anew.
     void refresh() { reload(); }
-    /// Adds prompts of one user turn; the first of them becomes current.
+    /// Adds prompts of one user turn; the first of them becomes current. Empty texts are left out.
     void addPrompts(const QStringList& texts);
+    /// Puts `text` in the place of the present prompt's last user turn, as a prompt of its own
+    /// unless there is such a one, and lets all columns answer it.
+    void askPrompt(const QString& text);
+    /// Takes up to `count` prompts of pairs that nobody has judged, spread over the project.
+    void takePrompts(int count);
+    static constexpr int kPromptsTaken = 12;
 
     const std::vector<ModelChoice>& columns() const { return m_columns; }
     void addColumn(const ModelChoice& model);
@@ -92,16 +99,20 @@ public:
     const ColumnAnswer& answer(int column) const;
     /// Answers of this prompt by any model, as known so far; null: none.
     const ColumnAnswer* answerOf(const QString& model) const;
-    bool isWriting() const { return m_job.has_value() || !m_queue.empty(); }
+    bool isWriting() const { return !m_jobs.empty() || !m_queue.empty(); }
+    bool isWriting(std::int64_t promptId) const;
     void writePrompt();  ///< what is missing of the prompt on screen
     void writeAll();     ///< what is missing of all prompts
     void writeFor(
         const ModelChoice& model);  ///< the prompt on screen by a model without a column (scrubber)
     void stopWriting();             ///< keeps what is there as cut
 
-    /// Column from 0, or -1: a tie, -2: all bad. Replaces nothing: every vote is kept.
+    /// Column from 0, or -1: a tie, -2: all bad. Every vote is kept; of those on the same answers
+    /// the newest counts.
     void vote(int best);
     std::optional<int> votedOn(std::int64_t promptId) const;
+    /// The vote in force on exactly the answers on screen; null: none.
+    const StoredVote* voteOnScreen() const;
     /// Votes that could become pairs and have not.
     int waitingPairs() const;
     void makePairs(bool onlyThisPrompt);
@@ -126,6 +137,9 @@ private:
         QElapsedTimer since;
     };
     void reload();
+    void savePrompt(const StoredPrompt& prompt, bool show, bool write);
+    void followUndo(const ChangeInfo& change, bool redo);
+    void storeVotes(const std::vector<StoredVote>& votes);
     void readAnswers();
     void takeAnswers(std::int64_t promptId, const std::vector<StoredAnswer>& answers);
     void enqueue(std::int64_t promptId, const QString& model);
@@ -134,6 +148,9 @@ private:
     void finishJob(qint64 request, const Json& result);
     void failJob(qint64 request, const QString& sentence, const QString& todo);
     void storeAnswer(const Job& job);
+    void begin(std::int64_t promptId, const QString& model);
+    void endJob(qint64 request);
+    Job* job(qint64 request);
     void announce(const QString& model, std::int64_t promptId);
     bool has(std::int64_t promptId, const QString& model) const;
     static QString keyOf(std::int64_t promptId, const QString& model);
@@ -150,7 +167,7 @@ private:
     QHash<QString, ColumnAnswer> m_answers;  ///< by prompt and model, of the present settings
     QHash<std::int64_t, bool> m_answersRead;
     std::deque<std::pair<std::int64_t, QString>> m_queue;
-    std::optional<Job> m_job;
+    std::vector<Job> m_jobs;  ///< asked of the host, at most one a model
 };
 
 }  // namespace marginalia

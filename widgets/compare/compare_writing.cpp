@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The half of CompareSession that writes: answers from the host, votes, pairs.
+// The half of CompareSession that writes: answers from the host.
 #include "widgets/common/host_client.h"
-#include "widgets/common/read_worker.h"
 #include "widgets/common/session.h"
 #include "widgets/compare/compare_session.h"
-
-#include <QDateTime>
 
 #include <algorithm>
 #include <cmath>
@@ -21,13 +18,14 @@ CompareSession::CompareSession(Session& session, HostClient& host, QString start
     connect(&m_host, &HostClient::failed, this, &CompareSession::failJob);
     connect(&m_host, &HostClient::restarted, this, &CompareSession::hostRestarted);
     connect(&m_host, &HostClient::progress, this, [this](qint64 request, double share) {
-        if (m_job && m_job->request == request) {
-            m_job->answer.state = ColumnAnswer::State::Loading;
-            m_job->answer.share = share;
-            m_answers.insert(keyOf(m_job->promptId, m_job->model), m_job->answer);
-            announce(m_job->model, m_job->promptId);
+        if (Job* loading = job(request)) {
+            loading->answer.state = ColumnAnswer::State::Loading;
+            loading->answer.share = share;
+            m_answers.insert(keyOf(loading->promptId, loading->model), loading->answer);
+            announce(loading->model, loading->promptId);
         }
     });
+    connect(&m_session, &Session::undone, this, &CompareSession::followUndo);
     connect(&m_session, &Session::changed, this, [this](const QSet<QString>& what) {
         if (what.contains(QStringLiteral("votes")) || what.contains(QStringLiteral("runs"))) {
             reload();
@@ -36,9 +34,22 @@ CompareSession::CompareSession(Session& session, HostClient& host, QString start
     reload();
 }
 
+CompareSession::Job* CompareSession::job(qint64 request)
+{
+    const auto found = std::find_if(m_jobs.begin(), m_jobs.end(),
+                                    [&](const Job& one) { return one.request == request; });
+    return found == m_jobs.end() ? nullptr : &*found;
+}
+
+bool CompareSession::isWriting(std::int64_t promptId) const
+{
+    return std::any_of(m_jobs.begin(), m_jobs.end(),
+                       [&](const Job& one) { return one.promptId == promptId; });
+}
+
 void CompareSession::enqueue(std::int64_t promptId, const QString& model)
 {
-    if (has(promptId, model) || (m_job && m_job->promptId == promptId && m_job->model == model)) {
+    if (has(promptId, model)) {
         return;
     }
     ColumnAnswer waiting;
@@ -79,80 +90,103 @@ void CompareSession::writeFor(const ModelChoice& model)
 
 void CompareSession::startNext()
 {
-    while (!m_job && !m_queue.empty()) {
-        const auto [promptId, model] = m_queue.front();
-        m_queue.pop_front();
-        const StoredPrompt* asked = promptById(promptId);
-        if (asked == nullptr) {
+    // In the order asked; a model that writes already takes its next one afterwards.
+    for (auto next = m_queue.begin();
+         next != m_queue.end() && static_cast<int>(m_jobs.size()) < kMostColumns;) {
+        const auto [promptId, model] = *next;
+        const bool busy = std::any_of(m_jobs.begin(), m_jobs.end(),
+                                      [&](const Job& one) { return one.model == model; });
+        if (busy) {
+            ++next;
             continue;
         }
-        GenerateRequest request;
-        request.model = model.toStdString();
-        request.messages = asked->messages;
-        request.temperature = m_sampling.temperature;
-        request.seed = m_sampling.seed;
-        request.maxNewTokens = m_sampling.maxNewTokens;
-        const QString base = baseModel();
-        request.base = base == model ? std::string() : base.toStdString();
-        m_job.emplace();
-        m_job->promptId = promptId;
-        m_job->model = model;
-        m_job->answer.state = ColumnAnswer::State::Loading;
-        m_job->since.start();
-        m_job->request = m_host.generate(request);
-        m_answers.insert(keyOf(promptId, model), m_job->answer);
-        announce(model, promptId);
+        next = m_queue.erase(next);
+        if (promptById(promptId) != nullptr) {
+            begin(promptId, model);
+        }
     }
     Q_EMIT writingChanged();
 }
 
+void CompareSession::begin(std::int64_t promptId, const QString& model)
+{
+    GenerateRequest request;
+    request.model = model.toStdString();
+    request.messages = promptById(promptId)->messages;
+    request.temperature = m_sampling.temperature;
+    request.seed = m_sampling.seed;
+    request.maxNewTokens = m_sampling.maxNewTokens;
+    const QString base = baseModel();
+    request.base = base == model ? std::string() : base.toStdString();
+    Job started;
+    started.promptId = promptId;
+    started.model = model;
+    started.answer.state = ColumnAnswer::State::Loading;
+    started.since.start();
+    started.request = m_host.generate(request);
+    m_answers.insert(keyOf(promptId, model), started.answer);
+    m_jobs.push_back(std::move(started));
+    announce(model, promptId);
+}
+
 void CompareSession::takeToken(qint64 request, const HostToken& token)
 {
-    if (!m_job || m_job->request != request) {
+    Job* writing = job(request);
+    if (writing == nullptr) {
         return;
     }
-    if (m_job->answer.state != ColumnAnswer::State::Writing) {
-        m_job->answer.state = ColumnAnswer::State::Writing;
-        m_job->since.start();
+    if (writing->answer.state != ColumnAnswer::State::Writing) {
+        writing->answer.state = ColumnAnswer::State::Writing;
+        writing->since.start();
     }
-    m_job->answer.text += token.text;
-    m_job->answer.tokens.push_back({token.text, token.logp, token.baseLogp});
-    m_job->answer.seconds = static_cast<double>(m_job->since.elapsed()) / 1000.0;
-    m_answers.insert(keyOf(m_job->promptId, m_job->model), m_job->answer);
-    announce(m_job->model, m_job->promptId);
+    writing->answer.text += token.text;
+    writing->answer.tokens.push_back({token.text, token.logp, token.baseLogp});
+    writing->answer.seconds = static_cast<double>(writing->since.elapsed()) / 1000.0;
+    m_answers.insert(keyOf(writing->promptId, writing->model), writing->answer);
+    announce(writing->model, writing->promptId);
 }
 
 void CompareSession::finishJob(qint64 request, const Json& result)
 {
-    if (!m_job || m_job->request != request) {
+    Job* ended = job(request);
+    if (ended == nullptr) {
         return;
     }
     const std::string reason =
         result.is_object() ? result.value("reason", std::string()) : std::string();
-    m_job->answer.state = reason == "cancelled" || reason == "length" ? ColumnAnswer::State::Cut
+    ended->answer.state = reason == "cancelled" || reason == "length" ? ColumnAnswer::State::Cut
                                                                       : ColumnAnswer::State::Done;
     if (result.is_object() && result.contains("seconds") && result["seconds"].is_number()) {
-        m_job->answer.seconds = result["seconds"].get<double>();
+        ended->answer.seconds = result["seconds"].get<double>();
     }
-    m_answers.insert(keyOf(m_job->promptId, m_job->model), m_job->answer);
-    storeAnswer(*m_job);
-    const Job ended = std::move(*m_job);
-    m_job.reset();
-    announce(ended.model, ended.promptId);
-    startNext();
+    if (reason == "cancelled" && ended->answer.tokens.empty()) {
+        // Stopped before its first word: nothing to keep.
+        ended->answer = {};
+        m_answers.remove(keyOf(ended->promptId, ended->model));
+    } else {
+        m_answers.insert(keyOf(ended->promptId, ended->model), ended->answer);
+        storeAnswer(*ended);
+    }
+    endJob(request);
 }
 
 void CompareSession::failJob(qint64 request, const QString& sentence, const QString& todo)
 {
-    if (!m_job || m_job->request != request) {
+    Job* ended = job(request);
+    if (ended == nullptr) {
         return;
     }
-    m_job->answer.state = ColumnAnswer::State::Failed;
-    m_job->answer.problem = sentence;
-    m_job->answer.todo = todo;
-    m_answers.insert(keyOf(m_job->promptId, m_job->model), m_job->answer);
-    const Job ended = std::move(*m_job);
-    m_job.reset();
+    ended->answer.state = ColumnAnswer::State::Failed;
+    ended->answer.problem = sentence;
+    ended->answer.todo = todo;
+    m_answers.insert(keyOf(ended->promptId, ended->model), ended->answer);
+    endJob(request);
+}
+
+void CompareSession::endJob(qint64 request)
+{
+    const Job ended = *job(request);
+    std::erase_if(m_jobs, [&](const Job& one) { return one.request == request; });
     announce(ended.model, ended.promptId);
     startNext();
 }
@@ -176,11 +210,15 @@ void CompareSession::storeAnswer(const Job& job)
     stored.seconds = job.answer.seconds;
     const QString key = keyOf(job.promptId, job.model);
     m_session.writer()->saveAnswer(
-        stored, m_session.onGui<std::int64_t>(this, [this, key](const Result<std::int64_t>& id) {
+        stored,
+        m_session.onGui<std::int64_t>(this, [this, key, model = job.model, promptId = job.promptId](
+                                                const Result<std::int64_t>& id) {
             if (!id.ok()) {
                 Q_EMIT failed(id.error());
             } else if (m_answers.contains(key)) {
                 m_answers[key].id = *id;
+                // From now on it can be voted on.
+                announce(model, promptId);
             }
         }));
 }
@@ -192,130 +230,10 @@ void CompareSession::stopWriting()
         announce(model, promptId);
     }
     m_queue.clear();
-    if (m_job) {
-        m_host.cancel(m_job->request);
+    for (const Job& one : m_jobs) {
+        m_host.cancel(one.request);
     }
     Q_EMIT writingChanged();
-}
-
-void CompareSession::vote(int best)
-{
-    const StoredPrompt* shown = prompt();
-    if (shown == nullptr || m_session.writer() == nullptr ||
-        best >= static_cast<int>(m_columns.size())) {
-        return;
-    }
-    StoredVote given;
-    given.uid = Uid::random();
-    given.promptId = shown->id;
-    for (int i = 0; i < static_cast<int>(m_columns.size()); ++i) {
-        if (answer(i).id == 0) {
-            return;  // every answer must be written and stored before it can be judged
-        }
-        given.answers.push_back(answer(i).id);
-        given.models.push_back(m_columns[static_cast<size_t>(i)].folder.toStdString());
-    }
-    given.best = std::max(best, -1);
-    given.tie = best == -1;
-    given.allBad = best == -2;
-    given.atMilliseconds = QDateTime::currentMSecsSinceEpoch();
-    m_content.votes.push_back(given);
-    Q_EMIT contentChanged();
-    m_session.writer()->saveVote(given, m_session.annotator().toStdString(),
-                                 m_session.onGui<bool>(this, [this](const Result<bool>& stored) {
-                                     if (!stored.ok()) {
-                                         Q_EMIT failed(stored.error());
-                                     }
-                                 }));
-}
-
-std::optional<int> CompareSession::votedOn(std::int64_t promptId) const
-{
-    for (auto vote = m_content.votes.rbegin(); vote != m_content.votes.rend(); ++vote) {
-        if (vote->promptId == promptId) {
-            return vote->best;
-        }
-    }
-    return std::nullopt;
-}
-
-int CompareSession::waitingPairs() const
-{
-    return static_cast<int>(
-        std::count_if(m_content.votes.begin(), m_content.votes.end(),
-                      [](const StoredVote& vote) { return vote.best >= 0 && !vote.sent; }));
-}
-
-void CompareSession::makePairs(bool onlyThisPrompt)
-{
-    const StoredPrompt* shown = prompt();
-    if (m_session.writer() == nullptr || (onlyThisPrompt && shown == nullptr)) {
-        return;
-    }
-    std::vector<StoredVote> chosen;
-    for (const StoredVote& vote : m_content.votes) {
-        if (vote.best >= 0 && !vote.sent && (!onlyThisPrompt || vote.promptId == shown->id)) {
-            chosen.push_back(vote);
-        }
-    }
-    using Made = std::vector<std::pair<StoredVote, Record>>;
-    m_session.reads().ask<Made>(
-        this, QStringLiteral("compare.pairs"),
-        [chosen, prompts = m_content.prompts](ProjectReader& reader) -> Result<Made> {
-            Made made;
-            for (const StoredVote& vote : chosen) {
-                const auto asked = std::find_if(
-                    prompts.begin(), prompts.end(),
-                    [&](const StoredPrompt& prompt) { return prompt.id == vote.promptId; });
-                MG_TRY(const std::vector<StoredAnswer> answers, reader.answers(vote.promptId));
-                if (asked != prompts.end()) {
-                    if (auto record = pairOfVote(vote, *asked, answers)) {
-                        made.emplace_back(vote, std::move(*record));
-                    }
-                }
-            }
-            return made;
-        },
-        [this](Result<Made> made) {
-            if (!made.ok()) {
-                Q_EMIT failed(made.error());
-                return;
-            }
-            if (made->empty()) {
-                Q_EMIT pairsMade(0);
-                return;
-            }
-            std::vector<Record> records;
-            std::vector<StoredVote> sent;
-            for (auto& [vote, record] : *made) {
-                records.push_back(std::move(record));
-                sent.push_back(vote);
-                sent.back().sent = true;
-            }
-            m_session.writer()->addRecords(
-                std::move(records), "pairs_from_votes",
-                m_session.onGui<std::vector<RecordId>>(
-                    this, [this, sent](const Result<std::vector<RecordId>>& ids) {
-                        if (!ids.ok()) {
-                            Q_EMIT failed(ids.error());
-                            return;
-                        }
-                        for (const StoredVote& vote : sent) {
-                            m_session.writer()->saveVote(
-                                vote, m_session.annotator().toStdString(),
-                                m_session.onGui<bool>(this, [this](const Result<bool>& stored) {
-                                    if (!stored.ok()) {
-                                        Q_EMIT failed(stored.error());
-                                    }
-                                }));
-                            for (StoredVote& known : m_content.votes) {
-                                known.sent = known.sent || known.uid == vote.uid;
-                            }
-                        }
-                        Q_EMIT contentChanged();
-                        Q_EMIT pairsMade(static_cast<int>(ids->size()));
-                    }));
-        });
 }
 
 }  // namespace marginalia

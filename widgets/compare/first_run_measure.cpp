@@ -7,14 +7,6 @@
 
 namespace marginalia {
 
-namespace {
-
-/// Questions nobody has trained on: the held-out half of the generator, apart from the bench's own
-/// seed.
-constexpr std::uint64_t kSeed = 20251;
-
-}  // namespace
-
 double FirstRunMeasure::Shares::warmShare() const
 {
     return answered == 0 ? std::numeric_limits<double>::quiet_NaN()

@@ -25,6 +25,9 @@ public:
     bool isRunning() const { return m_request >= 0; }
     void stop();
 
+    /// Of the questions: the held-out half of the generator, apart from the bench's own seed.
+    static constexpr std::uint64_t kSeed = 20251;
+
     struct Shares {
         int answered = 0;
         int warm = 0;

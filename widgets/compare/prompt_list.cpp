@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/prompt_list.h"
 
+#include "widgets/common/icons.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/theme.h"
 
@@ -10,14 +11,19 @@
 
 namespace marginalia {
 
-QString promptTitle(const StoredPrompt& prompt)
+QString lastQuestion(const StoredPrompt& prompt)
 {
     for (auto message = prompt.messages.rbegin(); message != prompt.messages.rend(); ++message) {
         if (message->role == "user") {
-            return QString::fromStdString(message->content).simplified();
+            return QString::fromStdString(message->content);
         }
     }
-    return QString::fromStdString(plainText(prompt.messages)).simplified();
+    return QString::fromStdString(plainText(prompt.messages));
+}
+
+QString promptTitle(const StoredPrompt& prompt)
+{
+    return lastQuestion(prompt).simplified();
 }
 
 PromptModel::PromptModel(const CompareSession& session, QObject* parent)
@@ -71,6 +77,8 @@ QVariant PromptModel::data(const QModelIndex& index, int role) const
             return at;
         case BadgeRole:
             return vote ? QString::number(*vote + 1) : QString();
+        case WritingRole:
+            return m_session.isWriting(prompt.id);
         case TopicRole:
             return QString::fromStdString(prompt.topic);
         default:
@@ -104,7 +112,9 @@ void PromptDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     const QString badge = index.data(PromptModel::BadgeRole).toString();
     const double cap = uExact(18);
     const QRectF place(row.left() + uExact(8), row.center().y() - cap / 2, cap, cap);
-    if (badge.isEmpty()) {
+    if (index.data(PromptModel::WritingRole).toBool()) {
+        paintIcon(*painter, QStringLiteral("play"), place, uExact(14), t.accent);
+    } else if (badge.isEmpty()) {
         painter->setPen(QPen(t.border2, uExact(1.4)));
         painter->setBrush(Qt::NoBrush);
         painter->drawEllipse(place.center(), uExact(3.5), uExact(3.5));

@@ -13,7 +13,7 @@ class PromptModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Role { IndexRole = Qt::UserRole, BadgeRole, TopicRole };
+    enum Role { IndexRole = Qt::UserRole, BadgeRole, TopicRole, WritingRole };
 
     explicit PromptModel(const CompareSession& session, QObject* parent = nullptr);
     void refresh(const QString& search);
@@ -39,5 +39,7 @@ public:
 
 /// What stands in the list for a prompt: its last user turn in one line.
 QString promptTitle(const StoredPrompt& prompt);
+/// The last user turn as it was written.
+QString lastQuestion(const StoredPrompt& prompt);
 
 }  // namespace marginalia

@@ -22,6 +22,7 @@ public:
 
     explicit Scrubber(QWidget* parent = nullptr);
     void setStops(const std::vector<Stop>& stops, int current);
+    const std::vector<Stop>& stops() const { return m_stops; }
     int current() const { return m_current; }
     void move(int by);
     QSize sizeHint() const override;
