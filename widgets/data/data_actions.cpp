@@ -7,47 +7,35 @@ namespace marginalia {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("DataActions", text);
-}
+/// Gives lupdate a context for the texts of this file.
+class Texts {
+    Q_DECLARE_TR_FUNCTIONS(DataActions)
+};
 
-ActionSpec spec(const char* id, const QString& text, const QString& tip, const char* icon,
-                const QStringList& keys)
-{
-    ActionSpec out;
-    out.id = QLatin1String(id);
-    out.text = text;
-    out.tip = tip;
-    out.icon = QLatin1String(icon);
-    out.keys = keys;
-    out.menu = QStringLiteral("edit");
-    out.textKeys = true;
-    return out;
-}
+constexpr ActionRows spec{"edit", true};
 
 }  // namespace
 
 std::vector<ActionSpec> dataActions()
 {
     return {
-        spec("data.label_these", tr("Label these"), tr("Open the selected pair in Label."), "label",
-             {"L"}),
-        spec("data.train_on_these", tr("Train on these"),
-             tr("Choose an objective for the labels of this project."), "train", {}),
-        spec("data.flag", tr("Flag"), tr("Mark the selected records to come back to them."), "flag",
-             {"F"}),
-        spec("data.leave_out", tr("Leave out"),
-             tr("Take the selected records out of the project; it can be undone."), "trash",
+        spec("data.label_these", Texts::tr("Label these"),
+             Texts::tr("Open the selected pair in Label."), "label", {"L"}),
+        spec("data.train_on_these", Texts::tr("Train on these"),
+             Texts::tr("Choose an objective for the labels of this project."), "train", {}),
+        spec("data.flag", Texts::tr("Flag"),
+             Texts::tr("Mark the selected records to come back to them."), "flag", {"F"}),
+        spec("data.leave_out", Texts::tr("Leave out"),
+             Texts::tr("Take the selected records out of the project; it can be undone."), "trash",
              {"Del"}),
-        spec("data.down", tr("Next row"), tr("Go to the next row."), "", {"J"}),
-        spec("data.up", tr("Row before"), tr("Go to the row before."), "", {"K"}),
-        spec("data.clear_filters", tr("Clear filters"), tr("Show all records."), "filter",
-             {"Ctrl+D"}),
-        spec("data.save_view", tr("Save this view…"),
-             tr("Keep the present search and filters under a name."), "plus", {}),
-        spec("data.copy", tr("Copy as JSON Lines"), tr("Copy the selected records, lossless."),
-             "copy", {"Ctrl+C"}),
+        spec("data.down", Texts::tr("Next row"), Texts::tr("Go to the next row."), "", {"J"}),
+        spec("data.up", Texts::tr("Row before"), Texts::tr("Go to the row before."), "", {"K"}),
+        spec("data.clear_filters", Texts::tr("Clear filters"), Texts::tr("Show all records."),
+             "filter", {"Ctrl+D"}),
+        spec("data.save_view", Texts::tr("Save this view…"),
+             Texts::tr("Keep the present search and filters under a name."), "plus", {}),
+        spec("data.copy", Texts::tr("Copy as JSON Lines"),
+             Texts::tr("Copy the selected records, lossless."), "copy", {"Ctrl+C"}),
     };
 }
 

@@ -10,16 +10,17 @@ namespace marginalia {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("History", text);
-}
+/// Gives lupdate a context for the texts of this file.
+class Texts {
+    Q_DECLARE_TR_FUNCTIONS(History)
+};
 
 QString verdictSentence(const Judgement& judgement)
 {
     QString what = verdictWords(judgement.verdict, judgement.strength);
     if (judgement.verdict == Verdict::A || judgement.verdict == Verdict::B) {
-        what = (judgement.verdict == Verdict::A ? tr("first answer %1") : tr("second answer %1"))
+        what = (judgement.verdict == Verdict::A ? Texts::tr("first answer %1")
+                                                : Texts::tr("second answer %1"))
                    .arg(what);
     }
     return what;
@@ -35,35 +36,35 @@ QString historyLine(const LabelEvent& event)
             what = verdictSentence(event.judgement);
             break;
         case LabelEventKind::Undo:
-            what = tr("taken back");
+            what = Texts::tr("taken back");
             break;
         case LabelEventKind::Redo:
-            what = tr("put back");
+            what = Texts::tr("put back");
             break;
         case LabelEventKind::Flag:
-            what = tr("flagged");
+            what = Texts::tr("flagged");
             break;
         case LabelEventKind::Unflag:
-            what = tr("flag removed");
+            what = Texts::tr("flag removed");
             break;
         case LabelEventKind::Vote:
-            what = tr("voted on in Compare");
+            what = Texts::tr("voted on in Compare");
             break;
         case LabelEventKind::Note:
-            what = tr("note: %1").arg(QString::fromStdString(event.text));
+            what = Texts::tr("note: %1").arg(QString::fromStdString(event.text));
             break;
     }
     QString line =
         event.atMilliseconds > 0
-            ? tr("%1, by %2, %3")
+            ? Texts::tr("%1, by %2, %3")
                   .arg(what, QString::fromStdString(event.annotator), dayText(event.atMilliseconds))
-            : tr("%1, by %2").arg(what, QString::fromStdString(event.annotator));
+            : Texts::tr("%1, by %2").arg(what, QString::fromStdString(event.annotator));
     if (event.kind == LabelEventKind::Verdict && event.judgement.milliseconds > 0) {
-        line += tr(", %1").arg(
+        line += Texts::tr(", %1").arg(
             durationText(static_cast<double>(event.judgement.milliseconds) / 1000.0));
     }
     if (!event.judgement.why.empty()) {
-        line += tr("\nWhy: %1").arg(QString::fromStdString(event.judgement.why));
+        line += Texts::tr("\nWhy: %1").arg(QString::fromStdString(event.judgement.why));
     }
     return line;
 }

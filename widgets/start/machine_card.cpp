@@ -66,7 +66,7 @@ MachineCard::MachineCard(QWidget* parent) : Card(parent)
     m_grid->setVerticalSpacing(u(8));
     m_grid->setColumnStretch(1, 1);
     m_grid->setAlignment(Qt::AlignTop);
-    setMinimumHeight(u(150));
+    setWaiting(true);
 }
 
 MachineCard::~MachineCard()
@@ -76,6 +76,14 @@ MachineCard::~MachineCard()
         m_doctor->kill();
         m_doctor->waitForFinished();
     }
+}
+
+void MachineCard::setWaiting(bool waiting)
+{
+    m_waiting = waiting;
+    // Room for the grey bars; what is known then takes what it needs.
+    setMinimumHeight(waiting ? u(134) : 0);
+    update();
 }
 
 void MachineCard::clear()
@@ -98,9 +106,8 @@ void MachineCard::ask()
                "comparing need it; build or install it."));
         return;
     }
-    m_waiting = true;
+    setWaiting(true);
     clear();
-    update();
     m_doctor = new QProcess(this);
     connect(m_doctor, &QProcess::finished, this, [this] {
         const QByteArray said = m_doctor->readAllStandardOutput();
@@ -143,7 +150,7 @@ void MachineCard::addNote(const QString& text, Token colour)
 
 void MachineCard::show(const Json& report)
 {
-    m_waiting = false;
+    setWaiting(false);
     clear();
     const double memory = numberOf(report, "memory");
     const auto cores = static_cast<int>(numberOf(report, "cores"));
@@ -194,7 +201,7 @@ void MachineCard::show(const Json& report)
 
 void MachineCard::showProblem(const QString& sentence)
 {
-    m_waiting = false;
+    setWaiting(false);
     clear();
     addNote(sentence, &Theme::error);
 }

@@ -31,6 +31,7 @@ protected:
 
 private:
     void clear();
+    void setWaiting(bool waiting);
     void addFact(const QString& name, const QString& value, bool tick);
     void addNote(const QString& text, Token colour);
 
