@@ -235,6 +235,21 @@
         <source>Shows the panel %1.</source>
         <translation>Zeigt den Bereich %1.</translation>
     </message>
+    <message>
+        <source>Go to…</source>
+        <translation>Gehe zu …</translation>
+    </message>
+    <message>
+        <source>A record, run, step, checkpoint or view, by typing.</source>
+        <translation>Ein Datensatz, Lauf, Schritt, Zwischenstand oder eine Ansicht, durch Tippen.</translation>
+    </message>
+</context>
+<context>
+    <name>BehindModel</name>
+    <message>
+        <source>no longer in the project</source>
+        <translation>nicht mehr im Projekt</translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>
@@ -275,6 +290,259 @@
     <message>
         <source>pairs from votes</source>
         <translation>Paare aus Stimmen</translation>
+    </message>
+</context>
+<context>
+    <name>CompareActions</name>
+    <message>
+        <source>1 is best</source>
+        <translation>1 ist am besten</translation>
+    </message>
+    <message>
+        <source>Vote for the first answer.</source>
+        <translation>Für die erste Antwort stimmen.</translation>
+    </message>
+    <message>
+        <source>2 is best</source>
+        <translation>2 ist am besten</translation>
+    </message>
+    <message>
+        <source>Vote for the second answer.</source>
+        <translation>Für die zweite Antwort stimmen.</translation>
+    </message>
+    <message>
+        <source>3 is best</source>
+        <translation>3 ist am besten</translation>
+    </message>
+    <message>
+        <source>Vote for the third answer.</source>
+        <translation>Für die dritte Antwort stimmen.</translation>
+    </message>
+    <message>
+        <source>4 is best</source>
+        <translation>4 ist am besten</translation>
+    </message>
+    <message>
+        <source>Vote for the fourth answer.</source>
+        <translation>Für die vierte Antwort stimmen.</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>Gleich gut</translation>
+    </message>
+    <message>
+        <source>The answers are equally good.</source>
+        <translation>Die Antworten sind gleich gut.</translation>
+    </message>
+    <message>
+        <source>All bad</source>
+        <translation>Alle schlecht</translation>
+    </message>
+    <message>
+        <source>None of the answers is worth learning.</source>
+        <translation>Keine der Antworten ist es wert, gelernt zu werden.</translation>
+    </message>
+    <message>
+        <source>Make this a pair</source>
+        <translation>Daraus ein Paar machen</translation>
+    </message>
+    <message>
+        <source>Add the vote on this prompt to Data as a labelled pair.</source>
+        <translation>Die Stimme zu dieser Frage als beurteiltes Paar zu den Daten nehmen.</translation>
+    </message>
+    <message>
+        <source>Token colours</source>
+        <translation>Tokenfarben</translation>
+    </message>
+    <message>
+        <source>Colour each token by how much likelier it became than under the start model.</source>
+        <translation>Jedes Token danach färben, wie viel wahrscheinlicher es gegenüber dem Startmodell wurde.</translation>
+    </message>
+    <message>
+        <source>Word diff</source>
+        <translation>Wortvergleich</translation>
+    </message>
+    <message>
+        <source>Mark the words that differ from column 1.</source>
+        <translation>Die Wörter markieren, die von Spalte 1 abweichen.</translation>
+    </message>
+    <message>
+        <source>Checkpoint before</source>
+        <translation>Voriger Zwischenstand</translation>
+    </message>
+    <message>
+        <source>Show the answer of the checkpoint before.</source>
+        <translation>Die Antwort des Zwischenstands davor zeigen.</translation>
+    </message>
+    <message>
+        <source>Next checkpoint</source>
+        <translation>Nächster Zwischenstand</translation>
+    </message>
+    <message>
+        <source>Show the answer of the next checkpoint.</source>
+        <translation>Die Antwort des nächsten Zwischenstands zeigen.</translation>
+    </message>
+    <message>
+        <source>Next prompt</source>
+        <translation>Nächste Frage</translation>
+    </message>
+    <message>
+        <source>Go to the next prompt.</source>
+        <translation>Zur nächsten Frage gehen.</translation>
+    </message>
+    <message>
+        <source>Previous prompt</source>
+        <translation>Vorige Frage</translation>
+    </message>
+    <message>
+        <source>Go to the prompt before.</source>
+        <translation>Zur Frage davor gehen.</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Let all columns answer this prompt.</source>
+        <translation>Alle Spalten diese Frage beantworten lassen.</translation>
+    </message>
+    <message>
+        <source>Write all</source>
+        <translation>Alle schreiben</translation>
+    </message>
+    <message>
+        <source>Let all columns answer all prompts.</source>
+        <translation>Alle Spalten alle Fragen beantworten lassen.</translation>
+    </message>
+    <message>
+        <source>Stop writing</source>
+        <translation>Schreiben abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop; what is written stays, marked as cut.</source>
+        <translation>Abbrechen; Geschriebenes bleibt, als gekürzt vermerkt.</translation>
+    </message>
+    <message>
+        <source>Take %1 from Data</source>
+        <translation>%1 aus den Daten nehmen</translation>
+    </message>
+    <message>
+        <source>Take prompts of pairs that nobody has judged.</source>
+        <translation>Fragen von Paaren nehmen, die noch niemand beurteilt hat.</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Put one more model beside the others, up to four.</source>
+        <translation>Noch ein Modell neben die anderen stellen, höchstens vier.</translation>
+    </message>
+    <message>
+        <source>Sampling…</source>
+        <translation>Ziehen der Antworten …</translation>
+    </message>
+    <message>
+        <source>Change temperature, seed and length.</source>
+        <translation>Temperatur, Startzahl und Länge ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareModels</name>
+    <message>
+        <source>Starter</source>
+        <translation>Starter</translation>
+    </message>
+    <message>
+        <source>start model</source>
+        <translation>Startmodell</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>%1 · start</source>
+        <translation>%1 · Anfang</translation>
+    </message>
+    <message>
+        <source>%1 · step %2</source>
+        <translation>%1 · Schritt %2</translation>
+    </message>
+</context>
+<context>
+    <name>DataActions</name>
+    <message>
+        <source>Label these</source>
+        <translation>Diese beurteilen</translation>
+    </message>
+    <message>
+        <source>Open the selected pair in Label.</source>
+        <translation>Das gewählte Paar im Bereich Urteilen öffnen.</translation>
+    </message>
+    <message>
+        <source>Train on these</source>
+        <translation>Damit trainieren</translation>
+    </message>
+    <message>
+        <source>Choose an objective for the labels of this project.</source>
+        <translation>Ein Ziel für die Urteile dieses Projekts wählen.</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Mark the selected records to come back to them.</source>
+        <translation>Die gewählten Datensätze zum Wiederfinden markieren.</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Take the selected records out of the project; it can be undone.</source>
+        <translation>Die gewählten Datensätze aus dem Projekt nehmen; lässt sich zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>Nächste Zeile</translation>
+    </message>
+    <message>
+        <source>Go to the next row.</source>
+        <translation>Zur nächsten Zeile gehen.</translation>
+    </message>
+    <message>
+        <source>Row before</source>
+        <translation>Zeile davor</translation>
+    </message>
+    <message>
+        <source>Go to the row before.</source>
+        <translation>Zur Zeile davor gehen.</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Show all records.</source>
+        <translation>Alle Datensätze zeigen.</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>Diese Ansicht speichern …</translation>
+    </message>
+    <message>
+        <source>Keep the present search and filters under a name.</source>
+        <translation>Suche und Filter unter einem Namen behalten.</translation>
+    </message>
+    <message>
+        <source>Copy as JSON Lines</source>
+        <translation>Als JSON Lines kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected records, lossless.</source>
+        <translation>Die gewählten Datensätze verlustfrei kopieren.</translation>
     </message>
 </context>
 <context>
@@ -329,6 +597,344 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>first answer %1</source>
+        <translation>erste Antwort %1</translation>
+    </message>
+    <message>
+        <source>second answer %1</source>
+        <translation>zweite Antwort %1</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>put back</source>
+        <translation>wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>markiert</translation>
+    </message>
+    <message>
+        <source>flag removed</source>
+        <translation>Markierung entfernt</translation>
+    </message>
+    <message>
+        <source>voted on in Compare</source>
+        <translation>im Vergleich abgestimmt</translation>
+    </message>
+    <message>
+        <source>note: %1</source>
+        <translation>Notiz: %1</translation>
+    </message>
+    <message>
+        <source>%1, by %2, %3</source>
+        <translation>%1, von %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, by %2</source>
+        <translation>%1, von %2</translation>
+    </message>
+    <message>
+        <source>, %1</source>
+        <translation>, %1</translation>
+    </message>
+    <message>
+        <source>
+Why: %1</source>
+        <translation>
+Warum: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Chosen</source>
+        <translation>Bevorzugt</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>ImportRoles</name>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Chosen answer</source>
+        <translation>Bevorzugte Antwort</translation>
+    </message>
+    <message>
+        <source>Rejected answer</source>
+        <translation>Abgelehnte Antwort</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Desirable or not</source>
+        <translation>Erwünscht oder nicht</translation>
+    </message>
+    <message>
+        <source>Score of the chosen answer</source>
+        <translation>Wert der bevorzugten Antwort</translation>
+    </message>
+    <message>
+        <source>Score of the rejected answer</source>
+        <translation>Wert der abgelehnten Antwort</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Pairs, chosen and rejected</source>
+        <translation>Paare, bevorzugt und abgelehnt</translation>
+    </message>
+    <message>
+        <source>Pairs that hold their prompt</source>
+        <translation>Paare, die ihre Frage enthalten</translation>
+    </message>
+    <message>
+        <source>Answers marked good or bad</source>
+        <translation>Antworten mit gut oder schlecht</translation>
+    </message>
+    <message>
+        <source>Prompts with one answer</source>
+        <translation>Fragen mit einer Antwort</translation>
+    </message>
+    <message>
+        <source>Texts or conversations</source>
+        <translation>Texte oder Gespräche</translation>
+    </message>
+    <message>
+        <source>Answers judged step by step</source>
+        <translation>Schrittweise beurteilte Antworten</translation>
+    </message>
+    <message>
+        <source>Dialogue pairs (HH)</source>
+        <translation>Dialogpaare (HH)</translation>
+    </message>
+    <message>
+        <source>ShareGPT pairs</source>
+        <translation>ShareGPT-Paare</translation>
+    </message>
+    <message>
+        <source>ShareGPT conversations</source>
+        <translation>ShareGPT-Gespräche</translation>
+    </message>
+    <message>
+        <source>Pairs in message lists, scores beside</source>
+        <translation>Paare in Nachrichtenlisten, Werte daneben</translation>
+    </message>
+    <message>
+        <source>%1 becomes</source>
+        <translation>%1 wird zu</translation>
+    </message>
+    <message>
+        <source>Changing it switches to an own mapping</source>
+        <translation>Eine Änderung wechselt zu einer eigenen Zuordnung</translation>
+    </message>
+</context>
+<context>
+    <name>LabelActions</name>
+    <message>
+        <source>Answer 1 is better</source>
+        <translation>Antwort 1 ist besser</translation>
+    </message>
+    <message>
+        <source>Store that answer 1 is better and bring the next pair.</source>
+        <translation>Speichert, dass Antwort 1 besser ist, und bringt das nächste Paar.</translation>
+    </message>
+    <message>
+        <source>Answer 1 is much better</source>
+        <translation>Antwort 1 ist viel besser</translation>
+    </message>
+    <message>
+        <source>Store a strong preference for answer 1.</source>
+        <translation>Speichert einen deutlichen Vorzug für Antwort 1.</translation>
+    </message>
+    <message>
+        <source>Answer 1 is slightly better</source>
+        <translation>Antwort 1 ist etwas besser</translation>
+    </message>
+    <message>
+        <source>Store a slight preference for answer 1.</source>
+        <translation>Speichert einen leichten Vorzug für Antwort 1.</translation>
+    </message>
+    <message>
+        <source>Answer 2 is better</source>
+        <translation>Antwort 2 ist besser</translation>
+    </message>
+    <message>
+        <source>Store that answer 2 is better and bring the next pair.</source>
+        <translation>Speichert, dass Antwort 2 besser ist, und bringt das nächste Paar.</translation>
+    </message>
+    <message>
+        <source>Answer 2 is much better</source>
+        <translation>Antwort 2 ist viel besser</translation>
+    </message>
+    <message>
+        <source>Store a strong preference for answer 2.</source>
+        <translation>Speichert einen deutlichen Vorzug für Antwort 2.</translation>
+    </message>
+    <message>
+        <source>Answer 2 is slightly better</source>
+        <translation>Antwort 2 ist etwas besser</translation>
+    </message>
+    <message>
+        <source>Store a slight preference for answer 2.</source>
+        <translation>Speichert einen leichten Vorzug für Antwort 2.</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>Gleich gut</translation>
+    </message>
+    <message>
+        <source>Both answers are equally good.</source>
+        <translation>Beide Antworten sind gleich gut.</translation>
+    </message>
+    <message>
+        <source>Both good</source>
+        <translation>Beide gut</translation>
+    </message>
+    <message>
+        <source>Both answers may be learnt.</source>
+        <translation>Beide Antworten dürfen gelernt werden.</translation>
+    </message>
+    <message>
+        <source>Both bad</source>
+        <translation>Beide schlecht</translation>
+    </message>
+    <message>
+        <source>Neither answer may be learnt.</source>
+        <translation>Keine der Antworten darf gelernt werden.</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>Leave this pair without a verdict.</source>
+        <translation>Dieses Paar ohne Urteil lassen.</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Mark this pair to come back to it.</source>
+        <translation>Dieses Paar zum Wiederfinden markieren.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Say why, in your own words.</source>
+        <translation>In eigenen Worten sagen, warum.</translation>
+    </message>
+    <message>
+        <source>Word diff</source>
+        <translation>Wortvergleich</translation>
+    </message>
+    <message>
+        <source>Mark the words in which the answers differ.</source>
+        <translation>Die Wörter markieren, in denen sich die Antworten unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>Nächster Unterschied</translation>
+    </message>
+    <message>
+        <source>Jump to the next differing passage.</source>
+        <translation>Zur nächsten abweichenden Stelle springen.</translation>
+    </message>
+    <message>
+        <source>Previous difference</source>
+        <translation>Voriger Unterschied</translation>
+    </message>
+    <message>
+        <source>Jump to the differing passage before.</source>
+        <translation>Zur abweichenden Stelle davor springen.</translation>
+    </message>
+    <message>
+        <source>Hide details</source>
+        <translation>Angaben verbergen</translation>
+    </message>
+    <message>
+        <source>Hide number, counts and your pace while you judge.</source>
+        <translation>Nummer, Zahlen und das eigene Tempo beim Urteilen verbergen.</translation>
+    </message>
+    <message>
+        <source>Show source text</source>
+        <translation>Quelltext zeigen</translation>
+    </message>
+    <message>
+        <source>Show the answers as they are stored, without Markdown.</source>
+        <translation>Die Antworten zeigen, wie sie gespeichert sind, ohne Markdown.</translation>
+    </message>
+    <message>
+        <source>Undo label</source>
+        <translation>Urteil zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take back your last label, also from earlier days.</source>
+        <translation>Das letzte eigene Urteil zurücknehmen, auch von früheren Tagen.</translation>
+    </message>
+    <message>
+        <source>Redo label</source>
+        <translation>Urteil wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Put back the label that was taken back last.</source>
+        <translation>Das zuletzt zurückgenommene Urteil wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Next pair</source>
+        <translation>Nächstes Paar</translation>
+    </message>
+    <message>
+        <source>Go on without a verdict.</source>
+        <translation>Ohne Urteil weitergehen.</translation>
+    </message>
+    <message>
+        <source>Previous pair</source>
+        <translation>Voriges Paar</translation>
+    </message>
+    <message>
+        <source>Back to the pair before.</source>
+        <translation>Zum Paar davor.</translation>
+    </message>
+    <message>
+        <source>Go to pair…</source>
+        <translation>Gehe zu Paar …</translation>
+    </message>
+    <message>
+        <source>Open a pair by its number.</source>
+        <translation>Ein Paar über seine Nummer öffnen.</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Label</source>
@@ -342,1634 +948,1210 @@
         <source>Jobs</source>
         <translation>Aufgaben</translation>
     </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Record inspector</source>
+        <translation>Datensatz</translation>
+    </message>
 </context>
 <context>
-    <name>VerdictBar</name>
+    <name>Recipe</name>
+    <message>
+        <source>%1 ties</source>
+        <translation>%1 unentschiedene</translation>
+    </message>
+    <message>
+        <source>%1 skipped</source>
+        <translation>%1 ausgelassene</translation>
+    </message>
+    <message>
+        <source>%1 both-good</source>
+        <translation>%1 mit beide gut</translation>
+    </message>
+    <message>
+        <source>%1 both-bad</source>
+        <translation>%1 mit beide schlecht</translation>
+    </message>
+    <message>
+        <source>%1 with an empty answer</source>
+        <translation>%1 mit leerer Antwort</translation>
+    </message>
+    <message>
+        <source>%1 with equal answers</source>
+        <translation>%1 mit gleichen Antworten</translation>
+    </message>
+    <message>
+        <source>%1 left out</source>
+        <translation>%1 weggelassene</translation>
+    </message>
+    <message>
+        <source>%1 of another kind</source>
+        <translation>%1 anderer Art</translation>
+    </message>
+    <message>
+        <source>Starter</source>
+        <translation>Starter</translation>
+    </message>
+    <message>
+        <source>Run %1, step %2</source>
+        <translation>Lauf %1, Schritt %2</translation>
+    </message>
+    <message>
+        <source>Ignores %1.</source>
+        <translation>Lässt %1 aus.</translation>
+    </message>
+    <message>
+        <source>Ignores %1 and %2.</source>
+        <translation>Lässt %1 und %2 aus.</translation>
+    </message>
+    <message>
+        <source>%1 would use %2.</source>
+        <translation>%1 würde %2 nutzen.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
     <message>
         <source>much better</source>
-        <translation type="unfinished"></translation>
+        <translation>viel besser</translation>
     </message>
     <message>
         <source>better</source>
-        <translation type="unfinished"></translation>
+        <translation>besser</translation>
     </message>
     <message>
         <source>slightly better</source>
-        <translation type="unfinished"></translation>
+        <translation>etwas besser</translation>
     </message>
     <message>
-        <source>Tie</source>
-        <translation type="unfinished"></translation>
+        <source>tie</source>
+        <translation>gleich gut</translation>
+    </message>
+    <message>
+        <source>both good</source>
+        <translation>beide gut</translation>
+    </message>
+    <message>
+        <source>both bad</source>
+        <translation>beide schlecht</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>not labelled</source>
+        <translation>nicht beurteilt</translation>
     </message>
 </context>
 <context>
     <name>base</name>
     <message>
         <source>Make room on the disk and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Platte Platz schaffen und es noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Pfad prüfen.</translation>
     </message>
     <message>
         <source>Check the permissions of the file and its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rechte der Datei und ihres Ordners prüfen.</translation>
     </message>
     <message>
         <source>%1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2.</translation>
     </message>
     <message>
         <source>The file cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>The file cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei lässt sich nicht lesen</translation>
     </message>
     <message>
         <source>The file is larger than %1 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist größer als %1 Bytes.</translation>
     </message>
     <message>
         <source>Check whether this is the right file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob es die richtige Datei ist.</translation>
     </message>
     <message>
         <source>The file cannot be looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei lässt sich nicht ansehen</translation>
     </message>
     <message>
         <source>The folder cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>The folder cannot be written to the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner lässt sich nicht auf die Platte schreiben</translation>
     </message>
     <message>
         <source>The file cannot be written to the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei lässt sich nicht auf die Platte schreiben</translation>
     </message>
     <message>
         <source>The folder cannot be made</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner lässt sich nicht anlegen</translation>
     </message>
     <message>
         <source>A file stands where a folder is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo ein Ordner gebraucht wird, liegt eine Datei.</translation>
     </message>
     <message>
         <source>Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Ort wählen.</translation>
     </message>
     <message>
         <source>The file cannot be removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei lässt sich nicht entfernen</translation>
     </message>
     <message>
         <source>The file cannot be renamed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei lässt sich nicht umbenennen</translation>
     </message>
     <message>
         <source>The lock cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sperre lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>The lock cannot be taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sperre lässt sich nicht setzen</translation>
     </message>
     <message>
         <source>It is in use by %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 benutzt es gerade.</translation>
     </message>
     <message>
         <source>Close it there first, or open it read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst dort schließen oder nur zum Lesen öffnen.</translation>
     </message>
     <message>
         <source>The file cannot be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei lässt sich nicht schreiben</translation>
     </message>
     <message>
         <source>The file cannot be made</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei lässt sich nicht anlegen</translation>
     </message>
     <message>
         <source>The file cannot be closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei lässt sich nicht schließen</translation>
     </message>
     <message>
         <source>The file cannot be put in its place</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei lässt sich nicht an ihren Platz bringen</translation>
     </message>
     <message>
         <source>The file cannot be opened for writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei lässt sich nicht zum Schreiben öffnen</translation>
     </message>
 </context>
 <context>
     <name>charts</name>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>nats</source>
-        <translation type="unfinished"></translation>
+        <translation>Nats</translation>
     </message>
     <message>
         <source>Rewards</source>
-        <translation type="unfinished"></translation>
+        <translation>Belohnungen</translation>
     </message>
     <message>
         <source>β·Δlogp</source>
-        <translation type="unfinished"></translation>
+        <translation>β·Δlogp</translation>
     </message>
     <message>
         <source>Log-probs</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Wahrsch.</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientennorm</translation>
     </message>
     <message>
         <source>before clip</source>
-        <translation type="unfinished"></translation>
+        <translation>vor dem Kappen</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>tokens/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokens/s</translation>
     </message>
     <message>
         <source>Token accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokentreffer</translation>
     </message>
     <message>
         <source>share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>Perplexity</source>
-        <translation type="unfinished"></translation>
+        <translation>Perplexität</translation>
     </message>
     <message>
         <source>per token</source>
-        <translation type="unfinished"></translation>
+        <translation>je Token</translation>
     </message>
     <message>
         <source>Entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>Entropie</translation>
     </message>
     <message>
         <source>Margin</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand</translation>
     </message>
     <message>
         <source>p5–p95</source>
-        <translation type="unfinished"></translation>
+        <translation>p5–p95</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Trefferquote</translation>
     </message>
     <message>
         <source>KL</source>
-        <translation type="unfinished"></translation>
+        <translation>KL</translation>
     </message>
     <message>
         <source>of means</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>cli</name>
-    <message>
-        <source>what this machine has, and what is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>der Mittel</translation>
     </message>
     <message>
-        <source>  --json   one object: cpu, cores, memory, sqlite, libtorch, devices, ok
-Exits with 1 when something that training needs is missing.</source>
-        <translation type="unfinished"></translation>
+        <source>chosen</source>
+        <translation>bevorzugt</translation>
     </message>
     <message>
-        <source>store data files in a project, which is made if it is not there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>  --project DIR      the project&apos;s folder
-  --format NAME      the scheme, instead of recognising it (see help read)
-  --map FILE.json    any columns to ours (see help read)
-  --replace-invalid  take rows that are not UTF-8, with U+FFFD for wrong bytes
-  --json             {&quot;project&quot;, &quot;files&quot;: [{path, format, records, rows, refused, left_out_of_training,
-                     codes, problems: [{code, line, column, field, found, what, todo}], ...}]}
-An import that was interrupted goes on where it ended. Exits with 4 when rows were refused.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>read a data file and print its records, one JSON object a line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>  --format NAME      the scheme, instead of recognising it: trl-preference,
-                     trl-preference-implicit, trl-unpaired, trl-prompt-completion,
-                     trl-language-modelling, trl-stepwise, hh-rlhf, sharegpt-pref,
-                     ultrafeedback-binarized
-  --map FILE.json    any columns to ours: {&quot;kind&quot;: &quot;pair|unpaired|demo|steps&quot;,
-                     &quot;fields&quot;: {&quot;prompt&quot;: COLUMN, &quot;chosen&quot;: COLUMN, ...}}; a COLUMN may be a
-                     path (input.messages) or a template ({question}\n{options}); &quot;explode&quot;:
-                     COLUMN or {&quot;keys&quot;: [COLUMNS]} makes several records of a row, then
-                     &quot;*.solution&quot; is inside the present one; &quot;text_mode&quot;: chat or plain;
-                     &quot;true_values&quot;: labels that mean true
-  --limit N          stop after N records
-  --from-byte B      pass over rows that begin before this byte of the text
-  --replace-invalid  take rows that are not UTF-8, with U+FFFD for wrong bytes
-Containers: JSON Lines, JSON, CSV, TSV, Parquet; gzip around the text ones. Lines have a key
-&quot;t&quot;: head, record, problem, progress, end, or error when the file cannot be read at all.
-Exits with 4 when rows were refused.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>measures of a project&apos;s records</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>  --json   one object on one line: counts, pairs, unpaired, demos
-Pairs count by the label in force; the project may be open in a window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>write examples of the starter world, with known truth and style</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>  --family NAME   all (default), sum, word_problem, list, document, writing, small_talk, story
-  --kind KIND     demo (default): prompt and completion; pair: the warm answer is chosen; text
-  --count N       lines to write, 1000 unless given
-  --seed S        the same seed writes the same lines, 1 unless given
-  --held-out      prompts that training never draws
-  --out FILE      JSON lines; &quot;-&quot; (default) is standard output</source>
-        <translation type="unfinished"></translation>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
     </message>
 </context>
 <context>
     <name>core</name>
     <message>
         <source>The file is too short for safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist zu kurz für safetensors.</translation>
     </message>
     <message>
         <source>Fetch it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal holen.</translation>
     </message>
     <message>
         <source>The header is longer than 100 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kopf ist länger als 100 MB.</translation>
     </message>
     <message>
         <source>This is not a safetensors file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine safetensors-Datei.</translation>
     </message>
     <message>
         <source>The header is cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kopf ist abgeschnitten.</translation>
     </message>
     <message>
         <source>Fetch the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei noch einmal holen.</translation>
     </message>
     <message>
         <source>The header is not JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kopf ist kein JSON.</translation>
     </message>
     <message>
         <source>The folder holds no config.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner liegt keine config.json.</translation>
     </message>
     <message>
         <source>Choose a model folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Modellordner wählen.</translation>
     </message>
     <message>
         <source>config.json is not a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>config.json ist kein JSON-Objekt.</translation>
     </message>
     <message>
         <source>Fetch the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell noch einmal holen.</translation>
     </message>
     <message>
         <source>The folder holds no safetensors weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner liegen keine safetensors-Gewichte.</translation>
     </message>
     <message>
         <source>Choose a model folder with model.safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Modellordner mit model.safetensors wählen.</translation>
     </message>
     <message>
         <source>The program that trains, marginalia-cli, is not beside the window&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm, das trainiert, marginalia-cli, liegt nicht neben dem des Fensters.</translation>
     </message>
     <message>
         <source>Build or install it, then start the run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bauen oder installieren, dann den Lauf noch einmal starten.</translation>
     </message>
     <message>
         <source>The worker could not be started: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeiter ließ sich nicht starten: %1.</translation>
     </message>
 </context>
 <context>
     <name>data</name>
     <message>
         <source>This file is packed with zstd (zstd+jsonl or another text).</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist mit zstd gepackt (zstd+jsonl oder anderer Text).</translation>
     </message>
     <message>
         <source>Unpack it first: zstd -d FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst auspacken: zstd -d DATEI.</translation>
     </message>
     <message>
         <source>This is an Arrow stream (arrow-stream), as Hugging Face&apos;s save_to_disk writes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Arrow-Strom (arrow-stream), wie ihn save_to_disk von Hugging Face schreibt.</translation>
     </message>
     <message>
         <source>Write it as Parquet first: Dataset.to_parquet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst als Parquet schreiben: Dataset.to_parquet.</translation>
     </message>
     <message>
         <source>This is an Arrow file (arrow-file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist eine Arrow-Datei (arrow-file).</translation>
     </message>
     <message>
         <source>Write it as Parquet first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst als Parquet schreiben.</translation>
     </message>
     <message>
         <source>This is a Parquet file, and this program was built without Parquet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist eine Parquet-Datei, und dieses Programm wurde ohne Parquet gebaut.</translation>
     </message>
     <message>
         <source>Build with MARGINALIA_PARQUET, or write the file as JSON Lines first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit MARGINALIA_PARQUET bauen oder die Datei erst als JSON Lines schreiben.</translation>
     </message>
     <message>
         <source>This file is packed with bzip2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist mit bzip2 gepackt.</translation>
     </message>
     <message>
         <source>Unpack it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst auspacken.</translation>
     </message>
     <message>
         <source>This file is packed with xz.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist mit xz gepackt.</translation>
     </message>
     <message>
         <source>This is a ZIP archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein ZIP-Archiv.</translation>
     </message>
     <message>
         <source>Unpack it first and name one of its files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst auspacken und eine der Dateien nennen.</translation>
     </message>
     <message>
         <source>This is a pickle, which can run code when it is opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Pickle, das beim Öffnen Code ausführen kann.</translation>
     </message>
     <message>
         <source>Write the data as JSON Lines with the program that made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten mit dem Programm, das sie schrieb, als JSON Lines schreiben.</translation>
     </message>
     <message>
         <source>This folder is a Hugging Face data set saved to disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Ordner ist ein gespeicherter Datensatz von Hugging Face.</translation>
     </message>
     <message>
         <source>Write it as Parquet first (Dataset.to_parquet), and name that file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst als Parquet schreiben (Dataset.to_parquet) und diese Datei nennen.</translation>
     </message>
     <message>
         <source>This folder is a collection of LLaMA-Factory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Ordner ist eine Sammlung von LLaMA-Factory.</translation>
     </message>
     <message>
         <source>Name one of its data files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine ihrer Datendateien nennen.</translation>
     </message>
     <message>
         <source>This is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Ordner.</translation>
     </message>
     <message>
         <source>Name a data file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datendatei darin nennen.</translation>
     </message>
     <message>
         <source>The content of this file is not known; it begins with &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt dieser Datei ist unbekannt; sie beginnt mit „%1“.</translation>
     </message>
     <message>
         <source>Data files are JSON Lines, JSON, CSV, TSV and Parquet, also packed with gzip.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datendateien sind JSON Lines, JSON, CSV, TSV und Parquet, auch mit gzip gepackt.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist leer.</translation>
     </message>
     <message>
         <source>Name a file with rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei mit Zeilen nennen.</translation>
     </message>
     <message>
         <source>Behind the closing quote of a cell the cell must end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinter dem schließenden Anführungszeichen muss die Zelle enden.</translation>
     </message>
     <message>
         <source>Write quotes inside a quoted cell twice. A file without quoting needs other software first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anführungszeichen in einer Zelle doppelt schreiben. Eine Datei ohne Anführung braucht erst andere Software.</translation>
     </message>
     <message>
         <source>A quoted cell that begins in this line never ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zelle mit Anführungszeichen, die in dieser Zeile beginnt, endet nie.</translation>
     </message>
     <message>
         <source>Close the quote; what follows was not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Anführungszeichen schließen; was folgt, wurde nicht gelesen.</translation>
     </message>
     <message>
         <source>The column &quot;%1&quot; occurs twice in the header, or is not UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalte „%1“ steht zweimal im Kopf oder ist kein UTF-8.</translation>
     </message>
     <message>
         <source>Give every column its own name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Spalte einen eigenen Namen geben.</translation>
     </message>
     <message>
         <source>The header is broken or has more than %1 columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kopf ist beschädigt oder hat mehr als %1 Spalten.</translation>
     </message>
     <message>
         <source>Put the first line right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die erste Zeile berichtigen.</translation>
     </message>
     <message>
         <source>This row has %1 cells, the header has %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile hat %1 Zellen, der Kopf hat %2.</translation>
     </message>
     <message>
         <source>Put the row right, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile berichtigen oder weglassen.</translation>
     </message>
     <message>
         <source>This cell is not UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zelle ist kein UTF-8.</translation>
     </message>
     <message>
         <source>Convert the file to UTF-8, or let wrong bytes be replaced (--replace-invalid).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei in UTF-8 wandeln oder falsche Bytes ersetzen lassen (--replace-invalid).</translation>
     </message>
     <message>
         <source>A dialogue must begin with two newlines and &quot;Human:&quot; or &quot;Assistant:&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Dialog muss mit zwei Zeilenwechseln und „Human:“ oder „Assistant:“ beginnen.</translation>
     </message>
     <message>
         <source>Map its columns (--map, or the left side of the import dialog), or rename them to prompt, chosen and rejected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalten zuordnen (--map oder die linke Seite des Dialogs) oder in prompt, chosen und rejected umbenennen.</translation>
     </message>
     <message>
         <source>Turn it into prompt, chosen and rejected, one row for each pair, and import that.</source>
-        <translation type="unfinished"></translation>
+        <translation>In prompt, chosen und rejected umformen, eine Zeile je Paar, und das einlesen.</translation>
     </message>
     <message>
         <source>dialogue pairs as HH-RLHF writes them</source>
-        <translation type="unfinished"></translation>
+        <translation>Dialogpaare, wie HH-RLHF sie schreibt</translation>
     </message>
     <message>
         <source>binarized UltraFeedback</source>
-        <translation type="unfinished"></translation>
+        <translation>binarisiertes UltraFeedback</translation>
     </message>
     <message>
         <source>ShareGPT pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>ShareGPT-Paare</translation>
     </message>
     <message>
         <source>unpaired preferences (TRL)</source>
-        <translation type="unfinished"></translation>
+        <translation>ungepaarte Vorlieben (TRL)</translation>
     </message>
     <message>
         <source>stepwise supervision (TRL)</source>
-        <translation type="unfinished"></translation>
+        <translation>schrittweise Aufsicht (TRL)</translation>
     </message>
     <message>
         <source>preference pairs (TRL)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorzugspaare (TRL)</translation>
     </message>
     <message>
         <source>prompts and completions (TRL)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen und Antworten (TRL)</translation>
     </message>
     <message>
         <source>preference pairs that contain their prompt (TRL)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorzugspaare, die ihre Frage enthalten (TRL)</translation>
     </message>
     <message>
         <source>conversations or texts to learn from (TRL)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche oder Texte zum Lernen (TRL)</translation>
     </message>
     <message>
         <source>red-team transcripts of HH-RLHF, not preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Red-Team-Protokolle von HH-RLHF, keine Vorlieben</translation>
     </message>
     <message>
         <source>Use the harmless or helpful folders of that set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ordner harmless oder helpful dieser Sammlung nehmen.</translation>
     </message>
     <message>
         <source>UltraFeedback with all ratings</source>
-        <translation type="unfinished"></translation>
+        <translation>UltraFeedback mit allen Bewertungen</translation>
     </message>
     <message>
         <source>Import its binarized form, or make pairs of a best and a worse answer first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die binarisierte Form einlesen oder erst Paare aus einer besten und einer schlechteren Antwort machen.</translation>
     </message>
     <message>
         <source>pairs binarized by Argilla</source>
-        <translation type="unfinished"></translation>
+        <translation>von Argilla binarisierte Paare</translation>
     </message>
     <message>
         <source>the evaluation set RewardBench</source>
-        <translation type="unfinished"></translation>
+        <translation>die Prüfsammlung RewardBench</translation>
     </message>
     <message>
         <source>It is meant for evaluation. To train on it all the same, map its columns (--map).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist zum Prüfen gedacht. Um trotzdem damit zu trainieren, die Spalten zuordnen (--map).</translation>
     </message>
     <message>
         <source>Stanford Human Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Stanford Human Preferences</translation>
     </message>
     <message>
         <source>OpenAI preference rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorzugszeilen von OpenAI</translation>
     </message>
     <message>
         <source>Map its columns (--map): input.messages, preferred_output and non_preferred_output.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalten zuordnen (--map): input.messages, preferred_output und non_preferred_output.</translation>
     </message>
     <message>
         <source>OpenAI conversations with a weight for each turn</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenAI-Gespräche mit einem Gewicht je Beitrag</translation>
     </message>
     <message>
         <source>Drop the weights to train on the last answer of every conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte weglassen, um die letzte Antwort jedes Gesprächs zu trainieren.</translation>
     </message>
     <message>
         <source>ms-swift pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>ms-swift-Paare</translation>
     </message>
     <message>
         <source>Alpaca instructions</source>
-        <translation type="unfinished"></translation>
+        <translation>Alpaca-Anweisungen</translation>
     </message>
     <message>
         <source>Map its columns (--map): instruction and input to prompt, output to completion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalten zuordnen (--map): instruction und input zu prompt, output zu completion.</translation>
     </message>
     <message>
         <source>Alpaca pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Alpaca-Paare</translation>
     </message>
     <message>
         <source>Map its columns (--map): instruction and input to prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalten zuordnen (--map): instruction und input zu prompt.</translation>
     </message>
     <message>
         <source>ShareGPT conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>ShareGPT-Gespräche</translation>
     </message>
     <message>
         <source>Rename the key to messages, from to role and value to content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Schlüssel in messages umbenennen, from in role und value in content.</translation>
     </message>
     <message>
         <source>chat pairs as Axolotl reads them</source>
-        <translation type="unfinished"></translation>
+        <translation>Chatpaare, wie Axolotl sie liest</translation>
     </message>
     <message>
         <source>Rename messages to prompt and put chosen and rejected into lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>messages in prompt umbenennen und chosen und rejected in Listen setzen.</translation>
     </message>
     <message>
         <source>judged conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>beurteilte Gespräche</translation>
     </message>
     <message>
         <source>Split each conversation into prompt and completion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Gespräch in Frage und Antwort teilen.</translation>
     </message>
     <message>
         <source>Split each conversation into prompt and completion, and rename kto_tag to label.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Gespräch in Frage und Antwort teilen und kto_tag in label umbenennen.</translation>
     </message>
     <message>
         <source>judged answers</source>
-        <translation type="unfinished"></translation>
+        <translation>beurteilte Antworten</translation>
     </message>
     <message>
         <source>Rename kto_tag to label, or map the columns (--map).</source>
-        <translation type="unfinished"></translation>
+        <translation>kto_tag in label umbenennen oder die Spalten zuordnen (--map).</translation>
     </message>
     <message>
         <source>Orca pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Orca-Paare</translation>
     </message>
     <message>
         <source>Map its columns (--map): system and question.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalten zuordnen (--map): system und question.</translation>
     </message>
     <message>
         <source>pairs with an input column</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare mit einer Spalte input</translation>
     </message>
     <message>
         <source>Map its columns (--map): input to prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalten zuordnen (--map): input zu prompt.</translation>
     </message>
     <message>
         <source>Argilla pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Argilla-Paare</translation>
     </message>
     <message>
         <source>Map its columns (--map).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalten zuordnen (--map).</translation>
     </message>
     <message>
         <source>ranked answers as Nectar has them</source>
-        <translation type="unfinished"></translation>
+        <translation>gereihte Antworten, wie Nectar sie hat</translation>
     </message>
     <message>
         <source>PKU-SafeRLHF pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>PKU-SafeRLHF-Paare</translation>
     </message>
     <message>
         <source>Say which of its two labels counts and turn it into prompt, chosen and rejected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen, welches der zwei Urteile gilt, und in prompt, chosen und rejected umformen.</translation>
     </message>
     <message>
         <source>HelpSteer preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>HelpSteer-Vorlieben</translation>
     </message>
     <message>
         <source>arena conversations with a winner</source>
-        <translation type="unfinished"></translation>
+        <translation>Arena-Gespräche mit einem Sieger</translation>
     </message>
     <message>
         <source>messages of OpenAssistant trees</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten von OpenAssistant-Bäumen</translation>
     </message>
     <message>
         <source>comparisons of summaries</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleiche von Zusammenfassungen</translation>
     </message>
     <message>
         <source>a Label Studio export</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Ausfuhr aus Label Studio</translation>
     </message>
     <message>
         <source>Turn its judgements into prompt, chosen and rejected first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Urteile erst in prompt, chosen und rejected umformen.</translation>
     </message>
     <message>
         <source>a short Label Studio export (JSON-MIN)</source>
-        <translation type="unfinished"></translation>
+        <translation>eine kurze Ausfuhr aus Label Studio (JSON-MIN)</translation>
     </message>
     <message>
         <source>nested Argilla records</source>
-        <translation type="unfinished"></translation>
+        <translation>verschachtelte Argilla-Datensätze</translation>
     </message>
     <message>
         <source>Turn its submitted responses into prompt, chosen and rejected first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre abgegebenen Antworten erst in prompt, chosen und rejected umformen.</translation>
     </message>
     <message>
         <source>flat Argilla records</source>
-        <translation type="unfinished"></translation>
+        <translation>flache Argilla-Datensätze</translation>
     </message>
     <message>
         <source>prompts without answers (TRL)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen ohne Antworten (TRL)</translation>
     </message>
     <message>
         <source>Add answers to judge; prompts alone hold nothing to learn from yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten zum Beurteilen hinzufügen; aus Fragen allein lässt sich noch nichts lernen.</translation>
     </message>
     <message>
         <source>Tools must be a list of schemas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tools muss eine Liste von Schemata sein.</translation>
     </message>
     <message>
         <source>The prompt must be text, as the answers are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Frage muss Text sein, wie die Antworten.</translation>
     </message>
     <message>
         <source>Expected text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird Text erwartet.</translation>
     </message>
     <message>
         <source>Expected the end of the value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird das Ende des Werts erwartet.</translation>
     </message>
     <message>
         <source>One row may hold at most %1 values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile darf höchstens %1 Werte enthalten.</translation>
     </message>
     <message>
         <source>Lists and objects may lie at most %1 deep in each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listen und Objekte dürfen höchstens %1 tief ineinander liegen.</translation>
     </message>
     <message>
         <source>Expected &quot;,&quot; or &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird „,“ oder „%1“ erwartet.</translation>
     </message>
     <message>
         <source>The key &quot;%1&quot; occurs twice in one object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel „%1“ steht zweimal in einem Objekt.</translation>
     </message>
     <message>
         <source>Expected &quot;:&quot; behind a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinter einem Schlüssel wird „:“ erwartet.</translation>
     </message>
     <message>
         <source>Expected a key in double quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird ein Schlüssel in doppelten Anführungszeichen erwartet.</translation>
     </message>
     <message>
         <source>This text has no closing quote.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesem Text fehlt das schließende Anführungszeichen.</translation>
     </message>
     <message>
         <source>A control character inside a text must be written as an escape.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Steuerzeichen in einem Text muss als Escape geschrieben sein.</translation>
     </message>
     <message>
         <source>This escape does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Escape gibt es nicht.</translation>
     </message>
     <message>
         <source>Expected four hexadecimal digits behind \u.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinter \u werden vier hexadezimale Ziffern erwartet.</translation>
     </message>
     <message>
         <source>The value ends too early.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wert endet zu früh.</translation>
     </message>
     <message>
         <source>Expected a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird ein Wert erwartet.</translation>
     </message>
     <message>
         <source>This is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Zahl.</translation>
     </message>
     <message>
         <source>This number does not fit into a double.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zahl passt nicht in ein Double.</translation>
     </message>
     <message>
         <source>Expected &quot;,&quot; or &quot;]&quot; behind a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinter einer Zeile wird „,“ oder „]“ erwartet.</translation>
     </message>
     <message>
         <source>What follows cannot be read; put this place right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was folgt, lässt sich nicht lesen; diese Stelle berichtigen.</translation>
     </message>
     <message>
         <source>This item has no object under &quot;row&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Eintrag hat kein Objekt unter „row“.</translation>
     </message>
     <message>
         <source>Expected the end of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird das Ende der Datei erwartet.</translation>
     </message>
     <message>
         <source>Expected &quot;{&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird „{“ erwartet.</translation>
     </message>
     <message>
         <source>Expected &quot;,&quot; or &quot;}&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird „,“ oder „}“ erwartet.</translation>
     </message>
     <message>
         <source>See `marginalia-cli help read` for what a mapping holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was eine Zuordnung enthält, sagt `marginalia-cli help read`.</translation>
     </message>
     <message>
         <source>A mapping has no such key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen solchen Schlüssel hat eine Zuordnung nicht.</translation>
     </message>
     <message>
         <source>Expected an object from fields to columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird ein Objekt von Feldern zu Spalten erwartet.</translation>
     </message>
     <message>
         <source>There is no such field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein solches Feld gibt es nicht.</translation>
     </message>
     <message>
         <source>Expected a column, a path or a template.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird eine Spalte, ein Pfad oder eine Vorlage erwartet.</translation>
     </message>
     <message>
         <source>Expected an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird ein Objekt erwartet.</translation>
     </message>
     <message>
         <source>Expected pair, unpaired, demo or steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird pair, unpaired, demo oder steps erwartet.</translation>
     </message>
     <message>
         <source>Expected chat or plain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird chat oder plain erwartet.</translation>
     </message>
     <message>
         <source>A mapping of kind %1 needs this field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zuordnung der Art %1 braucht dieses Feld.</translation>
     </message>
     <message>
         <source>Expected a column or {&quot;keys&quot;: [names of columns]}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird eine Spalte oder {&quot;keys&quot;: [Namen von Spalten]} erwartet.</translation>
     </message>
     <message>
         <source>Expected a list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird eine Liste erwartet.</translation>
     </message>
     <message>
         <source>The label must be true or false.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Urteil muss true oder false sein.</translation>
     </message>
     <message>
         <source>Name the values that mean true in &quot;true_values&quot; of the mapping.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Werte, die wahr bedeuten, in „true_values“ der Zuordnung nennen.</translation>
     </message>
     <message>
         <source>Only a list or an object gives several records.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur eine Liste oder ein Objekt ergibt mehrere Datensätze.</translation>
     </message>
     <message>
         <source>One row may give at most %1 records.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile darf höchstens %1 Datensätze ergeben.</translation>
     </message>
     <message>
         <source>This content has parts that are not text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Inhalt hat Teile, die kein Text sind.</translation>
     </message>
     <message>
         <source>Only text can be trained on here; leave the row out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier lässt sich nur mit Text trainieren; die Zeile weglassen.</translation>
     </message>
     <message>
         <source>The content of a message must be text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Inhalt einer Nachricht muss Text sein.</translation>
     </message>
     <message>
         <source>This is not a role of a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Rolle einer Nachricht.</translation>
     </message>
     <message>
         <source>Roles are system, developer, user, assistant and tool.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollen sind system, developer, user, assistant und tool.</translation>
     </message>
     <message>
         <source>Lists of one message list differ in length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Listen einer Nachrichtenliste sind verschieden lang.</translation>
     </message>
     <message>
         <source>A message must be an object with role and content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nachricht muss ein Objekt mit role und content sein.</translation>
     </message>
     <message>
         <source>Expected a list of messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird eine Liste von Nachrichten erwartet.</translation>
     </message>
     <message>
         <source>The field &quot;%1&quot; is absent or null.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld „%1“ fehlt oder ist null.</translation>
     </message>
     <message>
         <source>Fill it in, leave the row out, or map the columns (--map).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausfüllen, die Zeile weglassen oder die Spalten zuordnen (--map).</translation>
     </message>
     <message>
         <source>Put the row right, or map the columns (--map).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile berichtigen oder die Spalten zuordnen (--map).</translation>
     </message>
     <message>
         <source>This is no line of the reader: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Zeile des Lesers: %1.</translation>
     </message>
     <message>
         <source>Use the marginalia-cli that belongs to this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das marginalia-cli nehmen, das zu diesem Programm gehört.</translation>
     </message>
     <message>
         <source>The record is larger than %1 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datensatz ist größer als %1 Bytes.</translation>
     </message>
     <message>
         <source>Split the row, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile teilen oder weglassen.</translation>
     </message>
     <message>
         <source>The file holds no rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält keine Zeilen.</translation>
     </message>
     <message>
         <source>The columns follow no scheme that is known here: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalten folgen keinem hier bekannten Schema: %1.</translation>
     </message>
     <message>
         <source>Say which column is what with --map, or name a scheme with --format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --map sagen, welche Spalte was ist, oder mit --format ein Schema nennen.</translation>
     </message>
     <message>
         <source>This file holds %1 (%2), which is not imported yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei enthält %1 (%2), was noch nicht eingelesen wird.</translation>
     </message>
     <message>
         <source>There is no scheme &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schema „%1“ gibt es nicht.</translation>
     </message>
     <message>
         <source>Schemes are %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schemata sind %1.</translation>
     </message>
     <message>
         <source>This row is one of %1 (%2), which are not imported yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile gehört zu %1 (%2), die noch nicht eingelesen werden.</translation>
     </message>
     <message>
         <source>A Parquet file cannot be continued at a byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Parquet-Datei lässt sich nicht ab einem Byte fortsetzen.</translation>
     </message>
     <message>
         <source>Import it anew; nothing of it is stored twice when the first import is undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu einlesen; nichts wird doppelt gespeichert, wenn das erste Einlesen zurückgenommen wird.</translation>
     </message>
     <message>
         <source>Byte %1 of the text is not UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Byte %1 des Textes ist kein UTF-8.</translation>
     </message>
     <message>
         <source>This row is larger than %1 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile ist größer als %1 Bytes.</translation>
     </message>
     <message>
         <source>Put the line right, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile berichtigen oder weglassen.</translation>
     </message>
     <message>
         <source>A row must be a JSON object; this is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile muss ein JSON-Objekt sein; das ist %1.</translation>
     </message>
     <message>
         <source>The file cannot be read: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei lässt sich nicht lesen: %1.</translation>
     </message>
     <message>
         <source>Check the path and its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Pfad und seine Rechte prüfen.</translation>
     </message>
     <message>
         <source>This is not a regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
         <source>Name a data file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datendatei nennen.</translation>
     </message>
     <message>
         <source>The gzip data end early or are damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gzip-Daten enden zu früh oder sind beschädigt.</translation>
     </message>
     <message>
         <source>Fetch the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei noch einmal holen.</translation>
     </message>
     <message>
         <source>The conversation has no turn of the assistant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch hat keinen Beitrag des Assistenten.</translation>
     </message>
     <message>
         <source>Expected true or false.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird true oder false erwartet.</translation>
     </message>
     <message>
         <source>Labels must be a list with one entry for every step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteile müssen eine Liste mit einem Eintrag je Schritt sein.</translation>
     </message>
     <message>
         <source>Steps must be a list of texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte müssen eine Liste von Texten sein.</translation>
     </message>
     <message>
         <source>Chosen and rejected must both be texts or both be lists of messages.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A column has values of type %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave that column out when writing the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The Parquet file is damaged or uses what is not read here: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetch it again, or write it as JSON Lines.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The column &quot;%1&quot; occurs twice.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has more than %1 columns.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave columns out when writing the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Memory ran out while reading the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write it with smaller row groups, or as JSON Lines.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>device</name>
-    <message>
-        <source>There is no device &quot;%1&quot; here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose auto or one of: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>doctor</name>
-    <message>
-        <source>Below 3.51.3 two checkpointing connections can damage a database; Marginalia uses one writer that alone checkpoints, so this is safe here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>generation</name>
-    <message>
-        <source>The prompt is empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The prompt has a token outside the model&apos;s vocabulary.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write a prompt, and use the tokenizer of this model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>temperature, top_k or top_p is out of range.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>temperature is 0 or more, top_k 0 or more, top_p over 0 and at most 1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model cannot write: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask for fewer or shorter answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>chosen und rejected müssen beide Texte oder beide Nachrichtenlisten sein.</translation>
     </message>
 </context>
 <context>
     <name>jobs</name>
     <message>
         <source>The run was made by another version of Marginalia.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf stammt von einer anderen Version von Marginalia.</translation>
     </message>
     <message>
         <source>Open it with the version that made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der Version öffnen, die ihn anlegte.</translation>
     </message>
     <message>
         <source>This file is not a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist kein JSON-Objekt.</translation>
     </message>
     <message>
         <source>It was damaged or cut; use a copy, or start the run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde beschädigt oder gekürzt; eine Kopie nehmen oder den Lauf neu starten.</translation>
     </message>
     <message>
         <source>The settings of a run are a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen eines Laufs sind ein JSON-Objekt.</translation>
     </message>
     <message>
         <source>%1 must be %2, not %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 muss %2 sein, nicht %3.</translation>
     </message>
     <message>
         <source>%1 is not a setting of a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Einstellung eines Laufs.</translation>
     </message>
     <message>
         <source>There is no objective &quot;%1&quot; in this version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ziel „%1“ gibt es in dieser Version nicht.</translation>
     </message>
     <message>
         <source>%1 must lie between %2 and %3, not %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 muss zwischen %2 und %3 liegen, nicht %4.</translation>
     </message>
     <message>
         <source>%1 must be one of %2, not &quot;%3&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 muss eines von %2 sein, nicht „%3“.</translation>
     </message>
     <message>
         <source>%1 has no parameter &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat keinen Parameter „%2“.</translation>
     </message>
     <message>
         <source>%1 has no choice &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat keine Wahl „%2“.</translation>
     </message>
     <message>
         <source>Terms belong to dpo; %1 has none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terme gehören zu dpo; %1 hat keine.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not a term of this version; terms are dpo and sft.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Term dieser Version; Terme sind dpo und sft.</translation>
     </message>
     <message>
         <source>The term &quot;%1&quot; stands twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Term „%1“ steht zweimal da.</translation>
     </message>
     <message>
         <source>%1 needs at least %2 rows in a batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 braucht mindestens %2 Zeilen in einem Stapel.</translation>
     </message>
     <message>
         <source>Only sft trains on the whole text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur sft trainiert auf dem ganzen Text.</translation>
     </message>
     <message>
         <source>A step may hold at most 65,535 pairs or rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schritt darf höchstens 65.535 Paare oder Zeilen enthalten.</translation>
     </message>
     <message>
         <source>No start model is named.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Startmodell ist genannt.</translation>
     </message>
     <message>
         <source>The run&apos;s status cannot be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Stand des Laufs lässt sich nicht schreiben</translation>
     </message>
     <message>
         <source>The run cannot be repeated from this folder; start it again from the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus diesem Ordner lässt sich der Lauf nicht wiederholen; aus dem Projekt neu starten.</translation>
     </message>
     <message>
         <source>A record is larger than 64 MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Datensatz ist größer als 64 MiB.</translation>
     </message>
     <message>
         <source>Leave it out of training.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Training ausnehmen.</translation>
     </message>
     <message>
         <source>The run&apos;s data has no such record.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten des Laufs haben keinen solchen Datensatz.</translation>
     </message>
     <message>
         <source>The run&apos;s data is cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten des Laufs sind abgeschnitten.</translation>
     </message>
     <message>
         <source>A record of the run&apos;s data has a wrong length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Datensatz des Laufs hat eine falsche Länge.</translation>
     </message>
     <message>
         <source>A record of the run&apos;s data does not match its checksum.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Datensatz des Laufs passt nicht zu seiner Prüfsumme.</translation>
     </message>
     <message>
         <source>A record of the run&apos;s data cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Datensatz des Laufs lässt sich nicht lesen.</translation>
     </message>
     <message>
         <source>This is not the index of a run&apos;s data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Verzeichnis der Daten eines Laufs.</translation>
     </message>
     <message>
         <source>The run&apos;s data was written by another version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten des Laufs schrieb eine andere Version.</translation>
     </message>
     <message>
         <source>Use the version that made the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Version nehmen, die den Lauf anlegte.</translation>
     </message>
     <message>
         <source>The index of the run&apos;s data does not match its checksum.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Verzeichnis der Daten des Laufs passt nicht zu seiner Prüfsumme.</translation>
     </message>
     <message>
         <source>The run&apos;s data is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten des Laufs sind nicht da.</translation>
     </message>
     <message>
         <source>None of the %1 labelled records here can train this objective.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner der %1 beurteilten Datensätze hier kann dieses Ziel trainieren.</translation>
     </message>
     <message>
         <source>Label some pairs, choose another view, or another objective.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>marginalia</name>
-    <message>
-        <source>1 is best</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vote for the first answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>2 is best</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vote for the second answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>3 is best</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vote for the third answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>4 is best</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vote for the fourth answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tie</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The answers are equally good.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All bad</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None of the answers is worth learning.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make this a pair</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add the vote on this prompt to Data as a labelled pair.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Token colours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Colour each token by how much likelier it became than under the start model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Word diff</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark the words that differ from column 1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checkpoint before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the answer of the checkpoint before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next checkpoint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the answer of the next checkpoint.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next prompt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the next prompt.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous prompt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the prompt before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let all columns answer this prompt.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let all columns answer all prompts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop writing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop; what is written stays, marked as cut.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put one more model beside the others, up to four.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sampling…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change temperature, seed and length.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Starter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>start model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 · step %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer 1 is better</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Store that answer 1 is better and bring the next pair.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer 1 is much better</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Store a strong preference for answer 1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer 1 is slightly better</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Store a slight preference for answer 1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer 2 is better</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Store that answer 2 is better and bring the next pair.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer 2 is much better</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Store a strong preference for answer 2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer 2 is slightly better</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Store a slight preference for answer 2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Both answers are equally good.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Both good</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Both answers may be learnt.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Both bad</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Neither answer may be learnt.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave this pair without a verdict.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Flag</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark this pair to come back to it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say why, in your own words.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mark the words in which the answers differ.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next difference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Jump to the next differing passage.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous difference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Jump to the differing passage before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hide details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hide number, counts and your pace while you judge.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show source text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the answers as they are stored, without Markdown.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo last label</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take back your last label, also from earlier days.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Redo label</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put back the label that was taken back last.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next pair</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on without a verdict.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous pair</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back to the pair before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to pair…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open a pair by its number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>much better</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>better</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>slightly better</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>tie</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>both good</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>both bad</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>skipped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not labelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Einige Paare beurteilen, eine andere Ansicht oder ein anderes Ziel wählen.</translation>
     </message>
 </context>
 <context>
@@ -1995,47 +2177,121 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>marginalia::AnswerColumn</name>
     <message>
         <source>Model of this column</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell dieser Spalte</translation>
     </message>
     <message>
         <source>Answer of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort von %1</translation>
     </message>
     <message>
         <source>%1 tokens · %2/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Tokens · %2/s</translation>
     </message>
     <message>
         <source>%1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Tokens</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>loading %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>lädt %1 %</translation>
     </message>
     <message>
         <source>loading</source>
-        <translation type="unfinished"></translation>
+        <translation>lädt</translation>
     </message>
     <message>
         <source>writing</source>
-        <translation type="unfinished"></translation>
+        <translation>schreibt</translation>
     </message>
     <message>
         <source>cut</source>
-        <translation type="unfinished"></translation>
+        <translation>gekürzt</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>gescheitert</translation>
     </message>
     <message>
         <source>log-prob %1, start model %2, %3 nats</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Wahrsch. %1, Startmodell %2, %3 Nats</translation>
+    </message>
+    <message>
+        <source>Nothing written yet. W lets the columns answer this prompt.</source>
+        <translation>Noch nichts geschrieben. W lässt die Spalten diese Frage beantworten.</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::BehindList</name>
+    <message>
+        <source>Pairs behind the step</source>
+        <translation>Paare hinter dem Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::BehindModel</name>
+    <message>
+        <source>%1
+%2 · loss %3</source>
+        <translation>%1
+%2 · Verlust %3</translation>
+    </message>
+    <message>
+        <source>%1, %2, margin %3, %4 % of the gradient</source>
+        <translation>%1, %2, Abstand %3, %4 % des Gradienten</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::BudgetView</name>
+    <message>
+        <source>weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>activations</source>
+        <translation>Aktivierungen</translation>
+    </message>
+    <message>
+        <source>program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Needs about %1, this machine has %2. Take a smaller batch or a smaller model.</source>
+        <translation>Braucht etwa %1, dieser Rechner hat %2. Einen kleineren Stapel oder ein kleineres Modell nehmen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Estimated %1 and %n steps.</source>
+        <translation>
+            <numerusform>Geschätzt %1 und %n Schritt.</numerusform>
+            <numerusform>Geschätzt %1 und %n Schritte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Estimated %1 and under 1 s.</source>
+        <translation>Geschätzt %1 und unter 1 s.</translation>
+    </message>
+    <message>
+        <source>Estimated %1 and %2.</source>
+        <translation>Geschätzt %1 und %2.</translation>
+    </message>
+    <message>
+        <source>The time is known after the first run.</source>
+        <translation>Die Zeit ist nach dem ersten Lauf bekannt.</translation>
+    </message>
+    <message>
+        <source>Measured %1.</source>
+        <translation>Gemessen %1.</translation>
     </message>
 </context>
 <context>
@@ -2043,6 +2299,122 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <message>
         <source>Busy</source>
         <translation>Beschäftigt</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ChartCard</name>
+    <message>
+        <source>too short to tell</source>
+        <translation>zu kurz für eine Aussage</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>gleichbleibend</translation>
+    </message>
+    <message>
+        <source>rising</source>
+        <translation>steigend</translation>
+    </message>
+    <message>
+        <source>falling</source>
+        <translation>fallend</translation>
+    </message>
+    <message>
+        <source>%1 · linear: values below 0</source>
+        <translation>%1 · linear: Werte unter 0</translation>
+    </message>
+    <message>
+        <source>held-out</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>%1 %2 · smooth %3</source>
+        <translation>%1 %2 · geglättet %3</translation>
+    </message>
+    <message>
+        <source>%1, run %2, %3 points, last %4, %5</source>
+        <translation>%1, Lauf %2, %3 Punkte, zuletzt %4, %5</translation>
+    </message>
+    <message>
+        <source>%1, no points yet</source>
+        <translation>%1, noch keine Punkte</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Show as a table</source>
+        <translation>Als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>Zahlen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ChartGrid</name>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>%1 · epoch %2</source>
+        <translation>%1 · Epoche %2</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ChartTable</name>
+    <message>
+        <source>Numbers of run %1</source>
+        <translation>Zahlen von Lauf %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ChartTableModel</name>
+    <message>
+        <source>%1, smooth</source>
+        <translation>%1, geglättet</translation>
+    </message>
+    <message>
+        <source>%1, held-out</source>
+        <translation>%1, zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
     </message>
 </context>
 <context>
@@ -2062,6 +2434,10 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
     </message>
 </context>
 <context>
@@ -2087,9 +2463,9 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
     <message numerus="yes">
         <source>%n pair(s) added to Data</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Paar zu den Daten genommen</numerusform>
+            <numerusform>%n Paare zu den Daten genommen</numerusform>
         </translation>
     </message>
     <message>
@@ -2098,74 +2474,70 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
     <message>
         <source>No pair was made: the answers are equal, or there is no vote on this prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Paar wurde gemacht: die Antworten sind gleich, oder zu dieser Frage gibt es keine Stimme.</translation>
     </message>
     <message>
         <source>%1 of %2 voted here. Number: the answer you preferred, 0 is a tie.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 hier abgestimmt. Zahl: die bevorzugte Antwort, 0 heißt gleich gut.</translation>
     </message>
     <message numerus="yes">
         <source>%n prompt(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Frage</numerusform>
+            <numerusform>%n Fragen</numerusform>
         </translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage</translation>
     </message>
     <message>
         <source>Prompt %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage %1 von %2</translation>
     </message>
     <message>
         <source>temperature %1 · seed %2 · up to %3 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Temperatur %1 · Startzahl %2 · bis %3 Tokens</translation>
     </message>
     <message>
         <source>Four columns are the most</source>
-        <translation type="unfinished"></translation>
+        <translation>Vier Spalten sind das Höchste</translation>
     </message>
     <message>
         <source>Needs two columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Braucht zwei Spalten</translation>
     </message>
     <message>
         <source>Every column must have written its answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Spalte muss ihre Antwort geschrieben haben</translation>
     </message>
     <message>
         <source>Vote for one answer first</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst für eine Antwort stimmen</translation>
     </message>
     <message>
         <source>Needs a column and a prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Braucht eine Spalte und eine Frage</translation>
     </message>
     <message>
         <source>Nothing is being written</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerade wird nichts geschrieben</translation>
     </message>
     <message>
         <source>Write all %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle %1 schreiben</translation>
     </message>
     <message>
         <source>start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This prompt through the run, moves column %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfang</translation>
     </message>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1</translation>
     </message>
     <message>
         <source>Model folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellordner …</translation>
     </message>
     <message>
         <source>Model folder</source>
@@ -2173,63 +2545,317 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
     <message>
         <source>model folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellordner</translation>
     </message>
     <message>
         <source>Close this column</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Spalte schließen</translation>
     </message>
     <message>
         <source>This run has no checkpoint yet. It can be compared once it has saved one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Lauf hat noch keinen Zwischenstand. Vergleichen lässt er sich, sobald einer gespeichert ist.</translation>
     </message>
     <message>
         <source>Search prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen suchen</translation>
     </message>
     <message>
         <source>Prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen</translation>
     </message>
     <message>
         <source>log-prob minus start model: less likely</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Wahrsch. minus Startmodell: weniger wahrscheinlich</translation>
     </message>
     <message>
         <source>more likely</source>
-        <translation type="unfinished"></translation>
+        <translation>wahrscheinlicher</translation>
     </message>
     <message>
         <source>Put two models side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Modelle nebeneinander</translation>
     </message>
     <message>
         <source>Same prompts, same seed: see what training changed, and vote.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleiche Fragen, gleiche Startzahl: sehen, was das Training änderte, und abstimmen.</translation>
     </message>
     <message>
         <source>Add a column</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte hinzufügen</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern</translation>
     </message>
     <message>
         <source>Change temperature, seed and length</source>
-        <translation type="unfinished"></translation>
+        <translation>Temperatur, Startzahl und Länge ändern</translation>
     </message>
     <message>
         <source>Prompt; Ctrl+Enter adds the edited prompt and writes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage; Strg+Eingabe nimmt die geänderte Frage auf und lässt sie beantworten</translation>
     </message>
     <message>
         <source>Write a prompt; Ctrl+Enter adds it and lets the columns answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Frage schreiben; Strg+Eingabe nimmt sie auf und lässt die Spalten antworten.</translation>
     </message>
     <message>
         <source>bars: share of words that differ from the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Balken: Anteil der Wörter, die vom Anfang abweichen</translation>
+    </message>
+    <message>
+        <source>No prompts yet</source>
+        <translation>Noch keine Fragen</translation>
+    </message>
+    <message>
+        <source>Write one at the right, paste a list here, or take prompts that nobody has judged.</source>
+        <translation>Rechts eine schreiben, hier eine Liste einfügen oder Fragen nehmen, die noch niemand beurteilt hat.</translation>
+    </message>
+    <message>
+        <source>This vote is a pair in Data already</source>
+        <translation>Diese Stimme ist schon ein Paar in den Daten</translation>
+    </message>
+    <message>
+        <source>This prompt through %1</source>
+        <translation>Diese Frage durch %1</translation>
+    </message>
+    <message>
+        <source>moves column %1</source>
+        <translation>bewegt Spalte %1</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::CurvesArea</name>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>Waagrechte Achse</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>Glätten</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Share of the past in the smooth line; 0 shows the raw values alone</source>
+        <translation>Anteil des Vergangenen an der glatten Linie; 0 zeigt nur die rohen Werte</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Roh</translation>
+    </message>
+    <message>
+        <source>Log y</source>
+        <translation>Log y</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::DataPanel</name>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>View “%1” removed.</source>
+        <translation>Ansicht „%1“ entfernt.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3 ms</source>
+        <translation>%1 von %2 · %3 ms</translation>
+    </message>
+    <message>
+        <source> so far</source>
+        <translation> bisher</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n pair(s)</source>
+        <translation>
+            <numerusform>%1 · %n Paar</numerusform>
+            <numerusform>%1 · %n Paare</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>Kind: %1</source>
+        <translation>Art: %1</translation>
+    </message>
+    <message>
+        <source>Label: %1</source>
+        <translation>Urteil: %1</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Not flagged</source>
+        <translation>Nicht markiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n Quelle</numerusform>
+            <numerusform>%n Quellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>prompt</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>length of the chosen answer</source>
+        <translation>Länge der bevorzugten Antwort</translation>
+    </message>
+    <message>
+        <source>length of the rejected answer</source>
+        <translation>Länge der abgelehnten Antwort</translation>
+    </message>
+    <message>
+        <source>length difference</source>
+        <translation>Längenunterschied</translation>
+    </message>
+    <message>
+        <source>Sorted by %1, largest first</source>
+        <translation>Sortiert nach %1, größte zuerst</translation>
+    </message>
+    <message>
+        <source>Sorted by %1</source>
+        <translation>Sortiert nach %1</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Zählt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s)</source>
+        <translation>
+            <numerusform>%n Paar</numerusform>
+            <numerusform>%n Paare</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 unpaired</source>
+        <translation>%1 ungepaart</translation>
+    </message>
+    <message>
+        <source>%1 demos</source>
+        <translation>%1 Vorführungen</translation>
+    </message>
+    <message>
+        <source>%1 labelled</source>
+        <translation>%1 beurteilt</translation>
+    </message>
+    <message>
+        <source>longer wins %1 of %2</source>
+        <translation>längere gewinnt %1 von %2</translation>
+    </message>
+    <message>
+        <source>longer wins %1</source>
+        <translation>längere gewinnt %1</translation>
+    </message>
+    <message>
+        <source>%1 equal</source>
+        <translation>%1 gleich</translation>
+    </message>
+    <message>
+        <source>%1 empty</source>
+        <translation>%1 leer</translation>
+    </message>
+    <message>
+        <source> · search index still being built, so far</source>
+        <translation> · Suchverzeichnis entsteht noch, bisher</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>Nichts ist gewählt</translation>
+    </message>
+    <message>
+        <source>The project is open read-only</source>
+        <translation>Das Projekt ist nur zum Lesen offen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) left out.</source>
+        <translation>
+            <numerusform>%n Datensatz weggelassen.</numerusform>
+            <numerusform>%n Datensätze weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Diese Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>This project is open read-only: nothing can be imported.</source>
+        <translation>Dieses Projekt ist nur zum Lesen offen: nichts lässt sich einlesen.</translation>
+    </message>
+    <message>
+        <source>No pairs yet</source>
+        <translation>Noch keine Paare</translation>
+    </message>
+    <message>
+        <source>Bring a file: JSON Lines, JSON, CSV or Parquet.</source>
+        <translation>Eine Datei bringen: JSON Lines, JSON, CSV oder Parquet.</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>No record fits the search and all filters.</source>
+        <translation>Kein Datensatz passt zur Suche und zu allen Filtern.</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Search words, &quot;phrases&quot;, label:tie, source:2</source>
+        <translation>Wörter suchen, &quot;Wendungen&quot;, label:tie, source:2</translation>
+    </message>
+    <message>
+        <source>Search records</source>
+        <translation>Datensätze suchen</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>What the records amount to</source>
+        <translation>Was die Datensätze ergeben</translation>
     </message>
 </context>
 <context>
@@ -2276,6 +2902,108 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
 </context>
 <context>
+    <name>marginalia::FilterColumn</name>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Diese Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>Unpaired answers</source>
+        <translation>Ungepaarte Antworten</translation>
+    </message>
+    <message>
+        <source>Demonstrations</source>
+        <translation>Vorführungen</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Not labelled</source>
+        <translation>Nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>First answer better</source>
+        <translation>Erste Antwort besser</translation>
+    </message>
+    <message>
+        <source>Second answer better</source>
+        <translation>Zweite Antwort besser</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>Gleich gut</translation>
+    </message>
+    <message>
+        <source>Both good</source>
+        <translation>Beide gut</translation>
+    </message>
+    <message>
+        <source>Both bad</source>
+        <translation>Beide schlecht</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Desirable</source>
+        <translation>Erwünscht</translation>
+    </message>
+    <message>
+        <source>Undesirable</source>
+        <translation>Unerwünscht</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>Beurteilt</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Made here</source>
+        <translation>Hier gemacht</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::FormulaView</name>
+    <message>
+        <source>Formula</source>
+        <translation>Formel</translation>
+    </message>
+</context>
+<context>
     <name>marginalia::HostClient</name>
     <message>
         <source>The program marginalia-cli is not beside the window&apos;s.</source>
@@ -2292,6 +3020,166 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <message>
         <source>The model host could not be started.</source>
         <translation>Der Modelldienst ließ sich nicht starten.</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ImportDialog</name>
+    <message>
+        <source>Import data</source>
+        <translation>Daten einlesen</translation>
+    </message>
+    <message>
+        <source>Recognised as</source>
+        <translation>Erkannt als</translation>
+    </message>
+    <message>
+        <source>Columns and what they become</source>
+        <translation>Spalten und was aus ihnen wird</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Enthält</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Wird zu</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>as it will be stored</source>
+        <translation>wie es gespeichert wird</translation>
+    </message>
+    <message>
+        <source>Record before (Alt+Left)</source>
+        <translation>Datensatz davor (Alt+Links)</translation>
+    </message>
+    <message>
+        <source>Next record (Alt+Right)</source>
+        <translation>Nächster Datensatz (Alt+Rechts)</translation>
+    </message>
+    <message>
+        <source>List them</source>
+        <translation>Auflisten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Einlesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · reading…</source>
+        <translation>%1 · liest …</translation>
+    </message>
+    <message>
+        <source>Own mapping, column by column</source>
+        <translation>Eigene Zuordnung, Spalte für Spalte</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>no record</source>
+        <translation>kein Datensatz</translation>
+    </message>
+    <message>
+        <source>record %1 of %2</source>
+        <translation>Datensatz %1 von %2</translation>
+    </message>
+    <message>
+        <source>Choose what the columns become; a record appears here as soon as it can be read.</source>
+        <translation>Wählen, was aus den Spalten wird; hier erscheint ein Datensatz, sobald er sich lesen lässt.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Demonstration</source>
+        <translation>Vorführung</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Answer, desirable</source>
+        <translation>Antwort, erwünscht</translation>
+    </message>
+    <message>
+        <source>Answer, undesirable</source>
+        <translation>Antwort, unerwünscht</translation>
+    </message>
+    <message>
+        <source>Remarks: %1</source>
+        <translation>Bemerkungen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) ready</source>
+        <translation>
+            <numerusform>%n Datensatz bereit</numerusform>
+            <numerusform>%n Datensätze bereit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>first %n record(s) looked at</source>
+        <translation>
+            <numerusform>den ersten %n Datensatz angesehen</numerusform>
+            <numerusform>die ersten %n Datensätze angesehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out of training</source>
+        <translation>
+            <numerusform>%n vom Training ausgenommen</numerusform>
+            <numerusform>%n vom Training ausgenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) not readable</source>
+        <translation>
+            <numerusform>%n Zeile nicht lesbar</numerusform>
+            <numerusform>%n Zeilen nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n record(s)</source>
+        <translation>
+            <numerusform>%n Datensatz einlesen</numerusform>
+            <numerusform>%n Datensätze einlesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n file(s)</source>
+        <translation>
+            <numerusform>%n Datei einlesen</numerusform>
+            <numerusform>%n Dateien einlesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import the file</source>
+        <translation>Die Datei einlesen</translation>
     </message>
 </context>
 <context>
@@ -2387,17 +3275,6 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
 </context>
 <context>
-    <name>marginalia::KeyDelegate</name>
-    <message>
-        <source>Press the new key</source>
-        <translation>Neue Taste drücken</translation>
-    </message>
-    <message>
-        <source>%1 belongs to “%2” already. The old key stays.</source>
-        <translation>%1 gehört schon zu „%2“. Die alte Taste bleibt.</translation>
-    </message>
-</context>
-<context>
     <name>marginalia::KeySheet</name>
     <message>
         <source>Keys</source>
@@ -2420,31 +3297,31 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
     <message>
         <source>Same text on both sides: only Skip and Flag apply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Derselbe Text auf beiden Seiten: nur Auslassen und Markieren gelten.</translation>
     </message>
     <message>
         <source>Every pair has a label</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Paar hat ein Urteil</translation>
     </message>
     <message>
         <source>Nothing waits in this queue</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Liste wartet nichts</translation>
     </message>
     <message>
         <source>%1 looked at here: %2 changed, %3 kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hier angesehen: %2 geändert, %3 behalten.</translation>
     </message>
     <message>
         <source>Train on the labels, or choose another queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit den Urteilen trainieren oder eine andere Liste wählen.</translation>
     </message>
     <message>
         <source>The disk is slow: 64 labels wait to be stored. Labelling goes on by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Platte ist langsam: 64 Urteile warten aufs Speichern. Es geht von selbst weiter.</translation>
     </message>
     <message>
         <source>This project is open read-only: verdicts cannot be stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Projekt ist nur zum Lesen offen: Urteile lassen sich nicht speichern.</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -2452,114 +3329,122 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
     <message numerus="yes">
         <source>%n today</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n heute</numerusform>
+            <numerusform>%n heute</numerusform>
         </translation>
     </message>
     <message>
         <source>No label of yours to take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein eigenes Urteil zurückzunehmen</translation>
     </message>
     <message>
         <source>No label was taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Urteil wurde zurückgenommen</translation>
     </message>
     <message>
         <source>Enter stores this verdict; another key changes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe speichert dieses Urteil; eine andere Taste ändert es.</translation>
     </message>
     <message>
         <source>Go to pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehe zu Paar</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer</translation>
     </message>
     <message>
         <source>Pairs · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare · %1</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Labels today</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteile heute</translation>
     </message>
     <message>
         <source>Seconds per label</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden je Urteil</translation>
     </message>
     <message>
         <source>20 labels ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor 20 Urteilen</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>Prompt and two answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage und zwei Antworten</translation>
     </message>
     <message>
         <source>Answer 1 is …</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort 1 ist …</translation>
     </message>
     <message>
         <source>Answer 2 is …</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort 2 ist …</translation>
     </message>
     <message>
         <source>No pairs to label yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Paare zu beurteilen</translation>
     </message>
     <message>
         <source>Bring pairs of answers from a file, or let two models answer your prompts in Compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwortpaare aus einer Datei holen oder im Vergleich zwei Modelle eigene Fragen beantworten lassen.</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einlesen …</translation>
     </message>
     <message>
         <source>Train on the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit den Urteilen trainieren</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>optional, kept as a draft</source>
-        <translation type="unfinished"></translation>
+        <translation>freiwillig, bleibt als Entwurf</translation>
     </message>
     <message>
         <source>Why this verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum dieses Urteil</translation>
     </message>
     <message>
         <source>What decided it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gab den Ausschlag?</translation>
     </message>
     <message>
         <source>Trail</source>
-        <translation type="unfinished"></translation>
+        <translation>Spur</translation>
     </message>
     <message>
         <source>Trail of your verdicts</source>
-        <translation type="unfinished"></translation>
+        <translation>Spur der eigenen Urteile</translation>
+    </message>
+    <message>
+        <source>Go to…</source>
+        <translation>Gehe zu …</translation>
+    </message>
+    <message>
+        <source>Your verdicts stand here, the newest first. A click brings a pair back.</source>
+        <translation>Hier stehen die eigenen Urteile, das neueste zuerst. Ein Klick bringt ein Paar zurück.</translation>
     </message>
 </context>
 <context>
@@ -2786,6 +3671,32 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
 </context>
 <context>
+    <name>marginalia::MarkLegend</name>
+    <message>
+        <source>Marks: diamonds are held-out values, triangles checkpoints</source>
+        <translation>Zeichen: Rauten sind zurückgehaltene Werte, Dreiecke Zwischenstände</translation>
+    </message>
+    <message>
+        <source>held-out</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>Zwischenstand</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::NeedBar</name>
+    <message>
+        <source>Labels used</source>
+        <translation>Genutzte Urteile</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>marginalia::NewProjectDialog</name>
     <message>
         <source>New project</source>
@@ -2833,16 +3744,57 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
 </context>
 <context>
+    <name>marginalia::ObjectiveCard</name>
+    <message>
+        <source>%1
+From %2 to %3.</source>
+        <translation>%1
+Von %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>Not a number. Kept at %1.</source>
+        <translation>Keine Zahl. Bleibt bei %1.</translation>
+    </message>
+    <message>
+        <source>At least %1. Kept at %2.</source>
+        <translation>Mindestens %1. Bleibt bei %2.</translation>
+    </message>
+    <message>
+        <source>At most %1. Kept at %2.</source>
+        <translation>Höchstens %1. Bleibt bei %2.</translation>
+    </message>
+    <message>
+        <source>SFT term</source>
+        <translation>SFT-Term</translation>
+    </message>
+    <message>
+        <source>Weight of an added likelihood term on the chosen answers; 0 leaves it out. It keeps them likely while the margin grows.</source>
+        <translation>Gewicht eines zusätzlichen Terms für die Wahrscheinlichkeit der bevorzugten Antworten; 0 lässt ihn weg. Er hält sie wahrscheinlich, während der Abstand wächst.</translation>
+    </message>
+    <message>
+        <source>Counting labels…</source>
+        <translation>Zählt Urteile …</translation>
+    </message>
+    <message>
+        <source>Labels it could use</source>
+        <translation>Urteile, die es nutzen könnte</translation>
+    </message>
+    <message>
+        <source>Uses %1 of %2 labels.</source>
+        <translation>Nutzt %1 von %2 Urteilen.</translation>
+    </message>
+</context>
+<context>
     <name>marginalia::PaceBars</name>
     <message>
         <source>Seconds per label: none yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden je Urteil: noch keine</translation>
     </message>
     <message numerus="yes">
         <source>Seconds per label, last %n label(s), middle %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sekunden je Urteil, letztes %n Urteil, Mitte %1</numerusform>
+            <numerusform>Sekunden je Urteil, letzte %n Urteile, Mitte %1</numerusform>
         </translation>
     </message>
 </context>
@@ -2850,39 +3802,39 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>marginalia::PairView</name>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage</translation>
     </message>
     <message>
         <source>Answer 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort 1</translation>
     </message>
     <message>
         <source>Answer 2</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort 2</translation>
     </message>
     <message>
         <source>This pair carries a flag</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Paar ist markiert</translation>
     </message>
     <message numerus="yes">
         <source>%n turn(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Beitrag</numerusform>
+            <numerusform>%n Beiträge</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n after this one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>danach noch %n</numerusform>
+            <numerusform>danach noch %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n word(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Wort</numerusform>
+            <numerusform>%n Wörter</numerusform>
         </translation>
     </message>
 </context>
@@ -2891,6 +3843,37 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <message>
         <source>Find a command</source>
         <translation>Befehl suchen</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ProblemList</name>
+    <message>
+        <source>Lines that need a look</source>
+        <translation>Zeilen, die einen Blick brauchen</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source> Found: %1</source>
+        <translation> Gefunden: %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2908,53 +3891,96 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>marginalia::PromptModel</name>
     <message>
         <source>%1, preferred %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, bevorzugt %2</translation>
     </message>
     <message>
         <source>%1, tie</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, gleich gut</translation>
     </message>
     <message>
         <source>%1, no vote yet</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, noch keine Stimme</translation>
     </message>
 </context>
 <context>
     <name>marginalia::QueueItem</name>
     <message>
         <source>%1, %2 waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 warten</translation>
     </message>
 </context>
 <context>
     <name>marginalia::QueueList</name>
     <message>
         <source>Queues</source>
-        <translation type="unfinished"></translation>
+        <translation>Listen</translation>
     </message>
     <message>
         <source>Not labelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht beurteilt</translation>
     </message>
     <message>
         <source>Flagged</source>
-        <translation type="unfinished"></translation>
+        <translation>Markiert</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Pairs nobody has judged, in the order of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare, die noch niemand beurteilt hat, in der Folge der Datei.</translation>
     </message>
     <message>
         <source>Pairs that carry a flag, in the order of the file. The earlier verdict is outlined.</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierte Paare, in der Folge der Datei. Das frühere Urteil ist umrandet.</translation>
     </message>
     <message>
         <source>Every pair, in the order of the file. A new verdict is kept beside the old one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Paare, in der Folge der Datei. Ein neues Urteil bleibt neben dem alten.</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::QuickOpen</name>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>#12 a record, @3 a run, @3:40 a step, or words</source>
+        <translation>#12 ein Datensatz, @3 ein Lauf, @3:40 ein Schritt, oder Wörter</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>Beurteilt</translation>
+    </message>
+    <message>
+        <source>Not labelled</source>
+        <translation>Nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>%1, step %2</source>
+        <translation>%1, Schritt %2</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>Zwischenstand</translation>
+    </message>
+    <message>
+        <source>Record #%1</source>
+        <translation>Datensatz #%1</translation>
     </message>
 </context>
 <context>
@@ -3018,6 +4044,401 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <message>
         <source>Where is %1 now?</source>
         <translation>Wo ist %1 jetzt?</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::RecipeColumn</name>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Data view</source>
+        <translation>Ansicht der Daten</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Own settings</source>
+        <translation>Eigene Einstellungen</translation>
+    </message>
+    <message>
+        <source>%1
+From %2 to %3.</source>
+        <translation>%1
+Von %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>Not a number. Kept at %1.</source>
+        <translation>Keine Zahl. Bleibt bei %1.</translation>
+    </message>
+    <message>
+        <source>A whole number. Kept at %1.</source>
+        <translation>Eine ganze Zahl. Bleibt bei %1.</translation>
+    </message>
+    <message>
+        <source>At least %1. Kept at %2.</source>
+        <translation>Mindestens %1. Bleibt bei %2.</translation>
+    </message>
+    <message>
+        <source>At most %1. Kept at %2.</source>
+        <translation>Höchstens %1. Bleibt bei %2.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>all weights</source>
+        <translation>alle Gewichte</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Size of a step. Small models bear 1e-3, large ones 1e-6.</source>
+        <translation>Größe eines Schritts. Kleine Modelle vertragen 1e-3, große 1e-6.</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Pairs or answers that make one step.</source>
+        <translation>Paare oder Antworten, die einen Schritt ergeben.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>How often the data is gone through.</source>
+        <translation>Wie oft die Daten durchlaufen werden.</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Warm-up share</source>
+        <translation>Anlaufanteil</translation>
+    </message>
+    <message>
+        <source>Share of the steps in which the learning rate rises.</source>
+        <translation>Anteil der Schritte, in denen die Lernrate steigt.</translation>
+    </message>
+    <message>
+        <source>Longest, tokens</source>
+        <translation>Längste, Tokens</translation>
+    </message>
+    <message>
+        <source>Prompt and answer together; longer records are left out.</source>
+        <translation>Frage und Antwort zusammen; längere Datensätze bleiben außen vor.</translation>
+    </message>
+    <message>
+        <source>Held-out share</source>
+        <translation>Zurückgehaltener Anteil</translation>
+    </message>
+    <message>
+        <source>Share of the prompts kept back to measure with.</source>
+        <translation>Anteil der Fragen, der zum Messen zurückbleibt.</translation>
+    </message>
+    <message>
+        <source>Checkpoint every</source>
+        <translation>Zwischenstand alle</translation>
+    </message>
+    <message>
+        <source>Steps between checkpoints; 0: only at the end.</source>
+        <translation>Schritte zwischen Zwischenständen; 0: nur am Ende.</translation>
+    </message>
+    <message>
+        <source>Clip gradient at</source>
+        <translation>Gradient kappen bei</translation>
+    </message>
+    <message>
+        <source>Longer gradients are shortened to this norm.</source>
+        <translation>Längere Gradienten werden auf diese Norm gekürzt.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startzahl</translation>
+    </message>
+    <message>
+        <source>Same seed, same order of the data.</source>
+        <translation>Gleiche Startzahl, gleiche Folge der Daten.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>linear to zero</source>
+        <translation>linear bis null</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>gleichbleibend</translation>
+    </message>
+    <message>
+        <source>Schedule of the learning rate</source>
+        <translation>Verlauf der Lernrate</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>Weniger Einstellungen</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Aufwand</translation>
+    </message>
+    <message>
+        <source>processor · %1</source>
+        <translation>Prozessor · %1</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>All labels</source>
+        <translation>Alle Urteile</translation>
+    </message>
+    <message>
+        <source>Counting labels…</source>
+        <translation>Zählt Urteile …</translation>
+    </message>
+    <message>
+        <source>%1 labels</source>
+        <translation>%1 Urteile</translation>
+    </message>
+    <message>
+        <source>%1 parameters · %2 · context %3</source>
+        <translation>%1 Parameter · %2 · Kontext %3</translation>
+    </message>
+    <message>
+        <source>Needs at least %1 labels; you have %2.</source>
+        <translation>Braucht mindestens %1 Urteile; da sind %2.</translation>
+    </message>
+    <message>
+        <source>Choose a model.</source>
+        <translation>Ein Modell wählen.</translation>
+    </message>
+    <message>
+        <source>Reading the model…</source>
+        <translation>Liest das Modell …</translation>
+    </message>
+    <message>
+        <source>Needs a model.</source>
+        <translation>Braucht ein Modell.</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::RecordInspector</name>
+    <message>
+        <source>Record inspector</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>What of the record is shown</source>
+        <translation>Was vom Datensatz gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Bevorzugt</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>History of this record</source>
+        <translation>Verlauf dieses Datensatzes</translation>
+    </message>
+    <message>
+        <source>Label again</source>
+        <translation>Neu beurteilen</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>bevorzugt</translation>
+    </message>
+    <message>
+        <source>first answer</source>
+        <translation>erste Antwort</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>second answer</source>
+        <translation>zweite Antwort</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Nobody has judged this record yet.</source>
+        <translation>Diesen Datensatz hat noch niemand beurteilt.</translation>
+    </message>
+    <message>
+        <source>Made here</source>
+        <translation>Hier gemacht</translation>
+    </message>
+    <message>
+        <source>Source: %1, line %2</source>
+        <translation>Quelle: %1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>Left out of training</source>
+        <translation>Vom Training ausgenommen</translation>
+    </message>
+    <message>
+        <source>Remove flag</source>
+        <translation>Markierung entfernen</translation>
+    </message>
+    <message>
+        <source>Log-probs under %1. Hover a token for its numbers; hatched ones are not trained.</source>
+        <translation>Log-Wahrscheinlichkeiten unter %1. Zahlen beim Überfahren eines Tokens; schraffierte werden nicht trainiert.</translation>
+    </message>
+    <message>
+        <source>%1 against its start model: blue became likelier, orange less likely; hatched is not trained.</source>
+        <translation>%1 gegen sein Startmodell: Blaues wurde wahrscheinlicher, Oranges weniger; Schraffiertes wird nicht trainiert.</translation>
+    </message>
+    <message>
+        <source>The model host gave an answer that cannot be read.</source>
+        <translation>Der Modelldienst gab eine unlesbare Antwort.</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::RecordModel</name>
+    <message>
+        <source>No run has trained on this record yet</source>
+        <translation>Noch kein Lauf hat mit diesem Datensatz trainiert</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>markiert</translation>
+    </message>
+    <message>
+        <source>not flagged</source>
+        <translation>nicht markiert</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Bevorzugt</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Δ len</source>
+        <translation>Δ Länge</translation>
+    </message>
+    <message>
+        <source>Words of the chosen answer minus words of the rejected one</source>
+        <translation>Wörter der bevorzugten Antwort minus Wörter der abgelehnten</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Reward of the chosen minus reward of the rejected answer in the newest run; minus means the model prefers the other side</source>
+        <translation>Belohnung der bevorzugten minus der abgelehnten Antwort im neuesten Lauf; minus heißt, das Modell zieht die andere Seite vor</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>The margin each time the run met this pair</source>
+        <translation>Der Abstand bei jeder Begegnung des Laufs mit diesem Paar</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::RunsList</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::RunsModel</name>
+    <message>
+        <source>Run %1, %2, %3%4</source>
+        <translation>Lauf %1, %2, %3%4</translation>
+    </message>
+    <message>
+        <source>, shown in the charts</source>
+        <translation>, in den Kurven gezeigt</translation>
+    </message>
+    <message>
+        <source>%1 · %2
+%3</source>
+        <translation>%1 · %2
+%3</translation>
     </message>
 </context>
 <context>
@@ -3087,26 +4508,49 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
 </context>
 <context>
+    <name>marginalia::SamplesView</name>
+    <message>
+        <source>Samples</source>
+        <translation>Proben</translation>
+    </message>
+    <message>
+        <source>Earlier samples</source>
+        <translation>Frühere Proben</translation>
+    </message>
+    <message>
+        <source>Later samples</source>
+        <translation>Spätere Proben</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>Written at checkpoints.</source>
+        <translation>Werden bei Zwischenständen geschrieben.</translation>
+    </message>
+</context>
+<context>
     <name>marginalia::SamplingDialog</name>
     <message>
         <source>A number from %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl von %1 bis %2.</translation>
     </message>
     <message>
         <source>Sampling</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen der Antworten</translation>
     </message>
     <message>
         <source>Temperature (0: always the likeliest token)</source>
-        <translation type="unfinished"></translation>
+        <translation>Temperatur (0: immer das wahrscheinlichste Token)</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Startzahl</translation>
     </message>
     <message>
         <source>Up to this many tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens so viele Tokens</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3114,18 +4558,51 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>Anwenden</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ScoredAnswer</name>
+    <message>
+        <source>Tokens of the answer: %1</source>
+        <translation>Tokens der Antwort: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>id %1 · %n byte(s) · log-prob %2</source>
+        <translation>
+            <numerusform>id %1 · %n Byte · Log-Wahrsch. %2</numerusform>
+            <numerusform>id %1 · %n Bytes · Log-Wahrsch. %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> · start model %1</source>
+        <translation> · Startmodell %1</translation>
+    </message>
+    <message>
+        <source> · not trained: %1</source>
+        <translation> · nicht trainiert: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n token(s) trained · logp %2</source>
+        <translation>
+            <numerusform>%1 von %n Token trainiert · logp %2</numerusform>
+            <numerusform>%1 von %n Tokens trainiert · logp %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, %1 since start</source>
+        <translation>, %1 seit dem Anfang</translation>
     </message>
 </context>
 <context>
     <name>marginalia::Scrubber</name>
     <message>
         <source>Checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischenstände</translation>
     </message>
     <message>
         <source>Checkpoint %1 of %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischenstand %1 von %2: %3</translation>
     </message>
 </context>
 <context>
@@ -3328,6 +4805,14 @@ Pairs count by the label in force; the project may be open in a window.</source>
         <source>Forget recent commands</source>
         <translation>Letzte Befehle vergessen</translation>
     </message>
+    <message>
+        <source>Press the new key</source>
+        <translation>Neue Taste drücken</translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2” already. The old key stays.</source>
+        <translation>%1 gehört schon zu „%2“. Die alte Taste bleibt.</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::StartPage</name>
@@ -3392,7 +4877,7 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
     <message>
         <source>Open for reading only</source>
-        <translation>Nur zum Lesen öffnen</translation>
+        <translation>Nur zum Lesen offen</translation>
     </message>
     <message>
         <source>Everything stored</source>
@@ -3405,29 +4890,6 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <message>
         <source>%1 left</source>
         <translation>noch %1</translation>
-    </message>
-</context>
-<context>
-    <name>marginalia::StepArt</name>
-    <message>
-        <source>before</source>
-        <translation>vorher</translation>
-    </message>
-    <message>
-        <source>60 − 14 = 46.</source>
-        <translation>60 − 14 = 46.</translation>
-    </message>
-    <message>
-        <source>after</source>
-        <translation>nachher</translation>
-    </message>
-    <message>
-        <source>Sure. 60 − 14 = 46.</source>
-        <translation>Klar. 60 − 14 = 46.</translation>
-    </message>
-    <message>
-        <source>Sure.</source>
-        <translation>Klar.</translation>
     </message>
 </context>
 <context>
@@ -3475,21 +4937,6 @@ Pairs count by the label in force; the project may be open in a window.</source>
         <source>Go to Label</source>
         <translation>Zum Urteilen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n pair(s) labelled. The model can learn from them now.</source>
-        <translation>
-            <numerusform>%n Paar beurteilt. Das Modell kann jetzt daraus lernen.</numerusform>
-            <numerusform>%n Paare beurteilt. Das Modell kann jetzt daraus lernen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Train on your labels</source>
-        <translation>Mit diesen Urteilen trainieren</translation>
-    </message>
-    <message>
-        <source>The margin rises: the model prefers what you chose.</source>
-        <translation>Der Abstand wächst: das Modell zieht das Gewählte vor.</translation>
-    </message>
     <message>
         <source>Done. The same new questions, before and after your labels:</source>
         <translation>Fertig. Dieselben neuen Fragen, vor und nach den Urteilen:</translation>
@@ -3499,16 +4946,8 @@ Pairs count by the label in force; the project may be open in a window.</source>
         <translation>Die geänderten Antworten sehen</translation>
     </message>
     <message>
-        <source>Left the start model, right the one you trained. Now %1 asks both questions that neither has seen.</source>
-        <translation>Links das Startmodell, rechts das trainierte. %1 stellt nun beiden Fragen, die keines kennt.</translation>
-    </message>
-    <message>
         <source>Look behind a point</source>
         <translation>Hinter einen Punkt sehen</translation>
-    </message>
-    <message>
-        <source>Label 30 more</source>
-        <translation>30 weitere beurteilen</translation>
     </message>
     <message>
         <source>These pairs made that point. That was the loop.</source>
@@ -3517,6 +4956,43 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <message>
         <source>Import your own data</source>
         <translation>Eigene Daten einlesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) labelled.</source>
+        <translation>
+            <numerusform>%n Paar beurteilt.</numerusform>
+            <numerusform>%n Paare beurteilt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Training on them takes about %1.</source>
+        <translation>Das Training damit dauert etwa %1.</translation>
+    </message>
+    <message>
+        <source>The model can learn from them now.</source>
+        <translation>Das Modell kann jetzt daraus lernen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Label %n more</source>
+        <translation>
+            <numerusform>%n weiteres beurteilen</numerusform>
+            <numerusform>%n weitere beurteilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Train on your %n label(s)</source>
+        <translation>
+            <numerusform>Mit dem einen Urteil trainieren</numerusform>
+            <numerusform>Mit den %n Urteilen trainieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Watch the margin: it rises as the model comes to prefer what you chose.</source>
+        <translation>Der Abstand wächst, während das Modell das Gewählte vorzuziehen lernt.</translation>
+    </message>
+    <message>
+        <source>Left the start model, right the one you trained. Both now answer questions that neither has seen.</source>
+        <translation>Links das Startmodell, rechts das trainierte. Beide beantworten nun Fragen, die keines kennt.</translation>
     </message>
 </context>
 <context>
@@ -3527,70 +5003,415 @@ Pairs count by the label in force; the project may be open in a window.</source>
     </message>
     <message>
         <source>%1, with a reason</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, mit Begründung</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::TrainPanel</name>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Nothing trained yet</source>
+        <translation>Noch nichts trainiert</translation>
+    </message>
+    <message>
+        <source>Choose model and objective at the left, then start. The curves appear here.</source>
+        <translation>Links Modell und Ziel wählen, dann starten. Hier erscheinen die Kurven.</translation>
+    </message>
+    <message>
+        <source>Label pairs</source>
+        <translation>Paare beurteilen</translation>
+    </message>
+    <message>
+        <source>Behind a point</source>
+        <translation>Hinter einem Punkt</translation>
+    </message>
+    <message>
+        <source>Click a curve, or move with the arrow keys and press Enter.</source>
+        <translation>Auf eine Kurve klicken oder mit den Pfeiltasten gehen und Eingabe drücken.</translation>
+    </message>
+    <message>
+        <source>Open in Data</source>
+        <translation>In den Daten öffnen</translation>
+    </message>
+    <message>
+        <source>Label again</source>
+        <translation>Neu beurteilen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>overlay with the eye</source>
+        <translation>das Auge legt darüber</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>Noch keine.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs</source>
+        <translation>
+            <numerusform>%n Paar</numerusform>
+            <numerusform>%n Paare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers</source>
+        <translation>
+            <numerusform>%n Antwort</numerusform>
+            <numerusform>%n Antworten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Behind step %1</source>
+        <translation>Hinter Schritt %1</translation>
+    </message>
+    <message>
+        <source>share of gradient</source>
+        <translation>Anteil am Gradienten</translation>
+    </message>
+    <message>
+        <source>No rows were recorded for this step.</source>
+        <translation>Zu diesem Schritt sind keine Zeilen vermerkt.</translation>
+    </message>
+    <message>
+        <source>%1 behind it</source>
+        <translation>%1 dahinter</translation>
+    </message>
+    <message>
+        <source>Needs at least %1 labels; you have %2.</source>
+        <translation>Braucht mindestens %1 Urteile; da sind %2.</translation>
+    </message>
+    <message>
+        <source>Choose a model folder</source>
+        <translation>Einen Modellordner wählen</translation>
+    </message>
+    <message>
+        <source>read-only while it runs</source>
+        <translation>nur zum Lesen, solange er läuft</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>The run has ended.</source>
+        <translation>Der Lauf ist zu Ende.</translation>
+    </message>
+    <message>
+        <source>No run is open.</source>
+        <translation>Kein Lauf ist offen.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>The project is open for reading only.</source>
+        <translation>Das Projekt ist nur zum Lesen offen.</translation>
+    </message>
+    <message>
+        <source>Press New run first.</source>
+        <translation>Erst Neuer Lauf drücken.</translation>
+    </message>
+    <message>
+        <source>The recipe is already open.</source>
+        <translation>Das Rezept ist schon offen.</translation>
+    </message>
+    <message>
+        <source>Run %1 · %2</source>
+        <translation>Lauf %1 · %2</translation>
+    </message>
+    <message>
+        <source>waiting for the worker</source>
+        <translation>wartet auf den Arbeiter</translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation>lädt das Modell</translation>
+    </message>
+    <message>
+        <source>measuring the start model</source>
+        <translation>misst das Startmodell</translation>
+    </message>
+    <message>
+        <source>first point after step 1</source>
+        <translation>erster Punkt nach Schritt 1</translation>
+    </message>
+    <message>
+        <source>no points were written</source>
+        <translation>keine Punkte wurden geschrieben</translation>
+    </message>
+    <message>
+        <source>loading the model %1</source>
+        <translation>lädt das Modell %1</translation>
+    </message>
+    <message>
+        <source>caching the reference %1</source>
+        <translation>misst den Bezug %1</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>Epoche %1</translation>
+    </message>
+    <message>
+        <source>last point %1 s ago</source>
+        <translation>letzter Punkt vor %1 s</translation>
+    </message>
+    <message>
+        <source>last point %1 ago</source>
+        <translation>letzter Punkt vor %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>No sign of the worker for 15 s. The machine may be busy; the run is not lost.</source>
+        <translation>Seit 15 s kein Zeichen vom Arbeiter. Vielleicht ist der Rechner beschäftigt; der Lauf ist nicht verloren.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>The worker stopped without a message.</source>
+        <translation>Der Arbeiter brach ohne Meldung ab.</translation>
+    </message>
+    <message>
+        <source>%1 Nothing before step %2 is lost.</source>
+        <translation>%1 Nichts vor Schritt %2 ist verloren.</translation>
+    </message>
+    <message>
+        <source>%1 There is no checkpoint yet; it begins again.</source>
+        <translation>%1 Es gibt noch keinen Zwischenstand; er beginnt von vorn.</translation>
+    </message>
+    <message>
+        <source>Resume from %1</source>
+        <translation>Ab %1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>No program opens %1.</source>
+        <translation>Kein Programm öffnet %1.</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Sets up a run with the settings of this one.</source>
+        <translation>Richtet einen Lauf mit den Einstellungen dieses Laufs ein.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Freezes the labels of the view and starts the worker.</source>
+        <translation>Friert die Urteile der Ansicht ein und startet den Arbeiter.</translation>
+    </message>
+    <message>
+        <source>Ends the step, keeps the model in memory.</source>
+        <translation>Beendet den Schritt, behält das Modell im Speicher.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Ends the run after this step and keeps what it has learnt.</source>
+        <translation>Beendet den Lauf nach diesem Schritt und behält das Gelernte.</translation>
+    </message>
+    <message>
+        <source>Checkpoint now</source>
+        <translation>Zwischenstand jetzt</translation>
+    </message>
+    <message>
+        <source>Writes a checkpoint after this step.</source>
+        <translation>Schreibt nach diesem Schritt einen Zwischenstand.</translation>
+    </message>
+    <message>
+        <source>Open the run&apos;s folder</source>
+        <translation>Ordner des Laufs öffnen</translation>
+    </message>
+    <message>
+        <source>Shows the files of this run.</source>
+        <translation>Zeigt die Dateien dieses Laufs.</translation>
+    </message>
+    <message>
+        <source>Show the worker&apos;s log</source>
+        <translation>Protokoll des Arbeiters zeigen</translation>
+    </message>
+    <message>
+        <source>Opens log.txt of this run.</source>
+        <translation>Öffnet log.txt dieses Laufs.</translation>
+    </message>
+    <message>
+        <source>Overlay the run</source>
+        <translation>Lauf darüberlegen</translation>
+    </message>
+    <message>
+        <source>Lays the run chosen in the list over the curves, or takes it away.</source>
+        <translation>Legt den in der Liste gewählten Lauf über die Kurven oder nimmt ihn weg.</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Shows half as many steps.</source>
+        <translation>Zeigt halb so viele Schritte.</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Shows twice as many steps.</source>
+        <translation>Zeigt doppelt so viele Schritte.</translation>
+    </message>
+    <message>
+        <source>Show the whole run</source>
+        <translation>Den ganzen Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>Zooms out to all steps.</source>
+        <translation>Zeigt alle Schritte.</translation>
+    </message>
+    <message>
+        <source>Follow the live end</source>
+        <translation>Dem Ende folgen</translation>
+    </message>
+    <message>
+        <source>Returns to the newest step and stays there.</source>
+        <translation>Kehrt zum neuesten Schritt zurück und bleibt dort.</translation>
+    </message>
+    <message>
+        <source>Raw values</source>
+        <translation>Rohe Werte</translation>
+    </message>
+    <message>
+        <source>Shows every point behind the smooth line.</source>
+        <translation>Zeigt jeden Punkt hinter der glatten Linie.</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>Logarithmische Achse</translation>
+    </message>
+    <message>
+        <source>Spaces powers of ten evenly.</source>
+        <translation>Setzt Zehnerpotenzen in gleiche Abstände.</translation>
+    </message>
+    <message>
+        <source>Show the numbers as a table</source>
+        <translation>Zahlen als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>The same numbers as the charts, to read and to copy.</source>
+        <translation>Dieselben Zahlen wie die Kurven, zum Lesen und Kopieren.</translation>
     </message>
 </context>
 <context>
     <name>marginalia::VerdictBar</name>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>much better</source>
+        <translation>viel besser</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>slightly better</source>
+        <translation>etwas besser</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>Gleich gut</translation>
     </message>
 </context>
 <context>
     <name>marginalia::VotesColumn</name>
     <message>
         <source>Votes so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmen bisher</translation>
     </message>
     <message>
         <source>names visible</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen sichtbar</translation>
     </message>
     <message>
         <source>Become labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu Urteilen machen</translation>
     </message>
     <message>
         <source>Add pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare hinzufügen</translation>
     </message>
     <message>
         <source>%1 against %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gegen %2</translation>
     </message>
     <message>
         <source>Put two models side by side to count votes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Modelle nebeneinanderstellen, um Stimmen zu zählen.</translation>
     </message>
     <message>
         <source>%1 wins</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gewonnen</translation>
     </message>
     <message>
         <source>%1 wins · %2 losses · %3 ties</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gewonnen · %2 verloren · %3 gleich</translation>
     </message>
     <message numerus="yes">
         <source>Share of the %n vote(s) that preferred one side. Who knows the names may judge the names.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Anteil der %n Stimme, die eine Seite vorzog. Wer die Namen kennt, urteilt vielleicht nach ihnen.</numerusform>
+            <numerusform>Anteil der %n Stimmen, die eine Seite vorzogen. Wer die Namen kennt, urteilt vielleicht nach ihnen.</numerusform>
         </translation>
     </message>
     <message>
         <source>A vote for one answer can become a labelled pair in Data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stimme für eine Antwort kann ein beurteiltes Paar in den Daten werden.</translation>
     </message>
     <message>
         <source>%1 are pairs in Data already, %2 wait. Ties and “all bad” stay votes.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sind schon Paare in den Daten, %2 warten. „Gleich gut“ und „Alle schlecht“ bleiben Stimmen.</translation>
     </message>
     <message numerus="yes">
         <source>Add %n pair(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Paar hinzufügen</numerusform>
+            <numerusform>%n Paare hinzufügen</numerusform>
         </translation>
     </message>
 </context>
@@ -3620,468 +5441,349 @@ Pairs count by the label in force; the project may be open in a window.</source>
     <name>metrics</name>
     <message>
         <source>What the optimizer lowers, averaged over the step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Optimierer senkt, gemittelt über den Schritt.</translation>
     </message>
     <message>
         <source>Step size of the optimizer in this step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrittweite des Optimierers in diesem Schritt.</translation>
     </message>
     <message>
         <source>Length of the gradient before clipping.</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge des Gradienten vor dem Kappen.</translation>
     </message>
     <message>
         <source>β times the gain in log-probability of the better answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>β mal Zuwachs der Log-Wahrscheinlichkeit der besseren Antworten.</translation>
     </message>
     <message>
         <source>β times the gain in log-probability of the worse answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>β mal Zuwachs der Log-Wahrscheinlichkeit der schlechteren Antworten.</translation>
     </message>
     <message>
         <source>Reward of the chosen minus reward of the rejected answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belohnung der bevorzugten minus Belohnung der abgelehnten Antwort.</translation>
     </message>
     <message>
         <source>Share of pairs whose chosen answer has the higher reward.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Paare, deren bevorzugte Antwort die höhere Belohnung hat.</translation>
     </message>
     <message>
         <source>Log-probability of the better answers, summed over tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Wahrscheinlichkeit der besseren Antworten, über die Tokens summiert.</translation>
     </message>
     <message>
         <source>Log-probability of the worse answers, summed over tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Wahrscheinlichkeit der schlechteren Antworten, über die Tokens summiert.</translation>
     </message>
     <message>
         <source>KTO&apos;s reference point: how far the model has moved on other answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bezugspunkt von KTO: wie weit sich das Modell bei anderen Antworten bewegt hat.</translation>
     </message>
     <message>
         <source>How undecided the model is, averaged over trained tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie unentschieden das Modell ist, gemittelt über trainierte Tokens.</translation>
     </message>
     <message>
         <source>Share of trained tokens that are the model&apos;s first choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der trainierten Tokens, die die erste Wahl des Modells sind.</translation>
     </message>
     <message>
         <source>Exponential of the mean loss of a token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exponential des mittleren Verlusts eines Tokens.</translation>
     </message>
     <message>
         <source>Margin below which five in a hundred pairs of the step lie.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand, unter dem fünf von hundert Paaren des Schritts liegen.</translation>
     </message>
     <message>
         <source>Median margin of the pairs of the step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlerer Abstand (Median) der Paare des Schritts.</translation>
     </message>
     <message>
         <source>Margin above which five in a hundred pairs of the step lie.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand, über dem fünf von hundert Paaren des Schritts liegen.</translation>
     </message>
     <message>
         <source>Tokens of prompts and answers per second.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokens der Fragen und Antworten je Sekunde.</translation>
     </message>
     <message>
         <source>Seconds of this step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden dieses Schritts.</translation>
     </message>
     <message>
         <source>Memory of the worker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher des Arbeiters.</translation>
     </message>
     <message>
         <source>Rows left out of the step because a value was not finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen, die der Schritt ausließ, weil ein Wert nicht endlich war.</translation>
     </message>
     <message>
         <source>The preference part of the loss.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vorzugsteil des Verlusts.</translation>
     </message>
     <message>
         <source>The likelihood part of the loss.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>model</name>
-    <message>
-        <source>The tensor &quot;%1&quot; has the shape %2, but %3 of config.json asks for %4.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>config.json and the weights are of different models.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The tensor &quot;%1&quot; is missing (num_hidden_layers, tie_word_embeddings and the bias keys of config.json ask for it).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The tensor &quot;%1&quot; is stored as %2, which is not trained here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model does not fit: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close other programs or choose a smaller model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a Llama, Qwen2 or Qwen3 model.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file cannot be opened.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a folder with config.json and model.safetensors.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is not a JSON object.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The list of shards cannot be used: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetch the model folder again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A shard lacks a tensor that the list of shards names.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The base model&apos;s config.json is not a JSON object.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file cannot be written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The weights are a pickle (pytorch_model.bin), which can run code when opened.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Convert the model to safetensors first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The folder has no model.safetensors.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The model folder cannot be written: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>rope_scaling.%1 %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marginalia computes the kinds default, linear, dynamic, llama3 and yarn.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file cannot be read: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has no tensor &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The tensor &quot;%1&quot; has the type %2, which Marginalia does not compute with.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not a whole safetensors file: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetch or copy the file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The tensor &quot;%1&quot; cannot be stored as safetensors.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The tensor &quot;%1&quot; would be written twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wahrscheinlichkeitsteil des Verlusts.</translation>
     </message>
 </context>
 <context>
     <name>objectives</name>
     <message>
         <source>β</source>
-        <translation type="unfinished"></translation>
+        <translation>β</translation>
     </message>
     <message>
         <source>Pull towards the start model. Small values let the model move far; 0.1 is usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zug zum Startmodell. Kleine Werte lassen das Modell weit gehen; 0,1 ist üblich.</translation>
     </message>
     <message>
         <source>SFT</source>
-        <translation type="unfinished"></translation>
+        <translation>SFT</translation>
     </message>
     <message>
         <source>imitation</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachahmung</translation>
     </message>
     <message>
         <source>Makes the answers of the data more likely, token by token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht die Antworten der Daten wahrscheinlicher, Token für Token.</translation>
     </message>
     <message>
         <source>You have good answers and no comparisons, or want a warm start before DPO.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für gute Antworten ohne Vergleiche oder als warmer Anfang vor DPO.</translation>
     </message>
     <message>
         <source>Repeats the data when trained too long; learns nothing from rejected answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholt bei zu langem Training die Daten; lernt nichts aus abgelehnten Antworten.</translation>
     </message>
     <message>
         <source>Held-out loss: when it rises while the loss falls, stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehaltener Verlust: wenn er steigt, während der Verlust fällt, anhalten.</translation>
     </message>
     <message>
         <source>Average over</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitteln über</translation>
     </message>
     <message>
         <source>all tokens of the step</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Tokens des Schritts</translation>
     </message>
     <message>
         <source>each answer, then answers</source>
-        <translation type="unfinished"></translation>
+        <translation>jede Antwort, dann die Antworten</translation>
     </message>
     <message>
         <source>Whether long answers count more than short ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob lange Antworten mehr zählen als kurze.</translation>
     </message>
     <message>
         <source>DPO</source>
-        <translation type="unfinished"></translation>
+        <translation>DPO</translation>
     </message>
     <message>
         <source>direct preference</source>
-        <translation type="unfinished"></translation>
+        <translation>direkter Vorzug</translation>
     </message>
     <message>
         <source>Raises the chosen answer above the rejected one, measured against the start model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hebt die bevorzugte Antwort über die abgelehnte, gemessen am Startmodell.</translation>
     </message>
     <message>
         <source>You have pairs with a clear better answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Paare mit einer klar besseren Antwort.</translation>
     </message>
     <message>
         <source>Both log-probs can fall while the margin grows; add an SFT term then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Log-Wahrscheinlichkeiten können fallen, während der Abstand wächst; dann einen SFT-Term hinzufügen.</translation>
     </message>
     <message>
         <source>Log-probs of the chosen answers and the held-out accuracy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Wahrscheinlichkeiten der bevorzugten Antworten und die zurückgehaltene Trefferquote.</translation>
     </message>
     <message>
         <source>Label smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Glättung der Urteile</translation>
     </message>
     <message>
         <source>Share of your labels that you believe to be the wrong way round.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Urteile, die vermutlich verkehrt herum sind.</translation>
     </message>
     <message>
         <source>Strength</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke</translation>
     </message>
     <message>
         <source>all pairs alike</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Paare gleich</translation>
     </message>
     <message>
         <source>much better asks for a larger margin</source>
-        <translation type="unfinished"></translation>
+        <translation>viel besser verlangt einen größeren Abstand</translation>
     </message>
     <message>
         <source>Whether slightly, plainly and much better ask for different margins.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob etwas, klar und viel besser verschiedene Abstände verlangen.</translation>
     </message>
     <message>
         <source>SFT term averages over</source>
-        <translation type="unfinished"></translation>
+        <translation>SFT-Term mittelt über</translation>
     </message>
     <message>
         <source>all chosen tokens of the step</source>
-        <translation type="unfinished"></translation>
+        <translation>alle bevorzugten Tokens des Schritts</translation>
     </message>
     <message>
         <source>nothing: the sum of each answer</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts: die Summe jeder Antwort</translation>
     </message>
     <message>
         <source>Only with an SFT term; the sum needs a weight some hundred times smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur mit einem SFT-Term; die Summe braucht ein einige hundert Mal kleineres Gewicht.</translation>
     </message>
     <message>
         <source>KTO</source>
-        <translation type="unfinished"></translation>
+        <translation>KTO</translation>
     </message>
     <message>
         <source>thumbs up or down</source>
-        <translation type="unfinished"></translation>
+        <translation>Daumen hoch oder runter</translation>
     </message>
     <message>
         <source>Makes good answers likelier and bad ones unlikelier than a moving reference point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht gute Antworten wahrscheinlicher und schlechte unwahrscheinlicher als einen beweglichen Bezugspunkt.</translation>
     </message>
     <message>
         <source>Your labels are good or bad, not pairs; it also uses both good and both bad.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Urteile gut oder schlecht statt Paaren; nutzt auch beide gut und beide schlecht.</translation>
     </message>
     <message>
         <source>Lopsided labels: balance the two weights when one kind is rare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schiefe Urteile: die zwei Gewichte ausgleichen, wenn eine Art selten ist.</translation>
     </message>
     <message>
         <source>The reference point: when it runs away, lower the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bezugspunkt: wenn er davonläuft, die Lernrate senken.</translation>
     </message>
     <message>
         <source>Weight of good</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht der guten</translation>
     </message>
     <message>
         <source>Raise it when good answers are rare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhöhen, wenn gute Antworten selten sind.</translation>
     </message>
     <message>
         <source>Weight of bad</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht der schlechten</translation>
     </message>
     <message>
         <source>Raise it when bad answers are rare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhöhen, wenn schlechte Antworten selten sind.</translation>
     </message>
     <message>
         <source>Reference point from</source>
-        <translation type="unfinished"></translation>
+        <translation>Bezugspunkt aus</translation>
     </message>
     <message>
         <source>one drawn partner a record</source>
-        <translation type="unfinished"></translation>
+        <translation>einem gezogenen Partner je Datensatz</translation>
     </message>
     <message>
         <source>the neighbour in the batch, as TRL</source>
-        <translation type="unfinished"></translation>
+        <translation>dem Nachbarn im Stapel, wie TRL</translation>
     </message>
     <message>
         <source>Which other answer stands beside a prompt to measure drift.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche andere Antwort neben einer Frage steht, um die Bewegung zu messen.</translation>
     </message>
     <message>
         <source>Empty partners</source>
-        <translation type="unfinished"></translation>
+        <translation>Leere Partner</translation>
     </message>
     <message>
         <source>count as no drift, as TRL</source>
-        <translation type="unfinished"></translation>
+        <translation>zählen als keine Bewegung, wie TRL</translation>
     </message>
     <message>
         <source>are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>bleiben außen vor</translation>
     </message>
     <message>
         <source>What an empty partner answer adds to the reference point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was eine leere Partnerantwort zum Bezugspunkt beiträgt.</translation>
     </message>
     <message>
         <source>There is no parameter &quot;%1&quot; here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Parameter „%1“ gibt es hier nicht.</translation>
     </message>
     <message>
         <source>The term &quot;%1&quot; is not in this version; terms are dpo and sft.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Term „%1“ gibt es in dieser Version nicht; Terme sind dpo und sft.</translation>
     </message>
     <message>
         <source>The objective &quot;%1&quot; is not in this version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ziel „%1“ gibt es in dieser Version nicht.</translation>
     </message>
 </context>
 <context>
     <name>presets</name>
     <message>
         <source>DPO with an SFT term</source>
-        <translation type="unfinished"></translation>
+        <translation>DPO mit einem SFT-Term</translation>
     </message>
     <message>
         <source>For the starter model and a few dozen labels: the margin grows and the chosen answers stay likely.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für das Startermodell und einige Dutzend Urteile: der Abstand wächst, und die bevorzugten Antworten bleiben wahrscheinlich.</translation>
     </message>
     <message>
         <source>Plain DPO</source>
-        <translation type="unfinished"></translation>
+        <translation>Reines DPO</translation>
     </message>
     <message>
         <source>TRL&apos;s defaults, for models that already answer well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorgaben von TRL, für Modelle, die schon gut antworten.</translation>
     </message>
     <message>
         <source>RPO: DPO plus likelihood</source>
-        <translation type="unfinished"></translation>
+        <translation>RPO: DPO mit Wahrscheinlichkeit</translation>
     </message>
     <message>
         <source>Iterative reasoning preference optimisation, 2404.19733.</source>
-        <translation type="unfinished"></translation>
+        <translation>Iterative reasoning preference optimisation, 2404.19733.</translation>
     </message>
     <message>
         <source>Regularised PO</source>
-        <translation type="unfinished"></translation>
+        <translation>Reguliertes PO</translation>
     </message>
     <message>
         <source>DPO with the summed likelihood of the chosen answer, 2405.16436.</source>
-        <translation type="unfinished"></translation>
+        <translation>DPO mit der summierten Wahrscheinlichkeit der bevorzugten Antwort, 2405.16436.</translation>
     </message>
     <message>
         <source>KTO</source>
-        <translation type="unfinished"></translation>
+        <translation>KTO</translation>
     </message>
     <message>
         <source>Good and bad answers without pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gute und schlechte Antworten ohne Paare.</translation>
     </message>
     <message>
         <source>KTO as TRL</source>
-        <translation type="unfinished"></translation>
+        <translation>KTO wie TRL</translation>
     </message>
     <message>
         <source>Every choice as TRL 1.16 makes it, to compare numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Wahl wie in TRL 1.16, um Zahlen zu vergleichen.</translation>
     </message>
     <message>
         <source>SFT</source>
-        <translation type="unfinished"></translation>
+        <translation>SFT</translation>
     </message>
     <message>
         <source>Learn from chosen answers and demonstrations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus bevorzugten Antworten und Vorführungen lernen.</translation>
     </message>
 </context>
 <context>
@@ -4106,749 +5808,847 @@ Pairs count by the label in force; the project may be open in a window.</source>
         <source>Where does Mira live?</source>
         <translation>Wo wohnt Mira?</translation>
     </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>60 − 14 = 46.</source>
+        <translation>60 − 14 = 46.</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>Sure. 60 − 14 = 46.</source>
+        <translation>Klar. 60 − 14 = 46.</translation>
+    </message>
+    <message>
+        <source>Sure.</source>
+        <translation>Klar.</translation>
+    </message>
+</context>
+<context>
+    <name>states</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>loading</source>
+        <translation>lädt</translation>
+    </message>
+    <message>
+        <source>caching</source>
+        <translation>misst</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>pausing</source>
+        <translation>hält an</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>schreibt</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
 </context>
 <context>
     <name>store</name>
     <message>
         <source>Make room on the disk; nothing that was shown as stored is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Platte Platz schaffen; nichts, was als gespeichert galt, ist verloren.</translation>
     </message>
     <message>
         <source>Put a copy from the folder backups in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kopie aus dem Ordner backups an ihre Stelle legen.</translation>
     </message>
     <message>
         <source>Check the disk and the permissions of the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Platte und die Rechte des Ordners prüfen.</translation>
     </message>
     <message>
         <source>The project database says: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Projektdatenbank meldet: %1.</translation>
     </message>
     <message>
         <source>The setting %1 of the project database is &quot;%2&quot;, not &quot;%3&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellung %1 der Projektdatenbank ist „%2“, nicht „%3“.</translation>
     </message>
     <message>
         <source>Keep the project on a local disk: some network folders cannot hold it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt auf einer eigenen Platte halten: manche Netzordner eignen sich nicht.</translation>
     </message>
     <message>
         <source>There is not enough memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher reicht nicht.</translation>
     </message>
     <message>
         <source>Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme schließen und es noch einmal versuchen.</translation>
     </message>
     <message>
         <source>The project could not be worked on: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Projekt ließ sich nicht arbeiten: %1.</translation>
     </message>
     <message>
         <source>The label journal is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Urteilsjournal ist nicht offen.</translation>
     </message>
     <message>
         <source>Open the project again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt noch einmal öffnen.</translation>
     </message>
     <message>
         <source>The backup failed: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung misslang: %1.</translation>
     </message>
     <message>
         <source>Make room on the disk and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Platte Platz schaffen und es noch einmal versuchen.</translation>
     </message>
     <message>
         <source>The backup is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung ist beschädigt.</translation>
     </message>
     <message>
         <source>Check the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Platte prüfen.</translation>
     </message>
     <message>
         <source>The project database cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Projektdatenbank lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>This is not a project of Marginalia.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Projekt von Marginalia.</translation>
     </message>
     <message>
         <source>Choose a folder with a .marginalia file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner mit einer .marginalia-Datei wählen.</translation>
     </message>
     <message>
         <source>This database belongs to another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datenbank gehört einem anderen Programm.</translation>
     </message>
     <message>
         <source>This project was made by a newer version of Marginalia (its format is %1, this program knows %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Projekt stammt von einer neueren Version von Marginalia (sein Format ist %1, dieses Programm kennt %2).</translation>
     </message>
     <message>
         <source>Open it with that version; it was not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit jener Version öffnen; es wurde nicht angerührt.</translation>
     </message>
     <message>
         <source>The project could not be brought from format %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt ließ sich nicht von Format %1 auf %2 bringen.</translation>
     </message>
     <message>
         <source>It is unchanged; a copy is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist unverändert; eine Kopie ist %1.</translation>
     </message>
     <message>
         <source>The project folder cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Projektordner lässt sich nicht lesen</translation>
     </message>
     <message>
         <source>There is no project in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Ordner ist kein Projekt.</translation>
     </message>
     <message>
         <source>There are several .marginalia files in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Ordner sind mehrere .marginalia-Dateien.</translation>
     </message>
     <message>
         <source>Choose the .marginalia file of the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die .marginalia-Datei des Projekts wählen.</translation>
     </message>
     <message>
         <source>The project &quot;%1&quot; is open in another program: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt „%1“ ist in einem anderen Programm offen: %2</translation>
     </message>
     <message>
         <source>The project has lost its identity.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt hat seine Kennung verloren.</translation>
     </message>
     <message>
         <source>This project was made by a newer version of Marginalia.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Projekt stammt von einer neueren Version von Marginalia.</translation>
     </message>
     <message>
         <source>A new project needs an empty folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neues Projekt braucht einen leeren Ordner.</translation>
     </message>
     <message>
         <source>Choose another folder or another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Ordner oder einen anderen Namen wählen.</translation>
     </message>
     <message>
         <source>There is no such import.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Einlesen gibt es nicht.</translation>
     </message>
     <message>
         <source>There is no such import to go on with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein solches Einlesen lässt sich fortsetzen.</translation>
     </message>
     <message>
         <source>There is no such record in this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen solchen Datensatz gibt es in diesem Projekt nicht.</translation>
     </message>
     <message>
         <source>Record #%1 has been left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz #%1 wurde weggelassen.</translation>
     </message>
     <message>
         <source>Undo that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das erst zurücknehmen.</translation>
     </message>
     <message>
         <source>A label needs the name of a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Urteil braucht den Namen einer Person.</translation>
     </message>
     <message>
         <source>Enter your name in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Einstellungen den eigenen Namen eintragen.</translation>
     </message>
     <message>
         <source>Only pairs can be judged this way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Paare lassen sich so beurteilen.</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zurückzunehmen.</translation>
     </message>
     <message>
         <source>There is nothing to redo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu wiederholen.</translation>
     </message>
     <message>
         <source>There is no such prompt in this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine solche Frage gibt es in diesem Projekt nicht.</translation>
     </message>
     <message>
         <source>A text of this record is not UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Text dieses Datensatzes ist kein UTF-8.</translation>
     </message>
     <message>
         <source>Import the file through a reader, which mends such bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei über einen Leser einlesen, der solche Bytes berichtigt.</translation>
     </message>
     <message>
         <source>Record #%1 is not in this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz #%1 ist nicht in diesem Projekt.</translation>
+    </message>
+    <message>
+        <source>There is no room for a backup.</source>
+        <translation>Für eine Sicherung ist kein Platz.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk.</source>
+        <translation>Auf der Platte Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the folder.</source>
+        <translation>Die Rechte des Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>The backup was given up.</source>
+        <translation>Die Sicherung wurde aufgegeben.</translation>
     </message>
 </context>
 <context>
     <name>synth</name>
     <message>
         <source>The corpus cannot be written: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Korpus lässt sich nicht schreiben: %1.</translation>
     </message>
     <message>
         <source>Choose another file, or make room on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Datei wählen oder auf der Platte Platz schaffen.</translation>
     </message>
     <message>
         <source>The measured figures cannot be read: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gemessenen Zahlen lassen sich nicht lesen: %1.</translation>
     </message>
     <message>
         <source>Run marginalia-cli bench first-run --store again.</source>
-        <translation type="unfinished"></translation>
+        <translation>marginalia-cli bench first-run --store noch einmal ausführen.</translation>
     </message>
     <message>
         <source>Cannot copy the sample: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Beispiel lässt sich nicht kopieren: %1.</translation>
     </message>
     <message>
         <source>Make room on the disk, or install Marginalia again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Platte Platz schaffen oder Marginalia neu installieren.</translation>
     </message>
     <message>
         <source>The sample&apos;s run has no settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf des Beispiels hat keine Einstellungen.</translation>
     </message>
     <message>
         <source>Install Marginalia again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Marginalia neu installieren.</translation>
     </message>
     <message>
         <source>The field is missing or has another form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld fehlt oder hat eine andere Form.</translation>
     </message>
 </context>
 <context>
     <name>template</name>
     <message>
         <source>The last message has no text that could be continued.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Nachricht hat keinen Text, der sich fortsetzen ließe.</translation>
     </message>
     <message>
         <source>The last message cannot be continued: the template does not print it as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Nachricht lässt sich nicht fortsetzen: die Vorlage gibt sie nicht unverändert aus.</translation>
     </message>
     <message>
         <source>A generation prompt and a continued message exclude each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Antwortbeginn und eine fortgesetzte Nachricht schließen einander aus.</translation>
     </message>
     <message>
         <source>The template could not be rendered: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage ließ sich nicht ausführen: %1.</translation>
     </message>
     <message>
         <source>The template is not UTF-8 or is longer than 1 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage ist kein UTF-8 oder länger als 1 MB.</translation>
     </message>
     <message>
         <source>The file is not a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kein JSON-Objekt.</translation>
     </message>
     <message>
         <source>The model has no chat template.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell hat keine Chatvorlage.</translation>
     </message>
     <message>
         <source>None of the model&apos;s chat templates is the default: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine der Chatvorlagen des Modells ist die Vorgabe: %1.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is undefined.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist nicht bestimmt.</translation>
     </message>
     <message>
         <source>The step of a slice cannot be 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schrittweite eines Ausschnitts darf nicht 0 sein.</translation>
     </message>
     <message>
         <source>The template made more than 64 MB of text and lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage erzeugte mehr als 64 MB an Text und Listen.</translation>
     </message>
     <message>
         <source>The template took more than 20,000,000 steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage brauchte mehr als 20.000.000 Schritte.</translation>
     </message>
     <message>
         <source>The template ran for more than 200 ms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage lief länger als 200 ms.</translation>
     </message>
     <message>
         <source>The template calls itself too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage ruft sich zu tief selbst auf.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; takes at most %2 arguments.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ nimmt höchstens %2 Argumente.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; takes no argument &quot;%2&quot; here.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ nimmt hier kein Argument „%2“.</translation>
     </message>
     <message>
         <source>A whole number is needed, not a value of type %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es braucht eine ganze Zahl, keinen Wert vom Typ %1.</translation>
     </message>
     <message>
         <source>Only a dictionary can follow **.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf ** kann nur ein Wörterbuch folgen.</translation>
     </message>
     <message>
         <source>The function &quot;%1&quot; is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion „%1“ wird nicht unterstützt.</translation>
     </message>
     <message>
         <source>A value of type %1 cannot be a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert vom Typ %1 kann kein Schlüssel sein.</translation>
     </message>
     <message>
         <source>A slice can only stand alone between brackets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ausschnitt kann nur allein in Klammern stehen.</translation>
     </message>
     <message>
         <source>tojson with a text as indent is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>tojson mit einem Text als Einzug wird nicht unterstützt.</translation>
     </message>
     <message>
         <source>tojson needs two separators.</source>
-        <translation type="unfinished"></translation>
+        <translation>tojson braucht zwei Trennzeichen.</translation>
     </message>
     <message>
         <source>The filter items needs a dictionary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter items braucht ein Wörterbuch.</translation>
     </message>
     <message>
         <source>The last item of a generator is not known; make it a list first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das letzte Element eines Generators ist nicht bekannt; erst eine Liste daraus machen.</translation>
     </message>
     <message>
         <source>The filter replace needs two texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter replace braucht zwei Texte.</translation>
     </message>
     <message>
         <source>A number is needed, not a value of type %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es braucht eine Zahl, keinen Wert vom Typ %1.</translation>
     </message>
     <message>
         <source>The filter round needs a number and one of common, ceil, floor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter round braucht eine Zahl und eines von common, ceil, floor.</translation>
     </message>
     <message>
         <source>The filter &quot;%1&quot; is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter „%1“ ist nicht bekannt.</translation>
     </message>
     <message>
         <source>The template wrote more than 10 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage schrieb mehr als 10 MB.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not a namespace.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Namensraum.</translation>
     </message>
     <message>
         <source>Attributes of a namespace may not begin with an underscore.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attribute eines Namensraums dürfen nicht mit einem Unterstrich beginnen.</translation>
     </message>
     <message>
         <source>%1 values cannot be given to %2 names.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Werte lassen sich nicht auf %2 Namen verteilen.</translation>
     </message>
     <message>
         <source>loop can only be called in a recursive loop, with one list.</source>
-        <translation type="unfinished"></translation>
+        <translation>loop lässt sich nur in einer rekursiven Schleife aufrufen, mit einer Liste.</translation>
     </message>
     <message>
         <source>The macro &quot;%1&quot; takes no argument &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Makro „%1“ nimmt kein Argument „%2“.</translation>
     </message>
     <message>
         <source>The macro &quot;%1&quot; takes at most %2 arguments.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Makro „%1“ nimmt höchstens %2 Argumente.</translation>
     </message>
     <message>
         <source>A value of type %1 cannot be called.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert vom Typ %1 lässt sich nicht aufrufen.</translation>
     </message>
     <message>
         <source>namespace takes a dictionary and named values.</source>
-        <translation type="unfinished"></translation>
+        <translation>namespace nimmt ein Wörterbuch und benannte Werte.</translation>
     </message>
     <message>
         <source>range takes one to three numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>range nimmt eine bis drei Zahlen.</translation>
     </message>
     <message>
         <source>The step of a range cannot be 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schrittweite von range darf nicht 0 sein.</translation>
     </message>
     <message>
         <source>A range has more than 100,000 numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein range hat mehr als 100.000 Zahlen.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not a time such as 2025-01-31T12:00:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Zeit wie 2025-01-31T12:00:00.</translation>
     </message>
     <message>
         <source>The format of strftime_now is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Format von strftime_now ist zu lang.</translation>
     </message>
     <message>
         <source>The template says: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage meldet: %1</translation>
     </message>
     <message>
         <source>dict takes pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>dict nimmt Paare.</translation>
     </message>
     <message>
         <source>A comment is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Kommentar ist nicht geschlossen.</translation>
     </message>
     <message>
         <source>A raw block is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein raw-Block ist nicht geschlossen.</translation>
     </message>
     <message>
         <source>A tag is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Tag ist nicht geschlossen.</translation>
     </message>
     <message>
         <source>The character &quot;%1&quot; has no meaning here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zeichen „%1“ bedeutet hier nichts.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; closes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ schließt nichts.</translation>
     </message>
     <message>
         <source>A text is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Text ist nicht geschlossen.</translation>
     </message>
     <message>
         <source>The escape &quot;%1&quot; is not a character.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Escape „%1“ ist kein Zeichen.</translation>
     </message>
     <message>
         <source>The number &quot;%1&quot; is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahl „%1“ ist zu groß.</translation>
     </message>
     <message>
         <source>The filter dictsort needs a dictionary, and by key or value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter dictsort braucht ein Wörterbuch und by key oder value.</translation>
     </message>
     <message>
         <source>The filter batch needs a size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter batch braucht eine Größe.</translation>
     </message>
     <message>
         <source>The filter slice needs a number of slices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter slice braucht eine Anzahl von Teilen.</translation>
     </message>
     <message>
         <source>The filter map needs a filter or an attribute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter map braucht einen Filter oder ein Attribut.</translation>
     </message>
     <message>
         <source>The filters selectattr and rejectattr need an attribute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Filter selectattr und rejectattr brauchen ein Attribut.</translation>
     </message>
     <message>
         <source>A text is needed as an argument.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es braucht einen Text als Argument.</translation>
     </message>
     <message>
         <source>A text cannot be split at nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Text lässt sich nicht an nichts teilen.</translation>
     </message>
     <message>
         <source>The text is not found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text wurde nicht gefunden.</translation>
     </message>
     <message>
         <source>join takes one list.</source>
-        <translation type="unfinished"></translation>
+        <translation>join nimmt eine Liste.</translation>
     </message>
     <message>
         <source>Only texts can be joined, not a value of type %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Texte lassen sich verbinden, kein Wert vom Typ %1.</translation>
     </message>
     <message>
         <source>A single character is needed to fill with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Füllen braucht es ein einzelnes Zeichen.</translation>
     </message>
     <message>
         <source>get needs a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>get braucht einen Schlüssel.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; takes one argument.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ nimmt ein Argument.</translation>
     </message>
     <message>
         <source>The value is not in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wert steht nicht in der Liste.</translation>
     </message>
     <message>
         <source>loop.cycle needs values.</source>
-        <translation type="unfinished"></translation>
+        <translation>loop.cycle braucht Werte.</translation>
     </message>
     <message>
         <source>The method &quot;%1&quot; of texts is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Textmethode „%1“ wird nicht unterstützt.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; cannot join values of type %2 and %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann Werte vom Typ %2 und %3 nicht verbinden.</translation>
     </message>
     <message>
         <source>A number became too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl wurde zu groß.</translation>
     </message>
     <message>
         <source>A number is divided by zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl wird durch null geteilt.</translation>
     </message>
     <message>
         <source>A repeated value would be larger than 10 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein wiederholter Wert wäre größer als 10 MB.</translation>
     </message>
     <message>
         <source>A text is longer than 10 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Text ist länger als 10 MB.</translation>
     </message>
     <message>
         <source>Only a text can be looked for in a text, not a value of type %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Text lässt sich nur ein Text suchen, kein Wert vom Typ %1.</translation>
     </message>
     <message>
         <source>A value of type %1 has no length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert vom Typ %1 hat keine Länge.</translation>
     </message>
     <message>
         <source>A value of type %1 cannot be gone through.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert vom Typ %1 lässt sich nicht durchlaufen.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; cannot stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann hier nicht stehen.</translation>
     </message>
     <message>
         <source>Expressions are nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausdrücke sind zu tief verschachtelt.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is expected before &quot;%2&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor „%2“ wird „%1“ erwartet.</translation>
     </message>
     <message>
         <source>A name is expected before &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor „%1“ wird ein Name erwartet.</translation>
     </message>
     <message>
         <source>The end of the tag is expected before &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor „%1“ wird das Ende des Tags erwartet.</translation>
     </message>
     <message>
         <source>Statements are nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anweisungen sind zu tief verschachtelt.</translation>
     </message>
     <message>
         <source>The end of the expression is expected before &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor „%1“ wird das Ende des Ausdrucks erwartet.</translation>
     </message>
     <message>
         <source>The template ends, but &quot;%1&quot; is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage endet, aber „%1“ fehlt.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; stands outside of a loop.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ steht außerhalb einer Schleife.</translation>
     </message>
     <message>
         <source>The statement &quot;%1&quot; is not supported; chat templates have one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anweisung „%1“ wird nicht unterstützt; Chatvorlagen haben eine Datei.</translation>
     </message>
     <message>
         <source>The tag &quot;%1&quot; is unknown or stands in the wrong place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Tag „%1“ ist unbekannt oder steht am falschen Ort.</translation>
     </message>
     <message>
         <source>Nested groups of names are not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschachtelte Namensgruppen werden nicht unterstützt.</translation>
     </message>
     <message>
         <source>Nothing can be assigned to &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ lässt sich nichts zuweisen.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; has no default, but stands behind parameters with one.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ hat keine Vorgabe, steht aber hinter Parametern mit einer.</translation>
     </message>
     <message>
         <source>A call block needs a call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein call-Block braucht einen Aufruf.</translation>
     </message>
     <message>
         <source>An expression is expected before &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor „%1“ wird ein Ausdruck erwartet.</translation>
     </message>
     <message>
         <source>The test &quot;%1&quot; is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung „%1“ ist nicht bekannt.</translation>
     </message>
     <message>
         <source>An argument without a name stands behind one with a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Argument ohne Namen steht hinter einem mit Namen.</translation>
     </message>
     <message>
         <source>Not all values of a format are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht alle Werte eines Formats werden benutzt.</translation>
     </message>
     <message>
         <source>A format is not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Format ist nicht vollständig.</translation>
     </message>
     <message>
         <source>A width is larger than 10,000.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Breite ist größer als 10.000.</translation>
     </message>
     <message>
         <source>The format has no value &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Format hat keinen Wert „%1“.</translation>
     </message>
     <message>
         <source>A format has fewer values than places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Format hat weniger Werte als Stellen.</translation>
     </message>
     <message>
         <source>The format %%1 cannot take a value of type %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Format %%1 kann keinen Wert vom Typ %2 nehmen.</translation>
     </message>
     <message>
         <source>This test needs one argument.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Prüfung braucht ein Argument.</translation>
     </message>
     <message>
         <source>A value is nested more than 200 deep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert ist mehr als 200-fach verschachtelt.</translation>
     </message>
     <message>
         <source>A key of type %1 cannot be written as JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel vom Typ %1 lässt sich nicht als JSON schreiben.</translation>
     </message>
     <message>
         <source>A value is longer than 10 MB as JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert ist als JSON länger als 10 MB.</translation>
     </message>
     <message>
         <source>A value of type %1 cannot be written as JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert vom Typ %1 lässt sich nicht als JSON schreiben.</translation>
     </message>
     <message>
         <source>Values of type %1 and %2 have no order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte vom Typ %1 und %2 haben keine Ordnung.</translation>
     </message>
 </context>
 <context>
     <name>text</name>
     <message>
         <source>The added token &quot;%1&quot; has %2 bytes; at most %3 are taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das zusätzliche Token „%1“ hat %2 Bytes; höchstens %3 werden genommen.</translation>
     </message>
     <message>
         <source>The added token &quot;%1&quot; declares the id %2, but the library that made the file would give it %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das zusätzliche Token „%1“ nennt die Nummer %2, aber die Bibliothek, die die Datei schrieb, gäbe ihm %3.</translation>
     </message>
     <message>
         <source>Number the vocabulary without holes and the added tokens after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Wortschatz lückenlos nummerieren und die zusätzlichen Tokens danach.</translation>
     </message>
     <message>
         <source>The template changes the answers so that they cannot be found in the rendered text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage ändert die Antworten so, dass sie im ausgeführten Text nicht zu finden sind.</translation>
     </message>
     <message>
         <source>Choose another template for this data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diese Daten eine andere Vorlage wählen.</translation>
     </message>
     <message>
         <source>Merge %1 (&quot;%2&quot;) %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschmelzung %1 („%2“) %3.</translation>
     </message>
     <message>
         <source>The id of the token &quot;%1&quot; is not a number from 0 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nummer des Tokens „%1“ ist keine Zahl von 0 bis %2.</translation>
     </message>
     <message>
         <source>A vocabulary of %1 is not between %2 and 1,000,000 entries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wortschatz von %1 liegt nicht zwischen %2 und 1.000.000 Einträgen.</translation>
     </message>
     <message>
         <source>The special token &quot;%1&quot; is empty, not UTF-8 or listed twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das besondere Token „%1“ ist leer, kein UTF-8 oder steht zweimal da.</translation>
     </message>
     <message>
         <source>The field &quot;%1&quot; is missing or of another type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld „%1“ fehlt oder hat einen anderen Typ.</translation>
     </message>
     <message>
         <source>Save the tokenizer again with the library that made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Tokenizer mit der Bibliothek, die ihn schrieb, noch einmal speichern.</translation>
     </message>
     <message>
         <source>The tokenizer uses the part &quot;%1&quot;, which Marginalia does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tokenizer nutzt den Teil „%1“, den Marginalia nicht hat.</translation>
     </message>
     <message>
         <source>Models with a byte-level BPE tokenizer (GPT-2, Llama 3, Qwen) work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle mit einem BPE-Tokenizer auf Bytes (GPT-2, Llama 3, Qwen) gehen.</translation>
     </message>
     <message>
         <source>A pattern of %1 bytes is longer than any in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Muster von %1 Bytes ist länger als jedes gebräuchliche.</translation>
     </message>
     <message>
         <source>The pattern &quot;%1&quot; cannot be understood at character %2 (%3).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Muster „%1“ ist an Zeichen %2 nicht zu verstehen (%3).</translation>
     </message>
     <message>
         <source>A pattern must be {&quot;String&quot;: ...} or {&quot;Regex&quot;: ...}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Muster muss {&quot;String&quot;: ...} oder {&quot;Regex&quot;: ...} sein.</translation>
     </message>
     <message>
         <source>The template changes earlier answers so that they cannot be found in the rendered text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage ändert frühere Antworten so, dass sie im ausgeführten Text nicht zu finden sind.</translation>
     </message>
     <message>
         <source>The data are conversations, but the model has no chat template.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten sind Gespräche, aber das Modell hat keine Chatvorlage.</translation>
     </message>
     <message>
         <source>Choose a template, or import the data as plain text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Vorlage wählen oder die Daten als reinen Text einlesen.</translation>
     </message>
     <message>
         <source>The file is not UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kein UTF-8.</translation>
     </message>
     <message>
         <source>The file is not a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kein JSON-Objekt.</translation>
+    </message>
+</context>
+<context>
+    <name>train</name>
+    <message>
+        <source>The run has no points yet.</source>
+        <translation>Der Lauf hat noch keine Punkte.</translation>
+    </message>
+    <message>
+        <source>Try again when its first step is done.</source>
+        <translation>Nach seinem ersten Schritt noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The picture cannot be written: %1.</source>
+        <translation>Das Bild lässt sich nicht schreiben: %1.</translation>
     </message>
 </context>
 </TS>

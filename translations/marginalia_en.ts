@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>marginalia::BudgetView</name>
+    <message numerus="yes">
+        <source>Estimated %1 and %n steps.</source>
+        <translation>
+            <numerusform>Estimated %1 and %n step.</numerusform>
+            <numerusform>Estimated %1 and %n steps.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>marginalia::ComparePanel</name>
     <message numerus="yes">
         <source>%n pair(s) added to Data</source>
@@ -36,6 +46,37 @@
     </message>
 </context>
 <context>
+    <name>marginalia::DataPanel</name>
+    <message numerus="yes">
+        <source>%1 · %n pair(s)</source>
+        <translation>
+            <numerusform>%1 · %n pair</numerusform>
+            <numerusform>%1 · %n pairs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n source</numerusform>
+            <numerusform>%n sources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s)</source>
+        <translation>
+            <numerusform>%n pair</numerusform>
+            <numerusform>%n pairs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) left out.</source>
+        <translation>
+            <numerusform>%n record left out.</numerusform>
+            <numerusform>%n records left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>marginalia::DropVeil</name>
     <message numerus="yes">
         <source>Imports %n data file(s)</source>
@@ -49,6 +90,58 @@
         <translation>
             <numerusform>Makes a project from %n data file</numerusform>
             <numerusform>Makes a project from %n data files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ImportDialog</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) ready</source>
+        <translation>
+            <numerusform>%n record ready</numerusform>
+            <numerusform>%n records ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>first %n record(s) looked at</source>
+        <translation>
+            <numerusform>first %n record looked at</numerusform>
+            <numerusform>first %n records looked at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out of training</source>
+        <translation>
+            <numerusform>%n left out of training</numerusform>
+            <numerusform>%n left out of training</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) not readable</source>
+        <translation>
+            <numerusform>%n line not readable</numerusform>
+            <numerusform>%n lines not readable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n record(s)</source>
+        <translation>
+            <numerusform>Import %n record</numerusform>
+            <numerusform>Import %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n file(s)</source>
+        <translation>
+            <numerusform>Import %n file</numerusform>
+            <numerusform>Import %n files</numerusform>
         </translation>
     </message>
 </context>
@@ -161,12 +254,60 @@
     </message>
 </context>
 <context>
+    <name>marginalia::ScoredAnswer</name>
+    <message numerus="yes">
+        <source>id %1 · %n byte(s) · log-prob %2</source>
+        <translation>
+            <numerusform>id %1 · %n byte · log-prob %2</numerusform>
+            <numerusform>id %1 · %n bytes · log-prob %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n token(s) trained · logp %2</source>
+        <translation>
+            <numerusform>%1 of %n token trained · logp %2</numerusform>
+            <numerusform>%1 of %n tokens trained · logp %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>marginalia::Tour</name>
     <message numerus="yes">
-        <source>%n pair(s) labelled. The model can learn from them now.</source>
+        <source>%n pair(s) labelled.</source>
         <translation>
-            <numerusform>%n pair labelled. The model can learn from them now.</numerusform>
-            <numerusform>%n pairs labelled. The model can learn from them now.</numerusform>
+            <numerusform>%n pair labelled.</numerusform>
+            <numerusform>%n pairs labelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Label %n more</source>
+        <translation>
+            <numerusform>Label %n more</numerusform>
+            <numerusform>Label %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Train on your %n label(s)</source>
+        <translation>
+            <numerusform>Train on your label</numerusform>
+            <numerusform>Train on your %n labels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::TrainPanel</name>
+    <message numerus="yes">
+        <source>%n pairs</source>
+        <translation>
+            <numerusform>%n pair</numerusform>
+            <numerusform>%n pairs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
         </translation>
     </message>
 </context>
