@@ -62,6 +62,7 @@ void saveOnePicture(QWidget& widget, const QString& file, double scale)
     // Everything that was posted (layout, polish, deferred repaints) belongs into the picture.
     QApplication::sendPostedEvents();
     QApplication::processEvents();
+    QApplication::sendPostedEvents();
     QImage image((QSizeF(widget.size()) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(scale);
     image.fill(theme().window);

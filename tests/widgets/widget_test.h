@@ -13,7 +13,8 @@ class QWidget;
 
 namespace marginalia::test {
 
-/// A folder of its own for settings, state, projects; made anew for each program and removed at its end.
+/// A folder of its own for settings, state, projects; made anew for each program and removed at its
+/// end.
 QString homeFolder();
 /// Below homeFolder(), empty.
 QString freshFolder(const QString& name);
@@ -21,13 +22,15 @@ QString freshFolder(const QString& name);
 /// Runs the event loop until `done` or the time is over; false: it was over.
 bool waitUntil(const std::function<bool()>& done, int milliseconds = 5000);
 
-/// Renders a widget into build/<preset>/pictures/: NAME.png, NAME@1.5.png, NAME-dark.png, NAME-dark@1.5.png.
-/// Leaves the light theme in force. `size` in logical pixels; empty: as the widget is.
+/// Renders a widget into build/<preset>/pictures/: NAME.png, NAME@1.5.png, NAME-dark.png,
+/// NAME-dark@1.5.png. Leaves the light theme in force. `size` in logical pixels; empty: as the
+/// widget is.
 void savePicture(QWidget& widget, const QString& name, const QSize& size = {});
 /// One picture in the present theme.
 void saveOnePicture(QWidget& widget, const QString& file, double scale);
 
-/// Names of visible interactive widgets below `root` without an accessible name or text; empty when all is well.
+/// Names of visible interactive widgets below `root` without an accessible name or text; empty when
+/// all is well.
 QStringList namelessWidgets(QWidget& root);
 /// Visible labels and buttons whose text does not fit and that have no tooltip.
 QStringList cutTexts(QWidget& root);
