@@ -131,6 +131,13 @@ int main(int argc, char** argv)
         window.activateWindow();
         follow(window, request);
     });
+    if (options.firstPaint) {
+        QObject::connect(&window, &MainWindow::painted, &window, [] {
+            std::puts("painted");
+            std::fflush(stdout);  // whoever measures waits for it
+            QApplication::quit();
+        });
+    }
     follow(window, requestOf(options));
     window.show();
     return QApplication::exec();

@@ -57,7 +57,7 @@ public:
     bool startRun(const QString& runFolder, QString* problem) override;
 
 Q_SIGNALS:
-    /// The first complete picture is on the screen.
+    /// The first complete picture is on the screen; once.
     void painted();
 
 protected:
@@ -123,6 +123,7 @@ private:
     QString m_current;  ///< panel in front; empty: start page
     bool m_restoring = false;
     bool m_building = false;  ///< the sample is being built
+    bool m_painted = false;
 };
 
 }  // namespace marginalia

@@ -149,6 +149,11 @@ bool MainWindow::event(QEvent* event)
     if (event->type() == QEvent::StatusTip) {
         return true;  // the line at the foot is for what is stored and what runs
     }
+    if (event->type() == QEvent::Paint && !m_painted) {
+        m_painted = true;
+        // Queued: the parts are painted after the window itself, in the same pass.
+        QMetaObject::invokeMethod(this, &MainWindow::painted, Qt::QueuedConnection);
+    }
     return QMainWindow::event(event);
 }
 

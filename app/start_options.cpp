@@ -22,6 +22,7 @@ const char* StartOptions::help()
            "  --list-actions   prints every command with its keys and ends\n"
            "  --config DIR     keeps the settings in DIR\n"
            "  --log-level L    error, warning (as it is without), info or debug\n"
+           "  --first-paint    says \"painted\" when the window is on the screen, and ends\n"
            "  --version        versions of the program and its libraries\n"
            "  --help           this text\n\n"
            "Everything without a window is marginalia-cli.\n";
@@ -72,6 +73,9 @@ StartOptions StartOptions::parse(int argc, char** argv)
             out.newInstance = true;
         } else if (word == QLatin1String("--list-actions")) {
             out.listActions = true;
+        } else if (word == QLatin1String("--first-paint")) {
+            out.firstPaint = true;
+            out.newInstance = true;  // the one that runs already has painted long ago
         } else if (word == QLatin1String("--help") || word == QLatin1String("-h")) {
             out.showHelp = true;
         } else if (word == QLatin1String("--version")) {

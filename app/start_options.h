@@ -20,6 +20,7 @@ struct StartOptions {
     bool listActions = false;
     bool showHelp = false;
     bool showVersion = false;
+    bool firstPaint = false;
 
     /// Qt's own options (-platform and the like) are left to Qt.
     static StartOptions parse(int argc, char** argv);
