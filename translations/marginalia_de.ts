@@ -469,6 +469,10 @@
         <source>%1 · step %2</source>
         <translation>%1 · Schritt %2</translation>
     </message>
+    <message>
+        <source>model folder</source>
+        <translation>Modellordner</translation>
+    </message>
 </context>
 <context>
     <name>DataActions</name>
@@ -3446,6 +3450,13 @@ Warum: %1</translation>
         <source>Your verdicts stand here, the newest first. A click brings a pair back.</source>
         <translation>Hier stehen die eigenen Urteile, das neueste zuerst. Ein Klick bringt ein Paar zurück.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n pair(s) judged here.</source>
+        <translation>
+            <numerusform>%n Paar hier beurteilt.</numerusform>
+            <numerusform>%n Paare hier beurteilt.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>marginalia::MachineCard</name>
@@ -3735,12 +3746,12 @@ Warum: %1</translation>
         <translation>Ein Name hat keinen Schrägstrich und keinen Punkt am Anfang.</translation>
     </message>
     <message>
-        <source>There is a folder %1 already.</source>
-        <translation>Einen Ordner %1 gibt es schon.</translation>
-    </message>
-    <message>
         <source>Give the project a name first.</source>
         <translation>Dem Projekt erst einen Namen geben.</translation>
+    </message>
+    <message>
+        <source>There is a folder “%1” already.</source>
+        <translation>Einen Ordner „%1“ gibt es schon.</translation>
     </message>
 </context>
 <context>
@@ -4813,6 +4824,10 @@ Von %2 bis %3.</translation>
         <source>%1 belongs to “%2” already. The old key stays.</source>
         <translation>%1 gehört schon zu „%2“. Die alte Taste bleibt.</translation>
     </message>
+    <message>
+        <source>No folders yet. Add one, or drop a model folder on the window.</source>
+        <translation>Noch keine Ordner. Einen aufnehmen oder einen Modellordner auf dem Fenster ablegen.</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::StartPage</name>
@@ -5388,10 +5403,6 @@ Von %2 bis %3.</translation>
         <source>%1 wins</source>
         <translation>%1 gewonnen</translation>
     </message>
-    <message>
-        <source>%1 wins · %2 losses · %3 ties</source>
-        <translation>%1 gewonnen · %2 verloren · %3 gleich</translation>
-    </message>
     <message numerus="yes">
         <source>Share of the %n vote(s) that preferred one side. Who knows the names may judge the names.</source>
         <translation>
@@ -5413,6 +5424,35 @@ Von %2 bis %3.</translation>
             <numerusform>%n Paar hinzufügen</numerusform>
             <numerusform>%n Paare hinzufügen</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n win(s)</source>
+        <translation>
+            <numerusform>%n gewonnen</numerusform>
+            <numerusform>%n gewonnen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loss(es)</source>
+        <translation>
+            <numerusform>%n verloren</numerusform>
+            <numerusform>%n verloren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tie(s)</source>
+        <translation>
+            <numerusform>%n gleich</numerusform>
+            <numerusform>%n gleich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Votes on answers of all these columns</source>
+        <translation>Stimmen zu Antworten aller dieser Spalten</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 von %3</translation>
     </message>
 </context>
 <context>

@@ -154,6 +154,13 @@
             <numerusform>%n today</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n pair(s) judged here.</source>
+        <translation>
+            <numerusform>%n pair judged here.</numerusform>
+            <numerusform>%n pairs judged here.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>marginalia::MachineCard</name>
@@ -325,6 +332,27 @@
         <translation>
             <numerusform>Add %n pair</numerusform>
             <numerusform>Add %n pairs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n win(s)</source>
+        <translation>
+            <numerusform>%n win</numerusform>
+            <numerusform>%n wins</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loss(es)</source>
+        <translation>
+            <numerusform>%n loss</numerusform>
+            <numerusform>%n losses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tie(s)</source>
+        <translation>
+            <numerusform>%n tie</numerusform>
+            <numerusform>%n ties</numerusform>
         </translation>
     </message>
 </context>

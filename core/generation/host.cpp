@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #include <thread>
 #include <unistd.h>
+#include <vector>
 
 namespace marginalia {
 
@@ -65,22 +66,32 @@ std::optional<std::string> readLine(std::FILE* in, bool* tooLong)
     return line;
 }
 
-/// The computing side: models in memory, requests one after the other.
+/// Holds the turn while it lives.
+class TurnHeld {
+public:
+    explicit TurnHeld(Turn& turn) : m_turn(turn) { m_turn.enter(); }
+    ~TurnHeld() { m_turn.leave(); }
+    TurnHeld(const TurnHeld&) = delete;
+    TurnHeld& operator=(const TurnHeld&) = delete;
+
+private:
+    Turn& m_turn;
+};
+
+/// The computing side: models in memory, one thread at work at any time. Up to four answers grow
+/// side by side; a request that writes nothing waits for its turn like a token.
 class Server {
 public:
     Server(HostOutput& output, HostQueue& queue) : m_output(output), m_queue(queue) {}
 
     void run()
     {
-        while (auto request = m_queue.take()) {
-            m_id = (*request)["id"].get<std::int64_t>();
-            const Status status = serve(*request);
-            if (!status.ok()) {
-                const Error& error = status.error();
-                const std::string what =
-                    error.where.empty() ? error.what.str() : error.where + ": " + error.what.str();
-                m_output.error(m_id, kindName(error.kind), what, error.todo.str());
-            }
+        std::vector<std::thread> threads;
+        for (int i = 0; i < kSideBySide; ++i) {
+            threads.emplace_back([this] { work(); });
+        }
+        for (std::thread& thread : threads) {
+            thread.join();
         }
     }
 
@@ -96,12 +107,32 @@ public:
     }
 
 private:
-    Status serve(const Json& request)
+    static constexpr int kSideBySide = 4;
+
+    void work()
+    {
+        while (auto request = m_queue.take()) {
+            const auto id = (*request)["id"].get<std::int64_t>();
+            {
+                const TurnHeld held(m_turn);
+                const Status status = serve(*request, id);
+                if (!status.ok()) {
+                    const Error& error = status.error();
+                    const std::string what = error.where.empty()
+                                                 ? error.what.str()
+                                                 : error.where + ": " + error.what.str();
+                    m_output.error(id, kindName(error.kind), what, error.todo.str());
+                }
+            }
+            m_queue.finish(id);
+        }
+    }
+
+    Status serve(const Json& request, std::int64_t id)
     {
         const std::string op = request["op"].get<std::string>();
-        if (m_queue.isCancelled(m_id)) {
-            m_output.event(m_id, "done",
-                           {{"reason", "cancelled"}, {"tokens", 0}, {"seconds", 0.0}});
+        if (m_queue.isCancelled(id)) {
+            m_output.event(id, "done", {{"reason", "cancelled"}, {"tokens", 0}, {"seconds", 0.0}});
             return {};
         }
         if (op == "load" || op == "unload") {
@@ -109,25 +140,25 @@ private:
                 return failure(ErrorKind::Invalid, MG_TR("host", "model must be a folder."));
             }
             const std::string name = request["model"].get<std::string>();
-            return op == "load" ? load(name) : unload(name);
+            return op == "load" ? load(name, id) : unload(name, id);
         }
         if (op == "generate") {
-            return generate(request);
+            return generate(request, id);
         }
         if (op == "score") {
-            return score(request);
+            return score(request, id);
         }
         return failure(ErrorKind::Invalid,
                        Text(MG_TR("host", "There is no op \"%1\"."), {quotedForError(op)}));
     }
 
-    Status load(const std::string& name)
+    Status load(const std::string& name, std::int64_t id)
     {
         double last = 0;
         const auto progress = [&](double share) {
             if (share >= last + 0.05) {
                 last = share;
-                m_output.event(m_id, "progress", {{"share", share}});
+                m_output.event(id, "progress", {{"share", share}});
             }
         };
         if (m_models.count(name) == 0) {
@@ -135,7 +166,7 @@ private:
             keep(name, std::move(made));
         }
         const SessionModel& model = *m_models.at(name);
-        m_output.event(m_id, "done",
+        m_output.event(id, "done",
                        {{"model", name},
                         {"parameters", model.parameterCount()},
                         {"context", model.decoder().config().context},
@@ -150,51 +181,53 @@ private:
         m_models[name] = std::move(model);
     }
 
-    Status unload(const std::string& name)
+    Status unload(const std::string& name, std::int64_t id)
     {
         const std::lock_guard lock(m_mutex);
         if (m_models.erase(name) == 0) {
             return failure(ErrorKind::NotFound,
                            Text(MG_TR("host", "The model \"%1\" is not loaded."), {name}));
         }
-        m_output.event(m_id, "done");
+        m_output.event(id, "done");
         return {};
     }
 
-    /// A model by its folder, loaded now if it is not in memory; empty name: none.
-    Result<const SessionModel*> model(const std::string& name)
+    /// A model by its folder, loaded now if it is not in memory; empty name: none. Whoever writes
+    /// with it keeps it alive while another request unloads it.
+    Result<std::shared_ptr<SessionModel>> model(const std::string& name)
     {
         if (name.empty()) {
-            return static_cast<const SessionModel*>(nullptr);
+            return std::shared_ptr<SessionModel>();
         }
         const auto place = m_models.find(name);
         if (place != m_models.end()) {
-            return static_cast<const SessionModel*>(place->second.get());
+            return place->second;
         }
         MG_TRY(std::shared_ptr<SessionModel> made, SessionModel::load(name));
-        keep(name, std::move(made));
-        return static_cast<const SessionModel*>(m_models.at(name).get());
+        keep(name, made);
+        return made;
     }
 
-    Status generate(const Json& json)
+    Status generate(const Json& json, std::int64_t id)
     {
         std::string problem;
         const auto request = generateRequestFromJson(json, &problem);
         if (!request) {
             return failure(ErrorKind::Invalid, Text(MG_TR("host", "generate: %1."), {problem}));
         }
-        MG_TRY(const SessionModel* writer, model(request->model));
-        MG_TRY(const SessionModel* base, model(request->base));
+        MG_TRY(const std::shared_ptr<SessionModel> writer, model(request->model));
+        MG_TRY(const std::shared_ptr<SessionModel> base, model(request->base));
         const auto token = [&](const ShownToken& shown) {
             Json fields = {{"text", shown.text}, {"token", shown.id}, {"logp", shown.logp}};
             if (shown.baseLogp) {
                 fields["base_logp"] = *shown.baseLogp;
             }
-            m_output.event(m_id, "token", fields);
-            return !m_queue.isCancelled(m_id);
+            m_output.event(id, "token", fields);
+            m_turn.pass();
+            return !m_queue.isCancelled(id);
         };
-        MG_TRY(const Answer answer, writeAnswer(*writer, base, *request, token));
-        m_output.event(m_id, "done",
+        MG_TRY(const Answer answer, writeAnswer(*writer, base.get(), *request, token));
+        m_output.event(id, "done",
                        {{"reason", finishName(answer.reason)},
                         {"tokens", answer.tokens.size()},
                         {"seconds", answer.seconds},
@@ -202,17 +235,17 @@ private:
         return {};
     }
 
-    Status score(const Json& json)
+    Status score(const Json& json, std::int64_t id)
     {
         std::string problem;
         const auto request = scoreRequestFromJson(json, &problem);
         if (!request) {
             return failure(ErrorKind::Invalid, Text(MG_TR("host", "score: %1."), {problem}));
         }
-        MG_TRY(const SessionModel* scorer, model(request->model));
-        MG_TRY(const SessionModel* base, model(request->base));
-        MG_TRY(const ScoredText scored, scoreText(*scorer, base, *request));
-        m_output.event(m_id, "done", toJson(scored));
+        MG_TRY(const std::shared_ptr<SessionModel> scorer, model(request->model));
+        MG_TRY(const std::shared_ptr<SessionModel> base, model(request->base));
+        MG_TRY(const ScoredText scored, scoreText(*scorer, base.get(), *request));
+        m_output.event(id, "done", toJson(scored));
         return {};
     }
 
@@ -220,7 +253,7 @@ private:
     HostQueue& m_queue;
     mutable std::mutex m_mutex;  ///< the reading thread looks at the list
     std::map<std::string, std::shared_ptr<SessionModel>> m_models;
-    std::int64_t m_id = 0;
+    Turn m_turn;
 };
 
 /// Answers what needs no computing and hands on the rest.

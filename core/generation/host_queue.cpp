@@ -45,27 +45,28 @@ void HostQueue::close()
     m_closed = true;
     // Nobody reads the answers any more: what runs ends at its next token.
     m_waiting.clear();
-    if (m_running) {
-        m_cancelled.insert(*m_running);
-    }
-    m_changed.notify_one();
+    m_cancelled.insert(m_running.begin(), m_running.end());
+    m_changed.notify_all();
 }
 
 std::optional<Json> HostQueue::take()
 {
     std::unique_lock lock(m_mutex);
-    if (m_running) {
-        m_cancelled.erase(*m_running);
-        m_running.reset();
-    }
     m_changed.wait(lock, [this] { return m_closed || !m_waiting.empty(); });
     if (m_waiting.empty()) {
         return std::nullopt;
     }
     Json request = std::move(m_waiting.front());
     m_waiting.pop_front();
-    m_running = request.at("id").get<std::int64_t>();
+    m_running.insert(request.at("id").get<std::int64_t>());
     return request;
+}
+
+void HostQueue::finish(std::int64_t id)
+{
+    const std::lock_guard lock(m_mutex);
+    m_running.erase(id);
+    m_cancelled.erase(id);
 }
 
 bool HostQueue::cancel(std::int64_t id)
@@ -73,7 +74,7 @@ bool HostQueue::cancel(std::int64_t id)
     const std::lock_guard lock(m_mutex);
     const bool waits = std::any_of(m_waiting.begin(), m_waiting.end(),
                                    [&](const Json& request) { return request.at("id") == id; });
-    if (!waits && m_running != id) {
+    if (!waits && m_running.count(id) == 0) {
         return false;
     }
     m_cancelled.insert(id);
@@ -89,7 +90,21 @@ bool HostQueue::isCancelled(std::int64_t id) const
 bool HostQueue::isBusy() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_running.has_value() || !m_waiting.empty();
+    return !m_running.empty() || !m_waiting.empty();
+}
+
+void Turn::enter()
+{
+    std::unique_lock lock(m_mutex);
+    const std::uint64_t mine = m_next++;
+    m_changed.wait(lock, [&] { return m_serving == mine; });
+}
+
+void Turn::leave()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_serving;
+    m_changed.notify_all();
 }
 
 }  // namespace marginalia

@@ -31,14 +31,15 @@ private:
     std::int64_t m_seq = 0;
 };
 
-/// Requests that wait for the computing thread, and which of them are no longer wanted.
+/// Requests that wait for a computing thread, and which of them are no longer wanted. Any thread.
 class HostQueue {
 public:
     void push(Json request);
     void close();
-    /// The next request; nothing once closed and empty. What was taken counts as running until the
-    /// next call.
+    /// The next request; nothing once closed and empty. What was taken counts as running until
+    /// finish() is told its id.
     std::optional<Json> take();
+    void finish(std::int64_t id);
 
     /// False when no such request waits or runs.
     bool cancel(std::int64_t id);
@@ -51,8 +52,28 @@ private:
     std::condition_variable m_changed;
     std::deque<Json> m_waiting;
     std::set<std::int64_t> m_cancelled;
-    std::optional<std::int64_t> m_running;
+    std::set<std::int64_t> m_running;
     bool m_closed = false;
+};
+
+/// One at a time, in the order of asking: answers that are written side by side pass it on after
+/// every token, so that all of them grow at the same pace.
+class Turn {
+public:
+    void enter();
+    void leave();
+    /// Lets whoever waits go first.
+    void pass()
+    {
+        leave();
+        enter();
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::uint64_t m_next = 0;
+    std::uint64_t m_serving = 0;
 };
 
 }  // namespace marginalia

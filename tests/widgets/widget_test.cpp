@@ -82,12 +82,15 @@ void savePicture(QWidget& widget, const QString& name, const QSize& size)
     }
     widget.show();
     QApplication::processEvents();
+    // Under QT_SCALE_FACTOR=2 the widgets themselves are at 200 %, and so is their picture.
+    const bool twice = widget.devicePixelRatioF() == 2.0;
+    const QList<double> scales = twice ? QList<double>{2.0} : QList<double>{1.0, 1.5};
     for (const bool dark : {false, true}) {
         applyTheme(dark ? ThemeChoice::Dark : ThemeChoice::Light);
-        for (const double scale : {1.0, 1.5}) {
-            const QString end = scale == 1.0 ? QStringLiteral(".png") : QStringLiteral("@1.5.png");
-            saveOnePicture(widget, name + (dark ? QStringLiteral("-dark") : QString()) + end,
-                           scale);
+        for (const double scale : scales) {
+            const QString end = scale == 1.0 ? QString() : QStringLiteral("@%1").arg(scale);
+            const QString look = dark ? QStringLiteral("-dark") : QString();
+            saveOnePicture(widget, name + look + end + QStringLiteral(".png"), scale);
         }
     }
     applyTheme(ThemeChoice::Light);

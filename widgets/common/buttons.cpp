@@ -16,6 +16,10 @@ namespace {
 
 constexpr int kRingDelay = 300;  // ms; shorter work shows nothing
 constexpr int kRingStep = 50;
+// Beside a key cap: its distance to the edge and to the words, and of these to the other edge.
+constexpr double kKeyEdge = 8;
+constexpr double kKeyGap = 8;
+constexpr double kTextEdge = 12;
 
 }  // namespace
 
@@ -92,9 +96,16 @@ QSize Button::sizeHint() const
 {
     QSize out = QPushButton::sizeHint();
     if (!m_key.isEmpty()) {
-        out.rwidth() += static_cast<int>(keyCapSize(m_key).width()) + u(7);
+        out.setWidth(contentWidth() + static_cast<int>(keyCapSize(m_key).width()) + u(kKeyEdge) +
+                     u(kKeyGap) + u(kTextEdge));
     }
     return out;
+}
+
+int Button::contentWidth() const
+{
+    const int words = fontMetrics().size(Qt::TextShowMnemonic, text()).width();
+    return words + (icon().isNull() ? 0 : u(14) + u(6));
 }
 
 QSize Button::minimumSizeHint() const
@@ -124,11 +135,15 @@ void Button::paintEvent(QPaintEvent* event)
     if (!m_key.isEmpty()) {
         const QSizeF size = keyCapSize(m_key);
         const bool left = (m_place == KeyPlace::Left) != (layoutDirection() == Qt::RightToLeft);
-        const double x = left ? u(8) : width() - u(8) - size.width();
+        // Key and words stand together in the middle of a wider button.
+        const double spare = std::max(0, width() - sizeHint().width()) / 2.0;
+        const double x = left ? u(kKeyEdge) + spare : width() - u(kKeyEdge) - spare - size.width();
         drawKeyCap(painter, QRectF(QPointF(x, (height() - size.height()) / 2), size), m_key,
                    isEnabled());
-        const int taken = static_cast<int>(size.width()) + u(7);
-        option.rect.adjust(left ? taken : 0, 0, left ? 0 : -taken, 0);
+        // The label keeps four clear on either side of its words.
+        const int near = static_cast<int>(u(kKeyEdge) + spare + size.width()) + u(kKeyGap) - u(4);
+        const int far = static_cast<int>(u(kTextEdge) + spare) - u(4);
+        option.rect.adjust(left ? near : far, 0, left ? -far : -near, 0);
     }
     style()->drawControl(QStyle::CE_PushButtonLabel, &option, &painter, this);
 }

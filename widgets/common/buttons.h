@@ -43,6 +43,7 @@ protected:
 
 private:
     void takeFrom(const QAction& action);
+    int contentWidth() const;
 
     QString m_key;
     KeyPlace m_place = KeyPlace::None;

@@ -109,6 +109,11 @@ QString Settings::annotator() const
     return login.isEmpty() ? QStringLiteral("me") : login;
 }
 
+QStringList Settings::modelFolders() const
+{
+    return value(QStringLiteral("models/folders")).toStringList();
+}
+
 bool Settings::confirmVerdicts() const
 {
     return value(QStringLiteral("labelling/confirm"), false).toBool();

@@ -35,9 +35,11 @@ public:
 
     /// Keys the program knows, with their defaults; the settings dialog's "Back to default" removes
     /// a key.
-    QString themeName() const;     ///< "system", "light", "dark"
-    double textScale() const;      ///< 0.8 to 2
-    QString annotator() const;     ///< who judges; the login name unless set
+    QString themeName() const;  ///< "system", "light", "dark"
+    double textScale() const;   ///< 0.8 to 2
+    QString annotator() const;  ///< who judges; the login name unless set
+    /// Model folders of the person's own that Train and Compare offer.
+    QStringList modelFolders() const;
     bool confirmVerdicts() const;  ///< a verdict waits for Enter
     int dailyGoal() const;         ///< labels a day
 

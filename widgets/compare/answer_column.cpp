@@ -46,10 +46,10 @@ AnswerColumn::AnswerColumn(int number, QWidget* parent) : Card(parent)
     auto* second = new QHBoxLayout;
     second->setContentsMargins(u(14), u(2), u(14), u(8));
     m_detail = new ElidedLabel({}, Face::Small, &Theme::muted);
-    m_speed = new ElidedLabel({}, Face::Small, &Theme::muted);
+    m_speed = new TextLabel({}, Face::Small, &Theme::muted);
     m_speed->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     second->addWidget(m_detail, 1);
-    second->addWidget(m_speed, 1);
+    second->addWidget(m_speed);
     column->addLayout(second);
     column->addWidget(new Rule);
     m_hint = new TextLabel(tr("Nothing written yet. W lets the columns answer this prompt."),

@@ -42,7 +42,7 @@ private:
     KeyCap* m_key = nullptr;
     ElidedLabel* m_name = nullptr;
     ElidedLabel* m_detail = nullptr;
-    ElidedLabel* m_speed = nullptr;
+    TextLabel* m_speed = nullptr;
     Tag* m_state = nullptr;
     TextLabel* m_hint = nullptr;
     TextView* m_text = nullptr;

@@ -38,6 +38,12 @@ ComparePanel::ComparePanel(PanelContext& context, QWidget* parent)
 {
     m_compare = new CompareSession(context.session, context.host, starterFolder(), this);
     m_measure = new FirstRunMeasure(context.host, this);
+    m_compare->setOwnFolders(context.settings.modelFolders());
+    connect(&context.settings, &Settings::changed, this, [this](const QString& key) {
+        if (key == QLatin1String("models/folders")) {
+            m_compare->setOwnFolders(this->context().settings.modelFolders());
+        }
+    });
     buildHeader();
     m_splitter = new Splitter(Qt::Horizontal, QStringLiteral("compare.columns"));
     m_splitter->addSide(buildPrompts(), 224);

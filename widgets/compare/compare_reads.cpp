@@ -19,11 +19,18 @@ class Texts {
 
 }  // namespace
 
-std::vector<ModelChoice> listModels(const QString& runsFolder, const QString& starterFolder)
+std::vector<ModelChoice> listModels(const QString& runsFolder, const QString& starterFolder,
+                                    const QStringList& ownFolders)
 {
     std::vector<ModelChoice> out;
     if (QFileInfo::exists(starterFolder + QStringLiteral("/config.json"))) {
         out.push_back({starterFolder, Texts::tr("Starter"), Texts::tr("start model"), {}, -1});
+    }
+    for (const QString& folder : ownFolders) {
+        if (QFileInfo::exists(folder + QStringLiteral("/config.json"))) {
+            out.push_back(
+                {folder, QFileInfo(folder).fileName(), Texts::tr("model folder"), {}, -1});
+        }
     }
     for (const RunFacts& run : readRunFacts(runsFolder.toStdString())) {
         const QString start = QString::fromStdString(run.spec.model);
@@ -50,12 +57,12 @@ std::vector<ModelChoice> listModels(const QString& runsFolder, const QString& st
 }
 
 Result<CompareContent> readCompare(ProjectReader& reader, const QString& runsFolder,
-                                   const QString& starterFolder)
+                                   const QString& starterFolder, const QStringList& ownFolders)
 {
     CompareContent content;
     MG_TRY(content.prompts, reader.prompts());
     MG_TRY(content.votes, reader.votes());
-    content.models = listModels(runsFolder, starterFolder);
+    content.models = listModels(runsFolder, starterFolder, ownFolders);
     return content;
 }
 
@@ -118,6 +125,30 @@ VoteCount countVotes(const std::vector<StoredVote>& votes, const QString& model,
         }
     }
     return count;
+}
+
+std::vector<ColumnVotes> countColumns(const std::vector<StoredVote>& votes,
+                                      const std::vector<ModelChoice>& columns)
+{
+    std::vector<ColumnVotes> out;
+    for (const ModelChoice& column : columns) {
+        out.push_back({column.name, 0, 0});
+    }
+    for (const StoredVote& vote : votesInForce(votes)) {
+        std::vector<int> places;
+        for (const ModelChoice& column : columns) {
+            const auto found =
+                std::find(vote.models.begin(), vote.models.end(), column.folder.toStdString());
+            if (found != vote.models.end()) {
+                places.push_back(static_cast<int>(found - vote.models.begin()));
+            }
+        }
+        for (size_t i = 0; places.size() == columns.size() && i < places.size(); ++i) {
+            ++out[i].votes;
+            out[i].wins += places[i] == vote.best ? 1 : 0;
+        }
+    }
+    return out;
 }
 
 std::optional<Record> pairOfVote(const StoredVote& vote, const StoredPrompt& prompt,

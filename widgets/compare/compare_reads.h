@@ -5,6 +5,7 @@
 #include "core/store/project.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -21,8 +22,10 @@ struct ModelChoice {
     bool operator==(const ModelChoice&) const = default;
 };
 
-/// Start models and checkpoints, runs newest first. Reads run folders: call off the GUI thread.
-std::vector<ModelChoice> listModels(const QString& runsFolder, const QString& starterFolder);
+/// Start models (the starter, the person's own folders, those of runs) and checkpoints, runs newest
+/// first. Reads run folders: call off the GUI thread.
+std::vector<ModelChoice> listModels(const QString& runsFolder, const QString& starterFolder,
+                                    const QStringList& ownFolders = {});
 
 struct CompareContent {
     std::vector<StoredPrompt> prompts;
@@ -30,7 +33,7 @@ struct CompareContent {
     std::vector<ModelChoice> models;
 };
 Result<CompareContent> readCompare(ProjectReader& reader, const QString& runsFolder,
-                                   const QString& starterFolder);
+                                   const QString& starterFolder, const QStringList& ownFolders);
 
 /// Up to `count` different prompts of pairs without a label, spread evenly over the project. Not
 /// stored yet.
@@ -48,6 +51,15 @@ struct VoteCount {
 };
 VoteCount countVotes(const std::vector<StoredVote>& votes, const QString& model,
                      const QString& against);
+
+/// How often one of several columns was the best, of the votes that had them all.
+struct ColumnVotes {
+    QString name;
+    int wins = 0;
+    int votes = 0;
+};
+std::vector<ColumnVotes> countColumns(const std::vector<StoredVote>& votes,
+                                      const std::vector<ModelChoice>& columns);
 
 /// The pair that a vote gives: the best answer against the worst of the others (the first other
 /// one). Nothing for ties, all bad, and equal texts.

@@ -42,13 +42,18 @@ const StoredPrompt* CompareSession::promptById(std::int64_t id) const
     return found == m_content.prompts.end() ? nullptr : &*found;
 }
 
+void CompareSession::setOwnFolders(const QStringList& folders)
+{
+    m_ownFolders = folders;
+    reload();
+}
+
 void CompareSession::reload()
 {
     m_session.reads().ask<CompareContent>(
         this, QStringLiteral("compare.content"),
-        [runs = m_session.runsFolder(), starter = m_starter](ProjectReader& reader) {
-            return readCompare(reader, runs, starter);
-        },
+        [runs = m_session.runsFolder(), starter = m_starter, own = m_ownFolders](
+            ProjectReader& reader) { return readCompare(reader, runs, starter, own); },
         [this](Result<CompareContent> content) {
             if (!content.ok()) {
                 Q_EMIT failed(content.error());

@@ -74,6 +74,8 @@ public:
     int promptIndex() const { return m_prompt; }
     const StoredPrompt* prompt() const;
     void setPrompt(int index);
+    /// Model folders of the person's own.
+    void setOwnFolders(const QStringList& folders);
     /// Reads prompts, votes and models anew.
     void refresh() { reload(); }
     /// Adds prompts of one user turn; the first of them becomes current. Empty texts are left out.
@@ -159,6 +161,7 @@ private:
     Session& m_session;
     HostClient& m_host;
     QString m_starter;
+    QStringList m_ownFolders;
     CompareContent m_content;
     bool m_read = false;
     int m_prompt = -1;

@@ -4,6 +4,8 @@
 #include "widgets/common/session.h"
 #include "widgets/compare/compare_session.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <cmath>
 
@@ -117,7 +119,9 @@ void CompareSession::begin(std::int64_t promptId, const QString& model)
     request.seed = m_sampling.seed;
     request.maxNewTokens = m_sampling.maxNewTokens;
     const QString base = baseModel();
-    request.base = base == model ? std::string() : base.toStdString();
+    // A start model that is gone costs the colours, not the answer.
+    const bool colours = base != model && QFileInfo::exists(base + QStringLiteral("/config.json"));
+    request.base = colours ? base.toStdString() : std::string();
     Job started;
     started.promptId = promptId;
     started.model = model;

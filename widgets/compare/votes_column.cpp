@@ -38,33 +38,52 @@ VotesColumn::VotesColumn(QWidget* parent) : SideColumn(parent)
     addFiller();
 }
 
+void VotesColumn::showTwo(const CompareSession& session)
+{
+    // The newest model against what it started from: the last column against the first.
+    const ModelChoice& subject = session.columns().back();
+    const ModelChoice& start = session.columns().front();
+    const VoteCount count = countVotes(session.votes(), subject.folder, start.folder);
+    const int decided = count.wins + count.losses;
+    m_who->setText(tr("%1 against %2").arg(subject.name, start.name));
+    m_wins->show();
+    m_wins->setText(decided == 0 ? notMeasured()
+                                 : tr("%1 wins").arg(shareText(
+                                       static_cast<double>(count.wins) / decided, decided)));
+    m_counts->setText(QStringList{tr("%n win(s)", nullptr, count.wins),
+                                  tr("%n loss(es)", nullptr, count.losses),
+                                  tr("%n tie(s)", nullptr, count.ties)}
+                          .join(QStringLiteral(" · ")));
+    m_note->setText(tr(
+        "Share of the %n vote(s) that preferred one side. Who knows the names may judge the names.",
+        nullptr, decided));
+    m_note->setVisible(decided > 0);
+}
+
+void VotesColumn::showMany(const CompareSession& session)
+{
+    m_who->setText(tr("Votes on answers of all these columns"));
+    QStringList lines;
+    for (const ColumnVotes& one : countColumns(session.votes(), session.columns())) {
+        lines << tr("%1: %2 of %3").arg(one.name, countText(one.wins), countText(one.votes));
+    }
+    m_counts->setText(lines.join(QLatin1Char('\n')));
+}
+
 void VotesColumn::show(const CompareSession& session)
 {
     m_title->setRight(countText(static_cast<qint64>(session.votes().size())));
     const auto& columns = session.columns();
-    const bool comparable = columns.size() >= 2;
-    VoteCount count;
-    if (comparable) {
-        // The newest model against what it started from: the last column against the first.
-        const ModelChoice& subject = columns.back();
-        count = countVotes(session.votes(), subject.folder, columns.front().folder);
-        m_who->setText(tr("%1 against %2").arg(subject.name, columns.front().name));
-    } else {
+    m_wins->hide();
+    m_note->hide();
+    m_counts->setVisible(columns.size() >= 2);
+    if (columns.size() < 2) {
         m_who->setText(tr("Put two models side by side to count votes."));
+    } else if (columns.size() == 2) {
+        showTwo(session);
+    } else {
+        showMany(session);
     }
-    const int decided = count.wins + count.losses;
-    m_wins->setText(
-        !comparable || decided == 0
-            ? notMeasured()
-            : tr("%1 wins").arg(shareText(static_cast<double>(count.wins) / decided, decided)));
-    m_counts->setText(
-        tr("%1 wins · %2 losses · %3 ties")
-            .arg(countText(count.wins), countText(count.losses), countText(count.ties)));
-    m_counts->setVisible(comparable);
-    m_note->setText(tr(
-        "Share of the %n vote(s) that preferred one side. Who knows the names may judge the names.",
-        nullptr, decided));
-    m_note->setVisible(comparable && decided > 0);
     const int waiting = session.waitingPairs();
     int sent = 0;
     for (const StoredVote& vote : session.votes()) {
@@ -75,7 +94,7 @@ void VotesColumn::show(const CompareSession& session)
             ? tr("A vote for one answer can become a labelled pair in Data.")
             : tr("%1 are pairs in Data already, %2 wait. Ties and “all bad” stay votes.")
                   .arg(countText(sent), countText(waiting)));
-    m_add->setText(tr("Add %n pair(s)", nullptr, waiting));
+    m_add->setText(waiting > 0 ? tr("Add %n pair(s)", nullptr, waiting) : tr("Add pairs"));
     m_add->setEnabled(waiting > 0);
 }
 

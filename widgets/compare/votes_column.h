@@ -21,6 +21,9 @@ Q_SIGNALS:
     void addPairsAsked();
 
 private:
+    void showTwo(const CompareSession& session);
+    void showMany(const CompareSession& session);
+
     SectionTitle* m_title = nullptr;
     TextLabel* m_who = nullptr;
     TextLabel* m_wins = nullptr;

@@ -125,6 +125,7 @@ void LabelPanel::showCurrent()
     m_unconfirmed = nullptr;
     const StoredRecord* record = m_labels->current();
     if (record == nullptr) {
+        infoBar().hide();
         return;
     }
     m_pair->show(*m_labels);
@@ -163,7 +164,9 @@ void LabelPanel::showState()
         m_done->setText(m_labels->queue() == LabelQueue::NotLabelled
                             ? tr("Every pair has a label")
                             : tr("Nothing waits in this queue"),
-                        m_labels->judgedHere() > 0
+                        m_labels->judgedHere() > 0 && m_labels->queue() == LabelQueue::NotLabelled
+                            ? tr("%n pair(s) judged here.", nullptr, m_labels->judgedHere())
+                        : m_labels->judgedHere() > 0
                             ? tr("%1 looked at here: %2 changed, %3 kept.")
                                   .arg(countText(m_labels->judgedHere()),
                                        countText(m_labels->judgedHere() - m_labels->agreedHere()),

@@ -181,6 +181,8 @@ QWidget* LabelPanel::buildRight()
     m_trail->setModel(m_trailModel);
     m_trail->setItemDelegate(new TrailDelegate(m_trail));
     trail->addWidget(m_trail, 1);
+    // Holds the sentence at the top while there is no list to take the room.
+    trail->addStretch(0);
     return column;
 }
 

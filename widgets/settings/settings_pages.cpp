@@ -175,6 +175,10 @@ SettingsPage* makeModelsPage(Settings& settings)
     auto* list = new QListWidget;
     list->setObjectName(QStringLiteral("models.list"));
     list->setAccessibleName(SettingsPage::tr("Model folders"));
+    auto* none = new TextLabel(
+        SettingsPage::tr("No folders yet. Add one, or drop a model folder on the window."),
+        Face::Small, &Theme::muted, QFont::Normal, list);
+    none->move(u(12), u(10));
     layout->addWidget(list, 1);
     auto* row = new QHBoxLayout;
     row->setSpacing(u(8));
@@ -187,9 +191,11 @@ SettingsPage* makeModelsPage(Settings& settings)
     row->addWidget(remove);
     row->addStretch(1);
     layout->addLayout(row);
-    const auto fill = [list, remove, &settings, key] {
+    const auto fill = [list, none, remove, &settings, key] {
         list->clear();
-        list->addItems(settings.value(key).toStringList());
+        list->addItems(settings.modelFolders());
+        none->setVisible(list->count() == 0);
+        none->adjustSize();
         remove->setEnabled(list->currentRow() >= 0);
     };
     fill();

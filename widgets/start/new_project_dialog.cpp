@@ -92,7 +92,7 @@ QString NewProjectDialog::problemOf(const QString& name) const
     }
     const QString path = QDir(m_place->edit()->text().trimmed()).filePath(name);
     if (QFileInfo::exists(path)) {
-        return tr("There is a folder %1 already.").arg(name);
+        return tr("There is a folder “%1” already.").arg(name);
     }
     return {};
 }

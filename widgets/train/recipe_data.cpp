@@ -107,11 +107,17 @@ Result<DataFacts> readDataFacts(ProjectReader& reader, const Filter& filter)
     return facts;
 }
 
-std::vector<StartModel> startModels(const std::vector<std::pair<QString, QString>>& runs)
+std::vector<StartModel> startModels(const std::vector<std::pair<QString, QString>>& runs,
+                                    const QStringList& ownFolders)
 {
     std::vector<StartModel> out;
     if (const QString starter = starterFolder(); !starter.isEmpty()) {
         out.push_back({RecipeTexts::tr("Starter"), starter});
+    }
+    for (const QString& folder : ownFolders) {
+        if (QFileInfo::exists(folder + QStringLiteral("/config.json"))) {
+            out.push_back({QFileInfo(folder).fileName(), folder});
+        }
     }
     for (const auto& [label, folder] : runs) {
         const std::vector<CheckpointInfo> checkpoints = listCheckpoints(folder.toStdString());

@@ -5,6 +5,7 @@
 #include "core/jobs/snapshot_project.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <map>
 #include <string>
@@ -28,8 +29,9 @@ struct DataFacts {
 /// texts. Reads the whole view: on a reading thread.
 Result<DataFacts> readDataFacts(ProjectReader& reader, const Filter& filter);
 
-/// The starter and the checkpoints of the runs, newest first.
-std::vector<StartModel> startModels(const std::vector<std::pair<QString, QString>>& runs);
+/// The starter, the person's own folders, and the checkpoints of the runs, newest first.
+std::vector<StartModel> startModels(const std::vector<std::pair<QString, QString>>& runs,
+                                    const QStringList& ownFolders = {});
 /// Folder of the starter that comes with the program; empty when it is not installed.
 QString starterFolder();
 

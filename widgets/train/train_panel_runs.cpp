@@ -37,9 +37,8 @@ void TrainPanel::takeRuns(const std::vector<RunFacts>& runs)
     }
     context().session.reads().ask<std::vector<StartModel>>(
         this, QStringLiteral("models"),
-        [folders](ProjectReader&) -> Result<std::vector<StartModel>> {
-            return startModels(folders);
-        },
+        [folders, own = context().settings.modelFolders()](ProjectReader&)
+            -> Result<std::vector<StartModel>> { return startModels(folders, own); },
         [this](Result<std::vector<StartModel>> models) {
             m_filling = true;
             m_recipe->setModels(*models);

@@ -226,14 +226,18 @@ TEST(Host, CancelsARunningAndAWaitingRequest)
     host.send(hostHello());
     GenerateRequest request = shortAnswer(model);
     request.maxNewTokens = 4000;
-    host.send(toJson(1, request));
-    host.send(toJson(2, request));
+    // Four are written at a time, so the fifth waits.
+    for (std::int64_t id = 1; id <= 5; ++id) {
+        host.send(toJson(id, request));
+    }
     while (host.next().value("event", "") != "token") {
     }
-    host.send({{"id", 3}, {"op", "cancel"}, {"target", 2}});
-    host.send({{"id", 4}, {"op", "cancel"}, {"target", 1}});
+    host.send({{"id", 11}, {"op", "cancel"}, {"target", 5}});
+    for (std::int64_t id = 1; id <= 4; ++id) {
+        host.send({{"id", 11 + id}, {"op", "cancel"}, {"target", id}});
+    }
     std::map<int, Json> ends;
-    while (ends.size() < 4) {
+    while (ends.size() < 10) {
         const Json event = host.next();
         ASSERT_FALSE(event.is_discarded());
         ASSERT_NE(event["event"], "error") << event.dump();
@@ -241,13 +245,54 @@ TEST(Host, CancelsARunningAndAWaitingRequest)
             ends[event["id"].get<int>()] = event;
         }
     }
-    EXPECT_EQ(ends[1]["reason"], "cancelled");
-    EXPECT_LT(ends[1]["tokens"], 4000);
-    EXPECT_EQ(ends[2]["reason"], "cancelled");
-    EXPECT_EQ(ends[2]["tokens"], 0);
-    EXPECT_EQ(ends[4]["found"], true);
-    host.send({{"id", 5}, {"op", "cancel"}, {"target", 1}});
-    EXPECT_EQ(host.answer(5)["found"], false);
+    for (int id = 1; id <= 4; ++id) {
+        EXPECT_EQ(ends[id]["reason"], "cancelled");
+        EXPECT_LT(ends[id]["tokens"], 4000);
+        EXPECT_EQ(ends[11 + id]["found"], true);
+    }
+    EXPECT_EQ(ends[5]["reason"], "cancelled");
+    EXPECT_EQ(ends[5]["tokens"], 0);
+    host.send({{"id", 20}, {"op", "cancel"}, {"target", 1}});
+    EXPECT_EQ(host.answer(20)["found"], false);
+    EXPECT_EQ(host.finish(), 0);
+}
+
+TEST(Host, AnswersGrowSideBySideAndSayWhatTheySayAlone)
+{
+    const golden::Scratch scratch;
+    const std::string models[] = {(scratch.path() / "a").string(), (scratch.path() / "b").string()};
+    writeTinyModel(models[0], 8, 1);
+    writeTinyModel(models[1], 8, 2);
+    HostChild host;
+    host.send(hostHello());
+    std::map<int, std::string> alone;
+    for (int i = 0; i < 2; ++i) {
+        GenerateRequest request = shortAnswer(models[i]);
+        request.maxNewTokens = 60;
+        request.seed = 7;
+        host.send(toJson(i + 1, request));
+        alone[i] = host.answer(i + 1)["text"].get<std::string>();
+    }
+    for (int i = 0; i < 2; ++i) {
+        GenerateRequest request = shortAnswer(models[i]);
+        request.maxNewTokens = 60;
+        request.seed = 7;
+        host.send(toJson(i + 11, request));
+    }
+    std::string order;
+    std::map<int, std::string> together;
+    while (together.size() < 2) {
+        const Json event = host.next();
+        ASSERT_FALSE(event.is_discarded());
+        const int id = event.value("id", 0);
+        if (event["event"] == "token") {
+            order += id == 11 ? 'a' : 'b';
+        } else if (event["event"] == "done") {
+            together[id - 11] = event["text"].get<std::string>();
+        }
+    }
+    EXPECT_EQ(together, alone);
+    EXPECT_NE(order.find("abab"), std::string::npos) << order;
     EXPECT_EQ(host.finish(), 0);
 }
 

@@ -39,6 +39,14 @@ TEST(VotesTest, OnlyTheNewestVoteOnTheSameAnswersCounts)
     EXPECT_EQ(count.wins, 2);
     EXPECT_EQ(count.losses, 0);
     EXPECT_EQ(count.ties, 2);
+    const std::vector<ModelChoice> columns = {
+        {QStringLiteral("start"), QStringLiteral("S"), {}, {}, -1},
+        {QStringLiteral("new"), QStringLiteral("N"), {}, {}, -1}};
+    const auto shares = countColumns(votes, columns);
+    ASSERT_EQ(shares.size(), 2U);
+    EXPECT_EQ(shares[0].wins, 0);
+    EXPECT_EQ(shares[1].wins, 2);
+    EXPECT_EQ(shares[1].votes, 4);
     const VoteCount other = countVotes(votes, QStringLiteral("new"), QStringLiteral("third"));
     EXPECT_EQ(other.total(), 0);
 }

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window in German: nothing cut, nothing left in English. A program of its own, since the
+// translators stay installed.
+#include "core/base/file_folders.h"
+#include "core/synth/sample.h"
+#include "tests/widgets/project_fixture.h"
+#include "widgets/common/actions.h"
+#include "widgets/common/languages.h"
+
+#include <QFile>
+#include <QLabel>
+#include <QMenuBar>
+
+using namespace marginalia;
+using test::kPatience;
+using test::OpenWindow;
+
+namespace {
+
+class GermanTest : public testing::Test {
+protected:
+    static void SetUpTestSuite() { installLanguage(*qApp, QStringLiteral("de")); }
+    void SetUp() override
+    {
+        const QString home = test::freshFolder(QStringLiteral("german"));
+        qputenv("MARGINALIA_HOME", home.toLocal8Bit());
+        const QString folder = home + QStringLiteral("/sample");
+        ASSERT_TRUE(synth::buildSampleProject(resourceFolder(), folder.toStdString()).ok());
+        m_open = std::make_unique<OpenWindow>(folder);
+    }
+
+    std::unique_ptr<OpenWindow> m_open;
+};
+
+TEST_F(GermanTest, EveryPanelFitsItsTexts)
+{
+    for (const QString& id : {QStringLiteral("label"), QStringLiteral("compare"),
+                              QStringLiteral("train"), QStringLiteral("data")}) {
+        m_open->window.showPanel(id);
+        for (const QSize size : {QSize(1440, 900), QSize(1280, 720)}) {
+            m_open->window.resize(size);
+            m_open->settle();
+            QTest::qWait(50);
+            test::savePicture(
+                m_open->window,
+                id + (size.width() == 1440 ? QStringLiteral("-de") : QStringLiteral("-de-1280")));
+            EXPECT_TRUE(test::cutTexts(m_open->window).isEmpty()) << qPrintable(
+                id + QLatin1Char('\n') + test::cutTexts(m_open->window).join(QLatin1Char('\n')));
+        }
+    }
+    m_open->window.showPanel(QStringLiteral("start"));
+    test::savePicture(m_open->window, QStringLiteral("start-de"), {1440, 900});
+    EXPECT_TRUE(test::cutTexts(m_open->window).isEmpty())
+        << qPrintable(test::cutTexts(m_open->window).join(QLatin1Char('\n')));
+}
+
+TEST_F(GermanTest, EveryCommandHasAGermanName)
+{
+    // A command's English text would be found unchanged in the source language.
+    QStringList english;
+    for (const ActionSpec& spec : m_open->workspace.actions().specs()) {
+        for (const char* word : {" the ", "Show ", "Next ", "Answer ", "Store ", "Previous "}) {
+            if (spec.text.contains(QLatin1String(word)) || spec.tip.contains(QLatin1String(word))) {
+                english << spec.id + QStringLiteral(": ") + spec.text + QStringLiteral(" / ") +
+                               spec.tip;
+            }
+        }
+    }
+    EXPECT_TRUE(english.isEmpty()) << qPrintable(english.join(QLatin1Char('\n')));
+}
+
+TEST(Translations, NothingIsUnfinished)
+{
+    for (const char* file : {"marginalia_de.ts", "marginalia_en.ts"}) {
+        QFile ts(QStringLiteral(MARGINALIA_SOURCE_DIR "/translations/") + QLatin1String(file));
+        ASSERT_TRUE(ts.open(QIODevice::ReadOnly)) << file;
+        const QByteArray text = ts.readAll();
+        EXPECT_FALSE(text.contains("type=\"unfinished\"")) << file;
+        EXPECT_FALSE(text.contains("<translation></translation>")) << file;
+    }
+}
+
+}  // namespace
