@@ -64,6 +64,8 @@ public:
     virtual Result<std::vector<RowSummary>> rows(const std::vector<RecordId>& ids) = 0;
     virtual Result<StoredRecord> record(RecordId id) = 0;
     virtual Result<RecordId> idOf(const Uid& uid) = 0;
+    /// Ids of the records that are there, in the order of `uids`; nothing for those that are not.
+    virtual Result<std::vector<std::optional<RecordId>>> idsOf(const std::vector<Uid>& uids) = 0;
     virtual Result<Counts> counts() = 0;
     virtual Result<std::vector<LabelEvent>> history(const Uid& record) = 0;
     /// Newest first, of one annotator, verdicts and skips that are in force.

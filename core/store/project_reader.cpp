@@ -60,6 +60,19 @@ public:
         });
     }
 
+    Result<std::vector<std::optional<RecordId>>> idsOf(const std::vector<Uid>& uids) override
+    {
+        return inSnapshot(*m_database, [&] {
+            std::vector<std::optional<RecordId>> out;
+            out.reserve(uids.size());
+            for (const Uid& uid : uids) {
+                const auto id = m_database->integer("SELECT id FROM record WHERE uid=?", uid);
+                out.push_back(id ? std::optional(RecordId{*id}) : std::nullopt);
+            }
+            return out;
+        });
+    }
+
     Result<Counts> counts() override
     {
         return guarded([&] { return Tally::read(*m_database); });

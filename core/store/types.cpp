@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::array<const char*, 7> kVerdicts = {"none",      "a",        "b",   "tie",
                                                   "both_good", "both_bad", "skip"};
-constexpr std::array<const char*, 5> kSorts = {"number", "prompt", "chosen_words", "rejected_words",
-                                               "length_difference"};
+constexpr std::array<const char*, 6> kSorts = {
+    "number", "prompt", "chosen_words", "rejected_words", "length_difference", "margin"};
 
 }  // namespace
 
@@ -27,6 +27,12 @@ std::optional<Verdict> verdictFromName(const std::string& name)
         }
     }
     return std::nullopt;
+}
+
+bool Filter::narrows() const
+{
+    return !search.empty() || !kinds.empty() || !labels.empty() || !imports.empty() ||
+           flagged.has_value();
 }
 
 std::string Filter::toText() const

@@ -86,7 +86,18 @@ struct StoredRecord {
     bool usable = true;
 };
 
-enum class SortKey : std::uint8_t { Number, Prompt, ChosenWords, RejectedWords, LengthDifference };
+/// What a table is ordered by.
+///
+/// Margin belongs to a run, which the store does not know: it answers in the order of numbers, and
+/// who knows the run sorts.
+enum class SortKey : std::uint8_t {
+    Number,
+    Prompt,
+    ChosenWords,
+    RejectedWords,
+    LengthDifference,
+    Margin
+};
 
 /// What a table, a view, a queue or a run looks at. Empty fields do not restrict.
 struct Filter {
@@ -100,6 +111,8 @@ struct Filter {
     SortKey sort = SortKey::Number;
     bool descending = false;
 
+    /// Whether it leaves anything out; the order does not.
+    bool narrows() const;
     /// The text a saved view keeps (JSON), and back.
     std::string toText() const;
     static std::optional<Filter> fromText(const std::string& text);

@@ -5,6 +5,7 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QStyleOptionViewItem>
 
 #include <cmath>
 
@@ -46,6 +47,20 @@ void drawRule(QPainter& painter, const QPointF& from, const QPointF& to, const Q
         painter.fillRect(QRectF(from.x(), from.y(), to.x() - from.x(), width), colour);
     } else {
         painter.fillRect(QRectF(from.x(), from.y(), width, to.y() - from.y()), colour);
+    }
+}
+
+void drawListRow(QPainter& painter, const QStyleOptionViewItem& option)
+{
+    const Theme& t = theme();
+    const QRectF row(option.rect);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
+        drawBox(painter, row, uExact(4), selected ? t.selection : t.hover, Qt::transparent);
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        drawBox(painter, row.adjusted(1, 1, -1, -1), uExact(4), Qt::transparent, t.accent,
+                uExact(2));
     }
 }
 

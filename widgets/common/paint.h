@@ -7,6 +7,7 @@
 
 class QFont;
 class QPainter;
+class QStyleOptionViewItem;
 
 namespace marginalia {
 
@@ -22,6 +23,9 @@ void drawBox(QPainter& painter, const QRectF& rect, double radius, const QColor&
              const QColor& border);
 /// A one-pixel line on whole device pixels, horizontal or vertical.
 void drawRule(QPainter& painter, const QPointF& from, const QPointF& to, const QColor& colour);
+
+/// The ground of a row in a list: selection or hover, and the ring of the row that has the focus.
+void drawListRow(QPainter& painter, const QStyleOptionViewItem& option);
 
 /// A key cap as in menus and on buttons ("Ctrl+Shift+P").
 QSizeF keyCapSize(const QString& text);

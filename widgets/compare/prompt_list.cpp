@@ -102,13 +102,7 @@ void PromptDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     const Theme& t = theme();
     const QRectF row(option.rect);
     const bool selected = (option.state & QStyle::State_Selected) != 0;
-    if (selected || (option.state & QStyle::State_MouseOver) != 0) {
-        drawBox(*painter, row, uExact(4), selected ? t.selection : t.hover, Qt::transparent);
-    }
-    if ((option.state & QStyle::State_HasFocus) != 0) {
-        drawBox(*painter, row.adjusted(1, 1, -1, -1), uExact(4), Qt::transparent, t.accent,
-                uExact(2));
-    }
+    drawListRow(*painter, option);
     const QString badge = index.data(PromptModel::BadgeRole).toString();
     const double cap = uExact(18);
     const QRectF place(row.left() + uExact(8), row.center().y() - cap / 2, cap, cap);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/data/data_panel.h"
 
-#include "core/jobs/run_folder.h"
 #include "widgets/common/actions.h"
 #include "widgets/common/buttons.h"
 #include "widgets/common/feedback.h"
 #include "widgets/common/fields.h"
-#include "widgets/common/flow_layout.h"
 #include "widgets/common/format.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/panel_context.h"
@@ -16,11 +14,12 @@
 #include "widgets/common/session.h"
 #include "widgets/common/shell.h"
 #include "widgets/common/translated.h"
+#include "widgets/data/data_foot.h"
 #include "widgets/data/filter_column.h"
 #include "widgets/data/record_delegate.h"
+#include "widgets/data/record_header.h"
 #include "widgets/data/record_model.h"
 
-#include <QFileInfo>
 #include <QHeaderView>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -28,12 +27,34 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <unordered_map>
 
 namespace marginalia {
 
 namespace {
 
 constexpr int kTypingDelay = 60;
+
+/// Rows without a margin come last, whatever the direction.
+void sortByMargin(std::vector<RecordId>& ids,
+                  const std::unordered_map<std::int64_t, ProjectReader::Margin>& margins,
+                  bool descending)
+{
+    constexpr float last = std::numeric_limits<float>::infinity();
+    std::vector<std::pair<float, RecordId>> keyed;
+    keyed.reserve(ids.size());
+    for (const RecordId id : ids) {
+        const auto found = margins.find(number(id));
+        const float margin = found == margins.end() ? last : found->second.last;
+        keyed.emplace_back(descending && margin != last ? -margin : margin, id);
+    }
+    std::stable_sort(keyed.begin(), keyed.end(),
+                     [](const auto& left, const auto& right) { return left.first < right.first; });
+    std::transform(keyed.begin(), keyed.end(), ids.begin(),
+                   [](const auto& entry) { return entry.second; });
+}
 
 struct Sides {
     std::vector<ImportInfo> imports;
@@ -56,9 +77,9 @@ DataPanel::DataPanel(PanelContext& context, QWidget* parent)
     connectTable();
     showChips();
     showFoot();
+    showOrder();
     query();
     readSides();
-    readMargins();
 }
 
 void DataPanel::connectSession()
@@ -79,9 +100,6 @@ void DataPanel::connectSession()
         if (order || what.contains(QStringLiteral("views"))) {
             readSides();
         }
-        if (what.contains(QStringLiteral("margins"))) {
-            readMargins();
-        }
     });
     connect(&session, &Session::countsChanged, this, [this] {
         m_filters->setContent(context().session.counts(), m_importInfos, m_savedViews);
@@ -89,8 +107,18 @@ void DataPanel::connectSession()
         showFoot();
         showEmptyOrTable();
     });
-    connect(m_model, &RecordModel::failed, this, [this](const Error& error) {
+    const auto report = [this](const Error& error) {
         infoBar().show(InfoBar::Kind::Error, translated(error));
+    };
+    connect(m_model, &RecordModel::failed, this, report);
+    connect(m_margins, &MarginSource::failed, this, report);
+    connect(m_margins, &MarginSource::changed, this, [this] {
+        const bool first = !m_model->margins();
+        m_model->setMargins(m_margins->table(), m_margins->runName());
+        // Later margins of a live run repaint the rows and leave their order alone.
+        if (first && m_filter.sort == SortKey::Margin) {
+            query();
+        }
     });
 }
 
@@ -106,65 +134,21 @@ void DataPanel::connectTable()
             &DataPanel::updateActions);
     connect(m_table, &QTableView::activated, this,
             [this] { context().shell.showDock(QStringLiteral("inspector"), true); });
-    connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, &DataPanel::sortBy);
+    connect(m_head, &QHeaderView::sectionClicked, this, &DataPanel::sortByColumn);
+    connect(m_head, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& at) { showOrderMenu(m_head->mapToGlobal(at)); });
+    connect(m_table, &QWidget::customContextMenuRequested, this, &DataPanel::showRowMenu);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingDelay);
     connect(m_search, &SearchField::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(&m_typing, &QTimer::timeout, this, [this] {
-        m_filter.search = m_search->text().trimmed().toStdString();
-        m_delegate->setHits(searchWords(m_search->text()));
-        query();
+        Filter next = m_filter;
+        next.search = m_search->text().trimmed().toStdString();
+        takeFilter(next);
     });
-    connect(m_filters, &FilterColumn::filterChanged, this, [this] {
-        m_filters->fill(m_filter);
-        m_filters->showFilter(m_filter);
-        showChips();
-        query();
-    });
-    connect(m_filters, &FilterColumn::viewChosen, this,
-            [this](const Filter& filter) { setFilter(filter); });
-    connect(m_filters, &FilterColumn::saveViewAsked, this, &DataPanel::askViewName);
-    connect(m_filters, &FilterColumn::renameViewAsked, this,
-            [this](qint64 id, const QString& name) {
-                for (const SavedView& view : m_savedViews) {
-                    if (view.id == id) {
-                        saveView(id, name, view.filter);
-                    }
-                }
-            });
-    connect(m_filters, &FilterColumn::removeViewAsked, this, [this](qint64 id) {
-        const auto view = std::find_if(m_savedViews.begin(), m_savedViews.end(),
-                                       [id](const SavedView& one) { return one.id == id; });
-        if (view == m_savedViews.end() || context().session.writer() == nullptr) {
-            return;
-        }
-        const SavedView removed = *view;
-        context().session.writer()->removeView(
-            id, context().session.onGui<bool>(this, [this, removed](const Result<bool>& result) {
-                if (!result.ok()) {
-                    context().session.reportFailure(result.error());
-                    return;
-                }
-                context().shell.toast(
-                    tr("View “%1” removed.").arg(QString::fromStdString(removed.name)), tr("Undo"),
-                    [this, removed] {
-                        saveView(0, QString::fromStdString(removed.name), removed.filter);
-                    });
-            }));
-    });
-}
-
-void DataPanel::setFilter(const Filter& filter)
-{
-    m_filter = filter;
-    {
-        const QSignalBlocker quiet(m_search);
-        m_search->setText(QString::fromStdString(filter.search));
-    }
-    m_delegate->setHits(searchWords(m_search->text()));
-    m_filters->showFilter(filter);
-    showChips();
-    query();
+    connect(m_search, &SearchField::escaped, this,
+            [this] { m_table->setFocus(Qt::ShortcutFocusReason); });
+    connectFilters();
 }
 
 void DataPanel::query()
@@ -172,7 +156,13 @@ void DataPanel::query()
     busy().start();
     context().session.reads().ask<QueryResult>(
         this, QStringLiteral("data.query"),
-        [filter = m_filter](ProjectReader& reader) { return reader.query(filter); },
+        [filter = m_filter, margins = m_margins->table()](ProjectReader& reader) {
+            auto result = reader.query(filter);
+            if (result.ok() && filter.sort == SortKey::Margin && margins) {
+                sortByMargin(result->ids, *margins, filter.descending);
+            }
+            return result;
+        },
         [this](Result<QueryResult> result) {
             if (result.ok()) {
                 takeHits(result.take());
@@ -183,26 +173,34 @@ void DataPanel::query()
         });
 }
 
+void DataPanel::showNote(const QueryResult& result)
+{
+    if (m_filter.search.empty()) {
+        m_search->setNote({});
+        return;
+    }
+    const Session& session = context().session;
+    const auto hits = static_cast<qint64>(result.ids.size());
+    const qint64 all = session.hasCounts() ? session.counts().pairs + session.counts().unpaired +
+                                                 session.counts().demos + session.counts().steps
+                                           : hits;
+    const QString time = result.milliseconds < 1
+                             ? tr("under 1 ms")
+                             : tr("%1 ms").arg(std::lround(result.milliseconds));
+    const QString note = tr("%1 of %2 · %3").arg(countText(hits), countText(all), time);
+    m_search->setNote(result.indexComplete ? note : tr("%1 so far").arg(note));
+}
+
 void DataPanel::takeHits(QueryResult result)
 {
     busy().stop();
+    m_answered = true;
     const std::optional<RecordId> kept = m_wanted ? m_wanted : context().selection.record();
     m_wanted.reset();
     const int top = m_table->verticalScrollBar()->value();
     m_indexComplete = result.indexComplete;
-    const double milliseconds = result.milliseconds;
+    showNote(result);
     m_model->setHits(std::move(result.ids));
-    const qint64 all = context().session.hasCounts()
-                           ? context().session.counts().pairs +
-                                 context().session.counts().unpaired +
-                                 context().session.counts().demos + context().session.counts().steps
-                           : m_model->hits();
-    m_search->setNote(m_filter.search.empty()
-                          ? QString()
-                          : tr("%1 of %2 · %3 ms")
-                                    .arg(countText(m_model->hits()), countText(all))
-                                    .arg(std::lround(milliseconds)) +
-                                (m_indexComplete ? QString() : tr(" so far")));
     const int row = kept ? m_model->rowOf(*kept) : -1;
     if (row >= 0) {
         m_table->setCurrentIndex(m_model->index(row, RecordModel::Prompt));
@@ -214,20 +212,6 @@ void DataPanel::takeHits(QueryResult result)
     showEmptyOrTable();
     showFoot();
     updateActions();
-}
-
-void DataPanel::showEmptyOrTable()
-{
-    const bool anything = m_model->hits() > 0;
-    const bool narrowed = !(m_filter == Filter{});
-    m_stack->setCurrentWidget(anything   ? static_cast<QWidget*>(m_table)
-                              : narrowed ? static_cast<QWidget*>(m_noHit)
-                                         : m_empty);
-    header().setSubtitle(
-        context().session.hasCounts()
-            ? tr("%1 · %n pair(s)", nullptr, static_cast<int>(context().session.counts().pairs))
-                  .arg(context().session.name())
-            : context().session.name());
 }
 
 void DataPanel::readSides()
@@ -252,149 +236,33 @@ void DataPanel::readSides()
         });
 }
 
-void DataPanel::readMargins()
-{
-    using Margins = std::vector<std::pair<RecordId, ProjectReader::Margin>>;
-    context().session.reads().ask<Margins>(
-        this, QStringLiteral("data.margins"),
-        [runs = context().session.runsFolder().toStdString()](
-            ProjectReader& reader) -> Result<Margins> {
-            // The newest run that left margins.
-            for (const std::string& run : listRuns(runs)) {
-                const std::string id = run.substr(run.rfind('/') + 1);
-                MG_TRY(Margins margins, reader.margins(id));
-                if (!margins.empty()) {
-                    return margins;
-                }
-            }
-            return Margins{};
-        },
-        [this](Result<Margins> margins) {
-            if (margins.ok()) {
-                m_model->setMargins(margins.take());
-            } else {
-                infoBar().show(InfoBar::Kind::Error, translated(margins.error()));
-            }
-        });
-}
-
-void DataPanel::showChips()
-{
-    while (QLayoutItem* item = m_chipRow->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    const auto chip = [this](const QString& text, const std::function<void(Filter&)>& remove) {
-        auto* made = new ChipButton(text, ChipButton::Kind::Filter);
-        connect(made, &ChipButton::removeRequested, this, [this, remove] {
-            Filter next = m_filter;
-            remove(next);
-            setFilter(next);
-        });
-        m_chipRow->addWidget(made);
-    };
-    const auto joined = [](const std::vector<std::string>& values) {
-        QStringList out;
-        for (const std::string& value : values) {
-            out << QString::fromStdString(value).replace(QLatin1Char('_'), QLatin1Char(' '));
-        }
-        return out.join(tr(" or "));
-    };
-    if (!m_filter.kinds.empty()) {
-        chip(tr("Kind: %1").arg(joined(m_filter.kinds)),
-             [](Filter& filter) { filter.kinds.clear(); });
-    }
-    if (!m_filter.labels.empty()) {
-        chip(tr("Label: %1").arg(joined(m_filter.labels)),
-             [](Filter& filter) { filter.labels.clear(); });
-    }
-    if (m_filter.flagged) {
-        chip(*m_filter.flagged ? tr("Flagged") : tr("Not flagged"),
-             [](Filter& filter) { filter.flagged.reset(); });
-    }
-    if (!m_filter.imports.empty()) {
-        chip(tr("%n source(s)", nullptr, static_cast<int>(m_filter.imports.size())),
-             [](Filter& filter) { filter.imports.clear(); });
-    }
-    m_chips->setVisible(m_chipRow->count() > 0);
-    const QString by = m_filter.sort == SortKey::Number        ? tr("number")
-                       : m_filter.sort == SortKey::Prompt      ? tr("prompt")
-                       : m_filter.sort == SortKey::ChosenWords ? tr("length of the chosen answer")
-                       : m_filter.sort == SortKey::RejectedWords
-                           ? tr("length of the rejected answer")
-                           : tr("length difference");
-    m_sorted->setText(m_filter.descending ? tr("Sorted by %1, largest first").arg(by)
-                                          : tr("Sorted by %1").arg(by));
-}
-
-void DataPanel::showFoot()
-{
-    if (!context().session.hasCounts()) {
-        m_foot->setText(tr("Counting…"));
-        return;
-    }
-    const Counts& counts = context().session.counts();
-    QStringList parts;
-    parts << tr("%n pair(s)", nullptr, static_cast<int>(counts.pairs))
-          << tr("%1 unpaired").arg(countText(counts.unpaired))
-          << tr("%1 demos").arg(countText(counts.demos))
-          << tr("%1 labelled").arg(countText(counts.labelled));
-    parts << (counts.strict > 0 ? tr("longer wins %1 of %2")
-                                      .arg(shareText(static_cast<double>(counts.longerWins) /
-                                                         static_cast<double>(counts.strict),
-                                                     counts.strict),
-                                           countText(counts.strict))
-                                : tr("longer wins %1").arg(notMeasured()));
-    parts << tr("%1 equal").arg(countText(counts.equal))
-          << tr("%1 empty").arg(countText(counts.empty));
-    QString text = parts.join(QStringLiteral(" · "));
-    if (!m_indexComplete) {
-        text += tr(" · search index still being built, so far");
-    }
-    m_foot->setText(text);
-}
-
-void DataPanel::sortBy(int column)
-{
-    SortKey key = SortKey::Number;
-    switch (column) {
-        case RecordModel::Number:
-            break;
-        case RecordModel::Prompt:
-            key = SortKey::Prompt;
-            break;
-        case RecordModel::Chosen:
-            key = SortKey::ChosenWords;
-            break;
-        case RecordModel::Rejected:
-            key = SortKey::RejectedWords;
-            break;
-        case RecordModel::LengthDifference:
-            key = SortKey::LengthDifference;
-            break;
-        default:
-            return;
-    }
-    m_filter.descending = m_filter.sort == key && !m_filter.descending;
-    m_filter.sort = key;
-    showChips();
-    query();
-}
-
 void DataPanel::enter()
 {
     Panel::enter();
+    m_margins->setActive(true);
     if (std::exchange(m_stale, false)) {
         query();
         readSides();
-        readMargins();
     }
+}
+
+void DataPanel::leave()
+{
+    Panel::leave();
+    m_margins->setActive(false);
 }
 
 void DataPanel::saveState(QSettings& settings) const
 {
     Panel::saveState(settings);
     m_splitter->saveSizes(settings);
+    QStringList hidden;
+    for (int i = 0; i < RecordModel::ColumnCount; ++i) {
+        if (m_table->isColumnHidden(i)) {
+            hidden << QString::number(i);
+        }
+    }
+    settings.setValue(QStringLiteral("data/hidden_columns"), hidden);
     settings.setValue(QStringLiteral("data/filter"), QString::fromStdString(m_filter.toText()));
 }
 
@@ -402,6 +270,10 @@ void DataPanel::restoreState(QSettings& settings)
 {
     Panel::restoreState(settings);
     m_splitter->restoreSizes(settings);
+    for (const QString& column :
+         settings.value(QStringLiteral("data/hidden_columns")).toStringList()) {
+        m_table->setColumnHidden(column.toInt(), true);
+    }
     if (const auto filter = Filter::fromText(
             settings.value(QStringLiteral("data/filter")).toString().toStdString())) {
         setFilter(*filter);

@@ -11,16 +11,21 @@ class QTableView;
 
 namespace marginalia {
 
-class ChipButton;
+class Button;
+class DataFoot;
 class EmptyState;
 class FilterColumn;
 class FlowLayout;
-class Pane;
+class MarginSource;
 class RecordDelegate;
+class RecordHeader;
 class RecordModel;
 class SearchField;
 class Splitter;
 class TextLabel;
+
+/// The parts of a filter that a person sets and takes away one by one.
+enum class FilterPart : std::uint8_t { Search, Kind, Label, Flag, Source };
 
 /// The records of the project: views and filters at the left, search above, a table that scrolls a
 /// million rows like a hundred, what they amount to below.
@@ -35,6 +40,7 @@ public:
     void setFilter(const Filter& filter);
 
     void enter() override;
+    void leave() override;
     void saveState(QSettings& settings) const override;
     void restoreState(QSettings& settings) override;
     /// "import" {files}: the import dialog. "show" {record}: selects a record. "filter" {text}:
@@ -49,21 +55,31 @@ private:
     QWidget* buildMiddle();
     QWidget* buildSearch();
     void buildTable();
-    QWidget* buildFoot();
     void connectActions();
     void connectSession();
     void connectTable();
+    void connectFilters();
 
     void query();
     void takeHits(QueryResult result);
     void readSides();
-    void readMargins();
+    void takeFilter(const Filter& filter);
+    void clearFilters();
+    void removePart(FilterPart part);
+    QString partText(FilterPart part) const;
+    void showNote(const QueryResult& result);
     void showChips();
+    void showOrder();
     void showFoot();
     void showEmptyOrTable();
     void updateActions();
-    void sortBy(int column);
-    void askViewName();
+    void sortBy(SortKey key, bool descending);
+    void sortByColumn(int column);
+    void showOrderMenu(const QPoint& place);
+    void showRowMenu(const QPoint& at);
+    void saveNewView();
+    void renameView(qint64 id, const QString& name);
+    void removeView(qint64 id);
     void saveView(qint64 id, const QString& name, const Filter& filter);
     void import(const QStringList& files);
     void flagSelection();
@@ -73,6 +89,7 @@ private:
     std::vector<RecordId> selection() const;
 
     Filter m_filter;
+    QList<FilterPart> m_parts;  ///< those in force, in the order in which they were set
     std::vector<SavedView> m_savedViews;
     std::vector<ImportInfo> m_importInfos;
     RecordModel* m_model = nullptr;
@@ -80,17 +97,21 @@ private:
     Splitter* m_splitter = nullptr;
     FilterColumn* m_filters = nullptr;
     SearchField* m_search = nullptr;
-    QWidget* m_chips = nullptr;
     FlowLayout* m_chipRow = nullptr;
     TextLabel* m_sorted = nullptr;
     QStackedWidget* m_stack = nullptr;
     QTableView* m_table = nullptr;
     EmptyState* m_empty = nullptr;
     EmptyState* m_noHit = nullptr;
-    TextLabel* m_foot = nullptr;
+    DataFoot* m_foot = nullptr;
+    RecordHeader* m_head = nullptr;
+    MarginSource* m_margins = nullptr;
+    Button* m_import = nullptr;
+    Button* m_removeLast = nullptr;
     QTimer m_typing;
     std::optional<RecordId> m_wanted;
     bool m_indexComplete = true;
+    bool m_answered = false;  ///< the first query has come back
     bool m_stale = false;
 };
 

@@ -2,7 +2,6 @@
 // What a person does with the table: select, flag, leave out, copy, save a view, import.
 #include "widgets/common/actions.h"
 #include "widgets/common/feedback.h"
-#include "widgets/common/fields.h"
 #include "widgets/common/panel_context.h"
 #include "widgets/common/read_worker.h"
 #include "widgets/common/selection.h"
@@ -15,7 +14,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QInputDialog>
+#include <QMenu>
 #include <QTableView>
 
 #include <algorithm>
@@ -38,8 +37,12 @@ void DataPanel::connectActions()
     actions.bind("data.leave_out", this, [this] { leaveOutSelection(); });
     actions.bind("data.down", this, [this] { moveBy(1); });
     actions.bind("data.up", this, [this] { moveBy(-1); });
-    actions.bind("data.clear_filters", this, [this] { setFilter({}); });
-    actions.bind("data.save_view", this, [this] { askViewName(); });
+    actions.bind("data.clear_filters", this, [this] { clearFilters(); });
+    actions.bind("data.save_view", this, [this] { saveNewView(); });
+    actions.bind("data.sort_up", this, [this] { sortBy(m_filter.sort, false); });
+    actions.bind("data.sort_down", this, [this] { sortBy(m_filter.sort, true); });
+    actions.bind("data.inspect", this,
+                 [this] { context().shell.showDock(QStringLiteral("inspector"), true); });
     actions.bind("data.copy", this, [this] { copySelection(); });
 }
 
@@ -146,28 +149,19 @@ void DataPanel::moveBy(int rows)
     }
 }
 
-void DataPanel::askViewName()
+void DataPanel::showRowMenu(const QPoint& at)
 {
-    bool given = false;
-    const QString name =
-        QInputDialog::getText(this, tr("Save this view"), tr("Name"), QLineEdit::Normal, {}, &given)
-            .trimmed();
-    if (given && !name.isEmpty()) {
-        saveView(0, name, m_filter);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const ActionRegistry& actions = context().actions;
+    for (const char* id : {"data.inspect", "data.label_these", "data.train_on_these"}) {
+        menu->addAction(actions.action(QLatin1String(id)));
     }
-}
-
-void DataPanel::saveView(qint64 id, const QString& name, const Filter& filter)
-{
-    if (ProjectWriter* writer = context().session.writer()) {
-        writer->saveView(
-            {id, name.toStdString(), filter},
-            context().session.onGui<std::int64_t>(this, [this](const Result<std::int64_t>& result) {
-                if (!result.ok()) {
-                    context().session.reportFailure(result.error());
-                }
-            }));
+    menu->addSeparator();
+    for (const char* id : {"data.flag", "data.leave_out", "data.copy"}) {
+        menu->addAction(actions.action(QLatin1String(id)));
     }
+    menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
 void DataPanel::import(const QStringList& files)

@@ -11,12 +11,13 @@
 #include "widgets/common/session.h"
 #include "widgets/common/shell.h"
 #include "widgets/common/theme.h"
+#include "widgets/data/data_foot.h"
 #include "widgets/data/data_panel.h"
 #include "widgets/data/filter_column.h"
 #include "widgets/data/record_delegate.h"
+#include "widgets/data/record_header.h"
 #include "widgets/data/record_model.h"
 
-#include <QHeaderView>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -28,12 +29,13 @@ void DataPanel::buildHeader()
     ActionRegistry& actions = context().actions;
     header().addAction(new Button(actions.action("data.label_these")));
     header().addAction(new Button(actions.action("data.train_on_these")));
-    header().addAction(new Button(actions.action("file.import"), ButtonRole::Primary));
+    m_import = new Button(actions.action("file.import"), ButtonRole::Primary);
+    header().addAction(m_import);
 }
 
 QWidget* DataPanel::buildMiddle()
 {
-    auto* middle = new QWidget;
+    auto* middle = new Pane(&Theme::surface);
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -44,21 +46,32 @@ QWidget* DataPanel::buildMiddle()
     m_empty = new EmptyState(QStringLiteral("data"), tr("No pairs yet"),
                              tr("Bring a file: JSON Lines, JSON, CSV or Parquet."));
     m_empty->setAction(context().actions.action("file.import"));
+    m_empty->setLink(tr("Try the sample"),
+                     [this] { context().actions.action("file.sample")->trigger(); });
     m_stack->addWidget(m_empty);
     m_noHit = new EmptyState(QStringLiteral("search"), tr("Nothing matches"),
                              tr("No record fits the search and all filters."));
-    m_noHit->setAction(tr("Clear filters"), [this] { setFilter({}); });
+    m_removeLast = m_noHit->setAction(tr("Remove the last filter"), [this] {
+        if (!m_parts.isEmpty()) {
+            m_search->setFocus(Qt::OtherFocusReason);
+            removePart(m_parts.last());
+        }
+    });
+    // The panel's primary button is Import.
+    setButtonRole(*m_removeLast, ButtonRole::Normal);
+    m_removeLast->setObjectName(QStringLiteral("data.remove_last"));
     m_stack->addWidget(m_noHit);
     column->addWidget(m_stack, 1);
-    column->addWidget(buildFoot());
+    m_foot = new DataFoot;
+    column->addWidget(m_foot);
     return middle;
 }
 
 QWidget* DataPanel::buildSearch()
 {
-    auto* part = new Pane(&Theme::window);
+    auto* part = new Pane(&Theme::surface);
     auto* column = new QVBoxLayout(part);
-    column->setContentsMargins(u(14), u(8), u(14), u(8));
+    column->setContentsMargins(u(14), u(10), u(14), u(8));
     column->setSpacing(u(6));
     m_search = new SearchField(tr("Search words, \"phrases\", label:tie, source:2"));
     m_search->setObjectName(QStringLiteral("data.search"));
@@ -66,11 +79,16 @@ QWidget* DataPanel::buildSearch()
     column->addWidget(m_search);
     auto* row = new QHBoxLayout;
     row->setSpacing(u(8));
-    m_chips = new QWidget;
-    m_chipRow = new FlowLayout(m_chips, u(6));
-    row->addWidget(m_chips, 1);
+    auto* chips = new QWidget;
+    m_chipRow = new FlowLayout(chips, u(6));
+    row->addWidget(chips, 1);
     m_sorted = new TextLabel({}, Face::Small, &Theme::muted);
     row->addWidget(m_sorted, 0, Qt::AlignVCenter);
+    auto* order = iconButton(QStringLiteral("columns"), tr("Order and columns"), part);
+    order->setObjectName(QStringLiteral("data.order_button"));
+    connect(order, &QToolButton::clicked, this,
+            [this, order] { showOrderMenu(order->mapToGlobal(QPoint(0, order->height()))); });
+    row->addWidget(order, 0, Qt::AlignVCenter);
     column->addLayout(row);
     return part;
 }
@@ -78,6 +96,7 @@ QWidget* DataPanel::buildSearch()
 void DataPanel::buildTable()
 {
     m_model = new RecordModel(context().session, this);
+    m_margins = new MarginSource(context().session, context().jobs, this);
     m_delegate = new RecordDelegate(this);
     m_table = new QTableView;
     m_table->setObjectName(QStringLiteral("data.table"));
@@ -98,32 +117,18 @@ void DataPanel::buildTable()
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(
         std::max(u(30), QFontMetrics(textFont(Face::Body)).height() + u(6)));
-    QHeaderView* header = m_table->horizontalHeader();
-    header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setHighlightSections(false);
-    header->setMinimumSectionSize(u(26));
-    header->setFixedHeight(u(28));
-    header->setSectionsClickable(true);
-    header->setSortIndicatorShown(false);
-    const int widths[RecordModel::ColumnCount] = {30, 64, 220, 158, 158, 56, 58, 86};
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_head = new RecordHeader(m_table);
+    m_head->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_table->setHorizontalHeader(m_head);
+    m_head->setSectionResizeMode(QHeaderView::Interactive);
+    m_head->setMinimumSectionSize(u(26));
+    m_head->setFixedHeight(u(28));
+    const int widths[RecordModel::ColumnCount] = {26, 62, 220, 158, 158, 58, 62, 84};
     for (int i = 0; i < RecordModel::ColumnCount; ++i) {
         m_table->setColumnWidth(i, u(widths[i]));
     }
-    header->setSectionResizeMode(RecordModel::Prompt, QHeaderView::Stretch);
-}
-
-QWidget* DataPanel::buildFoot()
-{
-    auto* foot = new Pane(&Theme::surface, Qt::TopEdge);
-    foot->setObjectName(QStringLiteral("data.foot"));
-    foot->setFixedHeight(u(40));
-    auto* row = new QHBoxLayout(foot);
-    row->setContentsMargins(u(14), 0, u(14), 0);
-    m_foot = new TextLabel({}, Face::Small, &Theme::muted);
-    m_foot->setAccessibleName(tr("What the records amount to"));
-    row->addWidget(m_foot);
-    row->addStretch(1);
-    return foot;
+    m_head->setSectionResizeMode(RecordModel::Prompt, QHeaderView::Stretch);
 }
 
 }  // namespace marginalia

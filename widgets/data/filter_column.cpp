@@ -4,9 +4,9 @@
 #include "widgets/common/buttons.h"
 #include "widgets/common/format.h"
 #include "widgets/common/labels.h"
+#include "widgets/data/check_row.h"
 #include "widgets/data/view_delegate.h"
 
-#include <QCheckBox>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -30,12 +30,26 @@ std::int64_t countOf(const std::map<std::string, std::int64_t>& counts, const st
 FilterColumn::FilterColumn(QWidget* parent) : SideColumn(parent)
 {
     setObjectName(QStringLiteral("data.left"));
+    buildViews();
+    buildFilter();
+    addFiller();
+}
+
+void FilterColumn::buildViews()
+{
     QVBoxLayout* views = addSection();
     auto* title = new SectionTitle(tr("Views"));
     auto* plus = iconButton(QStringLiteral("plus"), tr("Save this view"), this);
+    plus->setObjectName(QStringLiteral("data.views.save"));
     connect(plus, &QToolButton::clicked, this, &FilterColumn::saveViewAsked);
     title->addRight(plus);
-    views->addWidget(title);
+    // The rows reach into the margin, so that their icons stand below the title.
+    const int side = u(14 - ViewDelegate::kPad);
+    views->setContentsMargins(side, u(13), side, u(13));
+    auto* titleRow = new QHBoxLayout;
+    titleRow->setContentsMargins(u(ViewDelegate::kPad), 0, u(ViewDelegate::kPad), 0);
+    titleRow->addWidget(title);
+    views->addLayout(titleRow);
     m_views = new QListWidget;
     m_views->setObjectName(QStringLiteral("data.views"));
     m_views->setAccessibleName(tr("Views"));
@@ -43,6 +57,7 @@ FilterColumn::FilterColumn(QWidget* parent) : SideColumn(parent)
     m_views->viewport()->setAutoFillBackground(false);
     m_views->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_views->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_views->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_views->setItemDelegate(new ViewDelegate(m_views));
     m_views->installEventFilter(this);
     m_views->setMouseTracking(true);
@@ -57,12 +72,26 @@ FilterColumn::FilterColumn(QWidget* parent) : SideColumn(parent)
     connect(m_views, &QListWidget::itemChanged, this, [this](QListWidgetItem* item) {
         const qint64 id = item->data(ViewDelegate::IdRole).toLongLong();
         if (!m_quiet && id != 0) {
-            Q_EMIT renameViewAsked(id, item->text());
+            Q_EMIT renameViewAsked(id, item->text().trimmed());
         }
     });
+}
 
+void FilterColumn::buildFilter()
+{
     QVBoxLayout* filter = addSection();
-    filter->addWidget(new SectionTitle(tr("Filter")));
+    filter->setSpacing(0);
+    auto* title = new SectionTitle(tr("Filter"));
+    m_clear = new LinkLabel(tr("Clear"));
+    m_clear->setObjectName(QStringLiteral("data.filter.clear"));
+    m_clear->setAccessibleName(tr("Clear filters"));
+    connect(m_clear, &LinkLabel::activated, this, &FilterColumn::clearAsked);
+    QSizePolicy stays = m_clear->sizePolicy();
+    stays.setRetainSizeWhenHidden(true);
+    m_clear->setSizePolicy(stays);
+    m_clear->hide();
+    title->addRight(m_clear);
+    filter->addWidget(title);
     addGroup(filter, tr("Kind"), m_kinds,
              {{"pair", tr("Pairs")},
               {"unpaired", tr("Unpaired answers")},
@@ -78,39 +107,48 @@ FilterColumn::FilterColumn(QWidget* parent) : SideColumn(parent)
               {"skip", tr("Skipped")},
               {"true", tr("Desirable")},
               {"false", tr("Undesirable")}});
-    m_sourceSection = addSection();
-    m_sourceSection->addWidget(new TextLabel(tr("Source"), Face::Small, &Theme::muted));
-    addFiller();
+    addGroup(filter, tr("Source"), m_sources, {});
+    m_sourceSection = new QVBoxLayout;
+    m_sourceSection->setSpacing(0);
+    filter->addLayout(m_sourceSection);
 }
 
-FilterColumn::Check FilterColumn::addCheck(QVBoxLayout* section, const QString& text,
-                                           const std::string& value)
+CheckRow* FilterColumn::addCheck(QVBoxLayout* section, const QString& text,
+                                 const std::string& value)
 {
-    Check check;
-    check.row = new QWidget;
-    auto* row = new QHBoxLayout(check.row);
-    row->setContentsMargins(0, 0, 0, 0);
-    check.box = new QCheckBox(text);
-    check.box->setObjectName(QStringLiteral("data.filter.%1").arg(QString::fromStdString(value)));
-    check.count = new TextLabel({}, Face::Small, &Theme::muted);
-    row->addWidget(check.box, 1);
-    row->addWidget(check.count);
-    check.value = value;
-    section->addWidget(check.row);
-    connect(check.box, &QCheckBox::toggled, this, [this] {
+    auto* row = new CheckRow(text, value);
+    row->setObjectName(QStringLiteral("data.filter.%1").arg(QString::fromStdString(value)));
+    section->addWidget(row);
+    connect(row, &QCheckBox::toggled, this, [this] {
         if (!m_quiet) {
             Q_EMIT filterChanged();
         }
     });
-    return check;
+    return row;
 }
 
 void FilterColumn::addGroup(QVBoxLayout* section, const QString& title, Checks& checks,
                             const std::vector<std::pair<std::string, QString>>& rows)
 {
+    section->addSpacing(u(8));
     section->addWidget(new TextLabel(title, Face::Small, &Theme::muted));
+    section->addSpacing(u(2));
     for (const auto& [value, text] : rows) {
         checks.push_back(addCheck(section, text, value));
+    }
+}
+
+void FilterColumn::askName(qint64 view)
+{
+    m_toName = view;
+    for (int i = 0; i < m_views->count(); ++i) {
+        QListWidgetItem* item = m_views->item(i);
+        if (item->data(ViewDelegate::IdRole).toLongLong() == view) {
+            m_toName = 0;
+            m_views->setFocus(Qt::OtherFocusReason);
+            m_views->setCurrentItem(item);
+            m_views->editItem(item);
+        }
     }
 }
 
@@ -151,39 +189,42 @@ void FilterColumn::fillViews(const Counts& counts, const std::vector<SavedView>&
     }
     m_views->setFixedHeight(height);
     m_quiet = false;
+    if (m_toName != 0) {
+        askName(m_toName);
+    }
 }
 
 void FilterColumn::fillSources(const Counts& counts, const std::vector<ImportInfo>& imports)
 {
     std::vector<std::string> ticked;
-    for (const Check& check : m_sources) {
-        if (check.box->isChecked()) {
-            ticked.push_back(check.value);
+    for (CheckRow* check : m_sources) {
+        if (check->isChecked()) {
+            ticked.push_back(check->value());
         }
-        delete check.row;
+        delete check;
     }
     m_sources.clear();
     const auto countFor = [&](std::int64_t id) {
         const auto found = counts.byImport.find(id);
         return found == counts.byImport.end() ? 0 : found->second;
     };
+    const auto add = [&](const QString& text, std::int64_t id) {
+        CheckRow* check = addCheck(m_sourceSection, text, std::to_string(id));
+        check->setCount(countFor(id));
+        m_sources.push_back(check);
+        return check;
+    };
     for (const ImportInfo& import : imports) {
         if (!import.undone) {
-            Check check =
-                addCheck(m_sourceSection, QFileInfo(QString::fromStdString(import.path)).fileName(),
-                         std::to_string(import.id));
-            check.box->setToolTip(QString::fromStdString(import.path));
-            check.count->setText(countText(countFor(import.id)));
-            m_sources.push_back(check);
+            const QString path = QString::fromStdString(import.path);
+            add(QFileInfo(path).fileName(), import.id)->setMore(path);
         }
     }
-    Check made = addCheck(m_sourceSection, tr("Made here"), "0");
-    made.count->setText(countText(countFor(0)));
-    made.row->setVisible(countFor(0) > 0);
-    m_sources.push_back(made);
+    // Without any source the line says what there is: nothing made here yet.
+    add(tr("Made here"), 0)->setVisible(countFor(0) > 0 || m_sources.size() == 1);
     m_quiet = true;
-    for (const Check& check : m_sources) {
-        check.box->setChecked(std::find(ticked.begin(), ticked.end(), check.value) != ticked.end());
+    for (CheckRow* check : m_sources) {
+        check->setChecked(std::find(ticked.begin(), ticked.end(), check->value()) != ticked.end());
     }
     m_quiet = false;
 }
@@ -192,16 +233,15 @@ void FilterColumn::setContent(const Counts& counts, const std::vector<ImportInfo
                               const std::vector<SavedView>& views)
 {
     fillViews(counts, views);
-    for (const Check& check : m_kinds) {
-        const std::int64_t count = countOf(counts.byKind, check.value);
-        check.count->setText(countText(count));
-        check.row->setVisible(count > 0 || check.box->isChecked());
-    }
-    for (const Check& check : m_labels) {
-        const std::int64_t count = countOf(counts.byLabel, check.value);
-        check.count->setText(countText(count));
-        check.row->setVisible(count > 0 || check.box->isChecked());
-    }
+    const auto fill = [](const Checks& checks, const std::map<std::string, std::int64_t>& by) {
+        for (CheckRow* check : checks) {
+            const std::int64_t count = countOf(by, check->value());
+            check->setCount(count);
+            check->setVisible(count > 0 || check->isChecked());
+        }
+    };
+    fill(m_kinds, counts.byKind);
+    fill(m_labels, counts.byLabel);
     fillSources(counts, imports);
 }
 
@@ -209,9 +249,9 @@ void FilterColumn::showFilter(const Filter& filter)
 {
     m_quiet = true;
     const auto tick = [](const Checks& checks, const std::vector<std::string>& values) {
-        for (const Check& check : checks) {
-            check.box->setChecked(std::find(values.begin(), values.end(), check.value) !=
-                                  values.end());
+        for (CheckRow* check : checks) {
+            check->setChecked(std::find(values.begin(), values.end(), check->value()) !=
+                              values.end());
         }
     };
     tick(m_kinds, filter.kinds);
@@ -234,6 +274,7 @@ void FilterColumn::showFilter(const Filter& filter)
         chosen = kept == text || kept == QString::fromStdString(filter.toText()) ? i : chosen;
     }
     m_views->setCurrentRow(chosen);
+    m_clear->setVisible(filter.narrows());
     m_quiet = false;
 }
 
@@ -241,9 +282,9 @@ void FilterColumn::fill(Filter& filter) const
 {
     const auto ticked = [](const Checks& checks) {
         std::vector<std::string> out;
-        for (const Check& check : checks) {
-            if (check.box->isChecked()) {
-                out.push_back(check.value);
+        for (const CheckRow* check : checks) {
+            if (check->isChecked()) {
+                out.push_back(check->value());
             }
         }
         return out;

@@ -4,12 +4,12 @@
 #include "core/store/project.h"
 #include "widgets/common/panes.h"
 
-#include <QHash>
-
-class QCheckBox;
 class QListWidget;
 
 namespace marginalia {
+
+class CheckRow;
+class LinkLabel;
 
 /// The left column of Data: views above, check lists with counts below.
 class FilterColumn : public SideColumn {
@@ -21,6 +21,8 @@ public:
     /// `views` are the saved ones; All, Labelled, Not labelled and Flagged come first.
     void setContent(const Counts& counts, const std::vector<ImportInfo>& imports,
                     const std::vector<SavedView>& views);
+    /// Lets the person name a view, now or when it comes with setContent().
+    void askName(qint64 view);
     /// Ticks what a filter names, without emitting.
     void showFilter(const Filter& filter);
     /// Kind, label, source of the ticks; search and sort untouched.
@@ -30,6 +32,7 @@ Q_SIGNALS:
     /// A tick changed.
     void filterChanged();
     void viewChosen(const Filter& filter);
+    void clearAsked();
     void saveViewAsked();
     void removeViewAsked(qint64 id);
     void renameViewAsked(qint64 id, const QString& name);
@@ -38,14 +41,10 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    struct Check {
-        QCheckBox* box = nullptr;
-        TextLabel* count = nullptr;
-        QWidget* row = nullptr;
-        std::string value;
-    };
-    using Checks = std::vector<Check>;
-    Check addCheck(QVBoxLayout* section, const QString& text, const std::string& value);
+    using Checks = std::vector<CheckRow*>;
+    void buildViews();
+    void buildFilter();
+    CheckRow* addCheck(QVBoxLayout* section, const QString& text, const std::string& value);
     void addGroup(QVBoxLayout* section, const QString& title, Checks& checks,
                   const std::vector<std::pair<std::string, QString>>& rows);
     void fillViews(const Counts& counts, const std::vector<SavedView>& views);
@@ -56,6 +55,8 @@ private:
     Checks m_labels;
     Checks m_sources;
     QVBoxLayout* m_sourceSection = nullptr;
+    LinkLabel* m_clear = nullptr;
+    qint64 m_toName = 0;  ///< a view whose name is asked for as soon as it is listed
     bool m_quiet = false;
 };
 

@@ -7,8 +7,10 @@
 #include "widgets/common/theme.h"
 #include "widgets/data/record_model.h"
 
+#include <QHeaderView>
 #include <QPainter>
 #include <QPainterPath>
+#include <QTableView>
 
 #include <algorithm>
 #include <cmath>
@@ -45,6 +47,7 @@ void RecordDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
                             : (option.state & QStyle::State_MouseOver) != 0 ? t.hover
                                                                             : t.base);
     painter->fillRect(QRectF(cell.left(), cell.bottom() - 1, cell.width(), 1), t.grid);
+    paintFocus(*painter, option, index);
     const QRectF inner = cell.adjusted(uExact(8), 0, -uExact(8), 0);
     if (index.column() == RecordModel::Number) {
         painter->setFont(textFont(Face::Body));
@@ -101,6 +104,28 @@ void RecordDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->restore();
 }
 
+void RecordDelegate::paintFocus(QPainter& painter, const QStyleOptionViewItem& option,
+                                const QModelIndex& index) const
+{
+    const auto* table = qobject_cast<const QTableView*>(option.widget);
+    if (table == nullptr || !table->hasFocus() || table->currentIndex().row() != index.row()) {
+        return;
+    }
+    // The ring goes round the row: each cell draws its share of it.
+    const double wide = uExact(2);
+    const QRectF cell(option.rect);
+    const QColor& colour = theme().accent;
+    painter.fillRect(QRectF(cell.left(), cell.top(), cell.width(), wide), colour);
+    painter.fillRect(QRectF(cell.left(), cell.bottom() - wide, cell.width(), wide), colour);
+    const QHeaderView* header = table->horizontalHeader();
+    if (header->visualIndex(index.column()) == 0) {
+        painter.fillRect(QRectF(cell.left(), cell.top(), wide, cell.height()), colour);
+    }
+    if (cell.right() >= header->length() - 1) {
+        painter.fillRect(QRectF(cell.right() - wide, cell.top(), wide, cell.height()), colour);
+    }
+}
+
 void RecordDelegate::paintText(QPainter& painter, const QRectF& rect, const QString& text,
                                const QColor& colour) const
 {
@@ -108,18 +133,18 @@ void RecordDelegate::paintText(QPainter& painter, const QRectF& rect, const QStr
     painter.setFont(textFont(Face::Body));
     const QFontMetricsF metrics(painter.font());
     const QString shown = metrics.elidedText(text, Qt::ElideRight, rect.width());
+    // Hits are looked for in the whole text and cut with it, but never over the "…".
     const qsizetype visible =
         shown == text ? text.size() : std::max<qsizetype>(0, shown.size() - 1);
     for (const QString& word : m_words) {
-        for (qsizetype at = shown.indexOf(word, 0, Qt::CaseInsensitive); at >= 0;
-             at = shown.indexOf(word, at + word.size(), Qt::CaseInsensitive)) {
-            const bool begins = at == 0 || !shown[at - 1].isLetterOrNumber();
-            if (!begins || at >= visible) {
+        for (qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0 && at < visible;
+             at = text.indexOf(word, at + word.size(), Qt::CaseInsensitive)) {
+            if (at > 0 && text[at - 1].isLetterOrNumber()) {
                 continue;
             }
             const qsizetype length = std::min<qsizetype>(word.size(), visible - at);
-            const double left = rect.left() + metrics.horizontalAdvance(shown.left(at));
-            const double wide = metrics.horizontalAdvance(shown.mid(at, length));
+            const double left = rect.left() + metrics.horizontalAdvance(text.left(at));
+            const double wide = metrics.horizontalAdvance(text.mid(at, length));
             const double high = metrics.height();
             drawBox(painter, QRectF(left - 1, rect.center().y() - high / 2, wide + 2, high),
                     uExact(2), t.match, Qt::transparent);

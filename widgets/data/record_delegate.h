@@ -20,6 +20,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
+    void paintFocus(QPainter& painter, const QStyleOptionViewItem& option,
+                    const QModelIndex& index) const;
     void paintText(QPainter& painter, const QRectF& rect, const QString& text,
                    const QColor& colour) const;
     void paintHistory(QPainter& painter, const QRectF& rect, const QModelIndex& index) const;

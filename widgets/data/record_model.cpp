@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/read_worker.h"
 #include "widgets/common/session.h"
+#include "widgets/data/code_words.h"
 
 #include <algorithm>
 
@@ -25,12 +26,10 @@ void RecordModel::setHits(std::vector<RecordId> ids)
     endResetModel();
 }
 
-void RecordModel::setMargins(std::vector<std::pair<RecordId, ProjectReader::Margin>> margins)
+void RecordModel::setMargins(MarginTable margins, const QString& runName)
 {
-    m_margins.clear();
-    for (auto& [id, margin] : margins) {
-        m_margins.insert(number(id), std::move(margin));
-    }
+    m_margins = std::move(margins);
+    m_runName = runName;
     if (!m_ids.empty()) {
         Q_EMIT dataChanged(index(0, Margin), index(rowCount() - 1, History));
     }
@@ -149,14 +148,34 @@ QString RecordModel::text(const RowSummary& row, int column) const
                        ? signedText(static_cast<double>(row.chosenWords - row.rejectedWords), 0)
                        : QString();
         case Margin: {
-            const auto margin = m_margins.constFind(number(row.id));
-            return margin == m_margins.constEnd()
-                       ? notMeasured()
-                       : marginInTable(static_cast<double>(margin->last));
+            const auto* known = margin(row.id);
+            return known == nullptr ? notMeasured()
+                                    : marginInTable(static_cast<double>(known->last));
         }
         default:
             return {};
     }
+}
+
+QString RecordModel::tip(const RowSummary& row, int column) const
+{
+    if (!row.usable) {
+        return tr("Left out of training: %1").arg(codeSentences(row.codes));
+    }
+    if (column == Margin && margin(row.id) == nullptr) {
+        return m_runName.isEmpty() ? tr("No run has trained on pairs yet")
+                                   : tr("Run %1 did not train on this record").arg(m_runName);
+    }
+    return text(row, column).left(600);
+}
+
+const ProjectReader::Margin* RecordModel::margin(RecordId id) const
+{
+    if (!m_margins) {
+        return nullptr;
+    }
+    const auto found = m_margins->find(number(id));
+    return found == m_margins->end() ? nullptr : &found->second;
 }
 
 QVariant RecordModel::data(const QModelIndex& index, int role) const
@@ -168,8 +187,8 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const
         return countText(number(m_ids[static_cast<size_t>(index.row())]));
     }
     if (role == MarginRole) {
-        const auto margin = m_margins.constFind(number(m_ids[static_cast<size_t>(index.row())]));
-        return margin == m_margins.constEnd() ? QVariant() : QVariant::fromValue(*margin);
+        const auto* known = margin(m_ids[static_cast<size_t>(index.row())]);
+        return known == nullptr ? QVariant() : QVariant::fromValue(*known);
     }
     if (role == Qt::TextAlignmentRole) {
         const bool right = index.column() == Number || index.column() == LengthDifference ||
@@ -187,9 +206,7 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const
         case Qt::DisplayRole:
             return text(*row, index.column());
         case Qt::ToolTipRole:
-            return index.column() == Margin && !m_margins.contains(number(row->id))
-                       ? tr("No run has trained on this record yet")
-                       : text(*row, index.column()).left(600);
+            return tip(*row, index.column());
         case Qt::AccessibleTextRole:
             return index.column() == Flag ? (row->label.flagged ? tr("flagged") : tr("not flagged"))
                                           : text(*row, index.column());
@@ -230,10 +247,13 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
                        ? tr("Δ len")
                        : tr("Words of the chosen answer minus words of the rejected one");
         case Margin:
-            return role == Qt::DisplayRole
-                       ? tr("Margin")
-                       : tr("Reward of the chosen minus reward of the rejected answer in the "
-                            "newest run; minus means the model prefers the other side");
+            return role == Qt::DisplayRole ? tr("Margin")
+                   : m_runName.isEmpty()
+                       ? tr("Reward of the chosen minus reward of the rejected answer, once a run "
+                            "has trained on pairs")
+                       : tr("Reward of the chosen minus reward of the rejected answer in run %1; "
+                            "minus means the model prefers the other side")
+                             .arg(m_runName);
         case History:
             return role == Qt::DisplayRole ? tr("History")
                                            : tr("The margin each time the run met this pair");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/project.h"
+#include "widgets/data/margin_source.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
@@ -36,9 +37,9 @@ public:
     explicit RecordModel(Session& session, QObject* parent = nullptr);
 
     void setHits(std::vector<RecordId> ids);
-    /// Margins of the run chosen in the column header; the history is the sparkline.
-    void setMargins(std::vector<std::pair<RecordId, ProjectReader::Margin>> margins);
-    bool hasMargins() const { return !m_margins.isEmpty(); }
+    /// Margins of one run and its name; the history is the sparkline. Null: no run yet.
+    void setMargins(MarginTable margins, const QString& runName);
+    const MarginTable& margins() const { return m_margins; }
     /// Reads the rows that are held again, keeping order and selection.
     void refreshRows();
 
@@ -63,13 +64,16 @@ private:
     void want(int window) const;
     void take(int window, quint64 generation, Window rows);
     QString text(const RowSummary& row, int column) const;
+    QString tip(const RowSummary& row, int column) const;
+    const ProjectReader::Margin* margin(RecordId id) const;
 
     Session& m_session;
     std::vector<RecordId> m_ids;
     mutable QHash<int, std::shared_ptr<const Window>> m_windows;
     mutable QHash<int, bool> m_wanted;
     mutable std::vector<int> m_order;  ///< windows by last use, oldest first
-    QHash<qint64, ProjectReader::Margin> m_margins;
+    MarginTable m_margins;
+    QString m_runName;
     quint64 m_generation = 0;
 };
 

@@ -24,14 +24,8 @@ void ViewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const Theme& t = theme();
     const QRectF row(option.rect);
     const bool selected = (option.state & QStyle::State_Selected) != 0;
-    if (selected || (option.state & QStyle::State_MouseOver) != 0) {
-        drawBox(*painter, row, uExact(4), selected ? t.selection : t.hover, Qt::transparent);
-    }
-    if ((option.state & QStyle::State_HasFocus) != 0) {
-        drawBox(*painter, row.adjusted(1, 1, -1, -1), uExact(4), Qt::transparent, t.accent,
-                uExact(2));
-    }
-    const double pad = uExact(8);
+    drawListRow(*painter, option);
+    const double pad = uExact(kPad);
     const double side = uExact(16);
     paintIcon(*painter, index.data(IconRole).toString(),
               QRectF(row.left() + pad, row.center().y() - side / 2, side, side), side,
@@ -52,6 +46,14 @@ void ViewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                       painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight,
                                                         static_cast<int>(width)));
     painter->restore();
+}
+
+void ViewDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                                        const QModelIndex&) const
+{
+    // Behind the icon, over name and count.
+    const int left = u(16) + u(kPad);
+    editor->setGeometry(option.rect.adjusted(left, 0, -u(4), 0));
 }
 
 }  // namespace marginalia

@@ -10,10 +10,14 @@ class ViewDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
+    /// Space before the icon and behind the count, in u.
+    static constexpr int kPad = 10;
     enum Role { FilterRole = Qt::UserRole, CountRole, IconRole, IdRole };
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
+    void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                              const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 

@@ -182,6 +182,26 @@ TEST_P(QueryTest, ForEachStreamsTheHitsAndStops)
               (std::vector<std::string>{"Write a poem about the Sea", "Was ist Übermut?"}));
 }
 
+TEST_P(QueryTest, IdsOfUidsInTheirOrder)
+{
+    const std::vector<Uid> asked = {m_reader->record(RecordId{3})->uid, Uid::random(),
+                                    m_reader->record(RecordId{1})->uid};
+    const auto ids = m_reader->idsOf(asked);
+    ASSERT_TRUE(ids.ok()) << ids.error().message();
+    EXPECT_EQ(*ids, (std::vector<std::optional<RecordId>>{RecordId{3}, std::nullopt, RecordId{1}}));
+}
+
+TEST_P(QueryTest, AFilterSortedByMarginIsKeptAsTextAndGivesNumberOrder)
+{
+    Filter filter;
+    filter.sort = SortKey::Margin;
+    filter.descending = true;
+    const auto read = Filter::fromText(filter.toText());
+    ASSERT_TRUE(read.has_value());
+    EXPECT_EQ(*read, filter);
+    EXPECT_EQ(m_reader->query(filter)->ids, m_reader->query({})->ids);
+}
+
 INSTANTIATE_TEST_SUITE_P(IndexedAndScanned, QueryTest, ::testing::Bool(),
                          [](const auto& info) { return info.param ? "Indexed" : "Scanned"; });
 
