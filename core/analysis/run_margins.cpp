@@ -119,12 +119,39 @@ std::vector<std::pair<Uid, RunMargins::Line>> RunMargins::lines() const
     return out;
 }
 
-std::vector<MarginPoint> marginsOfRecord(const std::string& runFolder, const Uid& record)
+namespace {
+
+/// A run has one objective: its first rows say whether it trains on pairs.
+bool trainsOnPairs(Tail& rows)
+{
+    constexpr int kLookedAt = 16;
+    rows.reopen();
+    char bytes[rows_file::kRecord];
+    for (int i = 0; i < kLookedAt; ++i) {
+        const auto at = rows_file::kHeader + static_cast<std::uint64_t>(i) * rows_file::kRecord;
+        if (!rows.readAt(bytes, sizeof bytes, at)) {
+            return false;
+        }
+        const auto row = rows_file::unpack(bytes);
+        if (row && (row->role == RowRole::Chosen || row->role == RowRole::Rejected)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+std::optional<std::vector<MarginPoint>> marginsOfRecord(const std::string& runFolder,
+                                                        const Uid& record)
 {
     std::vector<MarginPoint> out;
     PairJoiner joiner;
     std::uint16_t attempt = 0;
     Tail rows(runFolder + run_names::kRows);
+    if (!trainsOnPairs(rows)) {
+        return std::nullopt;
+    }
     rows.bytes(rows_file::kHeader, rows_file::kRecord, [&](const char* bytes) {
         const auto row = rows_file::unpack(bytes);
         if (!row) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -82,7 +83,9 @@ private:
     bool m_changed = false;
 };
 
-/// Every margin of one record through a run, in the order of steps. Reads rows.bin once.
-std::vector<MarginPoint> marginsOfRecord(const std::string& runFolder, const Uid& record);
+/// Every margin of one record through a run, in the order of steps; nothing when the run does not
+/// train on pairs. Reads rows.bin once.
+std::optional<std::vector<MarginPoint>> marginsOfRecord(const std::string& runFolder,
+                                                        const Uid& record);
 
 }  // namespace marginalia

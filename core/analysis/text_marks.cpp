@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/text_marks.h"
 
-#include "core/data/utf8.h"
+#include "core/base/utf8.h"
 
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>

@@ -35,9 +35,15 @@ struct Error {
     /// "where: what todo" in English.
     std::string message() const
     {
-        std::string out = where.empty() ? what.str() : where + ": " + what.str();
+        // Appended in pieces: g++ 12 warns falsely where "…" + a string that goes is inlined.
+        std::string out = where;
+        if (!where.empty()) {
+            out += ": ";
+        }
+        out += what.str();
         if (!todo.empty()) {
-            out += " " + todo.str();
+            out += ' ';
+            out += todo.str();
         }
         return out;
     }

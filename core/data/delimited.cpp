@@ -2,7 +2,7 @@
 #include "core/data/json_reader.h"
 #include "core/data/limits.h"
 #include "core/data/text_rows.h"
-#include "core/data/utf8.h"
+#include "core/base/utf8.h"
 
 #include <algorithm>
 #include <unordered_set>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/importers.h"
 #include "core/data/json_reader.h"
-#include "core/data/utf8.h"
+#include "core/base/utf8.h"
 #include "core/data/values.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #include "core/data/json_cursor.h"
 
 #include "core/data/json_reader.h"
-#include "core/data/utf8.h"
+#include "core/base/utf8.h"
 
 #include <algorithm>
 #include <array>

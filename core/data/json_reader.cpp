@@ -3,7 +3,7 @@
 
 #include "core/data/json_scan.h"
 #include "core/data/limits.h"
-#include "core/data/utf8.h"
+#include "core/base/utf8.h"
 
 #include <array>
 #include <unordered_set>

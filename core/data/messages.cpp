@@ -10,11 +10,12 @@ namespace marginalia {
 
 namespace {
 
+/// Roles of messages, and the names that other schemes have for them (interfaces.md 1.4).
 struct RoleName {
     const char* name;
     const char* role;
 };
-constexpr std::array<RoleName, 17> kRoles = {{{"system", "system"},
+constexpr std::array<RoleName, 14> kRoles = {{{"system", "system"},
                                               {"developer", "developer"},
                                               {"user", "user"},
                                               {"assistant", "assistant"},
@@ -24,10 +25,7 @@ constexpr std::array<RoleName, 17> kRoles = {{{"system", "system"},
                                               {"gpt", "assistant"},
                                               {"chatgpt", "assistant"},
                                               {"bard", "assistant"},
-                                              {"bing", "assistant"},
-                                              {"claude", "assistant"},
                                               {"model", "assistant"},
-                                              {"bot", "assistant"},
                                               {"observation", "tool"},
                                               {"function", "tool"},
                                               {"function_call", "assistant"}}};

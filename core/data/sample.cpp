@@ -4,7 +4,7 @@
 #include "core/data/json_reader.h"
 #include "core/data/json_writer.h"
 #include "core/data/limits.h"
-#include "core/data/utf8.h"
+#include "core/base/utf8.h"
 
 #include <fstream>
 

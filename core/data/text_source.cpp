@@ -2,7 +2,7 @@
 #include "core/data/text_source.h"
 
 #include "core/data/limits.h"
-#include "core/data/utf8.h"
+#include "core/base/utf8.h"
 
 #include <openssl/evp.h>
 #include <zlib.h>

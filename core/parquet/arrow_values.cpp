@@ -2,7 +2,7 @@
 #include "core/parquet/arrow_values.h"
 
 #include "core/data/limits.h"
-#include "core/data/utf8.h"
+#include "core/base/utf8.h"
 
 #include <arrow/array.h>
 #include <arrow/util/float16.h>

@@ -280,9 +280,4 @@ WordDiff wordDiff(std::string_view left, std::string_view right)
     return Comparison(left, right).run();
 }
 
-std::size_t countWords(std::string_view text)
-{
-    return static_cast<std::size_t>(numberOfWords(text));
-}
-
 }  // namespace marginalia

@@ -26,7 +26,4 @@ struct WordDiff {
 /// only moved are told apart. Bounded: texts of 100 kB take milliseconds, longer ones fall back to lines.
 WordDiff wordDiff(std::string_view left, std::string_view right);
 
-/// Number of words (runs of characters that are not white space, as Python's str.split sees them).
-std::size_t countWords(std::string_view text);
-
 }  // namespace marginalia

@@ -147,10 +147,7 @@ Result<PreparedRun> prepare(const cli::Options& options, const RunSpec& spec)
 
 int failed(const Error& error)
 {
-    // Printed in pieces: g++ 12 warns falsely when it inlines Error::message() here.
-    std::fprintf(stderr, "marginalia-cli train: %s%s%s %s\n", error.where.c_str(),
-                 error.where.empty() ? "" : ": ", error.what.str().c_str(),
-                 error.todo.str().c_str());
+    std::fprintf(stderr, "marginalia-cli train: %s\n", error.message().c_str());
     return error.kind == ErrorKind::Parse || error.kind == ErrorKind::Corrupt ? 4 : 1;
 }
 

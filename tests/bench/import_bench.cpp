@@ -2,7 +2,8 @@
 // Imports pairs of 2 kB through marginalia-cli and measures: seconds until committed and readable,
 // peak memory of the importing process, then opening, counting, paging, filtering and searching the
 // project.
-//   import_bench [--pairs N] [--folder DIR] [--index]     (goal for 1,000,000: 180 s, 512 MB)
+//   import_bench [--pairs N] [--folder DIR] [--index] [--keep PROJECT]
+// Goal for 1,000,000: 180 s, 512 MB. --keep leaves the project at a path for other benches.
 #include "core/base/clock.h"
 #include "core/base/command_line.h"
 #include "core/base/file.h"
@@ -180,7 +181,7 @@ Json readBack(const std::string& folder, bool withIndex)
 
 int main(int argc, char** argv)
 {
-    const cli::Options options(cli::Words(argv + 1, argv + argc), {"index"}, {"pairs", "folder"});
+    const cli::Options options(cli::Words(argv + 1, argv + argc), {"index"}, {"pairs", "folder", "keep"});
     if (!options.ok()) {
         std::fprintf(stderr, "import_bench: %s\n", options.problem().c_str());
         return 2;
@@ -192,13 +193,14 @@ int main(int argc, char** argv)
         return 2;
     }
     const std::string file = root + "/pairs.jsonl";
+    const std::string project = options.value("keep", root + "/project");
     writePairs(file, pairs);
     Json out = {{"pairs", pairs}, {"file_mb", static_cast<double>(*fileSize(file)) / 1e6}};
-    const Child child = runImport(file, root + "/project");
+    const Child child = runImport(file, project);
     out["exit"] = child.code;
     out["import_seconds"] = child.seconds;
     out["import_peak_mb"] = child.megabytes;
-    out.update(readBack(root + "/project", options.has("index")));
+    out.update(readBack(project, options.has("index")));
     std::printf("%s\n", out.dump(2).c_str());
     std::filesystem::remove_all(root);
     return child.code;

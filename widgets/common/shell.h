@@ -28,6 +28,8 @@ public:
     /// - "show_run" {run}: Train shows the curves, Compare the start model and the last checkpoint.
     /// - "show_step" {run, step: qint64}: Train opens the pairs behind the step.
     /// - "show_checkpoint" {folder}: Compare puts the checkpoint beside the start model.
+    /// - "new_run" {}, "start_tour_run" {}, "steepest_point" {run}: Train; "show_changes" {run}:
+    ///   Compare, in the tour.
     virtual void showPanel(const QString& id, const QString& request = {},
                            const QVariantMap& arguments = {}) = 0;
     /// Shows a dock ("jobs", "inspector") and gives it the focus when asked.

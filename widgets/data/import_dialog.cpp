@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/data/import_dialog.h"
 
-#include "core/text/word_diff.h"
 #include "widgets/common/buttons.h"
 #include "widgets/common/format.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/panes.h"
-#include "widgets/common/text_view.h"
 #include "widgets/common/theme.h"
-#include "widgets/common/translated.h"
-#include "widgets/data/import_roles.h"
+#include "widgets/data/import_columns.h"
+#include "widgets/data/import_record.h"
+#include "widgets/data/import_words.h"
 #include "widgets/data/problem_list.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QHeaderView>
 #include <QKeyEvent>
-#include <QScrollArea>
-#include <QTableWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,12 +27,9 @@ namespace {
 /// Enough to judge a file by in a fraction of a second.
 constexpr std::int64_t kPreviewRecords = 1000;
 
-QLabel* answerTag(bool chosen)
+QString mappingId()
 {
-    auto* label =
-        new TextLabel(chosen ? ImportDialog::tr("Chosen") : ImportDialog::tr("Rejected"),
-                      Face::Caption, chosen ? &Theme::chosen : &Theme::rejected, QFont::DemiBold);
-    return label;
+    return QStringLiteral("mapping");
 }
 
 }  // namespace
@@ -45,7 +39,7 @@ ImportDialog::ImportDialog(const QStringList& files, QWidget* parent)
 {
     setObjectName(QStringLiteral("import.dialog"));
     setWindowTitle(tr("Import data"));
-    setMinimumSize(u(900), u(600));
+    setMinimumSize(u(900), u(560));
     resize(u(1132), u(768));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -54,7 +48,8 @@ ImportDialog::ImportDialog(const QStringList& files, QWidget* parent)
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(buildColumns(), 58);
-    middle->addWidget(buildPreview(), 51);
+    m_record = new ImportRecord;
+    middle->addWidget(m_record, 51);
     column->addLayout(middle, 1);
     column->addWidget(buildFoot());
     readFile();
@@ -72,7 +67,7 @@ QWidget* ImportDialog::buildTop()
     auto* names = new QVBoxLayout;
     names->setSpacing(u(2));
     m_name = new ElidedLabel({}, Face::Body, &Theme::text, QFont::DemiBold);
-    m_facts = new TextLabel({}, Face::Small, &Theme::muted);
+    m_facts = new ElidedLabel({}, Face::Small, &Theme::muted);
     names->addWidget(m_name);
     names->addWidget(m_facts);
     row->addLayout(names, 1);
@@ -81,13 +76,18 @@ QWidget* ImportDialog::buildTop()
     m_format = new QComboBox;
     m_format->setObjectName(QStringLiteral("import.format"));
     m_format->setAccessibleName(tr("Recognised as"));
-    m_format->setMinimumWidth(u(280));
+    m_format->setMinimumWidth(u(300));
     label->setBuddy(m_format);
     connect(m_format, &QComboBox::activated, this, [this] {
-        m_mapped = m_format->currentData().toString() == QLatin1String("mapping");
+        m_mapped = m_format->currentData().toString() == mappingId();
         readFile();
     });
     row->addWidget(m_format);
+    auto* more = new Button(tr("File…"), ButtonRole::Normal, QStringLiteral("plus"));
+    more->setObjectName(QStringLiteral("import.add_file"));
+    more->setAccessibleName(tr("Add files of the same kind"));
+    connect(more, &QAbstractButton::clicked, this, &ImportDialog::addFiles);
+    row->addWidget(more);
     return top;
 }
 
@@ -95,90 +95,57 @@ QWidget* ImportDialog::buildColumns()
 {
     auto* pane = new Pane(&Theme::surface, Qt::RightEdge);
     auto* column = new QVBoxLayout(pane);
-    column->setContentsMargins(u(18), u(12), u(18), u(12));
+    column->setContentsMargins(u(18), u(8), u(18), u(14));
     column->setSpacing(u(10));
-    m_columns = new QTableWidget(0, 3);
-    m_columns->setObjectName(QStringLiteral("import.columns"));
-    m_columns->setAccessibleName(tr("Columns and what they become"));
-    m_columns->setHorizontalHeaderLabels({tr("Column"), tr("Holds"), tr("Becomes")});
-    m_columns->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_columns->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_columns->verticalHeader()->hide();
-    m_columns->verticalHeader()->setDefaultSectionSize(u(36));
-    m_columns->setFrameShape(QFrame::NoFrame);
-    m_columns->setShowGrid(false);
-    m_columns->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_columns->setSelectionMode(QAbstractItemView::NoSelection);
-    m_columns->setFocusPolicy(Qt::NoFocus);
+    m_columns = new ImportColumns;
+    connect(m_columns, &ImportColumns::changed, this, &ImportDialog::mappingChanged);
     column->addWidget(m_columns, 1);
+    auto* reason = new QHBoxLayout;
+    reason->setSpacing(u(8));
+    m_reasonIcon = new IconLabel(QStringLiteral("info"), &Theme::accent, 14);
     m_reason = new TextLabel({}, Face::Small, &Theme::muted);
     m_reason->setWordWrap(true);
-    column->addWidget(m_reason);
+    reason->addWidget(m_reasonIcon, 0, Qt::AlignTop);
+    reason->addWidget(m_reason, 1);
+    column->addLayout(reason);
+    m_replace = new QCheckBox(tr("Replace bytes that are no text by “\uFFFD”"));
+    m_replace->setObjectName(QStringLiteral("import.replace"));
+    m_replace->setToolTip(tr("Otherwise the lines that hold them are left out"));
+    m_replace->hide();
+    connect(m_replace, &QCheckBox::toggled, this, &ImportDialog::readFile);
+    column->addWidget(m_replace);
     return pane;
 }
 
-QWidget* ImportDialog::buildPreview()
+ImportDialog::Fact ImportDialog::addFact(QHBoxLayout& row, const QString& icon, Token colour)
 {
-    auto* pane = new Pane(&Theme::base);
-    auto* column = new QVBoxLayout(pane);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(u(16), u(8), u(12), u(8));
-    head->addWidget(new TextLabel(tr("Preview"), Face::Body, &Theme::text, QFont::DemiBold));
-    head->addWidget(new TextLabel(tr("as it will be stored"), Face::Small, &Theme::muted));
-    head->addStretch(1);
-    auto* back = iconButton(QStringLiteral("chevron_right"), tr("Record before (Alt+Left)"), this);
-    back->setLayoutDirection(Qt::RightToLeft);
-    back->setText(QStringLiteral("‹"));
-    back->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    auto* on = iconButton(QStringLiteral("chevron_right"), tr("Next record (Alt+Right)"), this);
-    on->setText(QStringLiteral("›"));
-    on->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    connect(back, &QToolButton::clicked, this, [this] {
-        m_record = std::max(0, m_record - 1);
-        showRecord();
-    });
-    connect(on, &QToolButton::clicked, this, [this] {
-        m_record = std::min(static_cast<int>(m_content.records.size()) - 1, m_record + 1);
-        showRecord();
-    });
-    m_place = new TextLabel({}, Face::Small);
-    head->addWidget(back);
-    head->addWidget(m_place);
-    head->addWidget(on);
-    column->addLayout(head);
-    column->addWidget(new Rule);
-    auto* area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->viewport()->setAutoFillBackground(false);
-    auto* content = new QWidget;
-    content->setAutoFillBackground(false);
-    m_preview = new QVBoxLayout(content);
-    m_preview->setContentsMargins(u(16), u(12), u(16), u(12));
-    m_preview->setSpacing(u(6));
-    area->setWidget(content);
-    column->addWidget(area, 1);
-    return pane;
+    Fact fact;
+    fact.part = new QWidget;
+    auto* inner = new QHBoxLayout(fact.part);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(u(6));
+    inner->addWidget(new IconLabel(icon, colour, 14));
+    fact.number = new TextLabel({}, Face::Small, &Theme::text, QFont::DemiBold);
+    fact.words = new TextLabel({}, Face::Small, &Theme::muted);
+    inner->addWidget(fact.number);
+    inner->addWidget(fact.words);
+    row.addWidget(fact.part);
+    return fact;
 }
 
 QWidget* ImportDialog::buildFoot()
 {
     auto* foot = new Pane(&Theme::window, Qt::TopEdge);
     auto* row = new QHBoxLayout(foot);
-    row->setContentsMargins(u(18), u(10), u(18), u(10));
-    row->setSpacing(u(14));
-    m_good = new TextLabel({}, Face::Small, &Theme::text, QFont::Medium);
-    m_left = new TextLabel({}, Face::Small, &Theme::warning);
-    m_bad = new TextLabel({}, Face::Small, &Theme::error);
-    auto* list = new LinkLabel(tr("List them"));
-    connect(list, &LinkLabel::activated, this, &ImportDialog::showProblems);
-    list->setObjectName(QStringLiteral("import.list_problems"));
-    row->addWidget(m_good);
-    row->addWidget(m_left);
-    row->addWidget(m_bad);
-    row->addWidget(list);
+    row->setContentsMargins(u(18), u(12), u(18), u(12));
+    row->setSpacing(u(18));
+    m_good = addFact(*row, QStringLiteral("check"), &Theme::accent);
+    m_left = addFact(*row, QStringLiteral("warning"), &Theme::warning);
+    m_bad = addFact(*row, QStringLiteral("error"), &Theme::error);
+    m_list = new LinkLabel(tr("List them"));
+    m_list->setObjectName(QStringLiteral("import.list_problems"));
+    connect(m_list, &LinkLabel::activated, this, &ImportDialog::showProblems);
+    row->addWidget(m_list);
     row->addStretch(1);
     auto* cancel = new Button(tr("Cancel"));
     cancel->setMinimumHeight(u(32));
@@ -197,25 +164,49 @@ ReadOptions ImportDialog::options() const
 {
     ReadOptions out;
     if (m_mapped) {
-        out.mapping = Mapping{mappingOf(*m_columns)};
+        out.mapping = Mapping{m_columns->mapping()};
     } else {
         out.format = m_format->currentData().toString().toStdString();
     }
+    out.replaceInvalid = m_replace->isChecked();
     return out;
+}
+
+void ImportDialog::addFiles()
+{
+    const QStringList more = QFileDialog::getOpenFileNames(this, tr("Add files of the same kind"),
+                                                           QFileInfo(m_files.value(0)).path());
+    for (const QString& file : more) {
+        if (!m_files.contains(file)) {
+            m_files << file;
+        }
+    }
+    showName();
+    if (m_ready) {
+        showFoot();
+    }
+}
+
+void ImportDialog::showName()
+{
+    const QString first = QFileInfo(m_files.value(0)).fileName();
+    m_name->setText(
+        m_files.size() > 1
+            ? tr("%1 and %n more", nullptr, static_cast<int>(m_files.size()) - 1).arg(first)
+            : first);
+    m_name->setToolTip(m_files.join(QLatin1Char('\n')).toHtmlEscaped());
 }
 
 void ImportDialog::readFile()
 {
     const QFileInfo file(m_files.value(0));
-    m_name->setText(m_files.size() > 1
-                        ? tr("%1 and %n more", nullptr, static_cast<int>(m_files.size()) - 1)
-                              .arg(file.fileName())
-                        : file.fileName());
+    showName();
     m_facts->setText(tr("%1 · reading…").arg(sizeText(static_cast<double>(file.size()))));
     ReadOptions reading = options();
     reading.limit = kPreviewRecords;
     m_ready = false;
     m_import->setEnabled(false);
+    m_clock.start();
     m_reading = std::make_unique<ImportPreview>(file.absoluteFilePath(), reading);
     connect(m_reading.get(), &ImportPreview::finished, this, &ImportDialog::take);
     m_reading->start();
@@ -224,21 +215,40 @@ void ImportDialog::readFile()
 void ImportDialog::take(const ImportPreview::Content& content)
 {
     m_content = content;
-    m_record = 0;
     m_ready = true;
     showFormats();
-    if (!m_mapped) {
-        showColumns();
+    if (!m_mapped || content.head.format.empty()) {
+        m_columns->setColumns(m_content.head.columns, QString::fromStdString(content.head.format));
     }
-    showRecord();
+    const bool whole =
+        m_content.end.has_value() && m_content.records.size() < std::size_t{kPreviewRecords};
+    m_record->setRecords(
+        m_content.records, whole,
+        !m_content.error.isEmpty()
+            ? m_content.error
+            : tr("Choose what the columns become; a record appears here as soon as "
+                 "it can be read."));
+    const bool badBytes =
+        std::any_of(m_content.problems.begin(), m_content.problems.end(),
+                    [](const Problem& problem) { return problem.code == "D-UTF8"; });
+    m_replace->setVisible(badBytes || m_replace->isChecked());
+    const QFileInfo file(m_files.value(0));
+    QStringList facts{sizeText(static_cast<double>(file.size()))};
+    if (!m_content.head.container.empty()) {
+        facts << containerTitle(m_content.head.container);
+    }
+    if (whole) {
+        facts << tr("%Ln line(s), all read in %1", nullptr, static_cast<int>(m_content.end->rows))
+                     .arg(durationText(static_cast<double>(m_clock.elapsed()) / 1000.0));
+    }
+    m_facts->setText(facts.join(QStringLiteral(" · ")));
     showFoot();
     Q_EMIT ready();
 }
 
 void ImportDialog::showFormats()
 {
-    const QString present =
-        m_mapped ? QStringLiteral("mapping") : QString::fromStdString(m_content.head.format);
+    const QString present = m_mapped ? mappingId() : QString::fromStdString(m_content.head.format);
     m_format->clear();
     for (const Guess& guess : m_content.head.guesses) {
         m_format->addItem(formatTitle(QString::fromStdString(guess.format)),
@@ -246,137 +256,77 @@ void ImportDialog::showFormats()
         m_format->setItemData(m_format->count() - 1, QString::fromStdString(guess.reason),
                               Qt::ToolTipRole);
     }
-    if (!present.isEmpty() && m_format->findData(present) < 0 &&
-        present != QLatin1String("mapping")) {
+    if (!present.isEmpty() && m_format->findData(present) < 0 && present != mappingId()) {
         m_format->addItem(formatTitle(present), present);
     }
-    m_format->addItem(tr("Own mapping, column by column"), QStringLiteral("mapping"));
+    m_format->addItem(tr("Own mapping, column by column"), mappingId());
     const int at = m_format->findData(present);
     m_format->setCurrentIndex(at >= 0 ? at : m_format->count() - 1);
-    m_mapped = m_format->currentData().toString() == QLatin1String("mapping");
+    m_mapped = m_format->currentData().toString() == mappingId();
+    showReason(present);
+}
+
+void ImportDialog::showReason(const QString& format)
+{
     QString reason;
     for (const Guess& guess : m_content.head.guesses) {
-        if (QString::fromStdString(guess.format) == present) {
+        if (QString::fromStdString(guess.format) == format) {
             reason = QString::fromStdString(guess.reason);
         }
     }
-    if (!m_content.error.isEmpty()) {
+    const bool failed = !m_content.error.isEmpty();
+    if (failed) {
         reason = m_content.error;
+    } else if (m_mapped) {
+        reason = tr("What is kept beside stays with the record and is exported with it.");
     }
     m_reason->setText(reason);
-    m_reason->setColour(m_content.error.isEmpty() ? &Theme::muted : &Theme::error);
-    m_format->setToolTip(reason);
-    const QFileInfo file(m_files.value(0));
-    m_facts->setText(tr("%1 · %2").arg(sizeText(static_cast<double>(file.size())),
-                                       QString::fromStdString(m_content.head.container)));
-}
-
-void ImportDialog::showColumns()
-{
-    fillColumns(*m_columns, m_content.head.columns, QString::fromStdString(m_content.head.format),
-                this, [this] { mappingChanged(); });
+    m_reason->setColour(failed ? &Theme::error : &Theme::muted);
+    m_reasonIcon->setIcon(failed ? QStringLiteral("error") : QStringLiteral("info"),
+                          failed ? &Theme::error : &Theme::accent);
+    m_reasonIcon->setVisible(!reason.isEmpty());
+    m_format->setToolTip(reason.toHtmlEscaped());
 }
 
 void ImportDialog::mappingChanged()
 {
     m_mapped = true;
-    m_format->setCurrentIndex(m_format->findData(QStringLiteral("mapping")));
+    m_format->setCurrentIndex(m_format->findData(mappingId()));
     readFile();
-}
-
-void ImportDialog::showRecord()
-{
-    while (QLayoutItem* item = m_preview->takeAt(0)) {
-        if (item->widget() != nullptr) {
-            item->widget()->deleteLater();
-        }
-        delete item;
-    }
-    const int count = static_cast<int>(m_content.records.size());
-    m_place->setText(count == 0
-                         ? tr("no record")
-                         : tr("record %1 of %2").arg(countText(m_record + 1), countText(count)));
-    if (count == 0) {
-        auto* none =
-            new TextLabel(m_content.error.isEmpty() ? tr("Choose what the columns become; a record "
-                                                         "appears here as soon as it can be read.")
-                                                    : m_content.error,
-                          Face::Body, &Theme::muted);
-        none->setWordWrap(true);
-        m_preview->addWidget(none);
-        m_preview->addStretch(1);
-        return;
-    }
-    const Record& record = m_content.records[static_cast<size_t>(m_record)];
-    const auto part = [this](QLabel* title, const std::string& words, Token edge) {
-        m_preview->addWidget(title);
-        auto* card = new Card;
-        card->setFill(edge == nullptr ? &Theme::key : &Theme::base);
-        auto* inner = new QVBoxLayout(card);
-        inner->setContentsMargins(0, 0, 0, 0);
-        auto* view = new TextView;
-        view->setFrameShape(QFrame::NoFrame);
-        view->setFace(Face::Body);
-        view->setPadding(12, 8);
-        view->setFitsContent(true, 180);
-        view->setText(words);
-        view->setAccessibleName(title->text());
-        inner->addWidget(view);
-        m_preview->addWidget(card);
-    };
-    for (const Message& message : record.prompt) {
-        part(new TextLabel(message.role == "system" ? tr("System")
-                           : message.role == "user" ? tr("Prompt")
-                                                    : QString::fromStdString(message.role),
-                           Face::Caption, &Theme::muted),
-             message.content, nullptr);
-    }
-    if (record.kind == RecordKind::Pair) {
-        part(answerTag(true), plainText(record.a), &Theme::chosen);
-        part(answerTag(false), plainText(record.b), &Theme::rejected);
-    } else {
-        const QString title = record.kind == RecordKind::Demo ? tr("Demonstration")
-                              : !record.label                 ? tr("Answer")
-                              : *record.label                 ? tr("Answer, desirable")
-                                                              : tr("Answer, undesirable");
-        part(new TextLabel(title, Face::Caption, &Theme::muted), plainText(record.a), &Theme::base);
-    }
-    QStringList codes;
-    for (const std::string& code : record.codes) {
-        codes << QString::fromStdString(code);
-    }
-    if (!codes.isEmpty()) {
-        auto* remarks = new TextLabel(tr("Remarks: %1").arg(codes.join(QStringLiteral(", "))),
-                                      Face::Small, &Theme::warning);
-        remarks->setWordWrap(true);
-        m_preview->addWidget(remarks);
-    }
-    m_preview->addStretch(1);
 }
 
 void ImportDialog::showFoot()
 {
-    const bool whole = m_content.end.has_value() &&
-                       m_content.records.size() < static_cast<size_t>(kPreviewRecords);
-    const qint64 good = static_cast<qint64>(m_content.records.size());
-    const qint64 left =
-        std::count_if(m_content.records.begin(), m_content.records.end(),
-                      [](const Record& record) { return !usableForTraining(record); });
-    const qint64 bad =
+    const std::vector<Record>& records = m_content.records;
+    const bool whole = m_content.end.has_value() && records.size() < std::size_t{kPreviewRecords};
+    const auto good = static_cast<int>(records.size());
+    const auto left =
+        static_cast<int>(std::count_if(records.begin(), records.end(), [](const Record& record) {
+            return !usableForTraining(record);
+        }));
+    const auto bad = static_cast<int>(
         std::count_if(m_content.problems.begin(), m_content.problems.end(),
-                      [](const Problem& problem) { return problem.severity == Severity::Error; });
-    m_good->setText(whole ? tr("%n record(s) ready", nullptr, static_cast<int>(good))
-                          : tr("first %n record(s) looked at", nullptr, static_cast<int>(good)));
-    m_left->setText(tr("%n left out of training", nullptr, static_cast<int>(left)));
-    m_left->setVisible(left > 0);
-    m_bad->setText(tr("%n line(s) not readable", nullptr, static_cast<int>(bad)));
-    m_bad->setVisible(bad > 0);
-    findChild<LinkLabel*>(QStringLiteral("import.list_problems"))
-        ->setVisible(!m_content.problems.empty());
-    m_import->setText(whole ? tr("Import %n record(s)", nullptr, static_cast<int>(good))
-                      : m_files.size() > 1
+                      [](const Problem& problem) { return problem.severity == Severity::Error; }));
+    const bool pairs = std::all_of(records.begin(), records.end(), [](const Record& record) {
+        return record.kind == RecordKind::Pair;
+    });
+    m_good.part->setVisible(good > 0);
+    m_good.number->setText(countText(good));
+    m_good.words->setText(!whole  ? tr("looked at, more follow")
+                          : pairs ? tr("pairs ready")
+                                  : tr("records ready"));
+    m_left.part->setVisible(left > 0);
+    m_left.number->setText(countText(left));
+    m_left.words->setText(tr("left out of training"));
+    m_bad.part->setVisible(bad > 0);
+    m_bad.number->setText(countText(bad));
+    m_bad.words->setText(tr("lines not readable"));
+    m_list->setVisible(!m_content.problems.empty());
+    m_import->setText(m_files.size() > 1
                           ? tr("Import %n file(s)", nullptr, static_cast<int>(m_files.size()))
-                          : tr("Import the file"));
+                      : !whole || good == 0 ? tr("Import the file")
+                      : pairs               ? tr("Import %Ln pair(s)", nullptr, good)
+                                            : tr("Import %Ln record(s)", nullptr, good));
     m_import->setEnabled(good > 0);
 }
 
@@ -398,11 +348,9 @@ void ImportDialog::ask()
 
 void ImportDialog::keyPressEvent(QKeyEvent* event)
 {
-    if ((event->modifiers() & Qt::AltModifier) != 0 &&
-        (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)) {
-        m_record = std::clamp(m_record + (event->key() == Qt::Key_Left ? -1 : 1), 0,
-                              std::max(0, static_cast<int>(m_content.records.size()) - 1));
-        showRecord();
+    const bool back = event->key() == Qt::Key_Left;
+    if ((event->modifiers() & Qt::AltModifier) != 0 && (back || event->key() == Qt::Key_Right)) {
+        m_record->move(back ? -1 : 1);
         return;
     }
     QDialog::keyPressEvent(event);

@@ -2,26 +2,29 @@
 #pragma once
 
 #include "widgets/common/import_job.h"
+#include "widgets/common/theme.h"
 
 #include <QDialog>
+#include <QElapsedTimer>
 
 #include <memory>
 
+class QCheckBox;
 class QComboBox;
-class QTableWidget;
-class QVBoxLayout;
+class QHBoxLayout;
 
 namespace marginalia {
 
 class Button;
 class ElidedLabel;
 class IconLabel;
-class Tag;
+class ImportColumns;
+class ImportRecord;
+class LinkLabel;
 class TextLabel;
-class TextView;
 
 /// What a file holds and what becomes of it, before anything is stored: recognition with its
-/// reason, columns and what each becomes, a record as it will be stored, and every line that is
+/// reason, columns and what each becomes, records as they will be stored, and every line that is
 /// left out.
 ///
 /// The file is read by the reader child; Import hands path and options over, the job runs on in the
@@ -35,6 +38,7 @@ public:
 
     /// For tests: the preview has come.
     bool isReady() const { return m_ready; }
+    const ImportPreview::Content& content() const { return m_content; }
 
 Q_SIGNALS:
     void importAsked(const QString& path, const marginalia::ReadOptions& options);
@@ -44,16 +48,23 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    /// "✓ 60,902 pairs ready": a mark, a number, what it counts.
+    struct Fact {
+        QWidget* part = nullptr;
+        TextLabel* number = nullptr;
+        TextLabel* words = nullptr;
+    };
     QWidget* buildTop();
     QWidget* buildColumns();
-    QWidget* buildPreview();
     QWidget* buildFoot();
+    static Fact addFact(QHBoxLayout& row, const QString& icon, Token colour);
 
+    void addFiles();
     void readFile();
     void take(const ImportPreview::Content& content);
+    void showName();
     void showFormats();
-    void showColumns();
-    void showRecord();
+    void showReason(const QString& format);
     void showFoot();
     void showProblems();
     void mappingChanged();
@@ -63,20 +74,22 @@ private:
     QStringList m_files;
     std::unique_ptr<ImportPreview> m_reading;
     ImportPreview::Content m_content;
-    int m_record = 0;
+    QElapsedTimer m_clock;
     bool m_ready = false;
     bool m_mapped = false;
 
     ElidedLabel* m_name = nullptr;
-    TextLabel* m_facts = nullptr;
+    ElidedLabel* m_facts = nullptr;
     QComboBox* m_format = nullptr;
-    QTableWidget* m_columns = nullptr;
+    ImportColumns* m_columns = nullptr;
+    IconLabel* m_reasonIcon = nullptr;
     TextLabel* m_reason = nullptr;
-    TextLabel* m_place = nullptr;
-    QVBoxLayout* m_preview = nullptr;
-    TextLabel* m_good = nullptr;
-    TextLabel* m_left = nullptr;
-    TextLabel* m_bad = nullptr;
+    QCheckBox* m_replace = nullptr;
+    ImportRecord* m_record = nullptr;
+    Fact m_good;
+    Fact m_left;
+    Fact m_bad;
+    LinkLabel* m_list = nullptr;
     Button* m_import = nullptr;
 };
 

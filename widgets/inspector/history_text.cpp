@@ -17,56 +17,77 @@ class Texts {
 
 QString verdictSentence(const Judgement& judgement)
 {
-    QString what = verdictWords(judgement.verdict, judgement.strength);
-    if (judgement.verdict == Verdict::A || judgement.verdict == Verdict::B) {
-        what = (judgement.verdict == Verdict::A ? Texts::tr("first answer %1")
-                                                : Texts::tr("second answer %1"))
-                   .arg(what);
+    const QString what = verdictWords(judgement.verdict, judgement.strength);
+    return judgement.verdict == Verdict::A   ? Texts::tr("First answer %1").arg(what)
+           : judgement.verdict == Verdict::B ? Texts::tr("Second answer %1").arg(what)
+                                             : what.left(1).toUpper() + what.mid(1);
+}
+
+QString eventSentence(const LabelEvent& event)
+{
+    switch (event.kind) {
+        case LabelEventKind::Verdict:
+            return verdictSentence(event.judgement);
+        case LabelEventKind::Undo:
+            return Texts::tr("Taken back");
+        case LabelEventKind::Redo:
+            return Texts::tr("Put back");
+        case LabelEventKind::Flag:
+            return Texts::tr("Flagged");
+        case LabelEventKind::Unflag:
+            return Texts::tr("Flag removed");
+        case LabelEventKind::Vote:
+            return Texts::tr("Voted on in Compare");
+        case LabelEventKind::Note:
+            return Texts::tr("Note: %1").arg(QString::fromStdString(event.text));
     }
-    return what;
+    return {};
 }
 
 }  // namespace
 
-QString historyLine(const LabelEvent& event)
+QString whoText(const LabelEvent& event)
 {
-    QString what;
-    switch (event.kind) {
-        case LabelEventKind::Verdict:
-            what = verdictSentence(event.judgement);
-            break;
-        case LabelEventKind::Undo:
-            what = Texts::tr("taken back");
-            break;
-        case LabelEventKind::Redo:
-            what = Texts::tr("put back");
-            break;
-        case LabelEventKind::Flag:
-            what = Texts::tr("flagged");
-            break;
-        case LabelEventKind::Unflag:
-            what = Texts::tr("flag removed");
-            break;
-        case LabelEventKind::Vote:
-            what = Texts::tr("voted on in Compare");
-            break;
-        case LabelEventKind::Note:
-            what = Texts::tr("note: %1").arg(QString::fromStdString(event.text));
-            break;
-    }
+    const QString who = event.annotator.rfind("import:", 0) == 0
+                            ? Texts::tr("with the file")
+                            : Texts::tr("by %1").arg(QString::fromStdString(event.annotator));
     QString line =
-        event.atMilliseconds > 0
-            ? Texts::tr("%1, by %2, %3")
-                  .arg(what, QString::fromStdString(event.annotator), dayText(event.atMilliseconds))
-            : Texts::tr("%1, by %2").arg(what, QString::fromStdString(event.annotator));
+        event.atMilliseconds > 0 ? dayText(event.atMilliseconds) + QLatin1Char(' ') + who : who;
     if (event.kind == LabelEventKind::Verdict && event.judgement.milliseconds > 0) {
         line += Texts::tr(", %1").arg(
             durationText(static_cast<double>(event.judgement.milliseconds) / 1000.0));
     }
-    if (!event.judgement.why.empty()) {
-        line += Texts::tr("\nWhy: %1").arg(QString::fromStdString(event.judgement.why));
-    }
     return line;
+}
+
+HistoryText historyText(const std::vector<LabelEvent>& events)
+{
+    HistoryText out;
+    const auto add = [&out](const QString& line, const TextStyle& style) {
+        const std::size_t begin = out.text.size();
+        out.text += line.toStdString();
+        out.ranges.push_back({begin, out.text.size(), style, {}});
+        out.text += '\n';
+    };
+    TextStyle strong;
+    strong.bold = true;
+    TextStyle quiet;
+    quiet.colour = &Theme::muted;
+    for (auto event = events.rbegin(); event != events.rend(); ++event) {
+        if (!out.text.empty()) {
+            out.text += '\n';
+        }
+        add(eventSentence(*event), strong);
+        if (!event->judgement.why.empty()) {
+            add(Texts::tr("“%1”").arg(QString::fromStdString(event->judgement.why)), {});
+        }
+        add(whoText(*event), quiet);
+    }
+    if (out.text.empty()) {
+        add(Texts::tr("Nobody has judged this record yet."), quiet);
+    }
+    out.text.pop_back();
+    return out;
 }
 
 }  // namespace marginalia

@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analysis/run_margins.h"
 #include "core/store/project.h"
 #include "widgets/common/panel_context.h"
 #include "widgets/inspector/scored_answer.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QStackedWidget;
 class QTabBar;
-class QVBoxLayout;
 
 namespace marginalia {
 
-class Button;
-class ElidedLabel;
-class TextLabel;
+class MarginPlot;
+class RecordFacts;
+class SectionTitle;
+class TextPage;
 class TextView;
+class TokenPage;
 
-/// The record that is selected anywhere: rendered text, tokens, mask, history. A dock at the right.
+/// The record that is selected anywhere: rendered text, tokens, mask, history; its margin through
+/// the newest run, and what can be done with it. A dock at the right.
 ///
 /// Tokens and mask come from the model host: the newest checkpoint against its start model, or the
 /// project's model alone.
@@ -32,6 +36,9 @@ public:
     bool tokensReady() const { return m_scored[0].has_value(); }
     void showTab(int tab);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     struct Content {
         StoredRecord record;
@@ -40,36 +47,43 @@ private:
         QString base;
         QString modelName;
     };
-    void buildHead();
-    QWidget* buildText();
-    QWidget* buildTokens();
-    QWidget* buildHistory();
+    struct Margins {
+        QString run;  ///< folder
+        QString name;
+        std::vector<MarginPoint> points;
+    };
+    QWidget* buildTabs();
+    QWidget* buildRecord();
+    QWidget* buildMargin();
     void connectContext();
 
     void read();
+    static Result<Content> readContent(ProjectReader& reader, RecordId id, const std::string& runs);
     void take(Content content);
-    void showText();
+    void readMargins();
+    void takeMargins(Margins margins);
     void showHistory();
-    void showFacts();
     void askTokens();
     void takeScore(qint64 request, const Json& result);
-    void showTokens();
+    void label();
+    void flag();
 
     PanelContext& m_context;
     std::optional<Content> m_content;
     std::optional<ScoredText> m_scored[2];
     qint64 m_requests[2] = {-1, -1};
-    QVBoxLayout* m_layout = nullptr;
-    TextLabel* m_number = nullptr;
+    QString m_run;  ///< of the margin plot
+    QTimer m_later;
+    QStackedWidget* m_whole = nullptr;
     QTabBar* m_tabs = nullptr;
     QStackedWidget* m_stack = nullptr;
-    QVBoxLayout* m_textParts = nullptr;
-    ScoredAnswer* m_answers[2] = {};
-    TextLabel* m_tokenNote = nullptr;
-    TextView* m_historyText = nullptr;
-    TextLabel* m_facts = nullptr;
-    Button* m_label = nullptr;
-    Button* m_flag = nullptr;
+    TextPage* m_text = nullptr;
+    TokenPage* m_tokens = nullptr;
+    TextView* m_history = nullptr;
+    QWidget* m_marginPart = nullptr;
+    SectionTitle* m_marginTitle = nullptr;
+    MarginPlot* m_plot = nullptr;
+    RecordFacts* m_facts = nullptr;
 };
 
 }  // namespace marginalia

@@ -2,7 +2,6 @@
 #include "widgets/inspector/scored_answer.h"
 
 #include "widgets/common/format.h"
-#include "widgets/common/labels.h"
 #include "widgets/common/text_view.h"
 
 #include <QHBoxLayout>
@@ -15,6 +14,15 @@ namespace marginalia {
 namespace {
 /// A change of this many nats has the full colour.
 constexpr double kFullColour = 3.0;
+
+QString whyWords(const QString& why)
+{
+    return why == QLatin1String("first") ? ScoredAnswer::tr("the first token has nothing before it")
+           : why == QLatin1String("prompt")    ? ScoredAnswer::tr("part of the prompt")
+           : why == QLatin1String("after_end") ? ScoredAnswer::tr("after the end of the answer")
+                                               : why;
+}
+
 }  // namespace
 
 std::optional<ScoredText> scoredTextFromJson(const Json& json)
@@ -49,29 +57,38 @@ std::optional<ScoredText> scoredTextFromJson(const Json& json)
     return out;
 }
 
-ScoredAnswer::ScoredAnswer(const QString& title, bool chosen, QWidget* parent) : QWidget(parent)
+ScoredAnswer::ScoredAnswer(const QString& title, Tone tone, QWidget* parent) : QWidget(parent)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(u(4));
     auto* row = new QHBoxLayout;
-    m_title = new TextLabel(title, Face::Small, chosen ? &Theme::chosen : &Theme::rejected,
-                            QFont::DemiBold);
+    row->setSpacing(u(8));
+    m_title = new Tag;
+    m_count = new TextLabel({}, Face::Small, &Theme::muted);
     m_facts = new TextLabel({}, Face::Small, &Theme::muted);
     row->addWidget(m_title);
+    row->addWidget(m_count);
     row->addStretch(1);
     row->addWidget(m_facts);
     column->addLayout(row);
     m_text = new TextView;
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setPadding(0, 2);
-    m_text->setFitsContent(true, 260);
-    m_text->setAccessibleName(tr("Tokens of the answer: %1").arg(title));
+    m_text->setFitsContent(true);
     column->addWidget(m_text);
+    setTitle(title, tone);
+}
+
+void ScoredAnswer::setTitle(const QString& title, Tone tone)
+{
+    m_title->setText(title, tone);
+    m_text->setAccessibleName(tr("Tokens: %1").arg(title));
 }
 
 void ScoredAnswer::showNote(const QString& note)
 {
+    m_count->setText({});
     m_facts->setText({});
     m_text->setText(note.toStdString(), TextView::Mode::Plain);
     m_text->setRanges({});
@@ -79,14 +96,30 @@ void ScoredAnswer::showNote(const QString& note)
 
 void ScoredAnswer::show(const ScoredText& text, TokenView view)
 {
+    m_count->setText(tr("%n token(s)", nullptr, static_cast<int>(text.tokens.size())));
+    QString facts = tr("logp %1").arg(logProbText(text.sum, true));
+    if (text.baseSum) {
+        facts += tr(", %1 since start").arg(signedText(text.sum - *text.baseSum, 1));
+    }
+    m_facts->setText(facts);
+    fill(text, view);
+}
+
+void ScoredAnswer::showUntrained(const ScoredText& text, TokenView view)
+{
+    m_count->setText(tr("%n token(s)", nullptr, static_cast<int>(text.tokens.size())));
+    m_facts->setText(tr("not trained"));
+    fill(text, view);
+}
+
+void ScoredAnswer::fill(const ScoredText& text, TokenView view)
+{
     std::string words;
     std::vector<TextRange> ranges;
-    int trained = 0;
     for (const ScoredToken& token : text.tokens) {
         const size_t begin = words.size();
         words += token.text;
         TextStyle style;
-        trained += token.trained ? 1 : 0;
         QString tip =
             tr("id %1 · %n byte(s) · log-prob %2", nullptr, static_cast<int>(token.text.size()))
                 .arg(token.id)
@@ -95,7 +128,7 @@ void ScoredAnswer::show(const ScoredText& text, TokenView view)
             tip += tr(" · start model %1").arg(logProbText(*token.base, true));
         }
         if (!token.trained) {
-            tip += tr(" · not trained: %1").arg(token.why);
+            tip += tr(" · not trained: %1").arg(whyWords(token.why));
         }
         if (view == TokenView::Mask) {
             style.bold = token.trained;
@@ -108,13 +141,6 @@ void ScoredAnswer::show(const ScoredText& text, TokenView view)
         }
         ranges.push_back({begin, words.size(), style, tip});
     }
-    QString facts =
-        tr("%1 of %n token(s) trained · logp %2", nullptr, static_cast<int>(text.tokens.size()))
-            .arg(countText(trained), logProbText(text.sum, true));
-    if (text.baseSum) {
-        facts += tr(", %1 since start").arg(signedText(text.sum - *text.baseSum, 1));
-    }
-    m_facts->setText(facts);
     m_text->setText(words, TextView::Mode::Mono);
     m_text->setRanges(std::move(ranges));
 }

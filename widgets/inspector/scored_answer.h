@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "widgets/common/labels.h"
 
 #include <QString>
 #include <QWidget>
@@ -11,7 +12,6 @@
 
 namespace marginalia {
 
-class TextLabel;
 class TextView;
 
 /// A token as the host scored it.
@@ -39,12 +39,18 @@ class ScoredAnswer : public QWidget {
     Q_OBJECT
 
 public:
-    ScoredAnswer(const QString& title, bool chosen, QWidget* parent = nullptr);
+    ScoredAnswer(const QString& title, Tone tone, QWidget* parent = nullptr);
+    void setTitle(const QString& title, Tone tone);
     void show(const ScoredText& text, TokenView view);
+    /// A part that is only read: its count instead of its log-prob.
+    void showUntrained(const ScoredText& text, TokenView view);
     void showNote(const QString& note);
 
 private:
-    TextLabel* m_title = nullptr;
+    void fill(const ScoredText& text, TokenView view);
+
+    Tag* m_title = nullptr;
+    TextLabel* m_count = nullptr;
     TextLabel* m_facts = nullptr;
     TextView* m_text = nullptr;
 };

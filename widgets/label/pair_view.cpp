@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/label/pair_view.h"
 
+#include "core/base/words.h"
 #include "core/text/word_diff.h"
 #include "widgets/common/format.h"
 #include "widgets/common/labels.h"
@@ -149,7 +150,7 @@ void PairView::show(const LabelSession& session)
                                  m_sourceShown ? TextView::Mode::Plain : TextView::Mode::Markup);
         m_sides[i].text->verticalScrollBar()->setValue(0);
         m_sides[i].words->setText(
-            tr("%n word(s)", nullptr, static_cast<int>(countWords(m_texts[i]))));
+            tr("%n word(s)", nullptr, static_cast<int>(numberOfWords(m_texts[i]))));
     }
     setFlagged(session.flagged());
     m_difference = -1;

@@ -16,7 +16,7 @@ DockFrame::DockFrame(const QString& id, const QString& title, QAction* toggle, Q
     setAccessibleName(title);
     setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
     auto* bar = new Pane(&Theme::surface, Qt::BottomEdge);
-    bar->setFixedHeight(u(36));
+    bar->setFixedHeight(u(44));
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(u(14), 0, u(8), 1);
     layout->setSpacing(u(8));

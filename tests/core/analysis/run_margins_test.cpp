@@ -86,6 +86,7 @@ TEST_F(RunMarginsTest, AnswersJudgedAloneHaveNoMargin)
     RunMargins margins(m_folder);
     EXPECT_FALSE(margins.update());
     EXPECT_TRUE(margins.empty());
+    EXPECT_FALSE(marginsOfRecord(m_folder, m_one).has_value());
 }
 
 TEST_F(RunMarginsTest, TheHistoryKeepsSixteenPointsOverTheWholeRun)
@@ -104,7 +105,8 @@ TEST_F(RunMarginsTest, TheHistoryKeepsSixteenPointsOverTheWholeRun)
             ASSERT_LT(line.history[i - 1], line.history[i]);
         }
     }
-    EXPECT_EQ(marginsOfRecord(m_folder, m_one).size(), 100U);
+    EXPECT_EQ(marginsOfRecord(m_folder, m_one)->size(), 100U);
+    EXPECT_TRUE(marginsOfRecord(m_folder, m_two)->empty());
 }
 
 TEST_F(RunMarginsTest, StepsDoneAgainAfterAResumeCountOnce)

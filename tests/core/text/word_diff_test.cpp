@@ -131,10 +131,3 @@ TEST(WordDiff, LongTextsStayQuick)
     expectCovered(part, wordDiff(part, right.substr(0, 100'000)).left);
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
 }
-
-TEST(CountWords, CountsWhatPythonSplits)
-{
-    EXPECT_EQ(countWords(""), 0U);
-    EXPECT_EQ(countWords("  one\ttwo\n\xE3\x80\x80three "), 3U);
-    EXPECT_EQ(countWords("don't stop-now"), 2U);
-}

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/data/utf8.h"
+#include "core/base/utf8.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace marginalia::utf8 {
-inline namespace reading {
 
 namespace {
 
@@ -90,7 +90,7 @@ std::string repaired(std::string_view text)
         if (step.valid) {
             out.append(text, at, step.length);
         } else {
-            append(out, 0xFFFD);
+            append(out, kReplacement);
         }
         at += step.length;
     }
@@ -99,11 +99,25 @@ std::string repaired(std::string_view text)
 
 size_t length(std::string_view text)
 {
-    size_t count = 0;
-    for (const char c : text) {
-        count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
+    return static_cast<size_t>(
+        std::count_if(text.begin(), text.end(), [](char byte) { return !isContinuation(byte); }));
+}
+
+size_t openTail(std::string_view text)
+{
+    for (size_t back = 1; back <= std::min<size_t>(3, text.size()); ++back) {
+        const size_t at = text.size() - back;
+        if (isContinuation(text[at])) {
+            continue;
+        }
+        // Good as far as it goes: a wrong byte would have ended the part earlier.
+        const Step step = sequenceAt(text, at);
+        const auto lead = static_cast<unsigned char>(text[at]);
+        const bool open = !step.valid && step.length == back && lengthOf(text[at]) > back &&
+                          lead >= 0xC2U && lead <= 0xF4U;
+        return open ? back : 0;
     }
-    return count;
+    return 0;
 }
 
 void append(std::string& out, char32_t point)
@@ -135,5 +149,4 @@ bool isSpace(char32_t point)
            point == 0x202F || point == 0x205F || point == 0x3000;
 }
 
-}  // namespace reading
 }  // namespace marginalia::utf8

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of Data on the sample: views, filters, search, order, keys.
+#include "tests/widgets/data/data_window.h"
+#include "widgets/common/buttons.h"
+#include "widgets/data/check_row.h"
+#include "widgets/data/data_foot.h"
+#include "widgets/data/record_delegate.h"
+#include "widgets/data/view_delegate.h"
+
+#include <QClipboard>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+
+namespace marginalia {
+namespace {
+
+class DataTable : public DataWindow {
+protected:
+    QListWidget& views() { return part<QListWidget>("data.views"); }
+    CheckRow& check(const char* value)
+    {
+        return part<CheckRow>((std::string("data.filter.") + value).c_str());
+    }
+    QLineEdit& search() { return part<QLineEdit>("data.search"); }
+    void clickView(int row)
+    {
+        const QRect place = views().visualItemRect(views().item(row));
+        QTest::mouseClick(views().viewport(), Qt::LeftButton, {}, place.center());
+    }
+    qint64 countOfView(int row)
+    {
+        return views().item(row)->data(ViewDelegate::CountRole).toString().toLongLong();
+    }
+    std::vector<qint64> numbers()
+    {
+        std::vector<qint64> out;
+        for (int row = 0; row < records().rowCount(); ++row) {
+            out.push_back(number(records().idAt(row)));
+        }
+        return out;
+    }
+};
+
+TEST_F(DataTable, AViewShowsAsManyRowsAsItCounts)
+{
+    ASSERT_EQ(views().count(), 4);
+    for (const int row : {1, 2, 3, 0}) {
+        clickView(row);
+        EXPECT_GT(countOfView(row), 0);
+        EXPECT_TRUE(waitForHits(countOfView(row))) << row;
+        EXPECT_EQ(views().currentRow(), row);
+    }
+    clickView(1);
+    ASSERT_TRUE(waitForHits(countOfView(1)));
+    picture("data-view");
+}
+
+TEST_F(DataTable, EveryTickShowsAsManyRowsAsItCounts)
+{
+    int looked = 0;
+    for (CheckRow* row : window().findChildren<CheckRow*>()) {
+        if (!row->isVisible()) {
+            continue;
+        }
+        const qint64 count = row->accessibleDescription().toLongLong();
+        QTest::mouseClick(row, Qt::LeftButton);
+        EXPECT_TRUE(waitForHits(count)) << row->value();
+        QTest::mouseClick(row, Qt::LeftButton);
+        EXPECT_TRUE(waitForHits(320)) << row->value();
+        ++looked;
+    }
+    EXPECT_GE(looked, 8);  // pairs, six labels, one source
+}
+
+TEST_F(DataTable, FiltersAreTakenAwayInTheOrderTheyWereSet)
+{
+    check("tie").setFocus();
+    key(Qt::Key_Space);
+    ASSERT_TRUE(waitForHits(2));
+    check("both_good").setFocus();
+    key(Qt::Key_Space);
+    ASSERT_TRUE(waitForHits(3));
+    search().setFocus();
+    type(QStringLiteral("no such word"));
+    ASSERT_TRUE(waitForHits(0));
+    picture("data-no-hit");
+    auto& remove = part<Button>("data.remove_last");
+    EXPECT_TRUE(remove.isVisible());
+    EXPECT_EQ(remove.text(), QStringLiteral("Clear the search"));
+    remove.setFocus();
+    key(Qt::Key_Return);
+    ASSERT_TRUE(waitForHits(3));
+    EXPECT_TRUE(search().text().isEmpty());
+    const auto chips = window().findChildren<ChipButton*>();
+    ASSERT_EQ(std::count_if(chips.begin(), chips.end(), [](auto* c) { return c->isVisible(); }), 1);
+    EXPECT_EQ(chips.front()->text(), QStringLiteral("Label: tie or both good"));
+    picture("data-filter");
+    table().setFocus();
+    key(Qt::Key_D, Qt::ControlModifier);
+    EXPECT_TRUE(waitForHits(320));
+}
+
+TEST_F(DataTable, SearchGoesAsItIsTypedAndMarksItsHits)
+{
+    table().setFocus();
+    key(Qt::Key_Slash);
+    ASSERT_EQ(QApplication::focusWidget(), &search());
+    type(QStringLiteral("app"));
+    ASSERT_TRUE(wait([this] { return records().hits() > 0 && records().hits() < 100; }));
+    const qint64 some = records().hits();
+    type(QStringLiteral("les"));
+    ASSERT_TRUE(wait([&] { return records().hits() <= some && records().summary(0) != nullptr; }));
+    settle();
+    EXPECT_TRUE(search().accessibleDescription().contains(QStringLiteral(" of 320")))
+        << qPrintable(search().accessibleDescription());
+    for (int row = 0; row < records().rowCount(); ++row) {
+        const RowSummary* summary = records().summary(row);
+        ASSERT_NE(summary, nullptr);
+        const QString all = QString::fromStdString(summary->prompt + ' ' + summary->chosen + ' ' +
+                                                   summary->rejected);
+        EXPECT_TRUE(all.contains(QStringLiteral("apples"), Qt::CaseInsensitive)) << qPrintable(all);
+    }
+    // The hit is marked in the colour of the theme, also where the cell cuts the word.
+    const QImage shown = table().viewport()->grab().toImage();
+    int marked = 0;
+    for (int x = 0; x < shown.width(); ++x) {
+        for (int y = 0; y < shown.height(); ++y) {
+            marked += shown.pixelColor(x, y) == theme().match ? 1 : 0;
+        }
+    }
+    EXPECT_GT(marked, 200);
+    picture("data-search");
+    search().setFocus();
+    key(Qt::Key_Escape);
+    EXPECT_TRUE(waitForHits(320));
+    key(Qt::Key_Escape);
+    EXPECT_EQ(QApplication::focusWidget(), &table());
+}
+
+TEST_F(DataTable, WordsOfASearchAreItsHits)
+{
+    EXPECT_EQ(searchWords(QStringLiteral("Warm \"Tea cake\" label:tie")),
+              (QStringList{QStringLiteral("warm"), QStringLiteral("tea"), QStringLiteral("cake")}));
+}
+
+TEST_F(DataTable, AViewIsSavedNamedRenamedAndRemoved)
+{
+    check("tie").setFocus();
+    key(Qt::Key_Space);
+    ASSERT_TRUE(waitForHits(2));
+    auto& save = part<QToolButton>("data.views.save");
+    QTest::mouseClick(&save, Qt::LeftButton);
+    ASSERT_TRUE(wait([this] { return views().count() == 5; }));
+    ASSERT_TRUE(wait([] { return qobject_cast<QLineEdit*>(QApplication::focusWidget()); }));
+    key(Qt::Key_A, Qt::ControlModifier);
+    type(QStringLiteral("Undecided"));
+    key(Qt::Key_Return);
+    ASSERT_TRUE(wait([this] {
+        return views().count() == 5 && views().item(4)->text() == QStringLiteral("Undecided");
+    }));
+    settle();
+    picture("data-saved-view");
+    clickView(0);
+    ASSERT_TRUE(waitForHits(320));
+    clickView(4);
+    ASSERT_TRUE(waitForHits(2));
+    views().setFocus();
+    key(Qt::Key_F2);
+    ASSERT_TRUE(wait([] { return qobject_cast<QLineEdit*>(QApplication::focusWidget()); }));
+    key(Qt::Key_A, Qt::ControlModifier);
+    type(QStringLiteral("Ties"));
+    key(Qt::Key_Return);
+    ASSERT_TRUE(wait([this] {
+        return views().count() == 5 && views().item(4)->text() == QStringLiteral("Ties");
+    }));
+    views().setFocus();
+    views().setCurrentRow(4);
+    key(Qt::Key_Delete);
+    EXPECT_TRUE(wait([this] { return views().count() == 4; }));
+}
+
+TEST_F(DataTable, TheHeadAndTheKeysOrderTheRows)
+{
+    const auto words = [this](int row) {
+        const RowSummary* summary = records().summary(row);
+        return summary == nullptr ? 0 : summary->chosenWords - summary->rejectedWords;
+    };
+    QHeaderView* head = table().horizontalHeader();
+    const int x = head->sectionViewportPosition(RecordModel::LengthDifference) + 10;
+    QTest::mouseClick(head->viewport(), Qt::LeftButton, {}, {x, 10});
+    settle();
+    ASSERT_TRUE(wait([&] { return records().summary(0) != nullptr; }));
+    EXPECT_LE(words(0), words(1));
+    EXPECT_LT(words(0), 0);
+    table().setFocus();
+    key(Qt::Key_Down, Qt::AltModifier);
+    settle();
+    ASSERT_TRUE(wait([&] { return records().summary(0) != nullptr && words(0) > 0; }));
+    EXPECT_GE(words(0), words(1));
+    picture("data-sorted");
+    key(Qt::Key_Up, Qt::AltModifier);
+    ASSERT_TRUE(wait([&] { return records().summary(0) != nullptr && words(0) < 0; }));
+    EXPECT_EQ(panel().filter().sort, SortKey::LengthDifference);
+    // Clearing the filters leaves the order alone.
+    key(Qt::Key_D, Qt::ControlModifier);
+    settle();
+    EXPECT_EQ(panel().filter().sort, SortKey::LengthDifference);
+}
+
+TEST_F(DataTable, TheOrderMenuHidesColumns)
+{
+    auto& button = part<QToolButton>("data.order_button");
+    button.setFocus();
+    key(Qt::Key_Space);
+    QMenu* menu = nullptr;
+    ASSERT_TRUE(wait([&] {
+        menu = window().findChild<QMenu*>(QStringLiteral("data.order"));
+        return menu != nullptr && menu->isVisible();
+    }));
+    test::saveOnePicture(*menu, QStringLiteral("data-order-menu.png"), 1);
+    for (QAction* action : menu->actions()) {
+        if (action->text() == QStringLiteral("Column History")) {
+            action->trigger();
+        }
+    }
+    menu->close();
+    EXPECT_TRUE(table().isColumnHidden(RecordModel::History));
+    EXPECT_FALSE(table().isColumnHidden(RecordModel::Margin));
+}
+
+TEST_F(DataTable, KeysMoveFlagLeaveOutAndCopy)
+{
+    table().setFocus();
+    EXPECT_EQ(table().currentIndex().row(), 0);
+    key(Qt::Key_J);
+    key(Qt::Key_J);
+    key(Qt::Key_K);
+    EXPECT_EQ(table().currentIndex().row(), 1);
+    const bool was = records().summary(1)->label.flagged;
+    key(Qt::Key_F);
+    ASSERT_TRUE(wait([&] {
+        return records().summary(1) != nullptr && records().summary(1)->label.flagged != was;
+    }));
+    key(Qt::Key_C, Qt::ControlModifier);
+    const QString prompt = QString::fromStdString(records().summary(1)->prompt).left(10);
+    EXPECT_TRUE(wait([&] { return QGuiApplication::clipboard()->text().contains(prompt); }));
+    key(Qt::Key_Delete);
+    ASSERT_TRUE(waitForHits(319));
+    settle();
+    session().undo();
+    EXPECT_TRUE(waitForHits(320));
+    table().setFocus();
+    key(Qt::Key_Return);
+    EXPECT_TRUE(wait([this] {
+        auto* inspector = window().findChild<QWidget*>(QStringLiteral("inspector"));
+        return inspector != nullptr && inspector->isAncestorOf(QApplication::focusWidget());
+    }));
+}
+
+TEST_F(DataTable, ARequestShowsARecordThatTheFilterHides)
+{
+    check("tie").setFocus();
+    key(Qt::Key_Space);
+    ASSERT_TRUE(waitForHits(2));
+    window().showPanel(QStringLiteral("data"), QStringLiteral("show"),
+                       {{QStringLiteral("record"), qint64{300}}});
+    ASSERT_TRUE(waitForHits(320));
+    EXPECT_TRUE(wait([this] {
+        return table().currentIndex().isValid() &&
+               number(records().idAt(table().currentIndex().row())) == 300;
+    }));
+}
+
+TEST_F(DataTable, TheFootSaysWhatTheRecordsAmountTo)
+{
+    auto& foot = part<DataFoot>("data.foot");
+    EXPECT_EQ(foot.height(), 40);
+    EXPECT_EQ(foot.accessibleDescription(),
+              QStringLiteral("320 pairs · 0 unpaired · 0 demos · 57 labelled · longer wins 83 % of "
+                             "54 · 0 equal · 0 empty"));
+    EXPECT_TRUE(foot.toolTip().isEmpty());
+    window().resize(1024, 640);
+    settle();
+    EXPECT_EQ(foot.toolTip(), foot.accessibleDescription());
+    picture("data-1024");
+}
+
+TEST_F(DataTable, EverythingIsReachedByTab)
+{
+    table().setFocus();
+    QSet<QString> seen;
+    for (int i = 0; i < 60; ++i) {
+        key(Qt::Key_Tab);
+        seen << QApplication::focusWidget()->objectName();
+    }
+    for (const char* name :
+         {"data.views", "data.views.save", "data.search", "data.order_button", "data.table",
+          "data.filter.pair", "data.filter.tie", "inspector.tabs", "inspector.flag"}) {
+        EXPECT_TRUE(seen.contains(QLatin1String(name))) << name;
+    }
+}
+
+}  // namespace
+}  // namespace marginalia

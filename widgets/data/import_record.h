@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/record.h"
+#include "widgets/common/panes.h"
+
+class QVBoxLayout;
+
+namespace marginalia {
+
+/// The right side of the import dialog: one record after the other as it will be stored.
+class ImportRecord : public Pane {
+    Q_OBJECT
+
+public:
+    explicit ImportRecord(QWidget* parent = nullptr);
+
+    /// `whole`: these are all of the file's; `instead` is said when there is none.
+    void setRecords(const std::vector<Record>& records, bool whole, const QString& instead);
+    /// By so many records on or back.
+    void move(int by);
+    int current() const { return m_at; }
+
+private:
+    QWidget* buildHead();
+    void showRecord();
+    void showTags(const Record& record);
+    void part(QWidget* title, const QString& name, const std::string& words, Token edge);
+    QWidget* answerHead(const QString& name, Tone tone, const Record& record,
+                        const std::string& words);
+
+    std::vector<Record> m_records;
+    QString m_instead;
+    bool m_whole = false;
+    int m_at = 0;
+    TextLabel* m_place = nullptr;
+    QWidget* m_back = nullptr;
+    QWidget* m_on = nullptr;
+    QVBoxLayout* m_parts = nullptr;
+};
+
+}  // namespace marginalia

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/types.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace marginalia {
+
+/// A record as people read it: turns with their roles, then its answers with what was judged.
+class TextPage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TextPage(QWidget* parent = nullptr);
+    void show(const StoredRecord& stored);
+
+private:
+    void clear();
+    void part(QWidget* title, const std::string& words, const QString& name);
+    void answer(const QString& title, bool judged, bool chosen, const Messages& messages);
+
+    QVBoxLayout* m_column = nullptr;
+};
+
+}  // namespace marginalia
