@@ -23,4 +23,3 @@ target_compile_definitions(marginalia PRIVATE
   MARGINALIA_VERSION="${PROJECT_VERSION}" MARGINALIA_APP_ID="${MARGINALIA_APP_ID}")
 # The children that do the work are found beside the window's program.
 add_dependencies(marginalia marginalia-cli)
-install(TARGETS marginalia RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})

@@ -47,7 +47,7 @@ install_packages() {
     as_root apt-get update -qq || die "apt-get update failed. Check the network and /etc/apt."
     while read -r entry; do
         for name in ${entry//|/ }; do
-            if apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]'; then break; fi
+            [[ $(apt-cache policy "$name" 2>/dev/null) =~ Candidate:\ [^\(] ]] && break
         done
         wanted+=("$name")
     done <<<"$missing"
