@@ -11,8 +11,8 @@ endif()
 add_library(marginalia_warnings INTERFACE)
 target_compile_options(marginalia_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Werror
-  # g++ 12 reports both falsely inside standard headers at -O2.
-  -Wno-restrict -Wno-dangling-pointer)
+  # g++ 12 reports these falsely inside standard headers at -O2 and -O3.
+  -Wno-restrict -Wno-dangling-pointer -Wno-stringop-overflow -Wno-array-bounds)
 add_library(marginalia_sanitizers INTERFACE)
 if(MARGINALIA_SANITIZE)
   target_compile_options(marginalia_sanitizers INTERFACE -fsanitize=${MARGINALIA_SANITIZE} -fno-omit-frame-pointer)

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Precompiled for the tests of widgets, as widgets/common/pch.h is for the window.
+#pragma once
+
+#include "widgets/common/pch.h"
+
+#include <gtest/gtest.h>
+
+#include <QtTest>
