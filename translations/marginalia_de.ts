@@ -293,6 +293,73 @@
     </message>
 </context>
 <context>
+    <name>CodeWords</name>
+    <message>
+        <source>the answer to learn from is empty</source>
+        <translation>die Antwort, aus der gelernt wird, ist leer</translation>
+    </message>
+    <message>
+        <source>the rejected answer is empty</source>
+        <translation>die abgelehnte Antwort ist leer</translation>
+    </message>
+    <message>
+        <source>both answers are the same</source>
+        <translation>beide Antworten sind gleich</translation>
+    </message>
+    <message>
+        <source>an answer does not end with the assistant</source>
+        <translation>eine Antwort endet nicht mit dem Assistenten</translation>
+    </message>
+    <message>
+        <source>turns of the same speaker were joined</source>
+        <translation>Beiträge desselben Sprechers wurden verbunden</translation>
+    </message>
+    <message>
+        <source>the answers hold more than one turn</source>
+        <translation>die Antworten enthalten mehr als einen Beitrag</translation>
+    </message>
+    <message>
+        <source>the prompt was split off by its common beginning</source>
+        <translation>die Frage wurde am gemeinsamen Anfang abgetrennt</translation>
+    </message>
+    <message>
+        <source>an odd number of turns</source>
+        <translation>eine ungerade Zahl von Beiträgen</translation>
+    </message>
+    <message>
+        <source>the label was not true or false as such</source>
+        <translation>das Urteil stand nicht als wahr oder falsch da</translation>
+    </message>
+    <message>
+        <source>the text holds a zero character</source>
+        <translation>der Text enthält ein Nullzeichen</translation>
+    </message>
+    <message>
+        <source>bytes that are no text were replaced</source>
+        <translation>Bytes, die kein Text sind, wurden ersetzt</translation>
+    </message>
+    <message>
+        <source>the file was converted from UTF-16</source>
+        <translation>die Datei wurde aus UTF-16 umgewandelt</translation>
+    </message>
+    <message>
+        <source>half a character was replaced</source>
+        <translation>ein halbes Zeichen wurde ersetzt</translation>
+    </message>
+    <message>
+        <source>objects follow one another without a line end</source>
+        <translation>Objekte folgen ohne Zeilenende aufeinander</translation>
+    </message>
+    <message>
+        <source>a cell was read as a Python literal</source>
+        <translation>eine Zelle wurde als Python-Literal gelesen</translation>
+    </message>
+    <message>
+        <source>no text to train on</source>
+        <translation>kein Text zum Trainieren</translation>
+    </message>
+</context>
+<context>
     <name>CompareActions</name>
     <message>
         <source>1 is best</source>
@@ -533,10 +600,6 @@
         <translation>Alle Datensätze zeigen.</translation>
     </message>
     <message>
-        <source>Save this view…</source>
-        <translation>Diese Ansicht speichern …</translation>
-    </message>
-    <message>
         <source>Keep the present search and filters under a name.</source>
         <translation>Suche und Filter unter einem Namen behalten.</translation>
     </message>
@@ -547,6 +610,34 @@
     <message>
         <source>Copy the selected records, lossless.</source>
         <translation>Die gewählten Datensätze verlustfrei kopieren.</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Give the record inspector the focus.</source>
+        <translation>Gibt der Datensatzansicht den Fokus.</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>Kleinste zuerst</translation>
+    </message>
+    <message>
+        <source>Order the rows upwards.</source>
+        <translation>Ordnet die Zeilen aufsteigend.</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Größte zuerst</translation>
+    </message>
+    <message>
+        <source>Order the rows downwards.</source>
+        <translation>Ordnet die Zeilen absteigend.</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Diese Ansicht speichern</translation>
     </message>
 </context>
 <context>
@@ -603,113 +694,60 @@
 <context>
     <name>History</name>
     <message>
-        <source>first answer %1</source>
-        <translation>erste Antwort %1</translation>
-    </message>
-    <message>
-        <source>second answer %1</source>
-        <translation>zweite Antwort %1</translation>
-    </message>
-    <message>
-        <source>taken back</source>
-        <translation>zurückgenommen</translation>
-    </message>
-    <message>
-        <source>put back</source>
-        <translation>wiederhergestellt</translation>
-    </message>
-    <message>
-        <source>flagged</source>
-        <translation>markiert</translation>
-    </message>
-    <message>
-        <source>flag removed</source>
-        <translation>Markierung entfernt</translation>
-    </message>
-    <message>
-        <source>voted on in Compare</source>
-        <translation>im Vergleich abgestimmt</translation>
-    </message>
-    <message>
-        <source>note: %1</source>
-        <translation>Notiz: %1</translation>
-    </message>
-    <message>
-        <source>%1, by %2, %3</source>
-        <translation>%1, von %2, %3</translation>
-    </message>
-    <message>
-        <source>%1, by %2</source>
-        <translation>%1, von %2</translation>
-    </message>
-    <message>
         <source>, %1</source>
         <translation>, %1</translation>
     </message>
     <message>
-        <source>
-Why: %1</source>
-        <translation>
-Warum: %1</translation>
+        <source>First answer %1</source>
+        <translation>Erste Antwort %1</translation>
+    </message>
+    <message>
+        <source>Second answer %1</source>
+        <translation>Zweite Antwort %1</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Flag removed</source>
+        <translation>Markierung entfernt</translation>
+    </message>
+    <message>
+        <source>Voted on in Compare</source>
+        <translation>Im Vergleich abgestimmt</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Notiz: %1</translation>
+    </message>
+    <message>
+        <source>with the file</source>
+        <translation>mit der Datei</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Nobody has judged this record yet.</source>
+        <translation>Diesen Datensatz hat noch niemand beurteilt.</translation>
     </message>
 </context>
 <context>
-    <name>ImportDialog</name>
-    <message>
-        <source>Chosen</source>
-        <translation>Bevorzugt</translation>
-    </message>
-    <message>
-        <source>Rejected</source>
-        <translation>Abgelehnt</translation>
-    </message>
-</context>
-<context>
-    <name>ImportRoles</name>
-    <message>
-        <source>Leave out</source>
-        <translation>Weglassen</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>Frage</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>System</translation>
-    </message>
-    <message>
-        <source>Chosen answer</source>
-        <translation>Bevorzugte Antwort</translation>
-    </message>
-    <message>
-        <source>Rejected answer</source>
-        <translation>Abgelehnte Antwort</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Antwort</translation>
-    </message>
-    <message>
-        <source>Desirable or not</source>
-        <translation>Erwünscht oder nicht</translation>
-    </message>
-    <message>
-        <source>Score of the chosen answer</source>
-        <translation>Wert der bevorzugten Antwort</translation>
-    </message>
-    <message>
-        <source>Score of the rejected answer</source>
-        <translation>Wert der abgelehnten Antwort</translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation>Stärke</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>Aufteilung</translation>
-    </message>
+    <name>ImportWords</name>
     <message>
         <source>Pairs, chosen and rejected</source>
         <translation>Paare, bevorzugt und abgelehnt</translation>
@@ -749,14 +787,6 @@ Warum: %1</translation>
     <message>
         <source>Pairs in message lists, scores beside</source>
         <translation>Paare in Nachrichtenlisten, Werte daneben</translation>
-    </message>
-    <message>
-        <source>%1 becomes</source>
-        <translation>%1 wird zu</translation>
-    </message>
-    <message>
-        <source>Changing it switches to an own mapping</source>
-        <translation>Eine Änderung wechselt zu einer eigenen Zuordnung</translation>
     </message>
 </context>
 <context>
@@ -2672,6 +2702,59 @@ Warum: %1</translation>
     </message>
 </context>
 <context>
+    <name>marginalia::DataFoot</name>
+    <message>
+        <source>Counting…</source>
+        <translation>Zählt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s)</source>
+        <translation>
+            <numerusform>%n Paar</numerusform>
+            <numerusform>%n Paare</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unpaired</source>
+        <translation>einzeln</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demo(s)</source>
+        <translation>
+            <numerusform>%n Vorführung</numerusform>
+            <numerusform>%n Vorführungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>labelled</source>
+        <translation>beurteilt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>longer wins</source>
+        <translation>Längere gewinnt</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>search index still being built, so far</source>
+        <translation>Suchindex entsteht noch, bisher</translation>
+    </message>
+    <message>
+        <source>What the records amount to</source>
+        <translation>Was die Datensätze ergeben</translation>
+    </message>
+</context>
+<context>
     <name>marginalia::DataPanel</name>
     <message>
         <source>Data</source>
@@ -2684,21 +2767,6 @@ Warum: %1</translation>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>%1 of %2 · %3 ms</source>
-        <translation>%1 von %2 · %3 ms</translation>
-    </message>
-    <message>
-        <source> so far</source>
-        <translation> bisher</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 · %n pair(s)</source>
-        <translation>
-            <numerusform>%1 · %n Paar</numerusform>
-            <numerusform>%1 · %n Paare</numerusform>
-        </translation>
     </message>
     <message>
         <source> or </source>
@@ -2756,49 +2824,6 @@ Warum: %1</translation>
         <translation>Sortiert nach %1</translation>
     </message>
     <message>
-        <source>Counting…</source>
-        <translation>Zählt …</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n pair(s)</source>
-        <translation>
-            <numerusform>%n Paar</numerusform>
-            <numerusform>%n Paare</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 unpaired</source>
-        <translation>%1 ungepaart</translation>
-    </message>
-    <message>
-        <source>%1 demos</source>
-        <translation>%1 Vorführungen</translation>
-    </message>
-    <message>
-        <source>%1 labelled</source>
-        <translation>%1 beurteilt</translation>
-    </message>
-    <message>
-        <source>longer wins %1 of %2</source>
-        <translation>längere gewinnt %1 von %2</translation>
-    </message>
-    <message>
-        <source>longer wins %1</source>
-        <translation>längere gewinnt %1</translation>
-    </message>
-    <message>
-        <source>%1 equal</source>
-        <translation>%1 gleich</translation>
-    </message>
-    <message>
-        <source>%1 empty</source>
-        <translation>%1 leer</translation>
-    </message>
-    <message>
-        <source> · search index still being built, so far</source>
-        <translation> · Suchverzeichnis entsteht noch, bisher</translation>
-    </message>
-    <message>
         <source>Nothing is selected</source>
         <translation>Nichts ist gewählt</translation>
     </message>
@@ -2812,14 +2837,6 @@ Warum: %1</translation>
             <numerusform>%n Datensatz weggelassen.</numerusform>
             <numerusform>%n Datensätze weggelassen.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Save this view</source>
-        <translation>Diese Ansicht speichern</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
     </message>
     <message>
         <source>This project is open read-only: nothing can be imported.</source>
@@ -2842,10 +2859,6 @@ Warum: %1</translation>
         <translation>Kein Datensatz passt zur Suche und zu allen Filtern.</translation>
     </message>
     <message>
-        <source>Clear filters</source>
-        <translation>Filter löschen</translation>
-    </message>
-    <message>
         <source>Search words, &quot;phrases&quot;, label:tie, source:2</source>
         <translation>Wörter suchen, &quot;Wendungen&quot;, label:tie, source:2</translation>
     </message>
@@ -2858,8 +2871,127 @@ Warum: %1</translation>
         <translation>Datensätze</translation>
     </message>
     <message>
-        <source>What the records amount to</source>
-        <translation>Was die Datensätze ergeben</translation>
+        <source>under 1 ms</source>
+        <translation>unter 1 ms</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <translation>%1 von %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>%1 bisher</translation>
+    </message>
+    <message>
+        <source>Try the sample</source>
+        <translation>Das Beispiel ausprobieren</translation>
+    </message>
+    <message>
+        <source>Remove the last filter</source>
+        <translation>Den letzten Filter entfernen</translation>
+    </message>
+    <message>
+        <source>Order and columns</source>
+        <translation>Reihenfolge und Spalten</translation>
+    </message>
+    <message>
+        <source>margin</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>unpaired answers</source>
+        <translation>einzelne Antworten</translation>
+    </message>
+    <message>
+        <source>demonstrations</source>
+        <translation>Vorführungen</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>labelled</source>
+        <translation>beurteilt</translation>
+    </message>
+    <message>
+        <source>not labelled</source>
+        <translation>nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>first answer better</source>
+        <translation>erste Antwort besser</translation>
+    </message>
+    <message>
+        <source>second answer better</source>
+        <translation>zweite Antwort besser</translation>
+    </message>
+    <message>
+        <source>tie</source>
+        <translation>gleich gut</translation>
+    </message>
+    <message>
+        <source>both good</source>
+        <translation>beide gut</translation>
+    </message>
+    <message>
+        <source>both bad</source>
+        <translation>beide schlecht</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>desirable</source>
+        <translation>erwünscht</translation>
+    </message>
+    <message>
+        <source>undesirable</source>
+        <translation>unerwünscht</translation>
+    </message>
+    <message>
+        <source>Search: %1</source>
+        <translation>Suche: %1</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche löschen</translation>
+    </message>
+    <message>
+        <source>Sort by %1</source>
+        <translation>Nach %1 ordnen</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Größte zuerst</translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <translation>Spalte %1</translation>
+    </message>
+    <message>
+        <source>All records</source>
+        <translation>Alle Datensätze</translation>
+    </message>
+    <message>
+        <source>This project is open read-only: the view cannot be kept.</source>
+        <translation>Dieses Projekt ist nur zum Lesen offen: Die Ansicht kann nicht gespeichert werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %Ln pair(s)</source>
+        <translation>
+            <numerusform>%1 · %Ln Paar</numerusform>
+            <numerusform>%1 · %Ln Paare</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2999,6 +3131,14 @@ Warum: %1</translation>
         <source>Made here</source>
         <translation>Hier gemacht</translation>
     </message>
+    <message>
+        <source>Clear</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter löschen</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::FormulaView</name>
@@ -3027,14 +3167,50 @@ Warum: %1</translation>
     </message>
 </context>
 <context>
-    <name>marginalia::ImportDialog</name>
+    <name>marginalia::ImportColumns</name>
     <message>
-        <source>Import data</source>
-        <translation>Daten einlesen</translation>
+        <source>Keep beside</source>
+        <translation>Daneben behalten</translation>
     </message>
     <message>
-        <source>Recognised as</source>
-        <translation>Erkannt als</translation>
+        <source>Prompt</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Chosen answer</source>
+        <translation>Bevorzugte Antwort</translation>
+    </message>
+    <message>
+        <source>Rejected answer</source>
+        <translation>Abgelehnte Antwort</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Desirable or not</source>
+        <translation>Erwünscht oder nicht</translation>
+    </message>
+    <message>
+        <source>Score of the chosen</source>
+        <translation>Wert der bevorzugten</translation>
+    </message>
+    <message>
+        <source>Score of the rejected</source>
+        <translation>Wert der abgelehnten</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
     </message>
     <message>
         <source>Columns and what they become</source>
@@ -3053,20 +3229,34 @@ Warum: %1</translation>
         <translation>Wird zu</translation>
     </message>
     <message>
-        <source>Preview</source>
-        <translation>Vorschau</translation>
+        <source>%1 becomes</source>
+        <translation>%1 wird zu</translation>
     </message>
     <message>
-        <source>as it will be stored</source>
-        <translation>wie es gespeichert wird</translation>
+        <source>As the format says</source>
+        <translation>Wie das Format sagt</translation>
     </message>
     <message>
-        <source>Record before (Alt+Left)</source>
-        <translation>Datensatz davor (Alt+Links)</translation>
+        <source>Changing it makes an own mapping</source>
+        <translation>Eine Änderung macht eine eigene Zuordnung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more column(s) are kept beside.</source>
+        <translation>
+            <numerusform>%n weitere Spalte wird daneben behalten.</numerusform>
+            <numerusform>%n weitere Spalten werden daneben behalten.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ImportDialog</name>
+    <message>
+        <source>Import data</source>
+        <translation>Daten einlesen</translation>
     </message>
     <message>
-        <source>Next record (Alt+Right)</source>
-        <translation>Nächster Datensatz (Alt+Rechts)</translation>
+        <source>Recognised as</source>
+        <translation>Erkannt als</translation>
     </message>
     <message>
         <source>List them</source>
@@ -3096,83 +3286,8 @@ Warum: %1</translation>
         <translation>Eigene Zuordnung, Spalte für Spalte</translation>
     </message>
     <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>no record</source>
-        <translation>kein Datensatz</translation>
-    </message>
-    <message>
-        <source>record %1 of %2</source>
-        <translation>Datensatz %1 von %2</translation>
-    </message>
-    <message>
         <source>Choose what the columns become; a record appears here as soon as it can be read.</source>
         <translation>Wählen, was aus den Spalten wird; hier erscheint ein Datensatz, sobald er sich lesen lässt.</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>System</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>Frage</translation>
-    </message>
-    <message>
-        <source>Demonstration</source>
-        <translation>Vorführung</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Antwort</translation>
-    </message>
-    <message>
-        <source>Answer, desirable</source>
-        <translation>Antwort, erwünscht</translation>
-    </message>
-    <message>
-        <source>Answer, undesirable</source>
-        <translation>Antwort, unerwünscht</translation>
-    </message>
-    <message>
-        <source>Remarks: %1</source>
-        <translation>Bemerkungen: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) ready</source>
-        <translation>
-            <numerusform>%n Datensatz bereit</numerusform>
-            <numerusform>%n Datensätze bereit</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>first %n record(s) looked at</source>
-        <translation>
-            <numerusform>den ersten %n Datensatz angesehen</numerusform>
-            <numerusform>die ersten %n Datensätze angesehen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n left out of training</source>
-        <translation>
-            <numerusform>%n vom Training ausgenommen</numerusform>
-            <numerusform>%n vom Training ausgenommen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) not readable</source>
-        <translation>
-            <numerusform>%n Zeile nicht lesbar</numerusform>
-            <numerusform>%n Zeilen nicht lesbar</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Import %n record(s)</source>
-        <translation>
-            <numerusform>%n Datensatz einlesen</numerusform>
-            <numerusform>%n Datensätze einlesen</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>Import %n file(s)</source>
@@ -3184,6 +3299,67 @@ Warum: %1</translation>
     <message>
         <source>Import the file</source>
         <translation>Die Datei einlesen</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>Datei …</translation>
+    </message>
+    <message>
+        <source>Add files of the same kind</source>
+        <translation>Dateien derselben Art hinzufügen</translation>
+    </message>
+    <message>
+        <source>Replace bytes that are no text by “�”</source>
+        <translation>Bytes, die kein Text sind, durch „�“ ersetzen</translation>
+    </message>
+    <message>
+        <source>Otherwise the lines that hold them are left out</source>
+        <translation>Sonst bleiben die Zeilen mit ihnen weg</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s), all read in %1</source>
+        <translation>
+            <numerusform>%Ln Zeile, ganz gelesen in %1</numerusform>
+            <numerusform>%Ln Zeilen, alle gelesen in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is kept beside stays with the record and is exported with it.</source>
+        <translation>Was daneben behalten wird, bleibt beim Datensatz und wird mit ihm ausgeführt.</translation>
+    </message>
+    <message>
+        <source>looked at, more follow</source>
+        <translation>angesehen, weitere folgen</translation>
+    </message>
+    <message>
+        <source>pairs ready</source>
+        <translation>Paare bereit</translation>
+    </message>
+    <message>
+        <source>records ready</source>
+        <translation>Datensätze bereit</translation>
+    </message>
+    <message>
+        <source>left out of training</source>
+        <translation>nicht im Training</translation>
+    </message>
+    <message>
+        <source>lines not readable</source>
+        <translation>Zeilen nicht lesbar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln pair(s)</source>
+        <translation>
+            <numerusform>%Ln Paar einlesen</numerusform>
+            <numerusform>%Ln Paare einlesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln record(s)</source>
+        <translation>
+            <numerusform>%Ln Datensatz einlesen</numerusform>
+            <numerusform>%Ln Datensätze einlesen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3207,6 +3383,100 @@ Warum: %1</translation>
     <message>
         <source>The file could not be read.</source>
         <translation>Die Datei ließ sich nicht lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ImportRecord</name>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>Assistent</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>as it will be stored</source>
+        <translation>wie es gespeichert wird</translation>
+    </message>
+    <message>
+        <source>Record before (Alt+Left)</source>
+        <translation>Datensatz davor (Alt+Links)</translation>
+    </message>
+    <message>
+        <source>Next record (Alt+Right)</source>
+        <translation>Nächster Datensatz (Alt+Rechts)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n Wort</numerusform>
+            <numerusform>%n Wörter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>score difference %1</source>
+        <translation>Wertunterschied %1</translation>
+    </message>
+    <message>
+        <source>strength %1</source>
+        <translation>Stärke %1</translation>
+    </message>
+    <message>
+        <source>split %1</source>
+        <translation>Aufteilung %1</translation>
+    </message>
+    <message>
+        <source>no record</source>
+        <translation>kein Datensatz</translation>
+    </message>
+    <message>
+        <source>record %1 of %2</source>
+        <translation>Datensatz %1 von %2</translation>
+    </message>
+    <message>
+        <source>record %1 of the first %2</source>
+        <translation>Datensatz %1 der ersten %2</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Bevorzugt</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>First answer</source>
+        <translation>Erste Antwort</translation>
+    </message>
+    <message>
+        <source>Second answer</source>
+        <translation>Zweite Antwort</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>Desirable</source>
+        <translation>Erwünscht</translation>
+    </message>
+    <message>
+        <source>Undesirable</source>
+        <translation>Unerwünscht</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
     </message>
 </context>
 <context>
@@ -3679,6 +3949,36 @@ Warum: %1</translation>
     <message>
         <source>Keep it running</source>
         <translation>Weiterlaufen lassen</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::MarginPlot</name>
+    <message>
+        <source>Margin through %1</source>
+        <translation>Abstand im Lauf %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s), last %1, %2</source>
+        <translation>
+            <numerusform>%n Punkt, zuletzt %1, %2</numerusform>
+            <numerusform>%n Punkte, zuletzt %1, %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rising</source>
+        <translation>steigend</translation>
+    </message>
+    <message>
+        <source>falling</source>
+        <translation>fallend</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>gleichbleibend</translation>
+    </message>
+    <message>
+        <source>Step %1: margin %2</source>
+        <translation>Schritt %1: Abstand %2</translation>
     </message>
 </context>
 <context>
@@ -4267,6 +4567,85 @@ Von %2 bis %3.</translation>
     </message>
 </context>
 <context>
+    <name>marginalia::RecordFacts</name>
+    <message>
+        <source>Label again</source>
+        <translation>Neu beurteilen</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>Beurteilt</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Gezeigt</translation>
+    </message>
+    <message>
+        <source>chosen side on the left</source>
+        <translation>bevorzugte Seite links</translation>
+    </message>
+    <message>
+        <source>rejected side on the left</source>
+        <translation>abgelehnte Seite links</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>made here</source>
+        <translation>hier entstanden</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>left out: %1</source>
+        <translation>nicht dabei: %1</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Bemerkungen</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Beurteilen</translation>
+    </message>
+    <message>
+        <source>Only pairs are labelled by hand</source>
+        <translation>Nur Paare werden von Hand beurteilt</translation>
+    </message>
+    <message>
+        <source>Remove flag</source>
+        <translation>Markierung entfernen</translation>
+    </message>
+    <message>
+        <source>The project is open read-only</source>
+        <translation>Das Projekt ist nur zum Lesen offen</translation>
+    </message>
+</context>
+<context>
     <name>marginalia::RecordInspector</name>
     <message>
         <source>Record inspector</source>
@@ -4305,76 +4684,36 @@ Von %2 bis %3.</translation>
         <translation>Verlauf dieses Datensatzes</translation>
     </message>
     <message>
-        <source>Label again</source>
-        <translation>Neu beurteilen</translation>
+        <source>The model host gave an answer that cannot be read.</source>
+        <translation>Der Modelldienst gab eine unlesbare Antwort.</translation>
     </message>
     <message>
-        <source>Flag</source>
-        <translation>Markieren</translation>
+        <source>No record selected</source>
+        <translation>Kein Datensatz gewählt</translation>
     </message>
     <message>
-        <source>chosen</source>
-        <translation>bevorzugt</translation>
+        <source>Choose a row in Data, or a pair in Label.</source>
+        <translation>Eine Zeile in Daten oder ein Paar in Beurteilen wählen.</translation>
     </message>
     <message>
-        <source>first answer</source>
-        <translation>erste Antwort</translation>
+        <source>Margin through %1</source>
+        <translation>Abstand im Lauf %1</translation>
     </message>
     <message>
-        <source>rejected</source>
-        <translation>abgelehnt</translation>
-    </message>
-    <message>
-        <source>second answer</source>
-        <translation>zweite Antwort</translation>
-    </message>
-    <message>
-        <source>answer</source>
+        <source>Answer</source>
         <translation>Antwort</translation>
     </message>
     <message>
-        <source>step</source>
-        <translation>Schritt</translation>
+        <source>First answer</source>
+        <translation>Erste Antwort</translation>
     </message>
     <message>
-        <source>Nobody has judged this record yet.</source>
-        <translation>Diesen Datensatz hat noch niemand beurteilt.</translation>
-    </message>
-    <message>
-        <source>Made here</source>
-        <translation>Hier gemacht</translation>
-    </message>
-    <message>
-        <source>Source: %1, line %2</source>
-        <translation>Quelle: %1, Zeile %2</translation>
-    </message>
-    <message>
-        <source>Left out of training</source>
-        <translation>Vom Training ausgenommen</translation>
-    </message>
-    <message>
-        <source>Remove flag</source>
-        <translation>Markierung entfernen</translation>
-    </message>
-    <message>
-        <source>Log-probs under %1. Hover a token for its numbers; hatched ones are not trained.</source>
-        <translation>Log-Wahrscheinlichkeiten unter %1. Zahlen beim Überfahren eines Tokens; schraffierte werden nicht trainiert.</translation>
-    </message>
-    <message>
-        <source>%1 against its start model: blue became likelier, orange less likely; hatched is not trained.</source>
-        <translation>%1 gegen sein Startmodell: Blaues wurde wahrscheinlicher, Oranges weniger; Schraffiertes wird nicht trainiert.</translation>
-    </message>
-    <message>
-        <source>The model host gave an answer that cannot be read.</source>
-        <translation>Der Modelldienst gab eine unlesbare Antwort.</translation>
+        <source>Second answer</source>
+        <translation>Zweite Antwort</translation>
     </message>
 </context>
 <context>
     <name>marginalia::RecordModel</name>
-    <message>
-        <source>No run has trained on this record yet</source>
-        <translation>Noch kein Lauf hat mit diesem Datensatz trainiert</translation>
-    </message>
     <message>
         <source>flagged</source>
         <translation>markiert</translation>
@@ -4416,16 +4755,32 @@ Von %2 bis %3.</translation>
         <translation>Abstand</translation>
     </message>
     <message>
-        <source>Reward of the chosen minus reward of the rejected answer in the newest run; minus means the model prefers the other side</source>
-        <translation>Belohnung der bevorzugten minus der abgelehnten Antwort im neuesten Lauf; minus heißt, das Modell zieht die andere Seite vor</translation>
-    </message>
-    <message>
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
     <message>
         <source>The margin each time the run met this pair</source>
         <translation>Der Abstand bei jeder Begegnung des Laufs mit diesem Paar</translation>
+    </message>
+    <message>
+        <source>Left out of training: %1</source>
+        <translation>Nicht im Training: %1</translation>
+    </message>
+    <message>
+        <source>No run has trained on pairs yet</source>
+        <translation>Noch kein Lauf hat mit Paaren trainiert</translation>
+    </message>
+    <message>
+        <source>Run %1 did not train on this record</source>
+        <translation>Lauf %1 hat nicht mit diesem Datensatz trainiert</translation>
+    </message>
+    <message>
+        <source>Reward of the chosen minus reward of the rejected answer, once a run has trained on pairs</source>
+        <translation>Belohnung der bevorzugten minus Belohnung der abgelehnten Antwort, sobald ein Lauf mit Paaren trainiert hat</translation>
+    </message>
+    <message>
+        <source>Reward of the chosen minus reward of the rejected answer in run %1; minus means the model prefers the other side</source>
+        <translation>Belohnung der bevorzugten minus Belohnung der abgelehnten Antwort im Lauf %1; Minus heißt, das Modell bevorzugt die andere Seite</translation>
     </message>
 </context>
 <context>
@@ -4574,10 +4929,6 @@ Von %2 bis %3.</translation>
 </context>
 <context>
     <name>marginalia::ScoredAnswer</name>
-    <message>
-        <source>Tokens of the answer: %1</source>
-        <translation>Tokens der Antwort: %1</translation>
-    </message>
     <message numerus="yes">
         <source>id %1 · %n byte(s) · log-prob %2</source>
         <translation>
@@ -4593,16 +4944,40 @@ Von %2 bis %3.</translation>
         <source> · not trained: %1</source>
         <translation> · nicht trainiert: %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 of %n token(s) trained · logp %2</source>
-        <translation>
-            <numerusform>%1 von %n Token trainiert · logp %2</numerusform>
-            <numerusform>%1 von %n Tokens trainiert · logp %2</numerusform>
-        </translation>
-    </message>
     <message>
         <source>, %1 since start</source>
         <translation>, %1 seit dem Anfang</translation>
+    </message>
+    <message>
+        <source>the first token has nothing before it</source>
+        <translation>vor dem ersten Token steht nichts</translation>
+    </message>
+    <message>
+        <source>part of the prompt</source>
+        <translation>Teil der Frage</translation>
+    </message>
+    <message>
+        <source>after the end of the answer</source>
+        <translation>nach dem Ende der Antwort</translation>
+    </message>
+    <message>
+        <source>Tokens: %1</source>
+        <translation>Tokens: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n Token</numerusform>
+            <numerusform>%n Tokens</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>logp %1</source>
+        <translation>logp %1</translation>
+    </message>
+    <message>
+        <source>not trained</source>
+        <translation>nicht trainiert</translation>
     </message>
 </context>
 <context>
@@ -4908,6 +5283,64 @@ Von %2 bis %3.</translation>
     </message>
 </context>
 <context>
+    <name>marginalia::TextPage</name>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>Assistent</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n Wort</numerusform>
+            <numerusform>%n Wörter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Bevorzugt</translation>
+    </message>
+    <message>
+        <source>First answer</source>
+        <translation>Erste Antwort</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Second answer</source>
+        <translation>Zweite Antwort</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Desirable</source>
+        <translation>Erwünscht</translation>
+    </message>
+    <message>
+        <source>Undesirable</source>
+        <translation>Unerwünscht</translation>
+    </message>
+</context>
+<context>
     <name>marginalia::TextView</name>
     <message>
         <source>Copy</source>
@@ -4932,6 +5365,49 @@ Von %2 bis %3.</translation>
     <message>
         <source>%1 % below</source>
         <translation>%1 % weiter unten</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::TokenPage</name>
+    <message>
+        <source>Orange: less likely than the start model made it. Blue: more likely.</source>
+        <translation>Orange: weniger wahrscheinlich als beim Startmodell. Blau: wahrscheinlicher.</translation>
+    </message>
+    <message>
+        <source>less likely</source>
+        <translation>weniger wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>more likely than start</source>
+        <translation>wahrscheinlicher als am Start</translation>
+    </message>
+    <message>
+        <source>Begins with “%1”. Nothing of it is trained.</source>
+        <translation>Beginnt mit „%1“. Nichts davon wird trainiert.</translation>
+    </message>
+    <message>
+        <source>Begins with “%1”. The last trained token is “%2”.</source>
+        <translation>Beginnt mit „%1“. Das letzte trainierte Token ist „%2“.</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>The model reads it…</source>
+        <translation>Das Modell liest …</translation>
+    </message>
+    <message>
+        <source>Log-probs under %1. Hover a token for its numbers; hatched ones are not trained.</source>
+        <translation>Log-Wahrscheinlichkeiten unter %1. Zahlen beim Überfahren eines Tokens; schraffierte werden nicht trainiert.</translation>
+    </message>
+    <message>
+        <source>%1 against its start model. Hover a token for its numbers; hatched ones are not trained.</source>
+        <translation>%1 gegen sein Startmodell. Zahlen beim Überfahren eines Tokens; schraffierte werden nicht trainiert.</translation>
+    </message>
+    <message>
+        <source>Bold is trained, grey is only read. %1</source>
+        <translation>Fett wird trainiert, Graues nur gelesen. %1</translation>
     </message>
 </context>
 <context>

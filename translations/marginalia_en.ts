@@ -46,21 +46,7 @@
     </message>
 </context>
 <context>
-    <name>marginalia::DataPanel</name>
-    <message numerus="yes">
-        <source>%1 · %n pair(s)</source>
-        <translation>
-            <numerusform>%1 · %n pair</numerusform>
-            <numerusform>%1 · %n pairs</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n source(s)</source>
-        <translation>
-            <numerusform>%n source</numerusform>
-            <numerusform>%n sources</numerusform>
-        </translation>
-    </message>
+    <name>marginalia::DataFoot</name>
     <message numerus="yes">
         <source>%n pair(s)</source>
         <translation>
@@ -69,10 +55,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n demo(s)</source>
+        <translation>
+            <numerusform>%n demo</numerusform>
+            <numerusform>%n demos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::DataPanel</name>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n source</numerusform>
+            <numerusform>%n sources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n record(s) left out.</source>
         <translation>
             <numerusform>%n record left out.</numerusform>
             <numerusform>%n records left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %Ln pair(s)</source>
+        <translation>
+            <numerusform>%1 · %Ln pair</numerusform>
+            <numerusform>%1 · %Ln pairs</numerusform>
         </translation>
     </message>
 </context>
@@ -94,6 +104,16 @@
     </message>
 </context>
 <context>
+    <name>marginalia::ImportColumns</name>
+    <message numerus="yes">
+        <source>%n more column(s) are kept beside.</source>
+        <translation>
+            <numerusform>%n more column is kept beside.</numerusform>
+            <numerusform>%n more columns are kept beside.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>marginalia::ImportDialog</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
@@ -103,45 +123,41 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n record(s) ready</source>
-        <translation>
-            <numerusform>%n record ready</numerusform>
-            <numerusform>%n records ready</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>first %n record(s) looked at</source>
-        <translation>
-            <numerusform>first %n record looked at</numerusform>
-            <numerusform>first %n records looked at</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n left out of training</source>
-        <translation>
-            <numerusform>%n left out of training</numerusform>
-            <numerusform>%n left out of training</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) not readable</source>
-        <translation>
-            <numerusform>%n line not readable</numerusform>
-            <numerusform>%n lines not readable</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Import %n record(s)</source>
-        <translation>
-            <numerusform>Import %n record</numerusform>
-            <numerusform>Import %n records</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Import %n file(s)</source>
         <translation>
             <numerusform>Import %n file</numerusform>
             <numerusform>Import %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s), all read in %1</source>
+        <translation>
+            <numerusform>%Ln line, all read in %1</numerusform>
+            <numerusform>%Ln lines, all read in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln pair(s)</source>
+        <translation>
+            <numerusform>Import %Ln pair</numerusform>
+            <numerusform>Import %Ln pairs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln record(s)</source>
+        <translation>
+            <numerusform>Import %Ln record</numerusform>
+            <numerusform>Import %Ln records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ImportRecord</name>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
         </translation>
     </message>
 </context>
@@ -186,6 +202,16 @@
         <translation>
             <numerusform>%n record imported.</numerusform>
             <numerusform>%n records imported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::MarginPlot</name>
+    <message numerus="yes">
+        <source>%n point(s), last %1, %2</source>
+        <translation>
+            <numerusform>%n point, last %1, %2</numerusform>
+            <numerusform>%n points, last %1, %2</numerusform>
         </translation>
     </message>
 </context>
@@ -270,10 +296,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n token(s) trained · logp %2</source>
+        <source>%n token(s)</source>
         <translation>
-            <numerusform>%1 of %n token trained · logp %2</numerusform>
-            <numerusform>%1 of %n tokens trained · logp %2</numerusform>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::TextPage</name>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
         </translation>
     </message>
 </context>
