@@ -17,18 +17,20 @@
 namespace marginalia {
 namespace {
 
-constexpr int kRowHeight = 40;
-constexpr int kRowsShown = 6;
+constexpr int kRowHeight = 28;
+constexpr int kRowsShown = 8;
+constexpr int kInset = 8;
 constexpr std::size_t kTextsRead =
     64;  // more pairs than that are listed by number until they are scrolled to
 
-QString numberOf(const BehindEntry& entry)
-{
-    return entry.record ? u'#' + QLocale().toString(static_cast<qlonglong>(number(*entry.record)))
-                        : BehindModel::tr("no longer in the project");
-}
-
 }  // namespace
+
+QString BehindEntry::facts() const
+{
+    const QString name = record ? u'#' + QLocale().toString(static_cast<qlonglong>(number(*record)))
+                                : BehindModel::tr("no longer in the project");
+    return BehindModel::tr("%1 · loss %2").arg(name, lossText(loss));
+}
 
 Result<std::vector<BehindEntry>> readBehind(SnapshotCache& cache, ProjectReader& project,
                                             const std::string& runFolder,
@@ -112,10 +114,10 @@ QVariant BehindModel::data(const QModelIndex& index, int role) const
         case Qt::DisplayRole:
             return entry.prompt;
         case Qt::ToolTipRole:
-            return tr("%1\n%2 · loss %3").arg(entry.prompt, numberOf(entry), lossText(entry.loss));
+            return QString(entry.prompt + u'\n' + entry.facts());
         case Qt::AccessibleTextRole:
             return tr("%1, %2, margin %3, %4 % of the gradient")
-                .arg(entry.prompt, numberOf(entry), marginText(entry.value),
+                .arg(entry.prompt, entry.facts(), marginText(entry.value),
                      numberText(100 * entry.share, 0));
         default:
             return {};
@@ -142,37 +144,34 @@ void BehindDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         drawBox(*painter, QRectF(option.rect), 0, QColor(), colours.accent, 2);
     }
-    const QRectF row = QRectF(option.rect).adjusted(u(14), u(4), -u(14), -u(4));
-    const double barWidth = u(52);
-    const QFont small = textFont(Face::Caption);
-    painter->setFont(small);
+    const QRectF row = QRectF(option.rect).adjusted(u(kInset), u(4), -u(kInset), -u(4));
+    const double barWidth = u(48);
+    const QRectF bar(row.right() - barWidth, row.bottom() - u(3), barWidth, u(3));
+    painter->setFont(textFont(Face::Caption));
     painter->setPen(colours.muted);
-    const QRectF bar(row.right() - barWidth, row.bottom() - u(6), barWidth, u(3));
-    drawNumber(*painter, QRectF(bar.left(), row.top(), barWidth, u(18)),
+    drawNumber(*painter, QRectF(bar.left(), row.top() - u(2), barWidth, u(16)),
                Qt::AlignRight | Qt::AlignVCenter,
                numberText(100 * entry.share, entry.share < 0.01 ? 1 : 0) + QChar(0x202F) + u'%');
     painter->fillRect(bar, colours.border);
     painter->fillRect(
         QRectF(bar.topLeft(), QSizeF(std::max(1.0, barWidth * entry.share), bar.height())),
         colours.text);
-    const QFont plain = textFont(Face::Small);
     const double valueWidth = u(40);
+    const bool measured = !std::isnan(entry.value);
     painter->setFont(textFont(Face::Small, QFont::Medium));
-    painter->setPen(std::isnan(entry.value) ? colours.muted
-                    : entry.value < 0       ? colours.rejected
-                                            : colours.chosen);
-    drawNumber(*painter, QRectF(bar.left() - u(8) - valueWidth, row.top(), valueWidth, u(18)),
+    painter->setPen(!measured         ? colours.muted
+                    : entry.value < 0 ? colours.rejected
+                                      : colours.chosen);
+    drawNumber(*painter,
+               QRectF(bar.left() - u(8) - valueWidth, row.top(), valueWidth, row.height()),
                Qt::AlignRight | Qt::AlignVCenter,
-               std::isnan(entry.value) ? lossText(entry.loss) : marginInTable(entry.value));
-    const double room = bar.left() - u(16) - valueWidth - row.left();
+               measured ? marginInTable(entry.value) : lossText(entry.loss));
+    const double room = bar.left() - u(12) - valueWidth - row.left();
+    const QFont plain = textFont(Face::Small);
     painter->setFont(plain);
     painter->setPen(colours.text);
-    painter->drawText(QRectF(row.left(), row.top(), room, u(18)), Qt::AlignVCenter,
+    painter->drawText(QRectF(row.left(), row.top(), room, row.height()), Qt::AlignVCenter,
                       QFontMetricsF(plain).elidedText(entry.prompt, Qt::ElideRight, room));
-    painter->setFont(small);
-    painter->setPen(colours.muted);
-    painter->drawText(QRectF(row.left(), row.bottom() - u(15), room, u(15)), Qt::AlignVCenter,
-                      numberOf(entry));
     painter->restore();
 }
 

@@ -23,6 +23,9 @@ struct BehindEntry {
     double value = 0;  ///< margin; reward of a single answer; NaN: the objective has none
     double loss = 0;
     double share = 0;  ///< of the pull on the step, 0 to 1
+
+    /// "#20,117 · loss 0.930"
+    QString facts() const;
 };
 
 /// The snapshot of a run, kept open between questions; any thread.
@@ -77,7 +80,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
-/// "Behind step 412": prompt, number, margin and share of the gradient; arrows select.
+/// "Behind step 412": prompt, margin and share of the gradient; arrows select.
 class BehindList : public QListView {
     Q_OBJECT
 

@@ -58,11 +58,15 @@ ChartCard::ChartCard(ChartSpec spec, QWidget* parent)
 {
     setObjectName(QStringLiteral("chart.") + m_spec.title);
     setAccessibleName(m_spec.title);
+    const QString help = m_spec.help();
+    m_header->setToolTip(help.isEmpty() ? tr("Click to enlarge, drag to move.")
+                                        : tr("%1\nClick to enlarge, drag to move.").arg(help));
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(1, u(2), 1, 1);
+    // The plot is square and must not cover the round corners.
+    layout->setContentsMargins(u(3), u(2), u(3), u(3));
     layout->setSpacing(0);
     auto* headerRow = new QHBoxLayout;
-    headerRow->setContentsMargins(u(12), 0, u(12), 0);
+    headerRow->setContentsMargins(u(10), 0, u(10), 0);
     headerRow->addWidget(m_header);
     layout->addLayout(headerRow);
     layout->addWidget(m_plot, 1);
@@ -76,6 +80,8 @@ ChartCard::ChartCard(ChartSpec spec, QWidget* parent)
 void ChartCard::connectPlot()
 {
     connect(m_header, &ChartHeader::clicked, this, &ChartCard::enlargeAsked);
+    connect(m_header, &ChartHeader::dragged, this, &ChartCard::dragged);
+    connect(m_header, &ChartHeader::dropped, this, &ChartCard::dropped);
     connect(m_plot, &ChartPlot::pointed, this, &ChartCard::pointed);
     connect(m_plot, &ChartPlot::left, this, &ChartCard::left);
     connect(m_plot, &ChartPlot::clicked, this, &ChartCard::clicked);
@@ -107,7 +113,24 @@ void ChartCard::setView(const ChartView& view)
     if (view.axis != m_view.axis || view.logY != m_view.logY) {
         m_fixedY.reset();
     }
+    if (view.logY != m_view.logY) {
+        m_ownLog.reset();
+    }
     m_view = view;
+}
+
+void ChartCard::setOwnLog(std::optional<bool> log)
+{
+    m_ownLog = log;
+    m_fixedY.reset();
+    redraw();
+}
+
+ChartView ChartCard::ownView() const
+{
+    ChartView view = m_view;
+    view.logY = m_ownLog.value_or(view.logY);
+    return view;
 }
 
 void ChartCard::setMessage(const QString& message)
@@ -123,7 +146,8 @@ void ChartCard::redraw()
         m_sinceHeader.invalidate();
     }
     const std::optional<QRectF> rubber = m_marks->marks.rubber;
-    m_drawing.fill(m_view, m_fixedY, m_marks->marks);
+    const ChartView view = ownView();
+    m_drawing.fill(view, m_fixedY, m_marks->marks);
     m_marks->marks.rubber = rubber;
     const bool any = std::any_of(m_runs.begin(), m_runs.end(), [this](const ChartRun& run) {
         return std::any_of(m_spec.curves.begin(), m_spec.curves.end(), [&](const CurveSpec& curve) {
@@ -131,7 +155,7 @@ void ChartCard::redraw()
         });
     });
     m_marks->marks.message = any ? QString() : m_message;
-    m_header->setUnit(m_view.logY && !m_drawing.logarithmic()
+    m_header->setUnit(view.logY && !m_drawing.logarithmic()
                           ? tr("%1 · linear: values below 0").arg(m_spec.unit)
                           : m_spec.unit);
     updateHeader();
@@ -323,14 +347,31 @@ void ChartCard::resizeEvent(QResizeEvent* event)
 
 void ChartCard::contextMenuEvent(QContextMenuEvent* event)
 {
+    showMenu(event->globalPos());
+}
+
+void ChartCard::showMenu(const QPoint& global)
+{
     QMenu menu(this);
     menu.addAction(tr("Enlarge"), this, &ChartCard::enlargeAsked);
+    QAction* log =
+        menu.addAction(tr("Logarithmic axis"), this, [this] { setOwnLog(!ownView().logY); });
+    log->setCheckable(true);
+    log->setChecked(ownView().logY);
+    menu.addSeparator();
+    const auto add = [&](const QString& text, bool enabled, auto ask) {
+        menu.addAction(text, this, ask)->setEnabled(enabled);
+    };
+    add(tr("Move earlier"), !m_place.first, [this] { Q_EMIT moveAsked(-1); });
+    add(tr("Move later"), !m_place.last, [this] { Q_EMIT moveAsked(1); });
+    add(tr("Hide"), !(m_place.first && m_place.last), [this] { Q_EMIT hideAsked(); });
+    menu.addSeparator();
     menu.addAction(tr("Show as a table"), this, &ChartCard::tableAsked);
     menu.addAction(tr("Copy picture"), this,
                    [this] { QApplication::clipboard()->setPixmap(picture()); });
     menu.addAction(tr("Copy numbers"), this,
                    [this] { QApplication::clipboard()->setText(numbersAsText()); });
-    menu.exec(event->globalPos());
+    menu.exec(global);
 }
 
 }  // namespace marginalia

@@ -36,6 +36,15 @@ public:
         bool box = false;    ///< this card shows the value box
         QString behindText;  ///< "16 pairs behind it"
     };
+    /// Where else the chart may go, for its menu.
+    struct Place {
+        bool first = true;
+        bool last = true;
+    };
+    void setPlace(Place place) { m_place = place; }
+    /// A logarithmic axis for this chart alone, until all charts change.
+    void setOwnLog(std::optional<bool> log);
+    void showMenu(const QPoint& global);
     /// Only the cursor's layers are painted again.
     void setCursor(const Cursor& cursor);
 
@@ -60,6 +69,12 @@ Q_SIGNALS:
     void fitAsked();
     void enlargeAsked();
     void tableAsked();
+    void hideAsked();
+    /// By how many places: -1 earlier, 1 later.
+    void moveAsked(int places);
+    /// The header is dragged, and dropped; global positions.
+    void dragged(const QPoint& at);
+    void dropped(const QPoint& at);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -69,6 +84,8 @@ protected:
 private:
     void connectPlot();
     void retheme();
+    /// The grid's view with what this chart alone has set.
+    ChartView ownView() const;
     void updateHeader();
     void updateDescription();
 
@@ -76,6 +93,8 @@ private:
     std::vector<ChartRun> m_runs;
     ChartView m_view;
     Cursor m_cursor;
+    Place m_place;
+    std::optional<bool> m_ownLog;
     QString m_message;
     std::optional<QCPRange> m_fixedY;
     ChartHeader* m_header;

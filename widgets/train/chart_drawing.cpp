@@ -10,7 +10,8 @@ namespace {
 
 constexpr double kRawStrength = 0.30;
 constexpr double kSmoothWidth = 1.8;
-constexpr double kSpikeFactor = 4;  // of the middle 98 %: beyond that the axis no longer follows
+constexpr double kSpikeFactor = 4;   // of the middle 98 %: beyond that the axis no longer follows
+constexpr double kLabelRoom = 0.02;  // of the axis
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 /// Beyond these a value is drawn as a triangle at the edge. Of the whole run, so that zooming
@@ -195,7 +196,8 @@ void ChartDrawing::fillLine(const Line& line, const ChartView& view, Extent& ext
         }
         smoothX.push_back(x);
         smoothY.push_back(smoothed ? column.smooth : 0.5 * (column.min + column.max));
-        if (inside && line.run > 0) {
+        // Overlays have no raw line; and a spike lifts the smooth one after the raw has come back.
+        if (inside && limits.contains(smoothY.back())) {
             extent.add(smoothY.back());
         }
     }
@@ -345,7 +347,10 @@ void ChartDrawing::setRanges(const ChartView& view, const std::optional<QCPRange
         low = std::max(low, -0.01);
         high = std::min(high, 1.02);
     }
-    axis->setRange(low, high);
+    // A label at the very top would be cut and is not drawn: give it room.
+    const double step = roundTickStep(high - low);
+    const double top = std::floor(high / step) * step;
+    axis->setRange(low, std::max(high, top + kLabelRoom * (high - low)));
 }
 
 }  // namespace marginalia

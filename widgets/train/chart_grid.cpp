@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/train/chart_grid.h"
 
+#include "widgets/common/panes.h"
 #include "widgets/train/chart_table.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
-#include <QScrollBar>
 
 #include <algorithm>
-#include <cmath>
 
 namespace marginalia {
 namespace {
 
 constexpr int kFrameMilliseconds = 33;  // 30 drawings a second
-constexpr int kGap = 10;
-constexpr int kEdge = 12;
-constexpr int kCardWidth = 216;  // from here on another card fits into a row
-constexpr int kLowestCard = 190;
-constexpr int kHighestCard = 320;
-constexpr double kFewestSteps = 4;
 
 }  // namespace
 
-ChartGrid::ChartGrid(QWidget* parent) : QScrollArea(parent), m_content(new QWidget)
+ChartGrid::ChartGrid(QWidget* parent)
+    : QScrollArea(parent),
+      m_content(new QWidget),
+      m_dropMark(new Pane(&Theme::accent, {}, m_content))
 {
     setObjectName(QStringLiteral("train.charts"));
     setAccessibleName(tr("Curves"));
@@ -33,29 +30,10 @@ ChartGrid::ChartGrid(QWidget* parent) : QScrollArea(parent), m_content(new QWidg
     setWidget(m_content);
     setWidgetResizable(false);
     viewport()->setAutoFillBackground(false);
+    m_dropMark->hide();
     m_timer.setSingleShot(true);
     m_timer.setInterval(kFrameMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &ChartGrid::draw);
-}
-
-void ChartGrid::setCharts(const std::vector<ChartSpec>& specs)
-{
-    for (ChartCard* card : m_cards) {
-        card->hide();
-        card->deleteLater();
-    }
-    m_cards.clear();
-    m_enlarged = m_boxCard = nullptr;
-    for (const ChartSpec& spec : specs) {
-        auto* card = new ChartCard(spec, m_content);
-        connectCard(card);
-        card->setRuns(m_runs);
-        card->setMessage(m_message);
-        m_cards.push_back(card);
-        card->show();
-    }
-    arrange();
-    spreadView();
 }
 
 void ChartGrid::connectCard(ChartCard* card)
@@ -66,11 +44,11 @@ void ChartGrid::connectCard(ChartCard* card)
             return;
         }
         const std::int64_t step = run->nearestStep(run->stepAt(x, m_view.axis));
-        if (m_cursor == step && m_boxCard == card) {
+        if (m_cursor == step && m_current == card) {
             return;
         }
         m_cursor = step;
-        m_boxCard = card;
+        m_current = card;
         spreadCursor();
     });
     connect(card, &ChartCard::left, this, [this] {
@@ -80,10 +58,10 @@ void ChartGrid::connectCard(ChartCard* card)
     connect(card, &ChartCard::clicked, this, [this, card](double x) {
         const RunCurves* run = curves();
         if (run != nullptr && !run->empty()) {
-            m_boxCard = card;
+            m_current = card;
             pinStep(run->nearestStep(run->stepAt(x, m_view.axis)));
         }
-        setFocus(Qt::MouseFocusReason);
+        takeMouse();
     });
     connect(card, &ChartCard::zoomAsked, this, &ChartGrid::zoomTo);
     connect(card, &ChartCard::wheelTurned, this, [this](double x, double factor) {
@@ -93,6 +71,11 @@ void ChartGrid::connectCard(ChartCard* card)
     connect(card, &ChartCard::enlargeAsked, this,
             [this, card] { enlarge(m_enlarged == card ? nullptr : card); });
     connect(card, &ChartCard::tableAsked, this, &ChartGrid::showTable);
+    connect(card, &ChartCard::hideAsked, this, [this, card] { hideChart(card); });
+    connect(card, &ChartCard::moveAsked, this,
+            [this, card](int places) { moveChart(card, placeOf(card) + places); });
+    connect(card, &ChartCard::dragged, this, [this, card](const QPoint& at) { drag(card, at); });
+    connect(card, &ChartCard::dropped, this, [this, card](const QPoint& at) { drop(card, at); });
 }
 
 void ChartGrid::setRuns(const std::vector<ChartRun>& runs)
@@ -136,102 +119,23 @@ void ChartGrid::setBehindText(std::int64_t step, const QString& text)
     }
 }
 
-void ChartGrid::setAxis(ChartAxis axis)
-{
-    const RunCurves* run = curves();
-    if (axis == m_view.axis) {
-        return;
-    }
-    const double from = run != nullptr ? run->stepAt(m_view.from, m_view.axis) : 0;
-    const double to = run != nullptr ? run->stepAt(m_view.to, m_view.axis) : 1;
-    m_view.axis = axis;
-    if (run != nullptr && !m_following) {
-        m_view.from = run->position(from, axis);
-        m_view.to = run->position(to, axis);
-    }
-    follow();
-    Q_EMIT viewChanged();
-}
-
-void ChartGrid::setRaw(bool raw)
-{
-    m_view.raw = raw;
-    spreadView();
-    Q_EMIT viewChanged();
-}
-
-void ChartGrid::setLogY(bool log)
-{
-    m_view.logY = log;
-    spreadView();
-    Q_EMIT viewChanged();
-}
-
-void ChartGrid::setSmoothing(double weight)
-{
-    m_view.smoothing = weight;
-    spreadView();
-    Q_EMIT viewChanged();
-}
-
-void ChartGrid::zoom(double factor)
-{
-    const RunCurves* run = curves();
-    double middle = 0.5 * (m_view.from + m_view.to);
-    if (run != nullptr && m_cursor) {
-        const double x = run->position(static_cast<double>(*m_cursor), m_view.axis);
-        middle = x >= m_view.from && x <= m_view.to ? x : middle;
-    }
-    zoomTo(middle - (middle - m_view.from) * factor, middle + (m_view.to - middle) * factor);
-}
-
-void ChartGrid::zoomTo(double from, double to)
-{
-    const RunCurves* run = curves();
-    if (run == nullptr || run->empty() || !(to > from)) {
-        return;
-    }
-    const double end = fullEnd();
-    const double perStep = end / std::max<double>(1, static_cast<double>(run->lastStep()));
-    const double narrowest = std::min(end, kFewestSteps * perStep);
-    if (to - from < narrowest) {
-        const double middle = 0.5 * (from + to);
-        from = middle - narrowest / 2;
-        to = middle + narrowest / 2;
-    }
-    const double width = std::min(to - from, end);
-    m_view.from = std::clamp(from, 0.0, end - width);
-    m_view.to = m_view.from + width;
-    const bool whole = width >= end * 0.999;
-    if (m_following != whole) {
-        m_following = whole;
-        Q_EMIT followingChanged(m_following);
-    }
-    spreadView();
-    Q_EMIT viewChanged();
-}
-
-void ChartGrid::fit()
-{
-    if (!m_following) {
-        m_following = true;
-        Q_EMIT followingChanged(true);
-    }
-    follow();
-    Q_EMIT viewChanged();
-}
-
 void ChartGrid::moveCursor(int steps)
+{
+    const RunCurves* run = curves();
+    if (run != nullptr && !run->empty()) {
+        const std::int64_t now = m_cursor.value_or(run->lastStep());
+        setCursorStep(m_cursor ? now + steps : now);
+    }
+}
+
+void ChartGrid::setCursorStep(std::int64_t step)
 {
     const RunCurves* run = curves();
     if (run == nullptr || run->empty()) {
         return;
     }
-    const std::int64_t now = m_cursor.value_or(run->lastStep());
-    m_cursor = m_cursor ? run->nearestStep(static_cast<double>(now + steps)) : now;
-    if (m_boxCard == nullptr && !m_cards.empty()) {
-        m_boxCard = m_cards.front();
-    }
+    m_cursor = run->nearestStep(static_cast<double>(step));
+    needCurrent();
     const double x = run->position(static_cast<double>(*m_cursor), m_view.axis);
     if (x < m_view.from || x > m_view.to) {
         const double half = (m_view.to - m_view.from) / 2;
@@ -247,9 +151,7 @@ void ChartGrid::pinStep(std::int64_t step)
     }
     m_pinned = step;
     m_cursor = step;
-    if (m_boxCard == nullptr && !m_cards.empty()) {
-        m_boxCard = m_cards.front();
-    }
+    needCurrent();
     spreadCursor();
     Q_EMIT stepActivated(step);
 }
@@ -260,13 +162,6 @@ void ChartGrid::unpin()
     m_cursor.reset();
     m_behindText.clear();
     spreadCursor();
-}
-
-void ChartGrid::enlarge(ChartCard* card)
-{
-    m_enlarged = card;
-    arrange();
-    schedule();
 }
 
 void ChartGrid::showTable()
@@ -290,32 +185,41 @@ void ChartGrid::spreadCursor()
         ChartCard::Cursor cursor;
         cursor.step = m_cursor;
         cursor.pinned = m_pinned && m_pinned == m_cursor;
-        cursor.box = card == m_boxCard;
+        cursor.box = card == m_current;
         cursor.behindText = cursor.pinned ? m_behindText : QString();
         card->setCursor(cursor);
+        card->setSelected(card == m_dragged || (m_byKeys && card == m_current && hasFocus()));
     }
 }
 
-double ChartGrid::fullEnd() const
+void ChartGrid::needCurrent()
 {
-    double end = 0;
-    for (const ChartRun& run : m_runs) {
-        if (!run.curves->empty()) {
-            end = std::max(end, run.curves->position(static_cast<double>(run.curves->lastStep()),
-                                                     m_view.axis));
-        }
+    if (m_current == nullptr && !m_cards.empty()) {
+        m_current = m_cards.front();
     }
-    // A little air at the end, so that the live point does not stick to the frame.
-    return end > 0 ? end * 1.03 : 1;
 }
 
-void ChartGrid::follow()
+void ChartGrid::goToCard(int places)
 {
-    if (m_following) {
-        m_view.from = 0;
-        m_view.to = fullEnd();
+    if (m_cards.empty()) {
+        return;
     }
-    spreadView();
+    needCurrent();
+    const int last = static_cast<int>(m_cards.size()) - 1;
+    m_current = m_cards[static_cast<std::size_t>(std::clamp(placeOf(m_current) + places, 0, last))];
+    if (m_enlarged != nullptr) {
+        enlarge(m_current);
+    } else {
+        ensureWidgetVisible(m_current);
+    }
+    spreadCursor();
+}
+
+void ChartGrid::takeMouse()
+{
+    m_byKeys = false;
+    setFocus(Qt::MouseFocusReason);
+    spreadCursor();
 }
 
 const RunCurves* ChartGrid::curves() const
@@ -371,54 +275,64 @@ void ChartGrid::resizeEvent(QResizeEvent* event)
     arrange();
 }
 
-void ChartGrid::arrange()
+void ChartGrid::focusInEvent(QFocusEvent* event)
 {
-    if (m_cards.empty()) {
-        return;
+    QScrollArea::focusInEvent(event);
+    m_byKeys = event->reason() != Qt::MouseFocusReason;
+    needCurrent();
+    spreadCursor();
+}
+
+void ChartGrid::focusOutEvent(QFocusEvent* event)
+{
+    QScrollArea::focusOutEvent(event);
+    spreadCursor();
+}
+
+void ChartGrid::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (event->reason() == QContextMenuEvent::Keyboard && m_current != nullptr) {
+        m_current->showMenu(m_current->mapToGlobal(QPoint(u(12), u(28))));
     }
-    const int edge = u(kEdge);
-    const QSize room = viewport()->size();
-    const int width = room.width() - 2 * edge;
-    for (ChartCard* card : m_cards) {
-        card->setVisible(m_enlarged == nullptr || card == m_enlarged);
+}
+
+bool ChartGrid::escape()
+{
+    if (m_dragged != nullptr) {
+        endDrag();
+    } else if (m_enlarged != nullptr) {
+        enlarge(nullptr);
+    } else if (m_pinned) {
+        unpin();
+    } else {
+        return false;
     }
-    if (m_enlarged != nullptr) {
-        m_content->resize(room);
-        m_enlarged->setGeometry(edge, edge, width, room.height() - 2 * edge);
-        return;
-    }
-    const int across = std::clamp((width + u(kGap)) / u(kCardWidth + kGap), 1, 4);
-    // The first row has one card less, where three or more fit: loss and rewards are read most.
-    const int first = across >= 3 ? across - 1 : across;
-    const int count = static_cast<int>(m_cards.size());
-    const int rows = 1 + std::max(0, (count - first + across - 1) / across);
-    const int gap = u(kGap);
-    const int wanted = (room.height() - 2 * edge - (rows - 1) * gap) / rows;
-    const int height = std::clamp(wanted, u(kLowestCard), u(kHighestCard));
-    m_content->resize(room.width(), 2 * edge + rows * height + (rows - 1) * gap);
-    int index = 0;
-    for (int row = 0; row < rows; ++row) {
-        const int inRow = std::min(row == 0 ? first : across, count - index);
-        const int columns = row == 0 ? first : inRow;
-        for (int i = 0; i < inRow; ++i, ++index) {
-            const int left = i * (width + gap) / columns;
-            const int right = (i + 1) * (width + gap) / columns - gap;
-            m_cards[static_cast<std::size_t>(index)]->setGeometry(
-                edge + left, edge + row * (height + gap), right - left, height);
-        }
-    }
-    schedule();
+    return true;
 }
 
 void ChartGrid::keyPressEvent(QKeyEvent* event)
 {
     const int stride = event->modifiers().testFlag(Qt::ShiftModifier) ? 10 : 1;
+    const RunCurves* run = curves();
+    m_byKeys = true;
     switch (event->key()) {
         case Qt::Key_Left:
             moveCursor(-stride);
             return;
         case Qt::Key_Right:
             moveCursor(stride);
+            return;
+        case Qt::Key_Home:
+            setCursorStep(run != nullptr ? run->nearestStep(0) : 0);
+            return;
+        case Qt::Key_Up:
+            goToCard(-1);
+            return;
+        case Qt::Key_Down:
+            goToCard(1);
+            return;
+        case Qt::Key_Space:
+            enlargeCurrent();
             return;
         case Qt::Key_Return:
         case Qt::Key_Enter:
@@ -429,12 +343,7 @@ void ChartGrid::keyPressEvent(QKeyEvent* event)
             }
             return;
         case Qt::Key_Escape:
-            if (m_enlarged != nullptr) {
-                enlarge(nullptr);
-                return;
-            }
-            if (m_pinned) {
-                unpin();
+            if (escape()) {
                 return;
             }
             break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/train/chart_header.h"
 
+#include <QApplication>
 #include <QFontMetricsF>
 #include <QMouseEvent>
 #include <QPainter>
@@ -82,6 +83,41 @@ void ChartHeader::paintEntry(QPainter& painter, const Entry& entry, int detail, 
     painter.drawText(QRectF(x, 0, width(), height()), Qt::AlignVCenter, entry.value);
 }
 
+ChartHeader::Fit ChartHeader::fit(double titleWidth, double unitWidth) const
+{
+    Fit fit;
+    fit.unit = !m_unit.isEmpty();
+    const auto measure = [&] {
+        fit.width = 0;
+        for (std::size_t i = 0; i < fit.shown; ++i) {
+            fit.width += widthOf(m_entries[i], fit.detail) + u(kBetween);
+        }
+        if (fit.shown < m_entries.size()) {
+            fit.width += QFontMetricsF(nameFont()).horizontalAdvance(restText(fit.shown));
+        }
+        const double room = width() - titleWidth - (fit.unit ? unitWidth + u(8) : 0);
+        return fit.width <= room;
+    };
+    fit.shown = m_entries.size();
+    while (!measure()) {
+        if (fit.detail > 0) {
+            --fit.detail;
+        } else if (fit.unit) {
+            fit.unit = false;
+        } else if (fit.shown > 1) {
+            --fit.shown;
+        } else {
+            break;
+        }
+    }
+    return fit;
+}
+
+QString ChartHeader::restText(std::size_t shown) const
+{
+    return QStringLiteral("+%1 ").arg(m_entries.size() - shown);
+}
+
 void ChartHeader::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -89,44 +125,61 @@ void ChartHeader::paintEvent(QPaintEvent*)
     const QFont title = textFont(Face::Small, QFont::DemiBold);
     const double titleWidth = QFontMetricsF(title).horizontalAdvance(m_title);
     const double unitWidth = QFontMetricsF(nameFont()).horizontalAdvance(m_unit);
+    const Fit fits = fit(titleWidth, unitWidth);
 
-    double width = 0;
-    int detail = 2;
-    bool unit = !m_unit.isEmpty();
-    for (;; --detail) {
-        width = 0;
-        for (const Entry& entry : m_entries) {
-            width += widthOf(entry, detail) + u(kBetween);
-        }
-        const double room = this->width() - titleWidth - (unit ? unitWidth + u(8) : 0);
-        if (width <= room) {
-            break;
-        }
-        if (detail == 0) {
-            // Rather no unit than a value that is cut.
-            unit = false;
-            break;
-        }
-    }
     painter.setFont(title);
     painter.setPen(colours.text);
-    painter.drawText(QRectF(0, 0, titleWidth + 1, height()), Qt::AlignVCenter, m_title);
-    if (unit) {
+    const double titleRoom = width() - fits.width;
+    painter.drawText(QRectF(0, 0, titleRoom, height()), Qt::AlignVCenter,
+                     QFontMetricsF(title).elidedText(m_title, Qt::ElideRight, titleRoom));
+    if (fits.unit) {
         painter.setFont(nameFont());
         painter.setPen(colours.muted);
         painter.drawText(QRectF(titleWidth + u(8), 0, unitWidth + 1, height()), Qt::AlignVCenter,
                          m_unit);
     }
-    double left = this->width() - width + u(kBetween);
-    for (const Entry& entry : m_entries) {
-        paintEntry(painter, entry, detail, left);
-        left += widthOf(entry, detail) + u(kBetween);
+    double left = width() - fits.width + u(kBetween);
+    for (std::size_t i = 0; i < fits.shown; ++i) {
+        paintEntry(painter, m_entries[i], fits.detail, left);
+        left += widthOf(m_entries[i], fits.detail) + u(kBetween);
+    }
+    if (fits.shown < m_entries.size()) {
+        painter.setFont(nameFont());
+        painter.setPen(colours.muted);
+        painter.drawText(QRectF(left - u(kBetween) + u(2), 0, width(), height()), Qt::AlignVCenter,
+                         restText(fits.shown));
+    }
+}
+
+void ChartHeader::mousePressEvent(QMouseEvent* event)
+{
+    m_down = event->button() == Qt::LeftButton;
+    m_dragging = false;
+    m_pressed = event->pos();
+    event->setAccepted(m_down);
+}
+
+void ChartHeader::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_down && !m_dragging) {
+        m_dragging =
+            (event->pos() - m_pressed).manhattanLength() >= QApplication::startDragDistance();
+    }
+    if (m_dragging) {
+        Q_EMIT dragged(event->globalPosition().toPoint());
     }
 }
 
 void ChartHeader::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton && rect().contains(event->pos())) {
+    if (event->button() != Qt::LeftButton || !m_down) {
+        return;
+    }
+    m_down = false;
+    if (m_dragging) {
+        m_dragging = false;
+        Q_EMIT dropped(event->globalPosition().toPoint());
+    } else if (rect().contains(event->pos())) {
         Q_EMIT clicked();
     }
 }

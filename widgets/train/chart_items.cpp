@@ -162,7 +162,9 @@ void CursorItem::draw(QCPPainter* painter)
     painter->setPen(QPen(colours.accent, 2));
     painter->setBrush(colours.base);
     for (const double y : rings) {
-        const double pixel = std::clamp(pixelY(y), area.top(), area.bottom());
+        // Round the triangle of a spike that is off the axis.
+        const double pixel =
+            std::clamp(pixelY(y), area.top() + uExact(4), area.bottom() - uExact(4));
         painter->drawEllipse(QPointF(at, pixel), uExact(4), uExact(4));
     }
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 namespace marginalia {
 namespace {
@@ -112,6 +113,22 @@ QString tickText(double value, double step, NumberStyle style)
     return numberText(value, digits);
 }
 
+QString ChartSpec::id() const
+{
+    return curves.empty() ? QString() : QString::fromStdString(curves.front().metric);
+}
+
+QString ChartSpec::help() const
+{
+    QStringList sentences;
+    for (const CurveSpec& curve : curves) {
+        if (const MetricInfo* info = findMetric(curve.metric)) {
+            sentences << QCoreApplication::translate("metrics", info->sentence);
+        }
+    }
+    return sentences.join(u'\n');
+}
+
 ChartSpec chartSpecOf(const ChartInfo& info)
 {
     ChartSpec spec;
@@ -153,6 +170,23 @@ std::vector<ChartSpec> chartSpecsOf(const std::string& objective)
         }
     }
     return out;
+}
+
+ChartSpec chartSpecOfMetric(const std::string& metric)
+{
+    for (const ObjectiveInfo& objective : objectiveCatalog()) {
+        for (const ChartInfo& chart : objective.charts) {
+            if (!chart.metrics.empty() && chart.metrics.front() == metric) {
+                return chartSpecOf(chart);
+            }
+        }
+    }
+    ChartSpec spec;
+    const std::size_t slash = metric.rfind("marginalia/", 0) == 0 ? std::strlen("marginalia/") : 0;
+    spec.title = QString::fromStdString(metric.substr(slash));
+    spec.curves.push_back({metric, {}, CurveSide::Run});
+    spec.style = numberStyleOf(metric);
+    return spec;
 }
 
 }  // namespace marginalia

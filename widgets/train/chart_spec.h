@@ -38,9 +38,16 @@ struct ChartSpec {
     std::string bandLow;  ///< metric of the lower edge of the band; empty: none
     std::string bandHigh;
     NumberStyle style = NumberStyle::Loss;
+
+    /// Its first metric: names the chart where order and hidden ones are kept.
+    QString id() const;
+    /// What its metrics mean, a sentence each.
+    QString help() const;
 };
 
 ChartSpec chartSpecOf(const ChartInfo& info);
+/// A chart of any logged name: the catalogue's when one of its charts begins with it.
+ChartSpec chartSpecOfMetric(const std::string& metric);
 /// The charts of an objective in the catalogue's order; the common ones for an objective that is
 /// not known.
 std::vector<ChartSpec> chartSpecsOf(const std::string& objective);

@@ -7,9 +7,12 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QSettings>
 #include <QSlider>
 #include <QStackedLayout>
+
+#include <set>
 
 namespace marginalia {
 namespace {
@@ -75,6 +78,15 @@ QWidget* CurvesArea::buildTools(ActionRegistry& actions)
     m_live->hide();
     row->addWidget(m_live);
     row->addWidget(new MarkLegend);
+    m_add = new ChipButton(tr("Chart"), ChipButton::Kind::Add);
+    m_add->setToolTip(tr("Adds a hidden chart, or one of any logged name"));
+    m_addMenu = new QMenu(m_add);
+    connect(m_add, &QAbstractButton::clicked, this, [this] {
+        fillChartMenu();
+        m_addMenu->popup(m_add->mapToGlobal(QPoint(0, m_add->height())));
+    });
+    row->addSpacing(u(4));
+    row->addWidget(m_add);
     showSmoothing();
 
     connect(m_axis, &SegmentedControl::currentChanged, m_grid, [this](const QString& id) {
@@ -103,6 +115,64 @@ void CurvesArea::bindActions(ActionRegistry& actions)
     actions.bind(QStringLiteral("train.raw"), m_raw, [this] { m_raw->toggle(); });
     actions.bind(QStringLiteral("train.log"), m_log, [this] { m_log->toggle(); });
     actions.bind(QStringLiteral("train.table"), m_grid, [this] { m_grid->showTable(); });
+    bindChartActions(actions);
+}
+
+void CurvesArea::bindChartActions(ActionRegistry& actions)
+{
+    actions.bind(QStringLiteral("train.chart_earlier"), m_grid,
+                 [this] { m_grid->moveCurrent(-1); });
+    actions.bind(QStringLiteral("train.chart_later"), m_grid, [this] { m_grid->moveCurrent(1); });
+    actions.bind(QStringLiteral("train.chart_hide"), m_grid, [this] { m_grid->hideCurrent(); });
+    actions.bind(QStringLiteral("train.chart_enlarge"), m_grid,
+                 [this] { m_grid->enlargeCurrent(); });
+    actions.bind(QStringLiteral("train.charts_reset"), m_grid, [this] {
+        m_orders.remove(m_objective);
+        m_grid->setCharts(chartSpecsOf(m_objective.toStdString()));
+    });
+    m_reset = actions[QStringLiteral("train.charts_reset")];
+    connect(m_grid, &ChartGrid::chartsChanged, this,
+            [this] { m_orders.insert(m_objective, m_grid->order()); });
+}
+
+void CurvesArea::setObjective(const QString& objective)
+{
+    if (objective != m_objective || m_grid->cards().empty()) {
+        m_objective = objective;
+        m_grid->setCharts(chartSpecsOf(objective.toStdString()), m_orders.value(objective));
+    }
+}
+
+void CurvesArea::fillChartMenu()
+{
+    m_addMenu->clear();
+    const auto offer = [this](const ChartSpec& spec) {
+        m_addMenu->addAction(spec.title, m_grid, [this, spec] { m_grid->showChart(spec); });
+    };
+    std::set<std::string> known;
+    const auto note = [&](const ChartSpec& spec) {
+        for (const CurveSpec& curve : spec.curves) {
+            known.insert(curve.metric);
+        }
+        known.insert({spec.bandLow, spec.bandHigh});
+    };
+    for (const ChartSpec& spec : m_grid->hiddenCharts()) {
+        offer(spec);
+        note(spec);
+    }
+    for (const ChartCard* card : m_grid->cards()) {
+        note(card->spec());
+    }
+    m_addMenu->addSeparator();
+    if (!m_grid->runs().empty()) {
+        for (const std::string& name : m_grid->runs().front().curves->names()) {
+            if (known.count(name) == 0 && name.rfind("eval_", 0) != 0) {
+                offer(chartSpecOfMetric(name));
+            }
+        }
+    }
+    m_addMenu->addSeparator();
+    m_addMenu->addAction(m_reset);
 }
 
 double CurvesArea::smoothing() const
@@ -134,6 +204,10 @@ void CurvesArea::saveState(QSettings& settings) const
     settings.setValue(QStringLiteral("train/smooth"), m_smooth->value());
     settings.setValue(QStringLiteral("train/raw"), m_raw->isChecked());
     settings.setValue(QStringLiteral("train/log"), m_log->isChecked());
+    settings.remove(QStringLiteral("train/charts"));
+    for (auto order = m_orders.cbegin(); order != m_orders.cend(); ++order) {
+        settings.setValue(QStringLiteral("train/charts/") + order.key(), order.value());
+    }
 }
 
 void CurvesArea::restoreState(QSettings& settings)
@@ -141,6 +215,14 @@ void CurvesArea::restoreState(QSettings& settings)
     m_smooth->setValue(settings.value(QStringLiteral("train/smooth"), 90).toInt());
     m_raw->setChecked(settings.value(QStringLiteral("train/raw"), true).toBool());
     m_log->setChecked(settings.value(QStringLiteral("train/log"), false).toBool());
+    settings.beginGroup(QStringLiteral("train/charts"));
+    for (const QString& objective : settings.childKeys()) {
+        m_orders.insert(objective, settings.value(objective).toStringList());
+    }
+    settings.endGroup();
+    if (!m_objective.isEmpty()) {
+        m_grid->setCharts(chartSpecsOf(m_objective.toStdString()), m_orders.value(m_objective));
+    }
     const QString axis =
         settings.value(QStringLiteral("train/axis"), QStringLiteral("step")).toString();
     m_axis->setCurrent(axis);

@@ -3,10 +3,12 @@
 
 #include "widgets/train/chart_grid.h"
 
+#include <QHash>
 #include <QWidget>
 
 class QAction;
 class QCheckBox;
+class QMenu;
 class QSettings;
 class QSlider;
 class QStackedLayout;
@@ -17,7 +19,9 @@ class ActionRegistry;
 class ChipButton;
 class SegmentedControl;
 
-/// The middle of Train: tool row (axis, smoothing, raw, logarithm, live) above the charts.
+/// The middle of Train: tool row (axis, smoothing, raw, logarithm, live, charts) above the charts.
+///
+/// Which charts are shown, and in which order, is kept for each objective.
 class CurvesArea : public QWidget {
     Q_OBJECT
 
@@ -25,6 +29,8 @@ public:
     explicit CurvesArea(ActionRegistry& actions, QWidget* parent = nullptr);
 
     ChartGrid& grid() { return *m_grid; }
+    /// Shows the charts of an objective as the person left them.
+    void setObjective(const QString& objective);
     double smoothing() const;
     /// What stands in the place of the charts while there is no run; null: the charts.
     void setPlaceholder(QWidget* placeholder);
@@ -37,7 +43,9 @@ Q_SIGNALS:
 private:
     QWidget* buildTools(ActionRegistry& actions);
     void bindActions(ActionRegistry& actions);
+    void bindChartActions(ActionRegistry& actions);
     void showSmoothing();
+    void fillChartMenu();
 
     ChartGrid* m_grid;
     SegmentedControl* m_axis = nullptr;
@@ -46,6 +54,11 @@ private:
     QCheckBox* m_raw = nullptr;
     QCheckBox* m_log = nullptr;
     ChipButton* m_live = nullptr;
+    ChipButton* m_add = nullptr;
+    QMenu* m_addMenu = nullptr;
+    QAction* m_reset = nullptr;
+    QString m_objective;
+    QHash<QString, QStringList> m_orders;  ///< by objective; none: as delivered
     QWidget* m_tools = nullptr;
     QStackedLayout* m_pages = nullptr;
 };

@@ -2,17 +2,14 @@
 #include "widgets/train/objective_card.h"
 
 #include "widgets/common/fields.h"
-#include "widgets/common/flow_layout.h"
 #include "widgets/common/format.h"
-#include "widgets/common/icons.h"
-#include "widgets/common/paint.h"
+#include "widgets/train/change_mark.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainter>
 
 #include <algorithm>
 
@@ -29,98 +26,6 @@ QString objectiveText(const char* text)
 
 }  // namespace
 
-FormulaView::FormulaView(std::vector<FormulaPiece> formula, QWidget* parent) : QWidget(parent)
-{
-    m_lines.emplace_back();
-    QString spoken;
-    for (const FormulaPiece& piece : formula) {
-        const QStringList parts = QString::fromUtf8(piece.text).split(u'\n');
-        for (qsizetype i = 0; i < parts.size(); ++i) {
-            if (i > 0) {
-                m_lines.emplace_back();
-            }
-            m_texts << parts[i];
-            spoken += parts[i];
-            m_lines.back().push_back({piece.colour, nullptr});
-        }
-    }
-    setAccessibleName(tr("Formula"));
-    setAccessibleDescription(spoken.simplified());
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-}
-
-QSize FormulaView::sizeHint() const
-{
-    return {u(120), u(16) + static_cast<int>(m_lines.size()) * u(18)};
-}
-
-void FormulaView::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    const Theme& colours = theme();
-    drawBox(painter, QRectF(rect()), u(3), colours.window, QColor());
-    QFont font = monoFont();
-    // A long formula is drawn smaller rather than cut.
-    double widest = 0;
-    qsizetype text = 0;
-    for (const auto& line : m_lines) {
-        double width = 0;
-        for (std::size_t i = 0; i < line.size(); ++i) {
-            width += QFontMetricsF(font).horizontalAdvance(m_texts[text++]);
-        }
-        widest = std::max(widest, width);
-    }
-    const double room = width() - u(16);
-    if (widest > room && widest > 0) {
-        font.setPixelSize(std::max(u(9), static_cast<int>(font.pixelSize() * room / widest)));
-    }
-    painter.setFont(font);
-    text = 0;
-    double y = u(8);
-    for (const auto& line : m_lines) {
-        double x = u(8);
-        for (const FormulaPiece& piece : line) {
-            const QString& part = m_texts[text++];
-            painter.setPen(piece.colour == 'c'   ? colours.chosen
-                           : piece.colour == 'r' ? colours.rejected
-                                                 : colours.text);
-            painter.drawText(QRectF(x, y, width(), u(18)), Qt::AlignVCenter, part);
-            x += QFontMetricsF(font).horizontalAdvance(part);
-        }
-        y += u(18);
-    }
-}
-
-NeedBar::NeedBar(QWidget* parent) : QWidget(parent)
-{
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(tr("Labels used"));
-}
-
-void NeedBar::setUse(std::int64_t used, std::int64_t labelled)
-{
-    m_used = used;
-    m_labelled = labelled;
-    setAccessibleDescription(tr("%1 of %2").arg(countText(used), countText(labelled)));
-    update();
-}
-
-QSize NeedBar::sizeHint() const
-{
-    return {u(100), u(6)};
-}
-
-void NeedBar::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    const Theme& colours = theme();
-    painter.fillRect(rect(), m_labelled > 0 ? colours.border2 : colours.key);
-    if (m_labelled > 0) {
-        const double share = static_cast<double>(m_used) / static_cast<double>(m_labelled);
-        painter.fillRect(QRectF(0, 0, width() * share, height()), colours.accent);
-    }
-}
-
 ObjectiveCard::ObjectiveCard(const ObjectiveInfo& info, QWidget* parent)
     : Card(parent), m_info(info)
 {
@@ -131,7 +36,7 @@ ObjectiveCard::ObjectiveCard(const ObjectiveInfo& info, QWidget* parent)
     setMouseTracking(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(u(10), 0, u(10), 0);
-    layout->setSpacing(u(8));
+    layout->setSpacing(0);
     buildHead(layout);
     m_body = new QWidget(this);
     layout->addWidget(m_body);
@@ -183,6 +88,17 @@ TextField* ObjectiveCard::addNumber(const QString& key, const QString& label, co
         return QString();
     });
     m_fields.insert(key, field);
+    auto* mark = new ChangeMark(field, label);
+    m_marks.insert(key, mark);
+    connect(mark, &QAbstractButton::clicked, this, [this, key, field] {
+        const double original = numberOf(m_base, key);
+        field->setValue(settingText(original));
+        if (key == QLatin1String(kTermKey)) {
+            Q_EMIT termChanged(original);
+        } else {
+            Q_EMIT parameterChanged(key, original);
+        }
+    });
     return field;
 }
 
@@ -193,11 +109,22 @@ void ObjectiveCard::buildBody(QVBoxLayout* layout)
     layout->addWidget(m_bar);
     m_use = new TextLabel({}, Face::Small, &Theme::muted);
     m_use->setWordWrap(true);
+    m_use->setTextFormat(Qt::RichText);
     layout->addWidget(m_use);
+    buildNumbers(layout);
+    buildChoices(layout);
+}
+
+void ObjectiveCard::buildNumbers(QVBoxLayout* layout)
+{
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(u(8));
     grid->setVerticalSpacing(u(6));
     int cell = 0;
+    const auto place = [&](TextField* field) {
+        grid->addWidget(field, cell / 2, cell % 2, Qt::AlignTop);
+        ++cell;
+    };
     for (const ParameterInfo& parameter : m_info.parameters) {
         const QString key = QString::fromStdString(parameter.key);
         TextField* field = addNumber(key, objectiveText(parameter.label),
@@ -208,8 +135,7 @@ void ObjectiveCard::buildBody(QVBoxLayout* layout)
                 Q_EMIT parameterChanged(key, value);
             }
         });
-        grid->addWidget(field, cell / 2, cell % 2, Qt::AlignTop);
-        ++cell;
+        place(field);
     }
     if (m_info.id == "dpo") {
         TextField* field = addNumber(QString::fromLatin1(kTermKey), tr("SFT term"),
@@ -223,16 +149,28 @@ void ObjectiveCard::buildBody(QVBoxLayout* layout)
                 Q_EMIT termChanged(value);
             }
         });
-        grid->addWidget(field, cell / 2, cell % 2, Qt::AlignTop);
-        ++cell;
+        place(field);
     }
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     layout->addLayout(grid);
+}
+
+void ObjectiveCard::buildChoices(QVBoxLayout* layout)
+{
+    if (m_info.choices.empty()) {
+        return;
+    }
+    m_moreLink = new LinkLabel(tr("More"));
+    layout->addWidget(m_moreLink);
+    m_more = new QWidget;
+    auto* list = new QVBoxLayout(m_more);
+    list->setContentsMargins(0, 0, 0, 0);
+    list->setSpacing(u(4));
     for (const ChoiceInfo& choice : m_info.choices) {
-        auto* label = new TextLabel(objectiveText(choice.label), Face::Small, &Theme::muted);
+        const QString name = objectiveText(choice.label);
         auto* box = new QComboBox;
-        box->setAccessibleName(objectiveText(choice.label));
+        box->setAccessibleName(name);
         box->setToolTip(objectiveText(choice.help));
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         for (const auto& [value, text] : choice.values) {
@@ -242,8 +180,26 @@ void ObjectiveCard::buildBody(QVBoxLayout* layout)
         connect(box, &QComboBox::activated, this,
                 [this, key, box] { Q_EMIT choiceChanged(key, box->currentData().toString()); });
         m_choices.insert(key, box);
-        layout->addWidget(label);
-        layout->addWidget(box);
+        auto* mark = new ChangeMark(box, name);
+        m_marks.insert(key, mark);
+        connect(mark, &QAbstractButton::clicked, this, [this, key, box, &choice] {
+            const QString original = QString::fromStdString(choiceOf(m_base, choice));
+            box->setCurrentIndex(box->findData(original));
+            Q_EMIT choiceChanged(key, original);
+        });
+        list->addWidget(new TextLabel(name, Face::Small, &Theme::muted));
+        list->addWidget(box);
+    }
+    layout->addWidget(m_more);
+    setMoreOpen(false);
+    connect(m_moreLink, &LinkLabel::activated, this, [this] { setMoreOpen(m_more->isHidden()); });
+}
+
+void ObjectiveCard::setMoreOpen(bool open)
+{
+    if (m_more != nullptr) {
+        m_more->setVisible(open);
+        m_moreLink->setText(open ? tr("Less") : tr("More"));
     }
 }
 
@@ -271,33 +227,69 @@ void ObjectiveCard::setFacts(const DataFacts& facts)
     m_count->setToolTip(tr("Labels it could use"));
     m_bar->setUse(use.used, use.labelled);
     const QString unused = unusedSentence(facts, m_info.id);
-    QString text = tr("Uses %1 of %2 labels.").arg(countText(use.used), countText(use.labelled));
+    QString text = tr("Uses %1 of %2 labels.")
+                       .arg(QStringLiteral("<span style=\"font-weight:600\">%1</span>")
+                                .arg(countText(use.used)),
+                            countText(use.labelled));
     if (!unused.isEmpty()) {
-        text += u' ' + unused;
+        text += u' ' + unused.toHtmlEscaped();
     }
     m_use->setText(text);
 }
 
-void ObjectiveCard::setSpec(const RunSpec& spec)
+double ObjectiveCard::numberOf(const RunSpec& spec, const QString& key) const
 {
-    for (const ParameterInfo& parameter : m_info.parameters) {
-        const auto set = spec.parameters.find(parameter.key);
-        field(QString::fromStdString(parameter.key))
-            ->setValue(
-                settingText(set != spec.parameters.end() ? set->second : parameter.fallback));
+    if (key == QLatin1String(kTermKey)) {
+        const auto term = std::find_if(spec.terms.begin(), spec.terms.end(),
+                                       [](const TermSpec& part) { return part.loss == "sft"; });
+        return term != spec.terms.end() ? term->weight : 0;
+    }
+    if (const auto set = spec.parameters.find(key.toStdString()); set != spec.parameters.end()) {
+        return set->second;
+    }
+    const auto info = std::find_if(
+        m_info.parameters.begin(), m_info.parameters.end(),
+        [&](const ParameterInfo& parameter) { return parameter.key == key.toStdString(); });
+    return info != m_info.parameters.end() ? info->fallback : 0;
+}
+
+std::string ObjectiveCard::choiceOf(const RunSpec& spec, const ChoiceInfo& choice) const
+{
+    const auto set = spec.choices.find(choice.key);
+    return set != spec.choices.end() ? set->second : choice.fallback;
+}
+
+void ObjectiveCard::setSpec(const RunSpec& spec, const RunSpec& base)
+{
+    for (auto field = m_fields.cbegin(); field != m_fields.cend(); ++field) {
+        field.value()->setValue(settingText(numberOf(spec, field.key())));
+    }
+    bool unusual = false;
+    for (const ChoiceInfo& choice : m_info.choices) {
+        QComboBox* box = m_choices.value(QString::fromStdString(choice.key));
+        box->setCurrentIndex(box->findData(QString::fromStdString(choiceOf(spec, choice))));
+        unusual = unusual || choiceOf(spec, choice) != choice.fallback;
+    }
+    setMoreOpen(unusual);
+    showChanges(spec, base);
+}
+
+void ObjectiveCard::showChanges(const RunSpec& spec, const RunSpec& base)
+{
+    m_base = base;
+    for (auto field = m_fields.cbegin(); field != m_fields.cend(); ++field) {
+        const double original = numberOf(base, field.key());
+        m_marks.value(field.key())
+            ->setChanged(!m_readOnly && numberOf(spec, field.key()) != original,
+                         settingText(original));
     }
     for (const ChoiceInfo& choice : m_info.choices) {
-        const auto set = spec.choices.find(choice.key);
-        QComboBox* box = m_choices.value(QString::fromStdString(choice.key));
-        box->setCurrentIndex(box->findData(
-            QString::fromStdString(set != spec.choices.end() ? set->second : choice.fallback)));
-    }
-    if (TextField* term = field(QString::fromLatin1(kTermKey))) {
-        double weight = 0;
-        for (const TermSpec& part : spec.terms) {
-            weight = part.loss == "sft" ? part.weight : weight;
-        }
-        term->setValue(settingText(weight));
+        const QString key = QString::fromStdString(choice.key);
+        const QComboBox* box = m_choices.value(key);
+        const std::string original = choiceOf(base, choice);
+        m_marks.value(key)->setChanged(
+            !m_readOnly && choiceOf(spec, choice) != original,
+            box->itemText(box->findData(QString::fromStdString(original))));
     }
 }
 

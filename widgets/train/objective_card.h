@@ -3,7 +3,9 @@
 
 #include "core/jobs/catalog.h"
 #include "core/jobs/run_spec.h"
+#include "widgets/common/labels.h"
 #include "widgets/common/panes.h"
+#include "widgets/train/formula_view.h"
 #include "widgets/train/recipe_data.h"
 
 #include <QHash>
@@ -13,41 +15,8 @@ class QVBoxLayout;
 
 namespace marginalia {
 
+class ChangeMark;
 class TextField;
-
-/// The formula of an objective in fixed width: chosen blue, rejected orange.
-class FormulaView : public QWidget {
-    Q_OBJECT
-
-public:
-    explicit FormulaView(std::vector<FormulaPiece> formula, QWidget* parent = nullptr);
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    std::vector<std::vector<FormulaPiece>> m_lines;
-    QStringList m_texts;  ///< keeps what the pieces point to
-};
-
-/// Labels used, ignored and missing, as one bar.
-class NeedBar : public QWidget {
-    Q_OBJECT
-
-public:
-    explicit NeedBar(QWidget* parent = nullptr);
-    void setUse(std::int64_t used, std::int64_t labelled);
-    QSize sizeHint() const override;
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    std::int64_t m_used = 0;
-    std::int64_t m_labelled = 0;
-};
 
 /// One objective of the catalogue: open with formula, labels it uses and its parameters, or closed
 /// as one line.
@@ -61,7 +30,9 @@ public:
     void setOpen(bool open);
     bool isOpen() const { return m_open; }
     void setFacts(const DataFacts& facts);
-    void setSpec(const RunSpec& spec);
+    /// Shows a spec; lines that differ from `base` get a mark that restores them.
+    void setSpec(const RunSpec& spec, const RunSpec& base);
+    void showChanges(const RunSpec& spec, const RunSpec& base);
     void setReadOnly(bool readOnly);
     /// The field of a parameter by its key, "sft_term" for the weight of the likelihood term.
     TextField* field(const QString& key) const { return m_fields.value(key); }
@@ -82,8 +53,14 @@ protected:
 private:
     void buildHead(QVBoxLayout* layout);
     void buildBody(QVBoxLayout* layout);
+    void buildNumbers(QVBoxLayout* layout);
+    void buildChoices(QVBoxLayout* layout);
     TextField* addNumber(const QString& key, const QString& label, const QString& help, double low,
                          double high);
+    void setMoreOpen(bool open);
+    /// A number of a spec by the key of its field.
+    double numberOf(const RunSpec& spec, const QString& key) const;
+    std::string choiceOf(const RunSpec& spec, const ChoiceInfo& choice) const;
 
     const ObjectiveInfo& m_info;
     bool m_open = false;
@@ -94,6 +71,10 @@ private:
     NeedBar* m_bar = nullptr;
     QHash<QString, TextField*> m_fields;
     QHash<QString, QComboBox*> m_choices;
+    QHash<QString, ChangeMark*> m_marks;  ///< of fields and choices
+    RunSpec m_base;
+    QWidget* m_more = nullptr;
+    LinkLabel* m_moreLink = nullptr;
 };
 
 }  // namespace marginalia

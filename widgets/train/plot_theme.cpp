@@ -8,19 +8,6 @@
 namespace marginalia {
 namespace {
 
-/// The smallest of 1, 2, 5 times a power of ten that gives at most five ticks in `size`.
-double roundStep(double size)
-{
-    const double wanted = size / 5.2;
-    const double power = std::pow(10.0, std::floor(std::log10(wanted)));
-    for (const double factor : {1.0, 2.0, 5.0}) {
-        if (factor * power >= wanted) {
-            return factor * power;
-        }
-    }
-    return 10 * power;
-}
-
 QString clockText(double seconds, double step)
 {
     const auto whole = static_cast<qint64>(std::llround(std::abs(seconds)));
@@ -132,9 +119,21 @@ QPen curvePen(const Theme& theme, CurveSide side, int place, bool overlay, doubl
     return pen;
 }
 
+double roundTickStep(double size)
+{
+    const double wanted = size / 5.2;
+    const double power = std::pow(10.0, std::floor(std::log10(wanted)));
+    for (const double factor : {1.0, 2.0, 5.0}) {
+        if (factor * power >= wanted) {
+            return factor * power;
+        }
+    }
+    return 10 * power;
+}
+
 double ChartTicker::getTickStep(const QCPRange& range)
 {
-    m_step = roundStep(range.size());
+    m_step = roundTickStep(range.size());
     return m_step;
 }
 
@@ -150,7 +149,7 @@ QString ChartTicker::getTickLabel(double tick, const QLocale&, QChar, int)
 
 double PositionTicker::getTickStep(const QCPRange& range)
 {
-    m_step = roundStep(range.size());
+    m_step = roundTickStep(range.size());
     if (m_axis == ChartAxis::Step) {
         m_step = std::max(1.0, m_step);
     } else if (m_axis == ChartAxis::Time && range.size() > 20) {

@@ -28,6 +28,9 @@ QPen runPen(const Theme& theme, int place, double width);
 /// charts keep the side's colour and take the run's dash.
 QPen curvePen(const Theme& theme, CurveSide side, int place, bool overlay, double width);
 
+/// The smallest of 1, 2, 5 times a power of ten that gives at most five ticks in `size`.
+double roundTickStep(double size);
+
 /// Ticks at 1, 2 or 5 times a power of ten, three to five of them, written in the style of the
 /// metric.
 class ChartTicker : public QCPAxisTicker {

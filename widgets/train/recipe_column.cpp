@@ -7,6 +7,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/translated.h"
 #include "widgets/train/budget_view.h"
+#include "widgets/train/change_mark.h"
 #include "widgets/train/objective_card.h"
 
 #include <QComboBox>
@@ -19,6 +20,8 @@
 namespace marginalia {
 namespace {
 
+constexpr int kNameWidth = 46;
+
 QComboBox* comboBox(const QString& name, const QString& objectName)
 {
     auto* box = new QComboBox;
@@ -29,15 +32,21 @@ QComboBox* comboBox(const QString& name, const QString& objectName)
     return box;
 }
 
-QHBoxLayout* labelled(const QString& label, QWidget* field)
+/// "Model  [box]      note": while the recipe is read-only the box gives way to its text.
+QHBoxLayout* labelled(const QString& label, QComboBox* box, TextLabel* text, TextLabel* note)
 {
     auto* row = new QHBoxLayout;
     row->setSpacing(u(8));
-    auto* text = new TextLabel(label, Face::Small, &Theme::muted);
-    text->setMinimumWidth(u(52));
-    text->setBuddy(field);
-    row->addWidget(text);
-    row->addWidget(field, 1);
+    auto* name = new TextLabel(label, Face::Small, &Theme::muted);
+    name->setMinimumWidth(u(kNameWidth));
+    name->setBuddy(box);
+    row->addWidget(name);
+    row->addWidget(box, 1);
+    text->hide();
+    row->addWidget(text, 1);
+    if (note != nullptr) {
+        row->addWidget(note);
+    }
     return row;
 }
 
@@ -67,33 +76,40 @@ RecipeColumn::RecipeColumn(QAction* start, QWidget* parent)
 void RecipeColumn::buildRecipe()
 {
     QVBoxLayout* section = m_column->addSection();
-    auto* title = new SectionTitle(tr("Recipe"));
+    auto* title = new QHBoxLayout;
+    title->setSpacing(u(8));
+    title->addWidget(new TextLabel(tr("Recipe"), Face::Small, &Theme::text, QFont::DemiBold));
     m_tag = new Tag;
     m_tag->hide();
-    title->addRight(m_tag);
-    section->addWidget(title);
+    title->addWidget(m_tag);
+    title->addStretch(1);
+    section->addLayout(title);
     m_model = comboBox(tr("Model"), QStringLiteral("recipe.model"));
+    m_modelText = new ElidedLabel({}, Face::Small, &Theme::text);
+    m_modelText->setFace(Face::Small, QFont::DemiBold);
     connect(m_model, &QComboBox::activated, this, &RecipeColumn::chooseModel);
-    section->addLayout(labelled(tr("Model"), m_model));
+    section->addLayout(labelled(tr("Model"), m_model, m_modelText, nullptr));
     m_modelNote = new TextLabel({}, Face::Caption, &Theme::muted);
     m_modelNote->setWordWrap(true);
+    m_modelNote->setContentsMargins(u(kNameWidth + 8), 0, 0, 0);
     section->addWidget(m_modelNote);
     m_view = comboBox(tr("Data view"), QStringLiteral("recipe.view"));
+    m_viewText = new ElidedLabel({}, Face::Small, &Theme::text);
     connect(m_view, &QComboBox::activated, this, [this] {
         m_facts = {};
         changed();
         Q_EMIT viewChanged();
     });
-    section->addLayout(labelled(tr("Data"), m_view));
-    m_viewNote = new TextLabel({}, Face::Caption, &Theme::muted);
-    section->addWidget(m_viewNote);
+    m_viewNote = new TextLabel({}, Face::Small, &Theme::muted);
+    section->addLayout(labelled(tr("Data"), m_view, m_viewText, m_viewNote));
 }
 
 void RecipeColumn::buildObjective()
 {
     QVBoxLayout* section = m_column->addSection();
-    section->addWidget(new SectionTitle(tr("Objective")));
+    auto* title = new SectionTitle(tr("Objective"));
     m_preset = comboBox(tr("Preset"), QStringLiteral("recipe.preset"));
+    m_preset->setMinimumContentsLength(15);
     m_preset->addItem(tr("Own settings"));
     for (const RunPreset& preset : runPresets()) {
         m_preset->addItem(QCoreApplication::translate("presets", preset.title),
@@ -103,31 +119,36 @@ void RecipeColumn::buildObjective()
                               Qt::ToolTipRole);
     }
     connect(m_preset, &QComboBox::activated, this, &RecipeColumn::choosePreset);
-    section->addLayout(labelled(tr("Preset"), m_preset));
+    title->addRight(m_preset);
+    section->addWidget(title);
     for (const ObjectiveInfo& info : objectiveCatalog()) {
-        auto* card = new ObjectiveCard(info);
-        section->addWidget(card);
-        m_cards.push_back(card);
-        connect(card, &ObjectiveCard::openAsked, this,
-                [this, card] { openObjective(card->info().id); });
-        connect(card, &ObjectiveCard::parameterChanged, this,
-                [this](const QString& key, double value) {
-                    m_spec.parameters[key.toStdString()] = value;
-                    changed();
-                });
-        connect(card, &ObjectiveCard::choiceChanged, this,
-                [this](const QString& key, const QString& value) {
-                    m_spec.choices[key.toStdString()] = value.toStdString();
-                    changed();
-                });
-        connect(card, &ObjectiveCard::termChanged, this, [this](double weight) {
-            m_spec.terms.clear();
-            if (weight > 0) {
-                m_spec.terms = {{m_spec.objective, 1.0}, {"sft", weight}};
-            }
-            changed();
-        });
+        addObjective(*section, info);
     }
+}
+
+void RecipeColumn::addObjective(QVBoxLayout& section, const ObjectiveInfo& info)
+{
+    auto* card = new ObjectiveCard(info);
+    section.addWidget(card);
+    m_cards.push_back(card);
+    connect(card, &ObjectiveCard::openAsked, this,
+            [this, card] { openObjective(card->info().id); });
+    connect(card, &ObjectiveCard::parameterChanged, this, [this](const QString& key, double value) {
+        m_spec.parameters[key.toStdString()] = value;
+        changed();
+    });
+    connect(card, &ObjectiveCard::choiceChanged, this,
+            [this](const QString& key, const QString& value) {
+                m_spec.choices[key.toStdString()] = value.toStdString();
+                changed();
+            });
+    connect(card, &ObjectiveCard::termChanged, this, [this](double weight) {
+        m_spec.terms.clear();
+        if (weight > 0) {
+            m_spec.terms = {{m_spec.objective, 1.0}, {"sft", weight}};
+        }
+        changed();
+    });
 }
 
 TextField* RecipeColumn::addField(const QString& key, const QString& label, const QString& help,
@@ -160,13 +181,21 @@ TextField* RecipeColumn::addField(const QString& key, const QString& label, cons
         }
     });
     m_fields.insert(key, field);
+    auto* mark = new ChangeMark(field, label);
+    m_marks.insert(key, mark);
+    connect(mark, &QAbstractButton::clicked, this, [this, key, field] {
+        const double original = numberOf(m_base, key);
+        field->setValue(settingText(original));
+        applyField(key, original);
+    });
     return field;
 }
 
 void RecipeColumn::buildMethod()
 {
     QVBoxLayout* section = m_column->addSection();
-    section->addWidget(new SectionTitle(tr("Method"), tr("all weights")));
+    auto* title = new SectionTitle(tr("Method"), tr("all weights"));
+    section->addWidget(title);
     auto* row = new QHBoxLayout;
     row->setSpacing(u(8));
     row->addWidget(addField(QStringLiteral("learning_rate"), tr("Learning rate"),
@@ -178,7 +207,7 @@ void RecipeColumn::buildMethod()
                             tr("How often the data is gone through."), 0.01, 1000, false));
     section->addLayout(row);
     m_moreLink = new LinkLabel(tr("More settings"));
-    section->addWidget(m_moreLink);
+    title->addRight(m_moreLink);
     m_more = new QWidget;
     auto* grid = new QGridLayout(m_more);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -217,11 +246,19 @@ void RecipeColumn::buildMethod()
     grid->addWidget(m_schedule, 4, 0, 1, 2);
     m_more->hide();
     section->addWidget(m_more);
-    connect(m_moreLink, &LinkLabel::activated, this, [this] {
-        m_moreOpen = !m_moreOpen;
-        m_more->setVisible(m_moreOpen);
-        m_moreLink->setText(m_moreOpen ? tr("Fewer settings") : tr("More settings"));
+    m_scheduleMark = new ChangeMark(m_schedule, tr("Schedule"));
+    connect(m_scheduleMark, &QAbstractButton::clicked, this, [this] {
+        m_spec.schedule = m_base.schedule;
+        m_schedule->setCurrentIndex(m_schedule->findData(QString::fromStdString(m_spec.schedule)));
+        changed();
     });
+    connect(m_moreLink, &LinkLabel::activated, this, [this] { setMoreOpen(m_more->isHidden()); });
+}
+
+void RecipeColumn::setMoreOpen(bool open)
+{
+    m_more->setVisible(open);
+    m_moreLink->setText(open ? tr("Fewer settings") : tr("More settings"));
 }
 
 void RecipeColumn::buildBudget()

@@ -15,6 +15,7 @@ namespace marginalia {
 
 class BudgetView;
 class Button;
+class ChangeMark;
 class ObjectiveCard;
 class TextField;
 
@@ -30,6 +31,8 @@ public:
 
     const RunSpec& spec() const { return m_spec; }
     void setSpec(const RunSpec& spec);
+    /// Another start model; everything else stays as it is.
+    void setModel(const std::string& folder);
     /// `hint` is shown as a tag ("read-only while it runs").
     void setReadOnly(bool readOnly, const QString& hint = {});
     bool isReadOnly() const { return m_readOnly; }
@@ -58,12 +61,19 @@ Q_SIGNALS:
 private:
     void buildRecipe();
     void buildObjective();
+    void addObjective(QVBoxLayout& section, const ObjectiveInfo& info);
     void buildMethod();
     void buildBudget();
     void buildFoot(QAction* start);
     TextField* addField(const QString& key, const QString& label, const QString& help, double low,
                         double high, bool whole);
     void applyField(const QString& key, double value);
+    static double numberOf(const RunSpec& spec, const QString& key);
+    void setMoreOpen(bool open);
+    /// What changed lines go back to: the preset or run that the recipe was filled with, the
+    /// objective's defaults where another objective was chosen since.
+    RunSpec baseSpec() const;
+    void showChanges();
     void choosePreset(int index);
     void chooseModel(int index);
     void openObjective(const std::string& id);
@@ -74,19 +84,21 @@ private:
     void showProblem();
 
     RunSpec m_spec;
+    RunSpec m_base;
     DataFacts m_facts;
     std::optional<ModelShape> m_shape;
     QString m_shapeProblem;
     std::optional<MeasuredSpeed> m_speed;
     std::vector<SavedView> m_views;
     bool m_readOnly = false;
-    bool m_moreOpen = false;
 
     SideColumn* m_column;
     Tag* m_tag = nullptr;
     QComboBox* m_model = nullptr;
+    ElidedLabel* m_modelText = nullptr;  ///< in the place of the box while read-only
     TextLabel* m_modelNote = nullptr;
     QComboBox* m_view = nullptr;
+    ElidedLabel* m_viewText = nullptr;
     TextLabel* m_viewNote = nullptr;
     QComboBox* m_preset = nullptr;
     QComboBox* m_schedule = nullptr;
@@ -94,6 +106,8 @@ private:
     LinkLabel* m_moreLink = nullptr;
     std::vector<ObjectiveCard*> m_cards;
     QHash<QString, TextField*> m_fields;
+    QHash<QString, ChangeMark*> m_marks;
+    ChangeMark* m_scheduleMark = nullptr;
     BudgetView* m_budget = nullptr;
     SectionTitle* m_budgetTitle = nullptr;
     Pane* m_foot = nullptr;

@@ -5,6 +5,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/translated.h"
 #include "widgets/train/budget_view.h"
+#include "widgets/train/change_mark.h"
 #include "widgets/train/objective_card.h"
 #include "widgets/train/recipe_column.h"
 
@@ -17,6 +18,14 @@ namespace {
 
 constexpr const char* kChooseFolder = "?folder";
 
+/// A folded setting has another value than its objective's default.
+bool isUnusual(const RunSpec& spec)
+{
+    const RunSpec usual = defaultRunSpec(spec.objective);
+    return spec.max_length != usual.max_length || spec.held_out_share != usual.held_out_share ||
+           spec.max_grad_norm != usual.max_grad_norm || spec.schedule != usual.schedule;
+}
+
 }  // namespace
 
 void RecipeColumn::setSpec(const RunSpec& spec)
@@ -25,9 +34,10 @@ void RecipeColumn::setSpec(const RunSpec& spec)
         m_shape.reset();
         m_shapeProblem.clear();
     }
-    m_spec = spec;
+    m_spec = m_base = spec;
     showSpec();
     changed();
+    setMoreOpen(isUnusual(spec));
 }
 
 void RecipeColumn::setReadOnly(bool readOnly, const QString& hint)
@@ -41,10 +51,16 @@ void RecipeColumn::setReadOnly(bool readOnly, const QString& hint)
     for (ObjectiveCard* card : m_cards) {
         card->setReadOnly(readOnly);
     }
-    for (QComboBox* box : {m_model, m_view, m_preset, m_schedule}) {
-        box->setEnabled(!readOnly);
+    m_preset->setVisible(!readOnly);
+    m_schedule->setEnabled(!readOnly);
+    for (QComboBox* box : {m_model, m_view}) {
+        box->setVisible(!readOnly);
+    }
+    for (ElidedLabel* text : {m_modelText, m_viewText}) {
+        text->setVisible(readOnly);
     }
     m_foot->setVisible(!readOnly);
+    showChanges();
 }
 
 void RecipeColumn::setModels(const std::vector<StartModel>& models)
@@ -74,6 +90,7 @@ void RecipeColumn::showModel()
         m_model->setItemData(index, folder, Qt::ToolTipRole);
     }
     m_model->setCurrentIndex(index);
+    m_modelText->setText(m_model->currentText());
 }
 
 void RecipeColumn::setViews(const std::vector<SavedView>& views)
@@ -86,6 +103,7 @@ void RecipeColumn::setViews(const std::vector<SavedView>& views)
         m_view->addItem(QString::fromStdString(view.name), QVariant::fromValue<qlonglong>(view.id));
     }
     m_view->setCurrentIndex(std::max(0, m_view->findData(chosen)));
+    m_viewText->setText(m_view->currentText());
 }
 
 Filter RecipeColumn::filter() const
@@ -190,6 +208,51 @@ void RecipeColumn::applyField(const QString& key, double value)
     changed();
 }
 
+double RecipeColumn::numberOf(const RunSpec& spec, const QString& key)
+{
+    const QHash<QString, double> numbers = {
+        {QStringLiteral("learning_rate"), spec.learning_rate},
+        {QStringLiteral("batch_size"), static_cast<double>(spec.batch_size)},
+        {QStringLiteral("epochs"), spec.epochs},
+        {QStringLiteral("warmup_ratio"), spec.warmup_ratio},
+        {QStringLiteral("max_length"), static_cast<double>(spec.max_length)},
+        {QStringLiteral("held_out_share"), spec.held_out_share},
+        {QStringLiteral("checkpoint_every"), static_cast<double>(spec.checkpoint_every)},
+        {QStringLiteral("max_grad_norm"), spec.max_grad_norm},
+        {QStringLiteral("seed"), static_cast<double>(spec.seed)}};
+    return numbers.value(key);
+}
+
+RunSpec RecipeColumn::baseSpec() const
+{
+    RunSpec base = m_base;
+    if (base.objective != m_spec.objective) {
+        const RunSpec defaults = defaultRunSpec(m_spec.objective);
+        base.parameters = defaults.parameters;
+        base.choices = defaults.choices;
+        base.terms = defaults.terms;
+    }
+    return base;
+}
+
+void RecipeColumn::showChanges()
+{
+    const RunSpec base = baseSpec();
+    for (auto mark = m_marks.cbegin(); mark != m_marks.cend(); ++mark) {
+        const double original = numberOf(base, mark.key());
+        mark.value()->setChanged(!m_readOnly && numberOf(m_spec, mark.key()) != original,
+                                 settingText(original));
+    }
+    m_scheduleMark->setChanged(
+        !m_readOnly && m_spec.schedule != base.schedule,
+        m_schedule->itemText(m_schedule->findData(QString::fromStdString(base.schedule))));
+    for (ObjectiveCard* card : m_cards) {
+        if (card->isOpen()) {
+            card->showChanges(m_spec, base);
+        }
+    }
+}
+
 void RecipeColumn::choosePreset(int index)
 {
     const QString id = m_preset->itemData(index).toString();
@@ -210,12 +273,18 @@ void RecipeColumn::chooseModel(int index)
         Q_EMIT folderAsked();
         return;
     }
-    if (folder.toStdString() == m_spec.model) {
+    setModel(folder.toStdString());
+}
+
+void RecipeColumn::setModel(const std::string& folder)
+{
+    if (folder == m_spec.model) {
         return;
     }
-    m_spec.model = folder.toStdString();
+    m_spec.model = folder;
     m_shape.reset();
     m_shapeProblem.clear();
+    showModel();
     changed();
 }
 
@@ -240,6 +309,7 @@ void RecipeColumn::changed()
         preset = wanted == m_spec ? static_cast<int>(i) + 1 : preset;
     }
     m_preset->setCurrentIndex(preset);
+    showChanges();
     showBudget();
     showProblem();
     Q_EMIT specChanged();
@@ -247,24 +317,16 @@ void RecipeColumn::changed()
 
 void RecipeColumn::showSpec()
 {
-    const auto show = [this](const char* key, double value) {
-        m_fields.value(QString::fromLatin1(key))->setValue(settingText(value));
-    };
-    show("learning_rate", m_spec.learning_rate);
-    show("batch_size", static_cast<double>(m_spec.batch_size));
-    show("epochs", m_spec.epochs);
-    show("warmup_ratio", m_spec.warmup_ratio);
-    show("max_length", static_cast<double>(m_spec.max_length));
-    show("held_out_share", m_spec.held_out_share);
-    show("checkpoint_every", static_cast<double>(m_spec.checkpoint_every));
-    show("max_grad_norm", m_spec.max_grad_norm);
+    for (auto field = m_fields.cbegin(); field != m_fields.cend(); ++field) {
+        field.value()->setValue(settingText(numberOf(m_spec, field.key())));
+    }
     m_fields.value(QStringLiteral("seed"))->setValue(QString::number(m_spec.seed));
     m_schedule->setCurrentIndex(m_schedule->findData(QString::fromStdString(m_spec.schedule)));
     for (ObjectiveCard* card : m_cards) {
         const bool open = card->info().id == m_spec.objective;
         card->setOpen(open);
         if (open) {
-            card->setSpec(m_spec);
+            card->setSpec(m_spec, baseSpec());
         }
     }
     showModel();

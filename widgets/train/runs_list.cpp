@@ -142,7 +142,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
 
 QRect RunsDelegate::eyeRect(const QRect& row)
 {
-    return {row.left() + u(6), row.top(), u(22), row.height()};
+    return {row.left() + u(4), row.top(), u(22), row.height()};
 }
 
 QSize RunsDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
@@ -173,7 +173,7 @@ void RunsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         pen.setColor(mixed(colours.surface, pen.color(), 0.5));
     }
     painter->setPen(pen);
-    double x = option.rect.left() + u(34);
+    double x = option.rect.left() + u(32);
     const double middle = option.rect.center().y() + 0.5;
     painter->drawLine(QPointF(x, middle), QPointF(x + u(18), middle));
     x += u(26);
@@ -189,7 +189,7 @@ void RunsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const Tone tone = stateTone(row.facts.health.state);
     const QString icon = tone == Tone::Neutral ? QString() : stateIcon(row.facts.health.state);
     const QFont small = textFont(Face::Caption);
-    double right = option.rect.right() - u(10);
+    double right = option.rect.right() - u(8);
     if (tone == Tone::Neutral) {
         painter->setFont(small);
         painter->setPen(colours.muted);

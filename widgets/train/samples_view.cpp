@@ -23,8 +23,8 @@ SamplesView::SamplesView(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(u(8));
-    m_earlier = iconButton(QStringLiteral("undo"), tr("Earlier samples"));
-    m_later = iconButton(QStringLiteral("redo"), tr("Later samples"));
+    m_earlier = iconButton(QStringLiteral("chevron_left"), tr("Earlier samples"));
+    m_later = iconButton(QStringLiteral("chevron_right"), tr("Later samples"));
     connect(m_earlier, &QToolButton::clicked, this, [this] { go(-1); });
     connect(m_later, &QToolButton::clicked, this, [this] { go(1); });
     m_title->addRight(m_earlier);

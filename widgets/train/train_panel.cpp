@@ -16,6 +16,19 @@ namespace marginalia {
 namespace {
 
 constexpr int kTickMilliseconds = 1000;
+// Lists reach almost to the edge of their column, so that their marks frame the text, which stands
+// where all others do.
+constexpr int kListEdge = 6;
+constexpr int kListInset = 8;
+
+/// Something above or below a list, with its text where the list's is.
+QLayout* beside(QWidget* widget)
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(u(kListInset), 0, u(kListInset), 0);
+    row->addWidget(widget);
+    return row;
+}
 
 }  // namespace
 
@@ -134,19 +147,33 @@ QWidget* TrainPanel::buildRight()
 {
     auto* column = new SideColumn;
     column->setObjectName(QStringLiteral("train.right"));
-    QVBoxLayout* behind = column->addSection();
+    buildBehind(*column->addSection());
+    buildRuns(*column->addSection());
+    m_samples = new SamplesView;
+    column->addSection()->addWidget(m_samples);
+    column->addFiller();
+    return column;
+}
+
+void TrainPanel::buildBehind(QVBoxLayout& section)
+{
+    section.setContentsMargins(u(kListEdge), u(13), u(kListEdge), u(13));
     m_behindTitle = new SectionTitle(tr("Behind a point"));
-    behind->addWidget(m_behindTitle);
+    section.addLayout(beside(m_behindTitle));
     m_behindHint = new TextLabel(tr("Click a curve, or move with the arrow keys and press Enter."),
                                  Face::Small, &Theme::muted);
     m_behindHint->setWordWrap(true);
-    behind->addWidget(m_behindHint);
+    section.addLayout(beside(m_behindHint));
     m_behindList = new BehindList(m_behind);
     m_behindList->hide();
-    behind->addWidget(m_behindList);
-    m_behindButtons = new QWidget;
-    auto* buttons = new QHBoxLayout(m_behindButtons);
-    buttons->setContentsMargins(0, u(4), 0, 0);
+    section.addWidget(m_behindList);
+    m_behindFoot = new QWidget;
+    auto* foot = new QVBoxLayout(m_behindFoot);
+    foot->setContentsMargins(u(kListInset), 0, u(kListInset), 0);
+    foot->setSpacing(u(6));
+    m_behindFacts = new TextLabel({}, Face::Caption, &Theme::muted);
+    foot->addWidget(m_behindFacts);
+    auto* buttons = new QHBoxLayout;
     buttons->setSpacing(u(8));
     auto* open = new Button(tr("Open in Data"));
     auto* label = new Button(tr("Label again"));
@@ -155,39 +182,28 @@ QWidget* TrainPanel::buildRight()
         buttons->addWidget(button);
     }
     buttons->addStretch(1);
-    m_behindButtons->hide();
-    behind->addWidget(m_behindButtons);
-    const auto openIn = [this](const QString& panel) {
-        return [this, panel] {
-            const BehindEntry* entry = m_behindList->current();
-            if (entry != nullptr && entry->record) {
-                context().shell.showPanel(
-                    panel, QStringLiteral("show"),
-                    {{QStringLiteral("record"), qlonglong(number(*entry->record))}});
-            }
-        };
-    };
-    connect(open, &QPushButton::clicked, this, openIn(QStringLiteral("data")));
-    connect(label, &QPushButton::clicked, this, openIn(QStringLiteral("label")));
+    foot->addLayout(buttons);
+    m_behindFoot->hide();
+    section.addWidget(m_behindFoot);
+    connect(open, &QPushButton::clicked, this, [this] { openEntry(QStringLiteral("data")); });
+    connect(label, &QPushButton::clicked, this, [this] { openEntry(QStringLiteral("label")); });
     connect(m_behindList, &BehindList::entryChanged, this, &TrainPanel::selectEntry);
-    connect(m_behindList, &BehindList::entryActivated, this, openIn(QStringLiteral("data")));
+    connect(m_behindList, &BehindList::entryActivated, this,
+            [this] { openEntry(QStringLiteral("data")); });
     connect(m_behindList, &BehindList::escaped, this,
             [this] { m_curves->grid().setFocus(Qt::OtherFocusReason); });
+}
 
-    QVBoxLayout* runs = column->addSection();
-    runs->addWidget(new SectionTitle(tr("Runs"), tr("overlay with the eye")));
+void TrainPanel::buildRuns(QVBoxLayout& section)
+{
+    section.setContentsMargins(u(kListEdge), u(13), u(kListEdge), u(13));
+    section.addLayout(beside(new SectionTitle(tr("Runs"), tr("overlay with the eye"))));
     m_noRuns = new TextLabel(tr("None yet."), Face::Small, &Theme::muted);
-    runs->addWidget(m_noRuns);
+    section.addLayout(beside(m_noRuns));
     m_runsList = new RunsList(m_runs);
-    runs->addWidget(m_runsList);
+    section.addWidget(m_runsList);
     connect(m_runsList, &RunsList::runChosen, this, &TrainPanel::selectRun);
     connect(m_runsList, &RunsList::overlayAsked, this, &TrainPanel::toggleOverlay);
-
-    QVBoxLayout* samples = column->addSection();
-    m_samples = new SamplesView;
-    samples->addWidget(m_samples);
-    column->addFiller();
-    return column;
 }
 
 void TrainPanel::bindActions()

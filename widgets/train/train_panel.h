@@ -14,6 +14,7 @@
 #include <memory>
 
 class QToolButton;
+class QVBoxLayout;
 
 namespace marginalia {
 
@@ -63,6 +64,8 @@ private:
     void buildBody();
     void buildHeader();
     QWidget* buildRight();
+    void buildBehind(QVBoxLayout& section);
+    void buildRuns(QVBoxLayout& section);
     void bindActions();
     void buildMenu();
 
@@ -76,6 +79,8 @@ private:
     void showBehind(qint64 step);
     void takeRows(qint64 step, const std::vector<RowRecord>& rows);
     void selectEntry();
+    /// Opens the chosen pair in another panel.
+    void openEntry(const QString& panel);
     bool showSteepest();
     void showWanted();
 
@@ -111,7 +116,8 @@ private:
     BehindList* m_behindList = nullptr;
     SectionTitle* m_behindTitle = nullptr;
     TextLabel* m_behindHint = nullptr;
-    QWidget* m_behindButtons = nullptr;
+    QWidget* m_behindFoot = nullptr;
+    TextLabel* m_behindFacts = nullptr;
     SamplesView* m_samples = nullptr;
     Button* m_pause = nullptr;
     Button* m_stop = nullptr;
@@ -123,7 +129,6 @@ private:
     TrackedRun* m_run = nullptr;
     std::shared_ptr<SnapshotCache> m_snapshots;
     qint64 m_behindStep = -1;
-    QString m_chartObjective;
     QString m_shapeOf;  ///< model folder whose shape is known or being read
     bool m_drafting = true;
     bool m_drafted = false;  ///< the recipe holds changes of the person for the next run

@@ -120,7 +120,7 @@ void TrainPanel::selectRun(const QString& folder)
         m_behindStep = -1;
         m_behind->setEntries({});
         m_behindList->hide();
-        m_behindButtons->hide();
+        m_behindFoot->hide();
         m_behindHint->show();
         m_behindTitle->setTitle(tr("Behind a point"));
         m_behindTitle->setHint({});
@@ -141,11 +141,7 @@ void TrainPanel::showCharts()
     if (m_run == nullptr) {
         return;
     }
-    const QString objective = QString::fromStdString(m_run->facts().spec.objective);
-    if (objective != m_chartObjective) {
-        m_chartObjective = objective;
-        m_curves->grid().setCharts(chartSpecsOf(objective.toStdString()));
-    }
+    m_curves->setObjective(QString::fromStdString(m_run->facts().spec.objective));
     std::vector<ChartRun> runs{{m_run->curves(), m_run->facts().label, 0, m_run->isActive()}};
     QSet<QString> needed{m_run->folder()};
     for (const QString& folder : m_runs->overlays()) {
@@ -207,7 +203,7 @@ void TrainPanel::takeRows(qint64 step, const std::vector<RowRecord>& rows)
             m_behindTitle->setRight(tr("share of gradient"));
             m_behind->setEntries(entries.take());
             m_behindList->setVisible(count > 0);
-            m_behindButtons->setVisible(count > 0);
+            m_behindFoot->setVisible(count > 0);
             m_behindHint->setVisible(count == 0);
             m_behindHint->setText(tr("No rows were recorded for this step."));
             if (count > 0) {
@@ -222,8 +218,18 @@ void TrainPanel::takeRows(qint64 step, const std::vector<RowRecord>& rows)
 void TrainPanel::selectEntry()
 {
     const BehindEntry* entry = m_behindList->current();
+    m_behindFacts->setText(entry != nullptr ? entry->facts() : QString());
     if (entry != nullptr && entry->record) {
         context().selection.setRecord(entry->record);
+    }
+}
+
+void TrainPanel::openEntry(const QString& panel)
+{
+    const BehindEntry* entry = m_behindList->current();
+    if (entry != nullptr && entry->record) {
+        context().shell.showPanel(panel, QStringLiteral("show"),
+                                  {{QStringLiteral("record"), qlonglong(number(*entry->record))}});
     }
 }
 

@@ -100,11 +100,8 @@ void TrainPanel::chooseFolder()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-        RunSpec spec = m_recipe->spec();
-        spec.model = folder.toStdString();
-        m_recipe->setSpec(spec);
-    });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString& folder) { m_recipe->setModel(folder.toStdString()); });
     dialog->open();
 }
 

@@ -96,6 +96,15 @@ protected:
         ReadEnd end;
         ASSERT_TRUE(project.writer()->endImport(*id, end).ok());
         ASSERT_TRUE(project.writer()->flush().ok());
+        auto reader = project.reader();
+        ASSERT_TRUE(reader.ok());
+        const auto hits = (*reader)->query({});
+        ASSERT_TRUE(hits.ok());
+        for (const RecordId id : hits->ids) {
+            const auto record = (*reader)->record(id);
+            ASSERT_TRUE(record.ok());
+            m_uids.push_back(record->uid);
+        }
     }
     void show()
     {
@@ -106,8 +115,11 @@ protected:
         m_panel->enter();
         ASSERT_TRUE(test::waitUntil([&] { return !m_panel->recipe().facts().uses.empty(); }));
     }
-    RunFixture& addRun(const RunFixture::Plan& plan)
+    /// A run of the starter on the project's first pairs.
+    RunFixture& addRun(RunFixture::Plan plan)
     {
+        plan.model = starterFolder().toStdString();
+        plan.uids = m_uids;
         m_fixtures.push_back(std::make_unique<RunFixture>(m_runsFolder, plan));
         return *m_fixtures.back();
     }
@@ -157,6 +169,7 @@ protected:
 
     QString m_folder;
     std::string m_runsFolder;
+    std::vector<Uid> m_uids;  ///< of the project's records, in their order
     FakeShell m_shell;
     Selection m_selection;
     std::unique_ptr<Settings> m_settings;

@@ -2,6 +2,7 @@
 #include "tests/widgets/train/panel_fixture.h"
 #include "widgets/common/fields.h"
 #include "widgets/train/budget_view.h"
+#include "widgets/train/change_mark.h"
 #include "widgets/train/objective_card.h"
 #include "widgets/train/samples_view.h"
 
@@ -88,6 +89,46 @@ TEST_F(TrainPanelTest, StartFreezesTheLabelsAndAsksForAWorker)
     EXPECT_EQ(m_panel->run()->folder(), m_shell.started[0]);
 }
 
+TEST_F(TrainPanelTest, ChangedLinesAreMarkedAndCanBeRestored)
+{
+    open(64);
+    show();
+    RecipeColumn& recipe = m_panel->recipe();
+    const RunSpec first = recipe.spec();
+    const auto marks = [&] {
+        int shown = 0;
+        for (ChangeMark* mark : recipe.findChildren<ChangeMark*>()) {
+            shown += mark->isVisibleTo(&recipe) ? 1 : 0;
+        }
+        return shown;
+    };
+    EXPECT_EQ(marks(), 0);
+    const auto enter = [](TextField* field, const char* text) {
+        field->edit()->setText(QString::fromLatin1(text));
+        QTest::keyClick(field->edit(), Qt::Key_Return);
+    };
+    enter(recipe.card("dpo")->field(QStringLiteral("beta")), "0.4");
+    enter(recipe.field(QStringLiteral("batch_size")), "4");
+    EXPECT_EQ(recipe.spec().batch_size, 4);
+    EXPECT_EQ(marks(), 2);
+    settle();
+    test::savePicture(*m_panel, QStringLiteral("train-changed"));
+    for (ChangeMark* mark : recipe.findChildren<ChangeMark*>()) {
+        if (mark->isVisibleTo(&recipe)) {
+            QTest::mouseClick(mark, Qt::LeftButton);
+        }
+    }
+    EXPECT_EQ(marks(), 0);
+    EXPECT_EQ(recipe.spec().parameters.at("beta"), first.parameters.at("beta"));
+    EXPECT_EQ(recipe.spec().batch_size, first.batch_size);
+    EXPECT_EQ(recipe.card("dpo")->field(QStringLiteral("beta"))->value(),
+              settingText(first.parameters.at("beta")));
+    // Another objective begins with its own defaults, unmarked.
+    QTest::mouseClick(recipe.card("kto"), Qt::LeftButton);
+    EXPECT_EQ(recipe.spec().objective, "kto");
+    EXPECT_EQ(marks(), 0);
+}
+
 TEST_F(TrainPanelTest, FollowsARunAndAsksItsWorker)
 {
     open(40);
@@ -155,6 +196,7 @@ TEST_F(TrainPanelTest, APointOpensThePairsBehindIt)
         EXPECT_EQ(entries[i].prompt.toStdString(), RunFixture::prompts()[expected[i].index]);
         EXPECT_NEAR(entries[i].value, expected[i].margin, 1e-6);
         EXPECT_NEAR(entries[i].share, expected[i].influence / pull, 1e-6);
+        ASSERT_TRUE(entries[i].record.has_value());
     }
     EXPECT_NEAR(entries[0].value, -6.8, 1e-6);
     EXPECT_EQ(m_selection.step(), 412);

@@ -58,7 +58,7 @@ RunFixture::RunFixture(const std::string& runsFolder, const Plan& plan) : m_plan
 {
     RunSpec spec = defaultRunSpec(plan.objective);
     spec.name = plan.name;
-    spec.model = runsFolder;
+    spec.model = plan.model.empty() ? runsFolder : plan.model;
     if (plan.objective != "sft") {
         spec.parameters["beta"] = plan.beta;
     }
@@ -85,7 +85,7 @@ void RunFixture::writeSnapshot()
     auto writer = needed(SnapshotWriter::create(m_folder));
     for (const std::string& prompt : prompts()) {
         SnapshotItem item;
-        item.uid = Uid::random();
+        item.uid = m_uids.size() < m_plan.uids.size() ? m_plan.uids[m_uids.size()] : Uid::random();
         item.prompt = {{"user", prompt, "", "", {}, {}}};
         item.answers = {{{"assistant", "Gladly. " + prompt, "", "", {}, {}}},
                         {{"assistant", "No.", "", "", {}, {}}}};

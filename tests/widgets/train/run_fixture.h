@@ -24,7 +24,9 @@ public:
         std::int64_t gapStep = -1;     ///< loss is not a number here
         int pairs = 16;                ///< behind every step
         unsigned seed = 14;
-        bool finish = false;  ///< writes exit.json
+        bool finish = false;    ///< writes exit.json
+        std::string model;      ///< empty: the runs folder, which holds none
+        std::vector<Uid> uids;  ///< of the records it was trained on, by prompt; made up when empty
     };
 
     /// A new run below `runsFolder`; ends the test's process on failure, because nothing can be

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/catalog.h"
+
+#include <QStringList>
+#include <QWidget>
+
+#include <vector>
+
+namespace marginalia {
+
+/// The formula of an objective in fixed width: chosen blue, rejected orange.
+class FormulaView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FormulaView(std::vector<FormulaPiece> formula, QWidget* parent = nullptr);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    std::vector<std::vector<FormulaPiece>> m_lines;
+    QStringList m_texts;  ///< keeps what the pieces point to
+};
+
+/// Labels used, ignored and missing, as one bar.
+class NeedBar : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit NeedBar(QWidget* parent = nullptr);
+    void setUse(std::int64_t used, std::int64_t labelled);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    std::int64_t m_used = 0;
+    std::int64_t m_labelled = 0;
+};
+
+}  // namespace marginalia
