@@ -17,7 +17,7 @@ void printHelp(std::FILE* out)
     }
     std::fputs(
         "\n  help VERB   arguments and options of a verb\n"
-        "  --version   program and library versions\n\n"
+        "  --version   the program's version; `doctor` tells those of libraries\n\n"
         "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 cancelled, 4 errors in the data.\n",
         out);
 }

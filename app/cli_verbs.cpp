@@ -8,6 +8,7 @@
 #include "app/cli_render.h"
 #include "app/cli_synth.h"
 #include "app/cli_tokenize.h"
+#include "app/cli_training.h"
 #include "core/base/text.h"
 
 namespace marginalia::cli {
@@ -147,32 +148,41 @@ const std::vector<Verb>& verbs()
          "(FILE... | --project DIR) --model FOLDER [--preset ID] [--spec FILE] [--set "
          "KEY=VALUE,...]",
          MG_TR("cli", "make a run folder and train it here, with progress"),
-         MG_TR("cli",
-               "  FILE...            data files; labels are what the files say\n"
-               "  --project DIR      records and labels of a project instead; --filter TEXT as "
-               "saved views keep it\n"
-               "  --model FOLDER     start model\n"
-               "  --preset ID        settings to start from, see `objectives`\n"
-               "  --objective ID     dpo, kto, sft\n"
-               "  --spec FILE        settings as JSON, laid over the preset\n"
-               "  --set KEY=VALUE    single settings, laid over both\n"
-               "  --init CONFIG      fresh weights from a config.json (or its folder) with a "
-               "tokenizer beside it\n"
-               "  --out DIR          where the run's folder is made (runs, or the project's)\n"
-               "  --format NAME      format of the files; --limit N records of them\n"
-               "  --prepare          make the folder only\n"
-               "  --quiet, --json    no progress; one object at the end\n"
-               "Prints the run's folder."),
-         nullptr},
+         MG_TR(
+             "cli",
+             "  FILE...            data files; labels are what the files say\n"
+             "  --project DIR      records and labels of a project instead; --filter TEXT as "
+             "saved views keep it\n"
+             "  --model FOLDER     start model\n"
+             "  --preset ID        settings to start from, see `objectives`\n"
+             "  --objective ID     dpo, kto, sft; --name TEXT what the run is called\n"
+             "  --spec FILE        settings as JSON, laid over the preset\n"
+             "  --set KEY=VALUE    single settings, laid over both\n"
+             "  --init CONFIG      fresh weights from a config.json (or its folder) with a "
+             "tokenizer beside it\n"
+             "  --out DIR          where the run's folder is made (runs, or the project's)\n"
+             "  --format NAME      scheme of the files, --map FILE.json their columns (see help "
+             "read);\n"
+             "                     --limit N records of them\n"
+             "  --prepare          make the folder only\n"
+             "  --quiet            no progress\n"
+             "  --json             one object at the end: run, used, checkpoints, code\n"
+             "Prints the run's folder. Ctrl+C: checkpoint at the next step, then stop; exits with "
+             "3."),
+         runTrain},
         {"run", "RUNFOLDER", MG_TR("cli", "train a run folder: the worker that the window starts"),
          MG_TR("cli",
                "Goes on from the newest whole checkpoint. Progress, log and result are in the "
                "folder.\n"
                "SIGTERM: checkpoint at the next step, then stop."),
          nullptr},
-        {"resume", "RUNFOLDER [--quiet]",
+        {"resume", "RUNFOLDER [--quiet] [--json]",
          MG_TR("cli", "go on with a run that was stopped or cut short"),
-         MG_TR("cli", "  --quiet   no progress"), nullptr},
+         MG_TR("cli",
+               "  --quiet   no progress\n"
+               "  --json    one object at the end: run, reason, step, checkpoints, code\n"
+               "Ctrl+C: checkpoint at the next step, then stop; exits with 3."),
+         nullptr},
         {"synth", "[--family NAME] [--kind demo|pair|text] [--count N] [--seed S] [--out FILE]",
          MG_TR("cli", "write examples of the starter world, with known truth and style"),
          MG_TR("cli",

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/eval/answer_shares.h"
 
+#include "core/model/threads.h"
+
+#include <ATen/Parallel.h>
+
 #include <algorithm>
 
 namespace marginalia {
@@ -40,6 +44,12 @@ Result<AnsweringModel> AnsweringModel::load(const std::string& folder)
     MG_TRY(out.tokenizer, Tokenizer::load(folder));
     MG_TRY(out.chatTemplate, ChatTemplate::load(folder));
     MG_TRY(out.decoder, Decoder::load(folder, at::kFloat, at::kCPU));
+    std::int64_t parameters = 0;
+    for (const auto& [name, parameter] : out.decoder->parameters()) {
+        parameters += parameter.numel();
+    }
+    prepareComputing();
+    at::set_num_threads(answerThreads(parameters));
     return out;
 }
 

@@ -125,9 +125,7 @@ std::int64_t SessionModel::bytes() const
 
 void SessionModel::useThreads() const
 {
-    constexpr std::int64_t kSmall = 20'000'000;
-    static const int measured = chooseThreads();
-    at::set_num_threads(m_parameters < kSmall ? 1 : measured);
+    at::set_num_threads(answerThreads(m_parameters));
 }
 
 std::int64_t SessionModel::realVocabulary() const

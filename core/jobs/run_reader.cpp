@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
+#include <tuple>
 
 namespace marginalia {
 
@@ -83,10 +85,15 @@ public:
         readRows(news);
         m_samples.lines([&](const std::string& line) {
             const Json json = Json::parse(line, nullptr, false);
-            if (json.is_object()) {
-                news.samples.push_back(
-                    {json.value("step", std::int64_t{0}), json.value("prompt", std::string()),
-                     json.value("text", std::string()), json.value("seed", std::uint64_t{0})});
+            if (!json.is_object()) {
+                return;
+            }
+            SampleLine sample{
+                json.value("step", std::int64_t{0}), json.value("prompt", std::string()),
+                json.value("text", std::string()), json.value("seed", std::uint64_t{0})};
+            // A resumed run writes the samples of the steps that it repeats once more.
+            if (m_sampled.emplace(sample.step, sample.prompt, sample.seed).second) {
+                news.samples.push_back(std::move(sample));
             }
         });
         return news;
@@ -216,6 +223,7 @@ private:
     Tail m_metrics;
     Tail m_rows;
     Tail m_samples;
+    std::set<std::tuple<std::int64_t, std::string, std::uint64_t>> m_sampled;
     std::int64_t m_lastSeq = 0;
     std::vector<Cut> m_cuts;
 };

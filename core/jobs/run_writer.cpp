@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/file.h"
+#include "core/jobs/event_file.h"
+#include "core/jobs/heartbeat.h"
 #include "core/jobs/rows_file.h"
 #include "core/jobs/run_folder.h"
 #include "core/jobs/run_names.h"
 #include "core/jobs/tail.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <cstdio>
-#include <fcntl.h>
 #include <fstream>
-#include <mutex>
 #include <set>
-#include <thread>
 #include <unistd.h>
 
 namespace marginalia {
@@ -72,120 +69,16 @@ Result<AppendFile> openRows(const std::string& path)
     return file;
 }
 
-double residentMegabytes()
-{
-    std::ifstream file("/proc/self/statm");
-    double pages = 0;
-    file >> pages >> pages;
-    return pages * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
-}
-
-/// Renews status.json every second, whatever the computing thread does.
-class Heartbeat {
-public:
-    Heartbeat(std::string path, std::string token)
-        : m_path(std::move(path)), m_token(std::move(token))
-    {
-    }
-    ~Heartbeat() { stop(); }
-    Heartbeat(const Heartbeat&) = delete;
-    Heartbeat& operator=(const Heartbeat&) = delete;
-
-    Status start()
-    {
-        MG_CHECK(write());
-        m_thread = std::thread([this] {
-            std::unique_lock lock(m_mutex);
-            while (!m_wake.wait_for(lock, std::chrono::seconds(1), [this] { return m_ended; })) {
-                lock.unlock();
-                // A heartbeat that cannot be written shows as silence; the next second tries again.
-                const Status ignored = write();
-                static_cast<void>(ignored.ok());
-                lock.lock();
-            }
-        });
-        return {};
-    }
-
-    Status set(const RunStatus& status)
-    {
-        bool now = false;
-        {
-            const std::lock_guard lock(m_mutex);
-            now = status.state != m_status.state;
-            m_status = status;
-        }
-        return now ? write() : Status();
-    }
-
-    void stop()
-    {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_ended = true;
-        }
-        m_wake.notify_all();
-        if (m_thread.joinable()) {
-            m_thread.join();
-        }
-    }
-
-private:
-    /// Renamed into place but not synced: after a power cut no worker lives that it could describe.
-    Status write()
-    {
-        const std::lock_guard one(m_writing);
-        RunStatus status;
-        {
-            const std::lock_guard lock(m_mutex);
-            status = m_status;
-        }
-        const Json json = {{"pid", ::getpid()},
-                           {"start_time", run_names::processStartTime(::getpid())},
-                           {"boot_id", run_names::bootId()},
-                           {"token", m_token},
-                           {"state", runStateWord(status.state)},
-                           {"share", status.share},
-                           {"step", status.step},
-                           {"total", status.total},
-                           {"eta", status.etaSeconds},
-                           {"at", static_cast<std::int64_t>(run_names::wallSeconds() * 1000)},
-                           {"boot_ms", run_names::bootMilliseconds()},
-                           {"memory_mb", residentMegabytes()}};
-        const std::string temporary = m_path + ".new";
-        {
-            std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-            file << json.dump() << '\n';
-            if (!file.flush()) {
-                return systemError(errno, MG_TR("jobs", "The run's status cannot be written"),
-                                   m_path);
-            }
-        }
-        if (std::rename(temporary.c_str(), m_path.c_str()) != 0) {
-            return systemError(errno, MG_TR("jobs", "The run's status cannot be written"), m_path);
-        }
-        return {};
-    }
-
-    std::string m_path;
-    std::string m_token;
-    std::mutex m_mutex;
-    std::mutex m_writing;
-    std::condition_variable m_wake;
-    bool m_ended = false;
-    RunStatus m_status;
-    std::thread m_thread;
-};
-
 class Writer : public RunWriter {
 public:
     Writer(std::string folder, FileLock lock, AppendFile metrics, AppendFile rows,
-           AppendFile samples, Past past, std::string token)
+           AppendFile samples, EventFile events, Past past, std::string token)
         : m_folder(std::move(folder)),
           m_lock(std::move(lock)),
           m_metrics(std::move(metrics)),
           m_rows(std::move(rows)),
           m_samples(std::move(samples)),
+          m_events(std::move(events)),
           m_past(std::move(past)),
           m_attempt(m_past.attempt + 1),
           m_control(m_folder + run_names::kControl),
@@ -227,6 +120,9 @@ public:
         Json line = head(step);
         line["event"] = name;
         line["time"] = run_names::wallSeconds();
+        if (name == "resume") {
+            MG_CHECK(m_events.restart(line["time"].get<double>(), step + 1));
+        }
         if (!detail.is_null()) {
             line["detail"] = detail;
         }
@@ -329,7 +225,12 @@ private:
         for (const auto& [name, value] : values) {
             line[name] = run_names::numberJson(value);
         }
-        return append(line);
+        MG_CHECK(append(line));
+        EventFile::Values scalars = values;
+        if (event.empty()) {
+            scalars.emplace_back("epoch", epoch);
+        }
+        return m_events.scalars(line["time"].get<double>(), step, scalars);
     }
 
     Status append(const Json& line)
@@ -342,6 +243,7 @@ private:
     AppendFile m_metrics;
     AppendFile m_rows;
     AppendFile m_samples;
+    EventFile m_events;
     Past m_past;
     std::int64_t m_attempt;
     std::int64_t m_total = 0;
@@ -361,9 +263,12 @@ Result<std::unique_ptr<RunWriter>> RunWriter::open(const std::string& runFolder)
     MG_TRY(AppendFile metrics, openLines(runFolder + run_names::kMetrics));
     MG_TRY(AppendFile rows, openRows(runFolder + run_names::kRows));
     MG_TRY(AppendFile samples, openLines(runFolder + run_names::kSamples));
+    Past past = readPast(runFolder);
+    MG_TRY(EventFile events, EventFile::create(runFolder + run_names::kTensorBoard,
+                                               run_names::wallSeconds(), past.attempt + 1));
     auto writer =
         std::make_unique<Writer>(runFolder, std::move(lock), std::move(metrics), std::move(rows),
-                                 std::move(samples), readPast(runFolder), token);
+                                 std::move(samples), std::move(events), std::move(past), token);
     MG_CHECK(writer->start());
     return std::unique_ptr<RunWriter>(std::move(writer));
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/device.h"
 
+#include "core/base/machine.h"
+
 #include <ATen/Context.h>
+#include <ATen/DeviceAccelerator.h>
 
 #include <algorithm>
 #include <dlfcn.h>
@@ -76,6 +79,13 @@ Result<c10::Device> chooseDevice(const std::string& name)
     return failure(ErrorKind::Invalid,
                    Text(MG_TR("device", "There is no device \"%1\" here."), {quotedForError(name)}),
                    {}, Text(MG_TR("device", "Choose auto or one of: %1."), {list}));
+}
+
+std::int64_t freeMemory(c10::Device device)
+{
+    return device.is_cpu()
+               ? availableMemory()
+               : static_cast<std::int64_t>(at::accelerator::getMemoryInfo(device.index()).first);
 }
 
 c10::ScalarType chooseDtype(std::int64_t parameters, c10::Device device)

@@ -25,6 +25,9 @@ std::vector<std::string> deviceNames();
 /// "auto" (a card if there is one), "cpu", "cuda", "cuda:N"; the error names the devices there are.
 Result<c10::Device> chooseDevice(const std::string& name);
 
+/// Bytes that are free on a device now: of the machine's memory, or of the card's.
+std::int64_t freeMemory(c10::Device device);
+
 /// Type to compute with where the person has no wish: float32 for small models and where nothing
 /// else is faster, bf16 on cards and on processors with bf16 products from about 50 million
 /// parameters on.

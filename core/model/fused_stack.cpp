@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/fused_stack.h"
 
+#include "core/model/gemm.h"
 #include "core/model/stack_chunk.h"
 
 #include <ATen/Parallel.h>
@@ -15,6 +16,11 @@
 #include <cmath>
 #include <cstring>
 #include <mutex>
+
+// at::parallel_for is inline: without OpenMP it would run on one thread and say nothing.
+#ifndef _OPENMP
+#error "compile this file with -fopenmp"
+#endif
 
 namespace marginalia {
 
@@ -100,6 +106,7 @@ void forEachWorker(std::size_t workers, const Work& work)
 {
     at::parallel_for(0, static_cast<std::int64_t>(workers), 1,
                      [&](std::int64_t from, std::int64_t to) {
+                         const SerialProducts serial;
                          for (std::int64_t worker = from; worker < to; ++worker) {
                              work(static_cast<std::size_t>(worker));
                          }

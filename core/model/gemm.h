@@ -8,7 +8,32 @@ extern "C" void sgemm_(const char* transA, const char* transB, const int* m, con
                        const int* k, const float* alpha, const float* a, const int* lda,
                        const float* b, const int* ldb, const float* beta, float* c, const int* ldc);
 
+// MKL only: threads of the products that this thread asks for, 0 for the general setting; gives the
+// number before.
+extern "C" __attribute__((weak)) int MKL_Set_Num_Threads_Local(int threads);
+
 namespace marginalia {
+
+/// While one lives, products of this thread stay on it: inside work that is dealt out already, the
+/// library would open a parallel region of one thread for each of thousands of small products.
+class SerialProducts {
+public:
+    SerialProducts()
+        : m_before(MKL_Set_Num_Threads_Local != nullptr ? MKL_Set_Num_Threads_Local(1) : 0)
+    {
+    }
+    ~SerialProducts()
+    {
+        if (MKL_Set_Num_Threads_Local != nullptr) {
+            MKL_Set_Num_Threads_Local(m_before);
+        }
+    }
+    SerialProducts(const SerialProducts&) = delete;
+    SerialProducts& operator=(const SerialProducts&) = delete;
+
+private:
+    int m_before;
+};
 
 /// Row-major C [m, n] = op(A) op(B) + beta C; inner size k; leading sizes are row strides in
 /// memory.

@@ -2,7 +2,6 @@
 #include "core/train/run_setup.h"
 
 #include "core/base/file.h"
-#include "core/base/machine.h"
 #include "core/base/sha256.h"
 #include "core/jobs/run_names.h"
 #include "core/model/device.h"
@@ -29,17 +28,18 @@ double weightsOf(const ModelConfig& config)
            hidden * static_cast<double>(config.vocabulary);
 }
 
-/// Tokens of a stream whose activations fit into two fifths of the free memory.
-std::int64_t packBudget(const RunSpec& spec, const ModelConfig& config)
+/// Tokens of a stream whose activations fit into two fifths of the memory that weights, gradients
+/// and moments will leave.
+std::int64_t fittingPack(const ModelConfig& config, c10::Device device)
 {
-    if (spec.pack_tokens > 0) {
-        return spec.pack_tokens;
-    }
+    constexpr double kBytesPerWeight = 16;
     const double perToken = 4.0 * static_cast<double>(config.layers) *
                                 (14.0 * static_cast<double>(config.hidden) +
                                  4.0 * static_cast<double>(config.intermediate)) +
                             12.0 * static_cast<double>(config.vocabulary);
-    const double fit = 0.4 * static_cast<double>(availableMemory()) / perToken;
+    const double left =
+        static_cast<double>(freeMemory(device)) - kBytesPerWeight * weightsOf(config);
+    const double fit = 0.4 * std::max(left, 0.0) / perToken;
     return std::clamp<std::int64_t>(static_cast<std::int64_t>(fit), 256, 8192);
 }
 
@@ -107,7 +107,8 @@ public:
         m_out.planDigest = planDigest(m_out.spec, m_out.dataDigest, m_out.tools);
         MG_CHECK(findCheckpoint());
         MG_CHECK(loadModel(config));
-        MG_CHECK(makeLoop(config));
+        MG_CHECK(makeLoop());
+        MG_CHECK(chooseNumberOfThreads(config));
         MG_CHECK(makeReference());
         MG_CHECK(restore());
         MG_CHECK(patchRunJson(m_folder, {{"resolved", m_out.environment.json}}));
@@ -147,6 +148,9 @@ private:
                       "The checkpoint belongs to other data, settings, tokenizer or template."),
                 m_checkpointFolder, MG_TR("train", "Undo the change, or start a new run."));
         }
+        // Memory may have run out on the way, and the streams became shorter.
+        Json& pack = m_out.environment.json["pack_tokens"];
+        pack = state.environment.value("pack_tokens", pack);
         m_out.notExact = m_out.environment.differences(state.environment);
         return {};
     }
@@ -180,11 +184,11 @@ private:
         return {};
     }
 
-    Status makeLoop(const ModelConfig& config)
+    Status makeLoop()
     {
         RunSpec limited = m_out.spec;
-        if (config.context > 0) {
-            limited.max_length = std::min(limited.max_length, config.context);
+        if (const std::int64_t context = m_out.decoder->config().context; context > 0) {
+            limited.max_length = std::min(limited.max_length, context);
         }
         MG_TRY(TrainData data,
                loadTrainData(m_out.snapshot, m_out.tools, limited,
@@ -201,9 +205,26 @@ private:
         MG_TRY(BatchPlan plan,
                BatchPlan::shuffled(m_out.spec, static_cast<std::int64_t>(data.items.size())));
         PackOptions pack;
-        pack.budget = packBudget(m_out.spec, config);
+        pack.budget = m_out.environment.json["pack_tokens"].get<std::int64_t>();
         MG_TRY(m_out.loop, TrainLoop::create(*m_out.decoder, m_out.spec, std::move(data),
                                              std::move(plan), pack));
+        return {};
+    }
+
+    /// Before the first sum is computed: the start check compares bits.
+    Status chooseNumberOfThreads(const ModelConfig& config)
+    {
+        if (m_out.environment.threads > 0) {
+            return {};
+        }
+        // A step of a larger model takes seconds, and more threads always shorten it.
+        constexpr double kMeasured = 50e6;
+        if (!m_out.environment.device.is_cpu() || weightsOf(config) > kMeasured) {
+            m_out.environment.setThreads(mostThreads());
+            return {};
+        }
+        MG_TRY(const std::vector<UnitRows> units, m_out.loop->unitsOf(1));
+        m_out.environment.setThreads(chooseThreads([&] { m_out.loop->rehearse(units.front()); }));
         return {};
     }
 
@@ -270,6 +291,15 @@ private:
 
 }  // namespace
 
+void RunEnvironment::setThreads(int count)
+{
+    threads = count;
+    if (count > 0) {
+        json["threads"] = count;
+        at::set_num_threads(count);
+    }
+}
+
 std::vector<std::string> RunEnvironment::differences(const Json& earlier) const
 {
     std::vector<std::string> out;
@@ -293,16 +323,21 @@ Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig
     out.dtype = dtype == "auto"
                     ? chooseDtype(static_cast<std::int64_t>(weightsOf(config)), out.device)
                     : (dtype == "bf16" ? at::kBFloat16 : at::kFloat);
-    // The measurement may come out otherwise the next time, and with it the last bits of sums.
+    out.json = {{"dtype", out.dtype == at::kBFloat16 ? "bf16" : "fp32"},
+                {"device", out.device.str()},
+                {"cpu_path", at::get_cpu_capability()},
+                {"libtorch", TORCH_VERSION}};
+    // A new measurement may come out otherwise, and with it the last bits of sums.
     const std::int64_t threads = spec.threads > 0 || !resolved.is_object()
                                      ? spec.threads
                                      : resolved.value("threads", std::int64_t{0});
-    out.threads = prepareComputing(static_cast<int>(threads));
-    out.json = {{"dtype", out.dtype == at::kBFloat16 ? "bf16" : "fp32"},
-                {"device", out.device.str()},
-                {"threads", out.threads},
-                {"cpu_path", at::get_cpu_capability()},
-                {"libtorch", TORCH_VERSION}};
+    prepareComputing();
+    // As free memory differs from day to day, and the cut of the streams changes the last bits too.
+    const std::int64_t pack = spec.pack_tokens > 0 || !resolved.is_object()
+                                  ? spec.pack_tokens
+                                  : resolved.value("pack_tokens", std::int64_t{0});
+    out.json["pack_tokens"] = pack > 0 ? pack : fittingPack(config, out.device);
+    out.setThreads(threads > 0 ? static_cast<int>(threads) : 0);
     return out;
 }
 

@@ -18,13 +18,17 @@ namespace marginalia {
 struct RunEnvironment {
     at::ScalarType dtype = at::kFloat;
     c10::Device device = c10::Device(at::kCPU);
-    int threads = 1;
-    Json json;  ///< dtype, device, threads, cpu_path, libtorch, program
+    int threads = 0;  ///< 0: still to be measured with the model itself
+    Json json;        ///< dtype, device, threads, cpu_path, libtorch
+
+    /// Computes with so many threads from now on and records it; 0 leaves it open.
+    void setThreads(int count);
 
     /// What differs from an earlier environment, as sentences; empty: the numbers will be the same.
     std::vector<std::string> differences(const Json& earlier) const;
 };
-/// Resolves dtype, device and threads and sets the number of threads. `resolved` is what an earlier
+/// Resolves dtype and device, and sets the threads that the settings or an earlier attempt name.
+/// `resolved` is what an earlier
 /// attempt of the run took (run.json), null at the first: "auto" is resolved once.
 Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig& config,
                                           const Json& resolved);

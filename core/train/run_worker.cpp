@@ -28,9 +28,11 @@ constexpr int kSkipsBeforePause = 3;
 
 std::atomic<bool> g_terminate{false};
 
-void onTerminate(int)
+void onTerminate(int signal)
 {
     g_terminate = true;
+    // Asked again, it ends at once.
+    std::signal(signal, SIG_DFL);
 }
 
 /// One attempt at a run: from loading to exit.json.
@@ -225,6 +227,7 @@ private:
         checkpoint.dataDigest = m_run.dataDigest;
         checkpoint.planDigest = m_run.planDigest;
         checkpoint.environment = m_run.environment.json;
+        checkpoint.environment["pack_tokens"] = loop().packBudget();
         checkpoint.heldOutLoss = m_heldOutLoss;
         MG_TRY(const std::string folder,
                saveCheckpoint(m_folder, m_run.spec.model, exported, state, checkpoint));
@@ -357,6 +360,7 @@ int runWorker(const std::string& runFolder, const WorkerOptions& options)
     }
     g_terminate = false;
     std::signal(SIGTERM, onTerminate);
+    std::signal(SIGINT, onTerminate);
     Worker worker(runFolder, options, writer.take());
     RunExit exit{"failed", 1, "", 0};
     // The one border where exceptions of LibTorch end: they become a failed state on disk.

@@ -21,7 +21,8 @@ struct WorkerOptions {
 /// (design.md 2). Gives the exit code: 0 finished or stopped, 1 failed. What happened stands in the
 /// folder; a folder that cannot be used, on stderr.
 ///
-/// SIGTERM asks for a checkpoint at the next step and a stop.
+/// SIGTERM and SIGINT ask for a checkpoint at the next step and a stop; a second one ends the
+/// process at once.
 int runWorker(const std::string& runFolder, const WorkerOptions& options);
 
 }  // namespace marginalia

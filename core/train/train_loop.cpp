@@ -146,12 +146,22 @@ Status TrainLoop::prepareReference(ReferenceCache* cache,
     return {};
 }
 
+Result<std::vector<UnitRows>> TrainLoop::unitsOf(std::int64_t step)
+{
+    return rowsOf(m_plan.step(step), m_data.items);
+}
+
+void TrainLoop::rehearse(const UnitRows& unit) const
+{
+    m_engine->sums(unit.items, unit.mismatched, [](const TrainRow&, float) {});
+}
+
 std::pair<double, double> TrainLoop::startDrift(std::int64_t step)
 {
     double largest = 0;
     double sum = 0;
     int count = 0;
-    const auto units = rowsOf(m_plan.step(step), m_data.items);
+    const auto units = unitsOf(step);
     if (m_needs.ref == RefKind::None || !units.ok()) {
         return {0, 0};
     }
@@ -169,7 +179,7 @@ std::pair<double, double> TrainLoop::startDrift(std::int64_t step)
 Result<StepReport> TrainLoop::step(std::int64_t step)
 {
     const Stopwatch watch;
-    MG_TRY(const std::vector<UnitRows> units, rowsOf(m_plan.step(step), m_data.items));
+    MG_TRY(const std::vector<UnitRows> units, unitsOf(step));
     m_optimizer->zeroGradients();
     StepReport report;
     report.step = step;

@@ -51,6 +51,10 @@ public:
     /// check (decisions.md 5).
     std::pair<double, double> startDrift(std::int64_t step);
 
+    /// The rows of step 1, 2, ...: they live as long as the loop.
+    Result<std::vector<UnitRows>> unitsOf(std::int64_t step);
+    /// Forward of a unit as the steps compute it, for measuring; changes nothing.
+    void rehearse(const UnitRows& unit) const;
     /// Trains step 1, 2, ... in order.
     Result<StepReport> step(std::int64_t step);
     /// Held-out metrics with the prefix eval_; empty when nothing is held out.

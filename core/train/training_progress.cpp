@@ -55,6 +55,13 @@ int trainInForeground(const std::string& runFolder, bool quiet)
         };
     }
     const int code = runWorker(runFolder, options);
+    const RunHealth health = runHealth(runFolder);
+    if (code == 0 && health.exit && health.exit->reason == "stopped") {
+        constexpr int kCancelled = 3;
+        std::fprintf(stderr, "stopped at step %lld; go on with: marginalia-cli resume %s\n",
+                     static_cast<long long>(health.exit->step), runFolder.c_str());
+        return kCancelled;
+    }
     if (!quiet && code == 0) {
         std::fprintf(stderr, "%.0f tokens in %.1f s\n", tokens, whole.seconds());
     }

@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/jobs/run_folder.h"
 #include "core/train/run_worker.h"
 #include "core/train/training_progress.h"
 
@@ -62,12 +63,26 @@ int runRun(const cli::Words& words)
 
 int runResume(const cli::Words& words)
 {
-    const cli::Options options(words, {"quiet"}, {});
+    const cli::Options options(words, {"quiet", "json"}, {});
     const auto folder = folderOperand(options);
     if (!folder.ok()) {
         return cli::usageError("resume", folder.error().what.str());
     }
-    return trainInForeground(*folder, options.has("quiet"));
+    const int code = trainInForeground(*folder, options.has("quiet"));
+    if (options.has("json")) {
+        const RunHealth health = runHealth(*folder);
+        Json checkpoints = Json::array();
+        for (const CheckpointInfo& each : listCheckpoints(*folder)) {
+            checkpoints.push_back({{"step", each.step}, {"folder", each.folder}});
+        }
+        const Json json = {{"run", *folder},
+                           {"reason", health.exit ? health.exit->reason : "failed"},
+                           {"step", health.exit ? health.exit->step : 0},
+                           {"checkpoints", checkpoints},
+                           {"code", code}};
+        std::puts(json.dump().c_str());
+    }
+    return code;
 }
 
 }  // namespace marginalia

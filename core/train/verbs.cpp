@@ -6,16 +6,14 @@
 #include "core/train/verb_doctor.h"
 #include "core/train/verb_models.h"
 #include "core/train/verb_run.h"
-#include "core/train/verb_train.h"
 
 namespace marginalia {
 
 const std::vector<TrainVerb>& trainVerbs()
 {
     static const std::vector<TrainVerb> list = {
-        {"bench", runBench},   {"convert", runConvert}, {"doctor", runDoctor},
-        {"host", runHost},     {"sample", runSample},   {"score", runScore},
-        {"resume", runResume}, {"run", runRun},         {"train", runTrain},
+        {"bench", runBench},   {"convert", runConvert}, {"doctor", runDoctor}, {"host", runHost},
+        {"sample", runSample}, {"score", runScore},     {"resume", runResume}, {"run", runRun},
     };
     return list;
 }

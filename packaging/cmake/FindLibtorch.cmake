@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Finds LibTorch without TorchConfig.cmake, in an unpacked torch wheel.
 #   LIBTORCH_ROOT         folder that holds include/ and lib/ (cache variable or environment)
-# Gives Libtorch::Libtorch, Libtorch_VERSION, LIBTORCH_LIB_DIR, LIBTORCH_HAS_CUDA.
+# Gives Libtorch::Libtorch, Libtorch::OpenMP, Libtorch_VERSION, LIBTORCH_LIB_DIR, LIBTORCH_HAS_CUDA.
 set(LIBTORCH_ROOT "$ENV{LIBTORCH_ROOT}" CACHE PATH "Folder with LibTorch's include/ and lib/")
 set(_lt_api torch/csrc/api/include)
 
@@ -46,5 +46,10 @@ if(Libtorch_FOUND AND NOT TARGET Libtorch::Libtorch)
     # Libraries that libtorch_cpu.so names may be missing while linking; its own RPATH finds them at load time.
     target_link_options(Libtorch::Libtorch INTERFACE "LINKER:--allow-shlib-undefined")
   endif()
+  # at::parallel_for is inline: without this flag it runs on one thread and says nothing. The runtime is the wheel's own,
+  # so that a process never has two.
+  add_library(Libtorch::OpenMP INTERFACE IMPORTED)
+  target_compile_options(Libtorch::OpenMP INTERFACE -fopenmp)
+  target_link_libraries(Libtorch::OpenMP INTERFACE "${LIBTORCH_LIB_DIR}/libgomp.so.1")
 endif()
 mark_as_advanced(LIBTORCH_INCLUDE_DIR LIBTORCH_c10_LIBRARY LIBTORCH_torch_cpu_LIBRARY)

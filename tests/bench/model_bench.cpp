@@ -4,6 +4,7 @@
 //   model_bench [MODEL FOLDER]   (default: a fresh model of the starter's shape)
 #include "core/generation/generate.h"
 #include "core/model/fused_stack.h"
+#include "core/model/threads.h"
 
 #include <ATen/Functions.h>  // a measurement uses many operators
 #include <ATen/Parallel.h>
@@ -14,7 +15,6 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
-#include <malloc.h>
 
 using namespace marginalia;
 
@@ -122,8 +122,8 @@ void generationSpeed(const Decoder& decoder, std::size_t batch)
 
 int main(int argc, char** argv)
 {
-    ::mallopt(M_MMAP_THRESHOLD, 1 << 30);
-    ::mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    waitPassively(argv);
+    prepareComputing();
     std::unique_ptr<Decoder> decoder;
     if (argc > 1) {
         auto loaded = Decoder::load(argv[1], at::kFloat, at::kCPU);

@@ -12,9 +12,12 @@
 #include "core/train/run_rows.h"
 #include "core/train/train_loop.h"
 
+#include <ATen/Parallel.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <fstream>
 #include <random>
 
@@ -85,14 +88,23 @@ TrainData pairsOf(const Shape& shape, int count)
 
 struct Measured {
     double tokensPerSecond = 0;
-    double milliseconds = 0;  ///< median of a step
-    double rowsShare = 0;     ///< of rows.bin in the step's time
+    double milliseconds = 0;     ///< median of a step
+    double cpuMilliseconds = 0;  ///< of all threads: hardly disturbed by other programs
+    double rowsShare = 0;        ///< of rows.bin in the step's time
     double loss = 0;
 };
 
+double cpuSeconds()
+{
+    std::timespec now{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
 Measured measure(const Shape& shape, bool padded, int threads, int steps)
 {
-    prepareComputing(threads);
+    prepareComputing();
+    at::set_num_threads(threads);
     auto decoder = Decoder::initialise(configOf(shape), 1, at::kFloat, c10::Device(at::kCPU));
     RunSpec spec = defaultRunSpec("dpo");
     spec.batch_size = shape.batch;
@@ -112,11 +124,14 @@ Measured measure(const Shape& shape, bool padded, int threads, int steps)
     }
     std::ofstream rows("/dev/null", std::ios::binary);
     std::vector<double> seconds;
+    std::vector<double> cpu;
     double tokens = 0;
     double rowSeconds = 0;
     Measured out;
     for (int step = 1; step <= steps; ++step) {
+        const double before = cpuSeconds();
         const auto report = (*loop)->step(step);
+        const double spent = cpuSeconds() - before;
         const Stopwatch watch;
         std::string bytes;
         for (const RowRecord& record : rowRecords(*report, 1)) {
@@ -128,6 +143,7 @@ Measured measure(const Shape& shape, bool padded, int threads, int steps)
         if (step > 2) {  // the first steps fill caches and allocators
             rowSeconds += watch.seconds();
             seconds.push_back(report->seconds);
+            cpu.push_back(spent);
             tokens += static_cast<double>(report->result.rowTokens);
         }
         out.loss = report->result.loss;
@@ -138,6 +154,7 @@ Measured measure(const Shape& shape, bool padded, int threads, int steps)
     }
     out.tokensPerSecond = tokens / total;
     out.milliseconds = quantile(seconds, 0.5) * 1e3;
+    out.cpuMilliseconds = quantile(cpu, 0.5) * 1e3;
     out.rowsShare = rowSeconds / (total + rowSeconds);
     return out;
 }
@@ -146,6 +163,7 @@ Json toJson(const Measured& measured)
 {
     return {{"tokens_per_s", measured.tokensPerSecond},
             {"step_ms", measured.milliseconds},
+            {"cpu_ms", measured.cpuMilliseconds},
             {"rows_share", measured.rowsShare},
             {"last_loss", measured.loss}};
 }
@@ -154,7 +172,9 @@ Json toJson(const Measured& measured)
 
 int main(int argc, char** argv)
 {
-    const cli::Options options(cli::Words(argv + 1, argv + argc), {"json"}, {"shape", "steps"});
+    waitPassively(argv);
+    const cli::Options options(cli::Words(argv + 1, argv + argc), {"json"},
+                               {"shape", "steps", "threads"});
     if (!options.ok()) {
         return cli::usageError("train_bench", options.problem());
     }
@@ -166,6 +186,9 @@ int main(int argc, char** argv)
         }
         Json entry = Json::object();
         for (const int threads : {1, 2}) {
+            if (options.has("threads") && options.value("threads") != std::to_string(threads)) {
+                continue;
+            }
             if (threads > usableCores()) {
                 entry["threads_2"] = "not run: one core";
                 continue;
@@ -178,11 +201,11 @@ int main(int argc, char** argv)
                 {"ratio", packed.tokensPerSecond / padded.tokensPerSecond}};
             if (!options.has("json")) {
                 std::printf(
-                    "%-8s %d thread%s  packed %8.0f tok/s (%.1f ms)  padded %8.0f tok/s (%.1f ms)  "
-                    "ratio %.2f  "
-                    "rows.bin %.2f %%\n",
+                    "%-8s %d thread%s  packed %8.0f tok/s (%.1f ms, cpu %.1f)  padded %8.0f tok/s "
+                    "(%.1f ms, cpu %.1f)  ratio %.2f  rows.bin %.2f %%\n",
                     shape.name, threads, threads == 1 ? " " : "s", packed.tokensPerSecond,
-                    packed.milliseconds, padded.tokensPerSecond, padded.milliseconds,
+                    packed.milliseconds, packed.cpuMilliseconds, padded.tokensPerSecond,
+                    padded.milliseconds, padded.cpuMilliseconds,
                     packed.tokensPerSecond / padded.tokensPerSecond, packed.rowsShare * 100);
             }
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/core/data/reading.h"
+#include "tests/core/golden_ran.h"
 
 #include <algorithm>
 #include <cmath>
@@ -126,6 +127,21 @@ inline Json expectationOf(const std::string& file)
 {
     std::ifstream in(goldenFolder() + "/text/formats/expect/" + file + ".json");
     return Json::parse(in);
+}
+
+/// A file that must be read, or that is read though nobody asks for it, gives its records; every
+/// other one is refused by name. True when it gave records.
+inline bool expectCase(const std::string& file, const std::set<std::string>& required,
+                       const std::vector<ContainerReader>& containers)
+{
+    const Json expected = expectationOf(file);
+    if (required.count(file) > 0 ||
+        readPath(goldenFolder() + "/text/formats/" + file, {}, containers).status.ok()) {
+        expectFile(file, expected, containers);
+        return true;
+    }
+    expectRefused(file, expected, containers);
+    return false;
 }
 
 /// The data files of the golden folder, by whether they are Parquet.

@@ -2,6 +2,7 @@
 #include "core/generation/generate.h"
 
 #include "core/generation/sampling.h"
+#include "tests/core/golden_ran.h"
 #include "tests/core/model/golden_models.h"
 
 #include <ATen/Functions.h>  // a test compares with many operators
@@ -76,7 +77,7 @@ TEST(GenerationGolden, ProcessorsGiveTheProbabilities)
     }
     const auto file = SafetensorsFile::open((kFolder / "processors.safetensors").string()).take();
     const at::Tensor logits = file->tensor("logits").take();
-    int compared = 0;
+    std::size_t compared = 0;
     for (const Json& entry : cases) {
         SamplingOptions options;
         if (!toOptions(entry["settings"], options)) {
@@ -97,7 +98,7 @@ TEST(GenerationGolden, ProcessorsGiveTheProbabilities)
         }
         ++compared;
     }
-    EXPECT_GT(compared, 0);
+    golden::ran(compared, "settings of processors");
 }
 
 TEST(GenerationGolden, GreedyCases)
@@ -107,7 +108,7 @@ TEST(GenerationGolden, GreedyCases)
     if (list.is_discarded() || decoder == nullptr) {
         GTEST_SKIP() << "no greedy.json in " << root();
     }
-    int compared = 0;
+    std::size_t compared = 0;
     for (const Json& entry : list["cases"]) {
         GenerationJob job;
         if (!toOptions(entry["settings"], job.options)) {
@@ -126,7 +127,7 @@ TEST(GenerationGolden, GreedyCases)
         }
         ++compared;
     }
-    EXPECT_GT(compared, 0);
+    golden::ran(compared, "greedy generations");
 }
 
 TEST(Generation, ARowDoesNotDependOnItsBatch)

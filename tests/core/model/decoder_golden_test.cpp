@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/fused_stack.h"
 #include "core/model/kv_cache.h"
+#include "tests/core/golden_ran.h"
 #include "tests/core/model/golden_models.h"
 
 #include <ATen/Functions.h>  // a test compares with many operators
@@ -163,7 +164,7 @@ void checkGreedy(const Decoder& decoder, const Expected& expected, const Json& f
 
 TEST(DecoderGolden, EveryModelFolder)
 {
-    int supported = 0;
+    std::size_t supported = 0;
     for (const fs::path& folder : modelCases()) {
         SCOPED_TRACE(folder.filename().string());
         auto loaded = Decoder::load(folder.string(), at::kFloat, at::kCPU);
@@ -189,6 +190,7 @@ TEST(DecoderGolden, EveryModelFolder)
         checkGreedy(**loaded, expected, facts);
         ++supported;
     }
+    golden::ran(supported, "model folders, fused and plain,");
     if (supported == 0) {
         GTEST_SKIP() << "no model cases of our families in " << root();
     }

@@ -215,10 +215,25 @@ TEST(BlockKernels, WideAndPlainLoopsAgree)
                 1e-4);
 }
 
-TEST(Threads, TheChoiceIsPossibleAndChangesNothing)
+/// Turns through numbers so many times that it takes about a millisecond for 1.
+void spend(double share)
+{
+    volatile double sum = 0;
+    for (int i = 0; i < static_cast<int>(share * 400'000); ++i) {
+        sum = sum + 1;
+    }
+}
+
+TEST(Threads, MoreAreChosenOnlyWhereTheyGain)
 {
     const int before = at::get_num_threads();
-    const int chosen = chooseThreads();
-    EXPECT_GE(chosen, 1);
-    EXPECT_EQ(at::get_num_threads(), before);
+    EXPECT_EQ(chooseThreads([] { spend(at::get_num_threads()); }), 1);
+    EXPECT_EQ(at::get_num_threads(), 1);
+    const int most = mostThreads();
+    ASSERT_GE(most, 1);
+    EXPECT_EQ(chooseThreads([] { spend(4.0 / (at::get_num_threads() * at::get_num_threads())); }),
+              most);
+    EXPECT_EQ(answerThreads(1'000'000), 1);
+    EXPECT_EQ(answerThreads(1'000'000'000), most);
+    at::set_num_threads(before);
 }

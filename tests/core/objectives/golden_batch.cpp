@@ -31,6 +31,11 @@ std::string folder()
     return given != nullptr && *given != 0 ? given : MARGINALIA_SOURCE_DIR "/tests/golden";
 }
 
+bool there(const std::string& part)
+{
+    return std::ifstream(folder() + "/" + part).good();
+}
+
 Json read(const std::string& path)
 {
     std::ifstream file(path);

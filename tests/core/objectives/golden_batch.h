@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/objectives/row_batch.h"
+#include "tests/core/golden_ran.h"
 
 #include <string>
 #include <vector>
@@ -11,6 +12,8 @@ namespace marginalia::golden {
 
 /// The folder of reference values: MARGINALIA_GOLDEN or tests/golden.
 std::string folder();
+/// Whether the folder has this part, e.g. "objectives/primitives.json".
+bool there(const std::string& part);
 Json read(const std::string& path);
 
 /// Rows of a case as a unit, every position scored; `lp` is a leaf that wants a gradient.

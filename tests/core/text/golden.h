@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tests/core/golden_ran.h"
+
 #include <nlohmann/json.hpp>
 
 #include <string>

@@ -88,7 +88,7 @@ void replay(const CurveCase& each, std::int64_t budget)
 
 TEST(TrainingGolden, CurvesOfOurObjectives)
 {
-    int runs = 0;
+    std::size_t runs = 0;
     for (const std::string& name : golden::curveNames()) {
         const CurveCase each = CurveCase::load(name);
         if (!CurveCase::objectiveOf(each.run).empty()) {
@@ -96,7 +96,7 @@ TEST(TrainingGolden, CurvesOfOurObjectives)
             ++runs;
         }
     }
-    RecordProperty("runs", runs);
+    golden::ran(runs, "training curves");
 }
 
 TEST(TrainingGolden, CurvesWithManySmallPacks)

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/train/verb_train.h"
+#include "app/cli_training.h"
 
+#include "app/cli_read.h"
 #include "core/base/file.h"
 #include "core/data/reader.h"
 #include "core/jobs/run_names.h"
 #include "core/jobs/snapshot_project.h"
-#include "core/train/training_progress.h"
 
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
 
-namespace marginalia {
+namespace marginalia::cli {
 
 namespace {
 
@@ -57,7 +57,7 @@ Json valueFrom(const std::string& text)
     return json.is_discarded() ? Json(text) : json;
 }
 
-Result<RunSpec> specFrom(const cli::Options& options)
+Result<RunSpec> specFrom(const Options& options)
 {
     Json json = Json::object();
     const std::string preset = options.value("preset");
@@ -114,7 +114,29 @@ std::string absolute(const std::string& path)
     return error ? path : out.string();
 }
 
-Result<PreparedRun> prepare(const cli::Options& options, const RunSpec& spec)
+Result<std::vector<Record>> recordsOf(const Options& options)
+{
+    std::int64_t limit = -1;
+    const std::string limitText = options.value("limit", "-1");
+    const char* const end = limitText.data() + limitText.size();
+    const auto [stopped, problem] = std::from_chars(limitText.data(), end, limit);
+    if (problem != std::errc() || stopped != end) {
+        return failure(ErrorKind::Invalid, MG_TR("cli", "--limit takes a number."));
+    }
+    ReadOptions reading;
+    reading.format = options.value("format");
+    if (options.has("map")) {
+        MG_TRY(reading.mapping, readMappingFile(options.value("map")));
+    }
+    std::vector<Record> records;
+    for (const std::string& path : options.operands()) {
+        Collector collector(path, limit, records);
+        MG_CHECK(readDataFile(path, reading, containerReaders(), collector));
+    }
+    return records;
+}
+
+Result<PreparedRun> prepare(const Options& options, const RunSpec& spec)
 {
     const std::string runs = absolute(options.value("out", "runs"));
     if (options.has("project")) {
@@ -129,19 +151,7 @@ Result<PreparedRun> prepare(const cli::Options& options, const RunSpec& spec)
         return snapshotFromProject(*reader, *filter, spec,
                                    options.has("out") ? runs : project->runsFolder());
     }
-    std::int64_t limit = -1;
-    const std::string limitText = options.value("limit", "-1");
-    if (std::from_chars(limitText.data(), limitText.data() + limitText.size(), limit).ec !=
-        std::errc()) {
-        return failure(ErrorKind::Invalid, MG_TR("cli", "--limit takes a number."));
-    }
-    std::vector<Record> records;
-    for (const std::string& path : options.operands()) {
-        Collector collector(path, limit, records);
-        ReadOptions reading;
-        reading.format = options.value("format");
-        MG_CHECK(readDataFile(path, reading, collector));
-    }
+    MG_TRY(const std::vector<Record> records, recordsOf(options));
     return snapshotFromRecords(records, spec, runs);
 }
 
@@ -153,16 +163,16 @@ int failed(const Error& error)
 
 }  // namespace
 
-int runTrain(const cli::Words& words)
+int runTrain(const Words& words)
 {
-    const cli::Options options(words, {"json", "quiet", "prepare"},
-                               {"spec", "preset", "set", "model", "objective", "name", "init",
-                                "out", "project", "filter", "format", "limit"});
+    const Options options(words, {"json", "quiet", "prepare"},
+                          {"spec", "preset", "set", "model", "objective", "name", "init", "out",
+                           "project", "filter", "format", "map", "limit"});
     if (!options.ok()) {
-        return cli::usageError("train", options.problem());
+        return usageError("train", options.problem());
     }
     if (options.operands().empty() != options.has("project")) {
-        return cli::usageError("train", "data files or --project are needed, one of them.");
+        return usageError("train", "data files or --project are needed, one of them.");
     }
     auto spec = specFrom(options);
     if (!spec.ok()) {
@@ -186,8 +196,12 @@ int runTrain(const cli::Words& words)
     std::fprintf(stderr, "uses %lld of %lld labelled records, %lld held out\n",
                  static_cast<long long>(run->use.used), static_cast<long long>(run->use.labelled),
                  static_cast<long long>(run->heldOut));
-    const int code =
-        options.has("prepare") ? 0 : trainInForeground(run->folder, options.has("quiet"));
+    Words training = {run->folder};
+    if (options.has("quiet")) {
+        training.push_back("--quiet");
+    }
+    // Only now LibTorch is loaded: data that cannot be used is said at once.
+    const int code = options.has("prepare") ? 0 : runTrainVerb("resume", training);
     if (options.has("json")) {
         Json checkpoints = Json::array();
         for (const CheckpointInfo& each : listCheckpoints(run->folder)) {
@@ -205,4 +219,4 @@ int runTrain(const cli::Words& words)
     return code;
 }
 
-}  // namespace marginalia
+}  // namespace marginalia::cli
