@@ -36,7 +36,13 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
     m_layout->addWidget(m_title);
     m_layout->addWidget(m_sentence);
     outer->addStretch(2);
-    outer->addWidget(box, 0, Qt::AlignHCenter);
+    // A row of its own: an aligned item is asked for its height at the width of the whole layout,
+    // and a sentence that wraps in the box was cut.
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(box);
+    row->addStretch(1);
+    outer->addLayout(row);
     outer->addStretch(3);
 }
 

@@ -14,14 +14,13 @@ constexpr int kHit = 8;  // wide enough for a mouse
 
 }  // namespace
 
-ChangeMark::ChangeMark(QWidget* target, const QString& name)
-    : QAbstractButton(target->parentWidget()), m_target(target), m_name(name)
+ChangeMark::ChangeMark(QWidget* target, const QString& name, QWidget* host)
+    : QAbstractButton(host), m_target(target), m_name(name)
 {
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(tr("Restore %1").arg(name));
     hide();
-    target->installEventFilter(this);
 }
 
 void ChangeMark::setChanged(bool changed, const QString& original)
@@ -29,21 +28,24 @@ void ChangeMark::setChanged(bool changed, const QString& original)
     m_changed = changed;
     setToolTip(tr("Changed. Click to restore %1 to %2.").arg(m_name, original));
     setAccessibleDescription(toolTip());
+    // Anything between target and host may move the target; filters that are there stay single.
+    for (QWidget* part = m_target; part != nullptr && part != parentWidget();
+         part = part->parentWidget()) {
+        part->installEventFilter(this);
+    }
     place();
 }
 
 void ChangeMark::place()
 {
-    if (m_target->parentWidget() != parentWidget()) {
-        setParent(m_target->parentWidget());
+    const bool shown = m_changed && !m_target.isNull() && parentWidget()->isAncestorOf(m_target) &&
+                       m_target->isVisibleTo(parentWidget());
+    setVisible(shown);
+    if (shown) {
+        const QPoint corner = m_target->mapTo(parentWidget(), QPoint(0, 0));
+        setGeometry(corner.x() - u(kHit), corner.y(), u(kHit), m_target->height());
+        raise();
     }
-    if (parentWidget() == nullptr) {
-        return;  // not laid out yet
-    }
-    const QRect target = m_target->geometry();
-    setGeometry(target.left() - u(kHit), target.top(), u(kHit), target.height());
-    setVisible(m_changed && m_target->isVisibleTo(m_target->parentWidget()));
-    raise();
 }
 
 bool ChangeMark::eventFilter(QObject* watched, QEvent* event)
@@ -53,7 +55,6 @@ bool ChangeMark::eventFilter(QObject* watched, QEvent* event)
         case QEvent::Resize:
         case QEvent::ShowToParent:
         case QEvent::HideToParent:
-        case QEvent::ParentChange:
             place();
             break;
         default:

@@ -2,19 +2,21 @@
 #pragma once
 
 #include <QAbstractButton>
+#include <QPointer>
 
 namespace marginalia {
 
 /// The accent bar at the left of a setting that was changed; a click restores it.
 ///
-/// Lies beside its target, in the same parent, and takes no room from it. Hidden while nothing is
-/// changed, or while the target is.
+/// Lies beside its target and takes no room from it: a child of `host`, which must reach further
+/// left than the target. Hidden while nothing is changed, or while the target is.
 class ChangeMark : public QAbstractButton {
     Q_OBJECT
 
 public:
-    /// `name` is that of the setting, for the sentence the mark speaks.
-    ChangeMark(QWidget* target, const QString& name);
+    /// `name` is that of the setting, for the sentence the mark speaks. `target` will be a
+    /// descendant of `host` by the time something is changed.
+    ChangeMark(QWidget* target, const QString& name, QWidget* host);
 
     /// `original` is what a click brings back.
     void setChanged(bool changed, const QString& original = {});
@@ -27,7 +29,7 @@ protected:
 private:
     void place();
 
-    QWidget* m_target;
+    QPointer<QWidget> m_target;  ///< goes before or after the mark, as its parents do
     QString m_name;
     bool m_changed = false;
 };

@@ -278,7 +278,8 @@ void ChartGrid::resizeEvent(QResizeEvent* event)
 void ChartGrid::focusInEvent(QFocusEvent* event)
 {
     QScrollArea::focusInEvent(event);
-    m_byKeys = event->reason() != Qt::MouseFocusReason;
+    m_byKeys = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+               event->reason() == Qt::ShortcutFocusReason;
     needCurrent();
     spreadCursor();
 }

@@ -88,7 +88,7 @@ TextField* ObjectiveCard::addNumber(const QString& key, const QString& label, co
         return QString();
     });
     m_fields.insert(key, field);
-    auto* mark = new ChangeMark(field, label);
+    auto* mark = new ChangeMark(field, label, this);
     m_marks.insert(key, mark);
     connect(mark, &QAbstractButton::clicked, this, [this, key, field] {
         const double original = numberOf(m_base, key);
@@ -180,7 +180,7 @@ void ObjectiveCard::buildChoices(QVBoxLayout* layout)
         connect(box, &QComboBox::activated, this,
                 [this, key, box] { Q_EMIT choiceChanged(key, box->currentData().toString()); });
         m_choices.insert(key, box);
-        auto* mark = new ChangeMark(box, name);
+        auto* mark = new ChangeMark(box, name, this);
         m_marks.insert(key, mark);
         connect(mark, &QAbstractButton::clicked, this, [this, key, box, &choice] {
             const QString original = QString::fromStdString(choiceOf(m_base, choice));

@@ -181,7 +181,7 @@ TextField* RecipeColumn::addField(const QString& key, const QString& label, cons
         }
     });
     m_fields.insert(key, field);
-    auto* mark = new ChangeMark(field, label);
+    auto* mark = new ChangeMark(field, label, m_column->widget());
     m_marks.insert(key, mark);
     connect(mark, &QAbstractButton::clicked, this, [this, key, field] {
         const double original = numberOf(m_base, key);
@@ -246,7 +246,7 @@ void RecipeColumn::buildMethod()
     grid->addWidget(m_schedule, 4, 0, 1, 2);
     m_more->hide();
     section->addWidget(m_more);
-    m_scheduleMark = new ChangeMark(m_schedule, tr("Schedule"));
+    m_scheduleMark = new ChangeMark(m_schedule, tr("Schedule"), m_column->widget());
     connect(m_scheduleMark, &QAbstractButton::clicked, this, [this] {
         m_spec.schedule = m_base.schedule;
         m_schedule->setCurrentIndex(m_schedule->findData(QString::fromStdString(m_spec.schedule)));

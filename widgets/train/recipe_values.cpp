@@ -13,17 +13,27 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace marginalia {
 namespace {
 
 constexpr const char* kChooseFolder = "?folder";
 
-/// A folded setting has another value than its objective's default.
+bool sameFolded(const RunSpec& left, const RunSpec& right)
+{
+    return left.max_length == right.max_length && left.held_out_share == right.held_out_share &&
+           left.max_grad_norm == right.max_grad_norm && left.schedule == right.schedule;
+}
+
+/// A folded setting is neither its objective's default nor that of a preset: it must be seen.
 bool isUnusual(const RunSpec& spec)
 {
-    const RunSpec usual = defaultRunSpec(spec.objective);
-    return spec.max_length != usual.max_length || spec.held_out_share != usual.held_out_share ||
-           spec.max_grad_norm != usual.max_grad_norm || spec.schedule != usual.schedule;
+    const std::vector<RunPreset>& presets = runPresets();
+    return !sameFolded(spec, defaultRunSpec(spec.objective)) &&
+           std::none_of(presets.begin(), presets.end(), [&](const RunPreset& preset) {
+               return preset.spec.objective == spec.objective && sameFolded(spec, preset.spec);
+           });
 }
 
 }  // namespace

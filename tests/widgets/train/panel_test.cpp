@@ -112,6 +112,7 @@ TEST_F(TrainPanelTest, ChangedLinesAreMarkedAndCanBeRestored)
     EXPECT_EQ(recipe.spec().batch_size, 4);
     EXPECT_EQ(marks(), 2);
     settle();
+    EXPECT_TRUE(cutTexts().isEmpty()) << cutTexts().join(u'\n').toStdString();
     test::savePicture(*m_panel, QStringLiteral("train-changed"));
     for (ChangeMark* mark : recipe.findChildren<ChangeMark*>()) {
         if (mark->isVisibleTo(&recipe)) {
