@@ -103,6 +103,8 @@ private:
         if (m_writer->attempt() == 1) {
             detail["total"] = m_total;
             if (loop().needs().ref != RefKind::None) {
+                detail["reference"] = {{"rows", loop().reference().size()},
+                                       {"computed", loop().referencesComputed()}};
                 MG_CHECK(startCheck(detail));
             }
             return m_writer->event("start", 0, detail);

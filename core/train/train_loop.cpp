@@ -114,6 +114,7 @@ Status TrainLoop::prepareReference(ReferenceCache* cache,
     };
     const auto take = [&](const TrainRow& row, float sum) {
         m_reference.put(row, sum);
+        ++m_referencesComputed;
         if (cache != nullptr) {
             cache->put(row, sum);
         }

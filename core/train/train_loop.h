@@ -47,6 +47,9 @@ public:
     /// without a reference.
     Status prepareReference(ReferenceCache* cache,
                             const std::function<bool(double share)>& progress);
+    /// Rows whose reference value was computed here; the others came from the cache or from
+    /// ref.bin.
+    std::int64_t referencesComputed() const { return m_referencesComputed; }
     /// Largest and mean |policy - reference| sum of a step's rows, before it trains: the start
     /// check (decisions.md 5).
     std::pair<double, double> startDrift(std::int64_t step);
@@ -79,6 +82,7 @@ private:
     /// Rows of a prompt with another record's completion, made once.
     std::map<std::pair<const TrainItem*, const TrainItem*>, std::unique_ptr<TrainRow>> m_mismatched;
     double m_tokens = 0;
+    std::int64_t m_referencesComputed = 0;
 };
 
 /// Warm-up steps of a run: warmup_steps, or warmup_ratio of all steps rounded up, as transformers

@@ -27,15 +27,18 @@ namespace {
 
 struct Shape {
     const char* name;
-    std::int64_t hidden, layers, heads, intermediate, vocabulary;
+    std::int64_t hidden, layers, heads, kvHeads, intermediate, vocabulary;
     int promptLow, promptHigh, answerLow, answerHigh;
     std::int64_t batch;
 };
 
-/// "starter" is the shipped model with the lengths of its pairs; "c1" the CPU shape of
-/// performance.md 4 with the ragged lengths of dialogues.
-constexpr Shape kShapes[] = {{"starter", 128, 4, 4, 384, 1024, 12, 60, 8, 40, 8},
-                             {"c1", 384, 6, 6, 1024, 8192, 40, 160, 10, 140, 4}};
+/// "starter" is the shipped model with the lengths of its pairs; "c1" (14 million weights) and
+/// "135m" are shapes that performance.md counts with, with the ragged lengths of dialogues.
+constexpr Shape kShapes[] = {
+    {"starter", 128, 4, 4, 4, 384, 1024, 12, 60, 8, 40, 8},
+    {"c1", 384, 6, 6, 6, 1024, 8192, 40, 160, 10, 140, 4},
+    {"135m", 576, 30, 9, 3, 1536, 49152, 40, 160, 10, 140, 2},
+};
 
 ModelConfig configOf(const Shape& shape)
 {
@@ -43,7 +46,8 @@ ModelConfig configOf(const Shape& shape)
     config.modelType = "llama";
     config.hidden = shape.hidden;
     config.layers = shape.layers;
-    config.heads = config.kvHeads = shape.heads;
+    config.heads = shape.heads;
+    config.kvHeads = shape.kvHeads;
     config.headDim = shape.hidden / shape.heads;
     config.intermediate = shape.intermediate;
     config.vocabulary = shape.vocabulary;
@@ -101,11 +105,11 @@ double cpuSeconds()
     return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-Measured measure(const Shape& shape, bool padded, int threads, int steps)
+Measured measure(const Shape& shape, bool padded, int threads, int steps, at::ScalarType dtype)
 {
     prepareComputing();
     at::set_num_threads(threads);
-    auto decoder = Decoder::initialise(configOf(shape), 1, at::kFloat, c10::Device(at::kCPU));
+    auto decoder = Decoder::initialise(configOf(shape), 1, dtype, c10::Device(at::kCPU));
     RunSpec spec = defaultRunSpec("dpo");
     spec.batch_size = shape.batch;
     spec.max_steps = steps;
@@ -174,17 +178,25 @@ int main(int argc, char** argv)
 {
     waitPassively(argv);
     const cli::Options options(cli::Words(argv + 1, argv + argc), {"json"},
-                               {"shape", "steps", "threads"});
+                               {"shape", "steps", "threads", "dtype"});
     if (!options.ok()) {
         return cli::usageError("train_bench", options.problem());
     }
     const int steps = std::max(4, std::atoi(options.value("steps", "24").c_str()));
+    const std::string type = options.value("dtype", "fp32");
+    if (type != "fp32" && type != "bf16") {
+        return cli::usageError("train_bench", "--dtype is fp32 or bf16.");
+    }
+    const at::ScalarType dtype = type == "bf16" ? at::kBFloat16 : at::kFloat;
     Json all = Json::object();
     for (const Shape& shape : kShapes) {
-        if (options.has("shape") && options.value("shape") != shape.name) {
+        // The large one takes minutes and is measured only when it is named.
+        const bool wanted = options.has("shape") ? options.value("shape") == shape.name
+                                                 : std::strcmp(shape.name, "135m") != 0;
+        if (!wanted) {
             continue;
         }
-        Json entry = Json::object();
+        Json entry = {{"dtype", type}};
         for (const int threads : {1, 2}) {
             if (options.has("threads") && options.value("threads") != std::to_string(threads)) {
                 continue;
@@ -193,19 +205,20 @@ int main(int argc, char** argv)
                 entry["threads_2"] = "not run: one core";
                 continue;
             }
-            const Measured packed = measure(shape, false, threads, steps);
-            const Measured padded = measure(shape, true, threads, steps);
+            const Measured packed = measure(shape, false, threads, steps, dtype);
+            const Measured padded = measure(shape, true, threads, steps, dtype);
             entry["threads_" + std::to_string(threads)] = {
                 {"packed", toJson(packed)},
                 {"padded", toJson(padded)},
                 {"ratio", packed.tokensPerSecond / padded.tokensPerSecond}};
             if (!options.has("json")) {
                 std::printf(
-                    "%-8s %d thread%s  packed %8.0f tok/s (%.1f ms, cpu %.1f)  padded %8.0f tok/s "
+                    "%-8s %s %d thread%s  packed %8.0f tok/s (%.1f ms, cpu %.1f)  padded %8.0f "
+                    "tok/s "
                     "(%.1f ms, cpu %.1f)  ratio %.2f  rows.bin %.2f %%\n",
-                    shape.name, threads, threads == 1 ? " " : "s", packed.tokensPerSecond,
-                    packed.milliseconds, packed.cpuMilliseconds, padded.tokensPerSecond,
-                    padded.milliseconds, padded.cpuMilliseconds,
+                    shape.name, type.c_str(), threads, threads == 1 ? " " : "s",
+                    packed.tokensPerSecond, packed.milliseconds, packed.cpuMilliseconds,
+                    padded.tokensPerSecond, padded.milliseconds, padded.cpuMilliseconds,
                     packed.tokensPerSecond / padded.tokensPerSecond, packed.rowsShare * 100);
             }
         }

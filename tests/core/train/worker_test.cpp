@@ -178,7 +178,7 @@ TEST_F(WorkerTest, FreshWeightsLearnWholeTexts)
 
 TEST_F(WorkerTest, ResumeIsBitIdentical)
 {
-    for (const std::string objective : {"dpo", "kto"}) {
+    for (const std::string objective : {"sft", "dpo", "kto"}) {
         RunSpec whole = spec(objective);
         const std::string reference = prepared(whole);
         ASSERT_EQ(work(reference), 0);
@@ -324,13 +324,39 @@ TEST_F(WorkerTest, RotationKeepsNewestBestAndPinned)
     EXPECT_LE(steps.size(), 4U);
 }
 
-TEST_F(WorkerTest, TheCacheGivesTheSameReference)
+TEST_F(WorkerTest, TheSecondRunTakesItsReferenceFromTheCache)
 {
+    const auto computed = [&](const std::string& folder) {
+        for (const MetricLine& line : newsOf(folder).lines) {
+            if (line.event == "start") {
+                EXPECT_GT(line.detail["reference"]["rows"].get<int>(), 0);
+                return line.detail["reference"]["computed"].get<int>();
+            }
+        }
+        return -1;
+    };
     const std::string first = prepared(spec("dpo"));
     ASSERT_EQ(work(first), 0);
-    EXPECT_TRUE(fs::exists(m_top + "/home"));
+    EXPECT_GT(computed(first), 0);
     const std::string second = prepared(spec("dpo"));
     ASSERT_EQ(work(second), 0);
+    EXPECT_EQ(computed(second), 0);
     EXPECT_EQ(*sha256OfFile(first + "/ref.bin"), *sha256OfFile(second + "/ref.bin"));
     EXPECT_EQ(weightsDigest(first), weightsDigest(second));
+    // By content: another order and another beta are the same texts.
+    RunSpec other = spec("dpo");
+    other.seed = 6;
+    other.parameters["beta"] = 0.5;
+    other.max_steps = 4;
+    other.batch_size = 8;
+    const std::string third = prepared(other);
+    ASSERT_EQ(work(third), 0);
+    EXPECT_EQ(computed(third), 0);
+    // Another start model knows nothing of these values.
+    fs::copy(listCheckpoints(first).back().folder, m_top + "/trained", fs::copy_options::recursive);
+    RunSpec moved = spec("dpo");
+    moved.model = m_top + "/trained";
+    const std::string fourth = prepared(moved);
+    ASSERT_EQ(work(fourth), 0);
+    EXPECT_GT(computed(fourth), 0);
 }
