@@ -157,7 +157,10 @@ Result<PreparedRun> prepare(const Options& options, const RunSpec& spec)
 
 int failed(const Error& error)
 {
-    std::fprintf(stderr, "marginalia-cli train: %s\n", error.message().c_str());
+    // Printed in pieces: g++ 12 warns falsely when it inlines Error::message() here.
+    std::fprintf(stderr, "marginalia-cli train: %s%s%s %s\n", error.where.c_str(),
+                 error.where.empty() ? "" : ": ", error.what.str().c_str(),
+                 error.todo.str().c_str());
     return error.kind == ErrorKind::Parse || error.kind == ErrorKind::Corrupt ? 4 : 1;
 }
 

@@ -140,8 +140,7 @@ void ImportRecord::part(QWidget* title, const QString& name, const std::string& 
     m_parts->addWidget(card);
 }
 
-QWidget* ImportRecord::answerHead(const QString& name, Tone tone, const Record&,
-                                  const std::string& words)
+QWidget* ImportRecord::answerHead(const QString& name, Tone tone, const std::string& words)
 {
     auto* head = new QWidget;
     auto* row = new QHBoxLayout(head);
@@ -212,7 +211,7 @@ void ImportRecord::showRecord()
     }
     const auto answer = [&](const QString& name, Tone tone, const Messages& messages, Token edge) {
         const std::string words = plainText(messages);
-        part(answerHead(name, tone, record, words), name, words, edge);
+        part(answerHead(name, tone, words), name, words, edge);
     };
     if (record.kind == RecordKind::Pair && record.origin == Origin::ChosenA) {
         answer(tr("Chosen"), Tone::Chosen, record.a, &Theme::chosen);

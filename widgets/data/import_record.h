@@ -26,8 +26,7 @@ private:
     void showRecord();
     void showTags(const Record& record);
     void part(QWidget* title, const QString& name, const std::string& words, Token edge);
-    QWidget* answerHead(const QString& name, Tone tone, const Record& record,
-                        const std::string& words);
+    QWidget* answerHead(const QString& name, Tone tone, const std::string& words);
 
     std::vector<Record> m_records;
     QString m_instead;

@@ -89,7 +89,10 @@ TEST_F(DataMargins, WhatTheRunLeftIsStoredWithTheProject)
     ASSERT_TRUE(reader.ok());
     const std::string run = listRuns(session().runsFolder().toStdString()).front();
     const std::string id = run.substr(run.rfind('/') + 1);
-    ASSERT_TRUE(wait([&] { return (*reader)->setting("margins." + id, "") != std::string(); }));
+    ASSERT_TRUE(wait([&] {
+        const auto size = (*reader)->setting("margins." + id, "");
+        return size.ok() && !size->empty();
+    }));
     RunMargins fresh(run);
     fresh.update();
     const auto stored = (*reader)->margins(id);

@@ -8,6 +8,7 @@
 #include "widgets/data/view_delegate.h"
 
 #include <QClipboard>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>

@@ -7,9 +7,7 @@
 #include "widgets/common/session.h"
 #include "widgets/compare/compare_panel.h"
 #include "widgets/data/data_panel.h"
-#include "widgets/data/import_dialog.h"
 #include "widgets/data/record_model.h"
-#include "widgets/inspector/record_inspector.h"
 #include "widgets/label/label_panel.h"
 
 #include <QSignalSpy>
@@ -126,27 +124,6 @@ TEST_F(Panels, CompareShowsColumnsOrSaysWhatItIsFor)
     ASSERT_TRUE(test::waitUntil([&] { return panel->compare().isRead(); }, kPatience));
     test::savePicture(window(), QStringLiteral("compare"));
     expectSound(*panel);
-}
-
-TEST_F(Panels, InspectorFollowsTheSelection)
-{
-    window().showPanel(QStringLiteral("data"));
-    window().showDock(QStringLiteral("inspector"), false);
-    auto* inspector = window().findChild<RecordInspector*>();
-    ASSERT_NE(inspector, nullptr);
-    inspector->showTab(3);
-    test::savePicture(window(), QStringLiteral("data-inspector"));
-    expectSound(*inspector);
-}
-
-TEST_F(Panels, ImportDialogShowsWhatWillBeStored)
-{
-    ImportDialog dialog(
-        {QStringLiteral(MARGINALIA_SOURCE_DIR "/tests/golden/text/formats/dirty.jsonl")});
-    dialog.show();
-    ASSERT_TRUE(test::waitUntil([&] { return dialog.isReady(); }, kPatience));
-    test::savePicture(dialog, QStringLiteral("import"));
-    expectSound(dialog);
 }
 
 }  // namespace
