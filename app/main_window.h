@@ -102,6 +102,7 @@ private:
     QList<QWidget*> focusAreas() const;
     bool mayClose();
     void reportProblem(const Error& error);
+    bool isOpen(const QString& path) const;
     void offerReadOnly(const QString& path, const Error& error);
     void buildSample(const QString& folder, const std::function<void()>& then);
     void fillProjectMenu();

@@ -41,8 +41,24 @@ void MainWindow::bindFileActions()
     bind("file.quit", [this] { close(); });
 }
 
+bool MainWindow::isOpen(const QString& path) const
+{
+    const Session* session = m_workspace.session();
+    const QFileInfo info(path);
+    const QString folder = info.isDir() ? info.canonicalFilePath() : info.canonicalPath();
+    return session != nullptr && !folder.isEmpty() &&
+           QFileInfo(session->folder()).canonicalFilePath() == folder;
+}
+
 void MainWindow::openProject(const QString& path)
 {
+    if (isOpen(path)) {
+        // It holds its own lock: opening it again would find it taken.
+        if (m_current.isEmpty()) {
+            readProjectState();
+        }
+        return;
+    }
     const Status opened = m_workspace.open(path);
     if (opened.ok()) {
         return;
@@ -114,8 +130,7 @@ void MainWindow::openSample(bool afresh, bool tour)
     const QString folder = folders::data() + QStringLiteral("/sample");
     const auto openIt = [this, folder, tour] {
         openProject(folder);
-        if (tour && m_workspace.session() != nullptr &&
-            QDir(m_workspace.session()->folder()) == QDir(folder)) {
+        if (tour && isOpen(folder)) {
             m_tour->start();
         }
     };
@@ -123,7 +138,7 @@ void MainWindow::openSample(bool afresh, bool tour)
         openIt();
         return;
     }
-    if (m_workspace.session() != nullptr && QDir(m_workspace.session()->folder()) == QDir(folder)) {
+    if (isOpen(folder)) {
         m_workspace.close();
     }
     buildSample(folder, openIt);

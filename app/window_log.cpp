@@ -50,9 +50,9 @@ void write(QtMsgType type, const QMessageLogContext&, const QString& message)
     if (rank < g_least) {
         return;
     }
-    const QByteArray line =
-        QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + ' ' +
-        kLevels.at(static_cast<size_t>(rank)).name + ' ' + message.toUtf8() + '\n';
+    const QByteArray line = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() +
+                            ' ' + kLevels.at(static_cast<size_t>(rank)).name + ' ' +
+                            message.toUtf8() + '\n';
     std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stderr);
     static QMutex mutex;
     const QMutexLocker lock(&mutex);

@@ -108,6 +108,24 @@ TEST_F(SampleWindow, KeysMoveBetweenPartsAndPanels)
     EXPECT_GE(seen.size(), 2);
 }
 
+TEST_F(SampleWindow, TheTourBeginsAgainWhileTheSampleIsOpen)
+{
+    EXPECT_FALSE(m_window->tour().isOn());
+    m_workspace->actions().action(QStringLiteral("help.tour"))->trigger();
+    EXPECT_TRUE(m_window->tour().isOn());
+    EXPECT_EQ(m_window->currentPanel(), QStringLiteral("label"));
+    EXPECT_FALSE(m_window->panel(QStringLiteral("label"))->infoBar().isVisible())
+        << qPrintable(m_window->panel(QStringLiteral("label"))->infoBar().text());
+    // The same project named once more stays as it is.
+    Session* before = m_workspace->session();
+    m_window->openProject(before->folder());
+    EXPECT_EQ(m_workspace->session(), before);
+    m_window->showPanel(QStringLiteral("start"));
+    m_window->openProject(before->folder());
+    EXPECT_EQ(m_workspace->session(), before);
+    EXPECT_FALSE(m_window->currentPanel().isEmpty());
+}
+
 TEST_F(SampleWindow, TextSizeRebuildsAndStaysInThePanel)
 {
     m_window->showPanel(QStringLiteral("label"));
