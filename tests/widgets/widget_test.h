@@ -23,8 +23,8 @@ QString freshFolder(const QString& name);
 bool waitUntil(const std::function<bool()>& done, int milliseconds = 5000);
 
 /// Renders a widget into build/<preset>/pictures/: NAME.png, NAME@1.5.png, NAME-dark.png,
-/// NAME-dark@1.5.png. Leaves the light theme in force. `size` in logical pixels; empty: as the
-/// widget is.
+/// NAME-dark@1.5.png; at 200 % (QT_SCALE_FACTOR=2) NAME@2.png and NAME-dark@2.png. Leaves the light
+/// theme in force. `size` in logical pixels; empty: as the widget is.
 void savePicture(QWidget& widget, const QString& name, const QSize& size = {});
 /// One picture in the present theme.
 void saveOnePicture(QWidget& widget, const QString& file, double scale);

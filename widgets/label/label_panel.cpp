@@ -137,7 +137,7 @@ void LabelPanel::showCurrent()
     if (m_labels->answersEqual()) {
         infoBar().show(InfoBar::Kind::Info,
                        tr("Same text on both sides: only Skip and Flag apply."));
-    } else {
+    } else if (m_labels->state() != LabelSession::State::ReadOnly) {
         infoBar().hide();
     }
 }
