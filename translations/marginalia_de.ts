@@ -245,13 +245,6 @@
     </message>
 </context>
 <context>
-    <name>BehindModel</name>
-    <message>
-        <source>no longer in the project</source>
-        <translation>nicht mehr im Projekt</translation>
-    </message>
-</context>
-<context>
     <name>Changes</name>
     <message>
         <source>label</source>
@@ -2268,10 +2261,12 @@
 <context>
     <name>marginalia::BehindModel</name>
     <message>
-        <source>%1
-%2 · loss %3</source>
-        <translation>%1
-%2 · Verlust %3</translation>
+        <source>no longer in the project</source>
+        <translation>nicht mehr im Projekt</translation>
+    </message>
+    <message>
+        <source>%1 · loss %2</source>
+        <translation>%1 · Verlust %2</translation>
     </message>
     <message>
         <source>%1, %2, margin %3, %4 % of the gradient</source>
@@ -2336,6 +2331,17 @@
     </message>
 </context>
 <context>
+    <name>marginalia::ChangeMark</name>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Changed. Click to restore %1 to %2.</source>
+        <translation>Geändert. Ein Klick setzt %1 auf %2 zurück.</translation>
+    </message>
+</context>
+<context>
     <name>marginalia::ChartCard</name>
     <message>
         <source>too short to tell</source>
@@ -2352,6 +2358,16 @@
     <message>
         <source>falling</source>
         <translation>fallend</translation>
+    </message>
+    <message>
+        <source>Click to enlarge, drag to move.</source>
+        <translation>Klicken vergrößert, Ziehen verschiebt.</translation>
+    </message>
+    <message>
+        <source>%1
+Click to enlarge, drag to move.</source>
+        <translation>%1
+Klicken vergrößert, Ziehen verschiebt.</translation>
     </message>
     <message>
         <source>%1 · linear: values below 0</source>
@@ -2380,6 +2396,22 @@
     <message>
         <source>Enlarge</source>
         <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>Logarithmische Achse</translation>
+    </message>
+    <message>
+        <source>Move earlier</source>
+        <translation>Nach vorn</translation>
+    </message>
+    <message>
+        <source>Move later</source>
+        <translation>Nach hinten</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Show as a table</source>
@@ -2699,6 +2731,14 @@
     <message>
         <source>Live</source>
         <translation>Live</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>Adds a hidden chart, or one of any logged name</source>
+        <translation>Nimmt ein ausgeblendetes Diagramm dazu oder eines zu einem protokollierten Namen</translation>
     </message>
 </context>
 <context>
@@ -4081,6 +4121,14 @@ Von %2 bis %3.</translation>
     <message>
         <source>Weight of an added likelihood term on the chosen answers; 0 leaves it out. It keeps them likely while the margin grows.</source>
         <translation>Gewicht eines zusätzlichen Terms für die Wahrscheinlichkeit der bevorzugten Antworten; 0 lässt ihn weg. Er hält sie wahrscheinlich, während der Abstand wächst.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Weniger</translation>
     </message>
     <message>
         <source>Counting labels…</source>
@@ -5816,6 +5864,46 @@ Von %2 bis %3.</translation>
     <message>
         <source>Spaces powers of ten evenly.</source>
         <translation>Setzt Zehnerpotenzen in gleiche Abstände.</translation>
+    </message>
+    <message>
+        <source>Move the chart earlier</source>
+        <translation>Diagramm nach vorn</translation>
+    </message>
+    <message>
+        <source>Puts the chosen chart one place forward.</source>
+        <translation>Setzt das gewählte Diagramm einen Platz nach vorn.</translation>
+    </message>
+    <message>
+        <source>Move the chart later</source>
+        <translation>Diagramm nach hinten</translation>
+    </message>
+    <message>
+        <source>Puts the chosen chart one place back.</source>
+        <translation>Setzt das gewählte Diagramm einen Platz nach hinten.</translation>
+    </message>
+    <message>
+        <source>Enlarge the chart</source>
+        <translation>Diagramm vergrößern</translation>
+    </message>
+    <message>
+        <source>Gives the chosen chart all the room; Esc comes back.</source>
+        <translation>Gibt dem gewählten Diagramm den ganzen Platz; Esc führt zurück.</translation>
+    </message>
+    <message>
+        <source>Hide the chart</source>
+        <translation>Diagramm ausblenden</translation>
+    </message>
+    <message>
+        <source>Takes the chosen chart away; + Chart brings it back.</source>
+        <translation>Nimmt das gewählte Diagramm weg; „+ Diagramm“ bringt es zurück.</translation>
+    </message>
+    <message>
+        <source>Show the usual charts</source>
+        <translation>Übliche Diagramme zeigen</translation>
+    </message>
+    <message>
+        <source>All charts of the objective in their usual order.</source>
+        <translation>Alle Diagramme des Ziels in ihrer üblichen Reihenfolge.</translation>
     </message>
     <message>
         <source>Show the numbers as a table</source>

@@ -69,7 +69,25 @@ int labelWithoutEnd(MainWindow& window)
 
 int train(MainWindow& window, Workspace& workspace)
 {
-    window.showPanel(QStringLiteral("train"), QStringLiteral("start_tour_run"));
+    // The tour's run takes the labels of this person: ten by keys first.
+    window.showPanel(QStringLiteral("label"));
+    LabelSession& labels =
+        dynamic_cast<LabelPanel*>(window.panel(QStringLiteral("label")))->labels();
+    int stored = 0;
+    QObject::connect(&labels, &LabelSession::stored, &window, [&] {
+        if (++stored == 10) {
+            window.showPanel(QStringLiteral("train"), QStringLiteral("start_tour_run"));
+        }
+    });
+    int presses = 0;
+    QTimer press;
+    QObject::connect(&press, &QTimer::timeout, &window, [&] {
+        if (labels.current() != nullptr && presses < 10) {
+            ++presses;
+            pressInPanel(window, Qt::Key_1);
+        }
+    });
+    press.start(0);
     QObject::connect(workspace.runs(), &RunMonitor::changed, &window, [&workspace] {
         for (const QString& folder : workspace.liveRuns()) {
             say("run", folder.toLocal8Bit());

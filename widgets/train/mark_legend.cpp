@@ -20,7 +20,9 @@ constexpr int kBetween = 12;
 MarkLegend::MarkLegend(QWidget* parent) : QWidget(parent)
 {
     setAccessibleName(tr("Marks: diamonds are held-out values, triangles checkpoints"));
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    // The first to go where the row is short of room.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setMinimumWidth(1);
 }
 
 QSize MarkLegend::sizeHint() const
@@ -33,6 +35,9 @@ QSize MarkLegend::sizeHint() const
 
 void MarkLegend::paintEvent(QPaintEvent*)
 {
+    if (width() < sizeHint().width()) {
+        return;
+    }
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme& colours = theme();

@@ -27,7 +27,7 @@ struct Finished {
 
 Finished cli(const std::string& arguments)
 {
-    const std::string command = MARGINALIA_BIN_DIR "/marginalia-cli " + arguments + " 2>/dev/null";
+    const std::string command = MARGINALIA_BIN_DIR "/marginalia-cli " + arguments;
     Finished result;
     std::FILE* pipe = ::popen(command.c_str(), "r");
     char buffer[65536];
@@ -77,8 +77,10 @@ protected:
 TEST_F(TrainCli, ParquetIsTrainedAsAnyOtherFile)
 {
     const Finished done =
-        cli("train " MARGINALIA_SOURCE_DIR "/tests/golden/text/formats/struct_of_lists.parquet" +
-            options("max_length=512,max_steps=2,batch_size=2") + " --json --quiet");
+        cli("train " MARGINALIA_SOURCE_DIR "/tests/golden/text/formats/struct_of_lists.parquet"
+            " --model " MARGINALIA_SOURCE_DIR "/resources/starter"
+            " --set max_length=512,max_steps=2,batch_size=2 --json --quiet --out " +
+            m_top + "/runs");
     const Json json = Json::parse(done.out, nullptr, false);
 #ifdef MARGINALIA_HAS_PARQUET
     ASSERT_EQ(done.code, 0) << done.out;

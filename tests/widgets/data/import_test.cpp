@@ -116,8 +116,8 @@ TEST_F(Import, AnyColumnsAreMappedByHand)
     choose(choice("good"), "chosen");
     ASSERT_TRUE(ready());
     choose(choice("bad"), "rejected");
-    ASSERT_TRUE(ready());
-    ASSERT_EQ(dialog.content().records.size(), 2U);
+    ASSERT_TRUE(
+        test::waitUntil([&] { return ready() && dialog.content().records.size() == 2U; }, 10'000));
     EXPECT_EQ(plainText(dialog.content().records[0].a), "Yes, slowly.");
     EXPECT_EQ(go().text(), QStringLiteral("Import 2 pairs"));
     picture("import-mapping");
@@ -140,8 +140,8 @@ TEST_F(Import, BytesThatAreNoTextAreReplacedOnlyWhenThePersonAgrees)
     ASSERT_TRUE(agree.isVisible());
     const auto before = dialog.content().records.size();
     agree.click();
-    ASSERT_TRUE(ready());
-    EXPECT_GT(dialog.content().records.size(), before);
+    EXPECT_TRUE(test::waitUntil(
+        [&] { return ready() && dialog.content().records.size() > before; }, 10'000));
     EXPECT_TRUE(agree.isVisible());
 }
 

@@ -79,7 +79,7 @@ TEST_F(DataMargins, TheSampleShowsItsRunAndOrdersByIt)
     sortByMargin(true);
     EXPECT_GE(last(0), last(1));
     EXPECT_EQ(margins.count(number(records().idAt(319))), 0U);
-    EXPECT_EQ(marginText(319), QStringLiteral("—"));
+    EXPECT_TRUE(wait([this] { return marginText(319) == QStringLiteral("—"); }));
     picture("data-margins");
 }
 
@@ -109,6 +109,7 @@ TEST_F(DataMargins, ARunThatTrainsNowFillsTheColumnAndLeavesTheOrderAlone)
     ASSERT_TRUE(wait([this] { return records().summary(2) != nullptr; }));
     RunSpec spec;
     spec.name = "mine";
+    spec.model = MARGINALIA_SOURCE_DIR "/resources/starter";
     const auto folder = createRunFolder(session().runsFolder().toStdString(), spec);
     ASSERT_TRUE(folder.ok()) << folder.error().message();
     auto writer = RunWriter::open(*folder);
