@@ -128,11 +128,19 @@ private:
         }
     }
 
+    /// The last event of a request. Who reads it finds the request gone: a cancel that comes then
+    /// is too late, and says so.
+    void end(std::int64_t id, const Json& fields)
+    {
+        m_queue.finish(id);
+        m_output.event(id, "done", fields);
+    }
+
     Status serve(const Json& request, std::int64_t id)
     {
         const std::string op = request["op"].get<std::string>();
         if (m_queue.isCancelled(id)) {
-            m_output.event(id, "done", {{"reason", "cancelled"}, {"tokens", 0}, {"seconds", 0.0}});
+            end(id, {{"reason", "cancelled"}, {"tokens", 0}, {"seconds", 0.0}});
             return {};
         }
         if (op == "load" || op == "unload") {
@@ -227,11 +235,10 @@ private:
             return !m_queue.isCancelled(id);
         };
         MG_TRY(const Answer answer, writeAnswer(*writer, base.get(), *request, token));
-        m_output.event(id, "done",
-                       {{"reason", finishName(answer.reason)},
-                        {"tokens", answer.tokens.size()},
-                        {"seconds", answer.seconds},
-                        {"text", answer.text}});
+        end(id, {{"reason", finishName(answer.reason)},
+                 {"tokens", answer.tokens.size()},
+                 {"seconds", answer.seconds},
+                 {"text", answer.text}});
         return {};
     }
 
@@ -245,7 +252,7 @@ private:
         MG_TRY(const std::shared_ptr<SessionModel> scorer, model(request->model));
         MG_TRY(const std::shared_ptr<SessionModel> base, model(request->base));
         MG_TRY(const ScoredText scored, scoreText(*scorer, base.get(), *request));
-        m_output.event(id, "done", toJson(scored));
+        end(id, toJson(scored));
         return {};
     }
 
