@@ -248,6 +248,11 @@ void RecordInspector::read()
         });
 }
 
+QSize RecordInspector::sizeHint() const
+{
+    return {u(330), u(640)};
+}
+
 void RecordInspector::take(Content content)
 {
     const bool other = !m_content || m_content->record.id != content.record.id ||

@@ -32,6 +32,8 @@ class RecordInspector : public QWidget {
 public:
     explicit RecordInspector(PanelContext& context, QWidget* parent = nullptr);
 
+    QSize sizeHint() const override;
+
     /// For tests: what the tokens tab shows is that of the record selected.
     bool tokensReady() const { return m_scored[0].has_value(); }
     void showTab(int tab);
