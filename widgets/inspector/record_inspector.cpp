@@ -253,6 +253,12 @@ QSize RecordInspector::sizeHint() const
     return {u(330), u(640)};
 }
 
+QSize RecordInspector::minimumSizeHint() const
+{
+    // Texts wrap and tokens flow: no page may make the dock as wide as its longest line.
+    return {u(280), u(240)};
+}
+
 void RecordInspector::take(Content content)
 {
     const bool other = !m_content || m_content->record.id != content.record.id ||

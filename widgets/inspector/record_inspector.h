@@ -33,6 +33,7 @@ public:
     explicit RecordInspector(PanelContext& context, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
     /// For tests: what the tokens tab shows is that of the record selected.
     bool tokensReady() const { return m_scored[0].has_value(); }
