@@ -32,6 +32,9 @@ QStringList readerArguments(const QString& path, const ReadOptions& options,
     if (!mappingFile.isEmpty()) {
         out << QStringLiteral("--map") << mappingFile;
     }
+    if (options.replaceInvalid) {
+        out << QStringLiteral("--replace-invalid");
+    }
     if (options.limit >= 0) {
         out << QStringLiteral("--limit") << QString::number(options.limit);
     }

@@ -217,7 +217,8 @@ void ImportDialog::take(const ImportPreview::Content& content)
     m_content = content;
     m_ready = true;
     showFormats();
-    if (!m_mapped || content.head.format.empty()) {
+    // What the person chose stays, also while it is not enough to read a record.
+    if (!m_mapped) {
         m_columns->setColumns(m_content.head.columns, QString::fromStdString(content.head.format));
     }
     const bool whole =
