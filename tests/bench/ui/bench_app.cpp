@@ -175,7 +175,7 @@ Watchdog::~Watchdog()
 void Watchdog::watch()
 {
     while (!m_ending) {
-        std::this_thread::sleep_for(kWatch);
+        std::this_thread::sleep_for(kWatch);  // the rate of the measurement, not a wait for something
         if (m_answered.exchange(false)) {
             static_cast<Target*>(m_target.get())->post();
         }

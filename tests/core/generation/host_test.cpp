@@ -299,9 +299,7 @@ TEST(Host, AnswersGrowSideBySideAndSayWhatTheySayAlone)
 TEST(Host, TheStarterAnswersAndIsItsOwnBase)
 {
     const std::string starter = MARGINALIA_SOURCE_DIR "/resources/starter";
-    if (!golden::fs::exists(starter + "/model.safetensors")) {
-        GTEST_SKIP() << "no starter model in resources/starter";
-    }
+    ASSERT_TRUE(golden::fs::exists(starter + "/model.safetensors"));
     HostChild host;
     host.send(hostHello());
     GenerateRequest request = shortAnswer(starter);

@@ -40,7 +40,7 @@ TEST_F(GermanTest, EveryPanelFitsItsTexts)
         for (const QSize size : {QSize(1440, 900), QSize(1280, 720)}) {
             m_open->window.resize(size);
             m_open->settle();
-            QTest::qWait(50);
+            test::waitUntil([this] { return test::cutTexts(m_open->window).isEmpty(); }, 2000);
             test::savePicture(
                 m_open->window,
                 id + (size.width() == 1440 ? QStringLiteral("-de") : QStringLiteral("-de-1280")));

@@ -48,7 +48,7 @@ protected:
         const int before = m_grid->replots();
         m_grid->dataChanged();
         ASSERT_TRUE(QTest::qWaitFor([&] { return m_grid->replots() > before; }));
-        QTest::qWait(1);
+        QTest::qWait(1);  // turns the event loop once, with its timers of 0 ms
         QCoreApplication::processEvents();
     }
     ChartCard* card(int index) { return m_grid->cards()[static_cast<std::size_t>(index)]; }

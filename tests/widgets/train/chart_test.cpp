@@ -204,6 +204,7 @@ TEST_F(ChartTest, NothingIsDrawnWhileHidden)
     m_grid->hide();
     const int before = m_grid->replots();
     m_grid->dataChanged();
+    // That nothing comes can only be waited for: several times what a visible grid takes.
     QTest::qWait(80);
     EXPECT_EQ(m_grid->replots(), before);
 }

@@ -29,7 +29,7 @@ protected:
     void settle()
     {
         test::waitUntil([this] { return m_workspace->session()->reads().isIdle(); });
-        QTest::qWait(50);
+        QTest::qWait(50);  // pictures only: no signal says that late layouts have been painted
     }
 
     std::unique_ptr<Workspace> m_workspace;
