@@ -16,38 +16,6 @@ namespace marginalia::cli {
 const std::vector<Verb>& verbs()
 {
     static const std::vector<Verb> list = {
-        {"sample", "--model FOLDER --prompt TEXT", MG_TR("cli", "let a model write an answer"),
-         MG_TR("cli",
-               "  --system TEXT          a system message before the prompt\n"
-               "  --base FOLDER          also say how likely another model finds each token\n"
-               "  --temperature T        0: always the likeliest token (default 0.7)\n"
-               "  --top-k K, --top-p P   keep the K likeliest, the likeliest that add up to P\n"
-               "  --seed N, --count N    first seed; answers, each with the next seed\n"
-               "  --max-new-tokens N     default 256\n"
-               "  --plain                no chat template\n"
-               "  --device NAME          auto, cpu, cuda, cuda:N\n"
-               "  --json                 one object an answer: text, reason, seconds, tokens"),
-         nullptr},
-        {"score", "--model FOLDER --prompt TEXT --completion TEXT",
-         MG_TR("cli", "log-probability of an answer, token by token"),
-         MG_TR("cli",
-               "  --system TEXT   a system message before the prompt\n"
-               "  --base FOLDER   also under another model with the same tokenizer\n"
-               "  --plain         no chat template\n"
-               "  --device NAME   auto, cpu, cuda, cuda:N\n"
-               "  --json          tokens with id, text, logp, trained and why not; sum over the "
-               "trained"),
-         nullptr},
-        {"host", "", MG_TR("cli", "keeps models in memory for a window; requests on stdin"),
-         MG_TR("cli",
-               "One JSON object a line both ways, first {\"hello\":1}; see "
-               "core/jobs/host_protocol.h."),
-         nullptr},
-        {"doctor", "[--json]", MG_TR("cli", "what this machine has, and what is missing"),
-         MG_TR("cli",
-               "  --json   one object: cpu, cores, memory, sqlite, libtorch, devices, ok\n"
-               "Exits with 1 when something that training needs is missing."),
-         runDoctor},
         {"import",
          "FILE... --project DIR [--format NAME] [--map FILE.json] [--replace-invalid] [--json]",
          MG_TR("cli", "store data files in a project, which is made if it is not there"),
@@ -92,50 +60,11 @@ const std::vector<Verb>& verbs()
              "at all.\n"
              "Exits with 4 when rows were refused."),
          runRead},
-        {"render", "--model FOLDER FILE [--generation-prompt] [--continue] [--now TIME] [--json]",
-         MG_TR("cli", "show a conversation or record as the model sees it, with what is trained"),
-         MG_TR("cli",
-               "FILE holds a list of messages, {\"messages\": [...], \"tools\": [...]} or a record "
-               "as read prints it;\n"
-               "- is standard input.\n"
-               "  --model FOLDER        with tokenizer.json and a chat template\n"
-               "  --generation-prompt   end where the model's answer begins\n"
-               "  --continue            end with the last message, so that it can be continued\n"
-               "  --now TIME            2025-01-31T12:00:00: the time that templates see\n"
-               "  --json                {text, ids, tokens, offsets, mask, trained, straddling, "
-               "broken_prefix};\n"
-               "                        of a pair {chosen: {...}, rejected: {...}}\n"
-               "Without --json the text is printed and trained passages stand between >> and <<."),
-         runRender},
         {"stats", "--project DIR [--json]", MG_TR("cli", "measures of a project's records"),
          MG_TR("cli",
                "  --json   one object on one line: counts, pairs, unpaired, demos\n"
                "Pairs count by the label in force; the project may be open in a window."),
          runStats},
-        {"bench",
-         "first-run | starter [--model FOLDER] [--labels N] [--prompts N] [--seed S] [--store] "
-         "[--json]",
-         MG_TR("cli", "measure what a few labels change, or what the starter can do"),
-         MG_TR(
-             "cli",
-             "  first-run      label N unseen pairs (40) for the warm answer, train, and measure "
-             "both models on\n"
-             "                 unseen word problems (480): warm_before, warm_after, right_before, "
-             "right_after,\n"
-             "                 train_seconds\n"
-             "  starter        share of right answers by family, greedy, and what sampled word "
-             "problems are like\n"
-             "  --model FOLDER the start model; the starter unless given\n"
-             "  --store        keep the figures in the model's first_run.json, which the tour "
-             "reads\n"
-             "  --json         one object on one line"),
-         nullptr},
-        {"convert", "FOLDER --dtype bf16|fp32 --out FOLDER",
-         MG_TR("cli", "write a model folder with weights of another type"),
-         MG_TR("cli",
-               "  --dtype TYPE   bf16: half the bytes, rounded to nearest; fp32\n"
-               "  --out FOLDER   must not be there yet; everything but the weights is copied"),
-         nullptr},
         {"objectives", "[ID] [--json]",
          MG_TR("cli", "the training objectives, their parameters, and presets"),
          MG_TR("cli",
@@ -170,18 +99,92 @@ const std::vector<Verb>& verbs()
              "Prints the run's folder. Ctrl+C: checkpoint at the next step, then stop; exits with "
              "3."),
          runTrain},
-        {"run", "RUNFOLDER", MG_TR("cli", "train a run folder: the worker that the window starts"),
-         MG_TR("cli",
-               "Goes on from the newest whole checkpoint. Progress, log and result are in the "
-               "folder.\n"
-               "SIGTERM: checkpoint at the next step, then stop."),
-         nullptr},
         {"resume", "RUNFOLDER [--quiet] [--json]",
          MG_TR("cli", "go on with a run that was stopped or cut short"),
          MG_TR("cli",
                "  --quiet   no progress\n"
                "  --json    one object at the end: run, reason, step, checkpoints, code\n"
                "Ctrl+C: checkpoint at the next step, then stop; exits with 3."),
+         nullptr},
+        {"run", "RUNFOLDER", MG_TR("cli", "train a run folder: the worker that the window starts"),
+         MG_TR("cli",
+               "Goes on from the newest whole checkpoint. Progress, log and result are in the "
+               "folder.\n"
+               "SIGTERM: checkpoint at the next step, then stop."),
+         nullptr},
+        {"sample", "--model FOLDER --prompt TEXT", MG_TR("cli", "let a model write an answer"),
+         MG_TR("cli",
+               "  --system TEXT          a system message before the prompt\n"
+               "  --base FOLDER          also say how likely another model finds each token\n"
+               "  --temperature T        0: always the likeliest token (default 0.7)\n"
+               "  --top-k K, --top-p P   keep the K likeliest, the likeliest that add up to P\n"
+               "  --seed N, --count N    first seed; answers, each with the next seed\n"
+               "  --max-new-tokens N     default 256\n"
+               "  --plain                no chat template\n"
+               "  --device NAME          auto, cpu, cuda, cuda:N\n"
+               "  --json                 one object an answer: text, reason, seconds, tokens"),
+         nullptr},
+        {"score", "--model FOLDER --prompt TEXT --completion TEXT",
+         MG_TR("cli", "log-probability of an answer, token by token"),
+         MG_TR("cli",
+               "  --system TEXT   a system message before the prompt\n"
+               "  --base FOLDER   also under another model with the same tokenizer\n"
+               "  --plain         no chat template\n"
+               "  --device NAME   auto, cpu, cuda, cuda:N\n"
+               "  --json          tokens with id, text, logp, trained and why not; sum over the "
+               "trained"),
+         nullptr},
+        {"host", "", MG_TR("cli", "keeps models in memory for a window; requests on stdin"),
+         MG_TR("cli",
+               "One JSON object a line both ways, first {\"hello\":1}; see "
+               "core/jobs/host_protocol.h."),
+         nullptr},
+        {"render", "--model FOLDER FILE [--generation-prompt] [--continue] [--now TIME] [--json]",
+         MG_TR("cli", "show a conversation or record as the model sees it, with what is trained"),
+         MG_TR("cli",
+               "FILE holds a list of messages, {\"messages\": [...], \"tools\": [...]} or a record "
+               "as read prints it;\n"
+               "- is standard input.\n"
+               "  --model FOLDER        with tokenizer.json and a chat template\n"
+               "  --generation-prompt   end where the model's answer begins\n"
+               "  --continue            end with the last message, so that it can be continued\n"
+               "  --now TIME            2025-01-31T12:00:00: the time that templates see\n"
+               "  --json                {text, ids, tokens, offsets, mask, trained, straddling, "
+               "broken_prefix};\n"
+               "                        of a pair {chosen: {...}, rejected: {...}}\n"
+               "Without --json the text is printed and trained passages stand between >> and <<."),
+         runRender},
+        {"tokenize", "--model FOLDER [--text TEXT | FILE] [--special] [--json]",
+         MG_TR("cli", "cut a text into the tokens of a model"),
+         MG_TR("cli",
+               "  --model FOLDER   a folder with tokenizer.json, or the file itself\n"
+               "  --text TEXT      the text; else FILE is read, - is standard input\n"
+               "  --special        with the tokens that the tokenizer puts around a text\n"
+               "  --json           {ids, tokens, offsets, decoded}; offsets count characters\n"
+               "Without --json one token a line: id, characters, spelling."),
+         runTokenize},
+        {"doctor", "[--json]", MG_TR("cli", "what this machine has, and what is missing"),
+         MG_TR("cli",
+               "  --json   one object: cpu, cores, memory, sqlite, libtorch, devices, ok\n"
+               "Exits with 1 when something that training needs is missing."),
+         runDoctor},
+        {"bench",
+         "first-run | starter [--model FOLDER] [--labels N] [--prompts N] [--seed S] [--store] "
+         "[--json]",
+         MG_TR("cli", "measure what a few labels change, or what the starter can do"),
+         MG_TR(
+             "cli",
+             "  first-run      label N unseen pairs (40) for the warm answer, train, and measure "
+             "both models on\n"
+             "                 unseen word problems (480): warm_before, warm_after, right_before, "
+             "right_after,\n"
+             "                 train_seconds\n"
+             "  starter        share of right answers by family, greedy, and what sampled word "
+             "problems are like\n"
+             "  --model FOLDER the start model; the starter unless given\n"
+             "  --store        keep the figures in the model's first_run.json, which the tour "
+             "reads\n"
+             "  --json         one object on one line"),
          nullptr},
         {"synth", "[--family NAME] [--kind demo|pair|text] [--count N] [--seed S] [--out FILE]",
          MG_TR("cli", "write examples of the starter world, with known truth and style"),
@@ -200,15 +203,12 @@ const std::vector<Verb>& verbs()
                "  --sample FOLDER       build the sample project; prints the path of its "
                ".marginalia file"),
          runSynth},
-        {"tokenize", "--model FOLDER [--text TEXT | FILE] [--special] [--json]",
-         MG_TR("cli", "cut a text into the tokens of a model"),
+        {"convert", "FOLDER --dtype bf16|fp32 --out FOLDER",
+         MG_TR("cli", "write a model folder with weights of another type"),
          MG_TR("cli",
-               "  --model FOLDER   a folder with tokenizer.json, or the file itself\n"
-               "  --text TEXT      the text; else FILE is read, - is standard input\n"
-               "  --special        with the tokens that the tokenizer puts around a text\n"
-               "  --json           {ids, tokens, offsets, decoded}; offsets count characters\n"
-               "Without --json one token a line: id, characters, spelling."),
-         runTokenize},
+               "  --dtype TYPE   bf16: half the bytes, rounded to nearest; fp32\n"
+               "  --out FOLDER   must not be there yet; everything but the weights is copied"),
+         nullptr},
     };
     return list;
 }

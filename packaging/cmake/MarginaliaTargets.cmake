@@ -21,17 +21,38 @@ if(MARGINALIA_SANITIZE)
   target_compile_options(marginalia_warnings INTERFACE -Wno-maybe-uninitialized)
 endif()
 
-# marginalia_test(NAME LABEL unit|golden|ui|fault|e2e SOURCES ... LIBRARIES ... [ENVIRONMENT A=b ...] [TIMEOUT s] [SERIAL])
+# What every test is compiled with. Compiled once and run for seconds: optimising them costs more than it gives. -fPIC as Qt
+# wants it, for all alike, or a test could not use a precompiled header made for another.
+function(marginalia_test_options target)
+  target_compile_options(${target} PRIVATE -fPIC $<$<CONFIG:Release>:-O1>)
+  target_link_libraries(${target} PRIVATE GTest::gtest GTest::gmock marginalia_warnings)
+endfunction()
+
+# marginalia_test_headers(NAME LIBRARY HEADER...): one precompiled header, made of HEADER... and GoogleTest, for all tests of LIBRARY.
+function(marginalia_test_headers name library)
+  add_library(test_headers_${name} OBJECT ${PROJECT_SOURCE_DIR}/tests/headers.cpp)
+  target_link_libraries(test_headers_${name} PRIVATE ${library})
+  marginalia_test_options(test_headers_${name})
+  target_precompile_headers(test_headers_${name} PRIVATE ${ARGN} <gmock/gmock.h> <gtest/gtest.h>)
+endfunction()
+
+# marginalia_test(NAME LABEL unit|golden|ui|fault|e2e SOURCES ... LIBRARIES ... [ENVIRONMENT A=b ...] [TIMEOUT s] [SERIAL] [HEADERS core|train|window])
 # One program, one ctest entry. Tests find the tree through MARGINALIA_SOURCE_DIR and the programs through MARGINALIA_BIN_DIR.
 function(marginalia_test name)
-  cmake_parse_arguments(T "SERIAL;OWN_MAIN" "LABEL;TIMEOUT" "SOURCES;LIBRARIES;ENVIRONMENT" ${ARGN})
+  cmake_parse_arguments(T "SERIAL;OWN_MAIN" "LABEL;TIMEOUT;HEADERS" "SOURCES;LIBRARIES;ENVIRONMENT" ${ARGN})
   add_executable(${name} ${T_SOURCES})
-  target_link_libraries(${name} PRIVATE ${T_LIBRARIES} GTest::gtest GTest::gmock marginalia_warnings)
+  target_link_libraries(${name} PRIVATE ${T_LIBRARIES})
+  marginalia_test_options(${name})
   if(NOT T_OWN_MAIN)
     target_link_libraries(${name} PRIVATE GTest::gtest_main)
   endif()
-  # Tests are compiled once and run for seconds: optimising them costs more than it gives.
-  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
+  if(NOT T_HEADERS)
+    set(T_HEADERS core)
+    if("marginalia_train" IN_LIST T_LIBRARIES)
+      set(T_HEADERS train)
+    endif()
+  endif()
+  target_precompile_headers(${name} REUSE_FROM test_headers_${T_HEADERS})
   target_compile_definitions(${name} PRIVATE
     MARGINALIA_SOURCE_DIR="${PROJECT_SOURCE_DIR}" MARGINALIA_BIN_DIR="${PROJECT_BINARY_DIR}/bin"
     MARGINALIA_PICTURE_DIR="${PROJECT_BINARY_DIR}/pictures")
