@@ -205,6 +205,7 @@ FileOutcome importFile(Project& project, const std::string& operand, ReadOptions
     if (!status.ok()) {
         report["error"] = status.error().message();
         std::fprintf(stderr, "marginalia-cli import: %s\n", status.error().message().c_str());
+        hintAtMapping(status.error());
     } else {
         std::fprintf(
             stderr, "%s: %lld records as %s, %lld rows refused, %lld left out of training.\n",

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli_read.h"
 
+#include "core/base/utf8.h"
 #include "core/data/json_reader.h"
 #include "core/data/json_writer.h"
 #include "core/data/reader.h"
-#include "core/base/utf8.h"
 #ifdef MARGINALIA_HAS_PARQUET
 #include "core/parquet/parquet_container.h"
 #endif
@@ -24,6 +24,8 @@ constexpr size_t kFlushBytes = size_t{1} << 18U;
 class LineSink : public ReadSink {
 public:
     bool head(const ReadHead& head) override { return line(toJson(head)) && flush(); }
+
+    bool row(const RowExamples& row) override { return line(toJson(row)); }
 
     bool record(Record record) override
     {
@@ -123,6 +125,16 @@ Result<Mapping> readMappingFile(const std::string& path)
     return mapping;
 }
 
+void hintAtMapping(const Error& error)
+{
+    if (error.kind == ErrorKind::Unsupported) {
+        std::fputs(
+            "--map FILE.json says which column is what, --format NAME names the scheme: see "
+            "`marginalia-cli help read`.\n",
+            stderr);
+    }
+}
+
 std::vector<ContainerReader> containerReaders()
 {
 #ifdef MARGINALIA_HAS_PARQUET
@@ -134,7 +146,7 @@ std::vector<ContainerReader> containerReaders()
 
 int runRead(const Words& words)
 {
-    const Options options(words, {"json", "replace-invalid"},
+    const Options options(words, {"json", "replace-invalid", "rows"},
                           {"format", "map", "limit", "from-byte"});
     if (!options.ok() || options.operands().size() != 1) {
         return usageError("read", options.ok() ? "exactly one file is needed." : options.problem());
@@ -142,6 +154,7 @@ int runRead(const Words& words)
     ReadOptions reading;
     reading.format = options.value("format");
     reading.replaceInvalid = options.has("replace-invalid");
+    reading.rows = options.has("rows");
     if (!takeNumber(options, "limit", reading.limit) ||
         !takeNumber(options, "from-byte", reading.fromByte)) {
         return usageError("read", "--limit and --from-byte take whole numbers.");
@@ -162,6 +175,7 @@ int runRead(const Words& words)
     if (!status.ok()) {
         sink.line(toJson(status.error()));
         std::fprintf(stderr, "marginalia-cli read: %s\n", status.error().message().c_str());
+        hintAtMapping(status.error());
     }
     sink.flush();
     return sink.failed() || !status.ok() ? 1 : sink.problems() ? 4 : 0;

@@ -15,6 +15,9 @@ int runRead(const Words& words);
 /// A mapping as `--map FILE.json` names it.
 Result<Mapping> readMappingFile(const std::string& path);
 
+/// On stderr, for a file whose columns nobody knows: the options that say what they are.
+void hintAtMapping(const Error& error);
+
 /// Containers that this program reads beyond the core's: Parquet, if it was built with it.
 std::vector<ContainerReader> containerReaders();
 

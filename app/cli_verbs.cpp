@@ -33,7 +33,8 @@ const std::vector<Verb>& verbs()
                "refused."),
          runImport},
         {"read",
-         "FILE [--format NAME] [--map FILE.json] [--limit N] [--from-byte B] [--replace-invalid]",
+         "FILE [--format NAME] [--map FILE.json] [--limit N] [--from-byte B] [--replace-invalid] "
+         "[--rows]",
          MG_TR("cli", "read a data file and print its records, one JSON object a line"),
          MG_TR(
              "cli",
@@ -54,9 +55,11 @@ const std::vector<Verb>& verbs()
              "  --limit N          stop after N records\n"
              "  --from-byte B      pass over rows that begin before this byte of the text\n"
              "  --replace-invalid  take rows that are not UTF-8, with U+FFFD for wrong bytes\n"
+             "  --rows             say what the columns of a row hold before its records\n"
              "Containers: JSON Lines, JSON, CSV, TSV, Parquet; gzip around the text ones. Lines "
              "have a key\n"
-             "\"t\": head, record, problem, progress, end, or error when the file cannot be read "
+             "\"t\": head, row, record, problem, progress, end, or error when the file cannot be "
+             "read "
              "at all.\n"
              "Exits with 4 when rows were refused."),
          runRead},

@@ -7,10 +7,19 @@
 
 #include <QDateTime>
 #include <QDesktopServices>
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QUrl>
 
 namespace marginalia {
+
+namespace {
+
+/// A rate is believed after so many seconds and so much of the whole.
+constexpr double kRateAfter = 5;
+constexpr double kRateShare = 0.03;
+
+}  // namespace
 
 Workspace::Workspace(const QString& configFolder)
     : m_settings(std::make_unique<Settings>(configFolder)),
@@ -108,8 +117,17 @@ void Workspace::startImport(const QString& path, const ReadOptions& options)
     job.atMilliseconds = QDateTime::currentMSecsSinceEpoch();
     job.cancel = [raw] { raw->cancel(); };
     m_jobs->put(job);
-    connect(raw, &ImportJob::progressed, this, [this, job](const ImportProgress& now) {
+    QElapsedTimer clock;
+    clock.start();
+    connect(raw, &ImportJob::progressed, this, [this, job, clock](const ImportProgress& now) {
         Job changed = job;
+        const double seconds = static_cast<double>(clock.elapsed()) / 1000.0;
+        const double share =
+            now.total > 0 ? static_cast<double>(now.bytes) / static_cast<double>(now.total) : 0;
+        if (seconds >= kRateAfter && share >= kRateShare) {
+            changed.etaSeconds = seconds * (1 - share) / share;
+            changed.rate = tr("%1/s").arg(sizeText(static_cast<double>(now.bytes) / seconds));
+        }
         changed.done = static_cast<double>(now.bytes);
         changed.total = static_cast<double>(now.total);
         changed.amount = tr("%n record(s)", nullptr, static_cast<int>(now.records));
@@ -185,6 +203,12 @@ void Workspace::putRunJob(const RunInfo& run)
         job.amount = shareText(status.share, 1);
     }
     job.etaSeconds = status.etaSeconds;
+    if (job.state == RunState::Running && status.etaSeconds > 0 && status.total > status.step) {
+        const double perSecond =
+            static_cast<double>(status.total - status.step) / status.etaSeconds;
+        job.rate = perSecond >= 1 ? tr("%1 steps/s").arg(numberText(perSecond, 1))
+                                  : tr("%1 s a step").arg(numberText(1 / perSecond, 1));
+    }
     job.memoryMb = status.memoryMb;
     job.atMilliseconds = status.atMilliseconds > 0
                              ? status.atMilliseconds

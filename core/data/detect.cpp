@@ -101,11 +101,14 @@ std::vector<Guess> guessFormat(const std::vector<RowShape>& sample)
         Guess& guess = guesses.emplace_back();
         guess.format = id;
         guess.share = static_cast<double>(entry.rows) / static_cast<double>(sample.size());
-        const std::string counted =
-            std::to_string(entry.rows) + " of " + std::to_string(sample.size()) + " rows looked at";
-        guess.reason = entry.scheme != nullptr
-                           ? counted + " have " + columnNames(*entry.scheme)
-                           : counted + " fit no scheme, for example " + columnNames(*unknown);
+        const std::string rows = std::to_string(entry.rows);
+        const std::string all = std::to_string(sample.size());
+        guess.reason =
+            entry.scheme != nullptr
+                ? Text{MG_TR("data", "%1 of %2 rows looked at have %3"),
+                       {rows, all, columnNames(*entry.scheme)}}
+                : Text{MG_TR("data", "%1 of %2 rows looked at fit no scheme, for example %3"),
+                       {rows, all, columnNames(*unknown)}};
     }
     std::stable_sort(guesses.begin(), guesses.end(),
                      [](const Guess& a, const Guess& b) { return a.share > b.share; });

@@ -28,9 +28,8 @@ constexpr std::uint32_t kList = bit(ValueShape::List) | bit(ValueShape::EmptyLis
 constexpr std::uint32_t kFlags = bit(ValueShape::Flags) | kList;
 constexpr std::uint32_t kAny = ~0U;
 
-constexpr const char* kMapIt = MG_TR("data",
-                                     "Map its columns (--map, or the left side of the import "
-                                     "dialog), or rename them to prompt, chosen and rejected.");
+constexpr const char* kMapIt =
+    MG_TR("data", "Map its columns, or rename them to prompt, chosen and rejected.");
 constexpr const char* kConvert = MG_TR(
     "data", "Turn it into prompt, chosen and rejected, one row for each pair, and import that.");
 
@@ -129,9 +128,8 @@ std::vector<Scheme> allSchemes()
           {"subset", kAny}},
          {},
          nullptr,
-         MG_TR(
-             "data",
-             "It is meant for evaluation. To train on it all the same, map its columns (--map).")},
+         MG_TR("data",
+               "It is meant for evaluation. To train on it all the same, map its columns.")},
         {"shp",
          MG_TR("data", "Stanford Human Preferences"),
          {{"history", kText}, {"human_ref_A", kText}, {"human_ref_B", kText}, {"labels", kAny}},
@@ -146,7 +144,7 @@ std::vector<Scheme> allSchemes()
          {},
          nullptr,
          MG_TR("data",
-               "Map its columns (--map): input.messages, preferred_output and "
+               "Map its columns: input.messages, preferred_output and "
                "non_preferred_output.")},
         {"openai-chat",
          MG_TR("data", "OpenAI conversations with a weight for each turn"),
@@ -165,14 +163,13 @@ std::vector<Scheme> allSchemes()
          {{"instruction", kText}, {"output", kText}},
          {},
          nullptr,
-         MG_TR("data",
-               "Map its columns (--map): instruction and input to prompt, output to completion.")},
+         MG_TR("data", "Map its columns: instruction and input to prompt, output to completion.")},
         {"alpaca-pref",
          MG_TR("data", "Alpaca pairs"),
          {{"instruction", kText}, {"chosen", kText}, {"rejected", kText}},
          {},
          nullptr,
-         MG_TR("data", "Map its columns (--map): instruction and input to prompt.")},
+         MG_TR("data", "Map its columns: instruction and input to prompt.")},
         {"sharegpt",
          MG_TR("data", "ShareGPT conversations"),
          {{"conversations", kTurns}},
@@ -216,25 +213,25 @@ std::vector<Scheme> allSchemes()
          {{"kto_tag", kFlag}},
          {},
          nullptr,
-         MG_TR("data", "Rename kto_tag to label, or map the columns (--map).")},
+         MG_TR("data", "Rename kto_tag to label, or map the columns.")},
         {"orca-dpo",
          MG_TR("data", "Orca pairs"),
          {{"system", kAny}, {"question", kText}, {"chosen", kText}, {"rejected", kText}},
          {},
          nullptr,
-         MG_TR("data", "Map its columns (--map): system and question.")},
+         MG_TR("data", "Map its columns: system and question.")},
         {"icr",
          MG_TR("data", "pairs with an input column"),
          {{"input", kText}, {"chosen", kText}, {"rejected", kText}},
          {"prompt", "instruction"},
          nullptr,
-         MG_TR("data", "Map its columns (--map): input to prompt.")},
+         MG_TR("data", "Map its columns: input to prompt.")},
         {"argilla-dpo",
          MG_TR("data", "Argilla pairs"),
          {{"instruction", kText}, {"chosen_response", kText}, {"rejected_response", kText}},
          {},
          nullptr,
-         MG_TR("data", "Map its columns (--map).")},
+         MG_TR("data", "Map its columns.")},
         {"nectar",
          MG_TR("data", "ranked answers as Nectar has them"),
          {{"prompt", kText}, {"answers", kAny, "rank"}},

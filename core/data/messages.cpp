@@ -239,13 +239,13 @@ RowIssue missingIssue(const std::string& field)
             field,
             {},
             {MG_TR("data", "The field \"%1\" is absent or null."), {field}},
-            MG_TR("data", "Fill it in, leave the row out, or map the columns (--map).")};
+            MG_TR("data", "Fill it in, leave the row out, or map the columns.")};
 }
 
 RowIssue typeIssue(const std::string& field, const Json& found, Text expected)
 {
     return {"D-PARSE", field, shown(found), std::move(expected),
-            MG_TR("data", "Put the row right, or map the columns (--map).")};
+            MG_TR("data", "Put the row right, or map the columns.")};
 }
 
 }  // namespace marginalia

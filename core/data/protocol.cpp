@@ -175,8 +175,8 @@ Status feedHead(const Json& json, ReadSink& sink, bool& going)
     head.codes = line.get<std::vector<std::string>>("codes");
     for (const Json& item : line.get<Json>("guesses", Json::array())) {
         Line guess(item);
-        head.guesses.push_back({guess.get<std::string>("format"), guess.get<double>("share"),
-                                guess.get<std::string>("reason")});
+        head.guesses.push_back(
+            {guess.get<std::string>("format"), guess.get<double>("share"), guess.text("why")});
         MG_CHECK(checked(guess));
     }
     for (const Json& item : line.get<Json>("columns", Json::array())) {
@@ -252,14 +252,21 @@ Json toJson(const ReadHead& head)
                 {"columns", Json::array()},
                 {"codes", head.codes}};
     for (const Guess& guess : head.guesses) {
-        out["guesses"].push_back(
-            {{"format", guess.format}, {"share", guess.share}, {"reason", guess.reason}});
+        out["guesses"].push_back({{"format", guess.format},
+                                  {"share", guess.share},
+                                  {"reason", guess.reason.str()},
+                                  {"why", toJson(guess.reason)}});
     }
     for (const ColumnInfo& column : head.columns) {
         out["columns"].push_back(
             {{"name", column.name}, {"types", column.types}, {"example", column.example}});
     }
     return out;
+}
+
+Json toJson(const RowExamples& row)
+{
+    return {{"t", "row"}, {"columns", row}};
 }
 
 Json toJson(const Problem& problem)
@@ -354,6 +361,11 @@ Status feedProtocolLine(const std::string& text, ReadSink& sink, bool* goOn)
     }
     if (kind == "head") {
         return feedHead(json, sink, flag);
+    }
+    if (kind == "row") {
+        Line line(json);
+        flag = sink.row(line.get<RowExamples>("columns"));
+        return checked(line);
     }
     if (kind == "problem") {
         return feedProblem(json, sink, flag);

@@ -40,12 +40,10 @@ Error noRows(const std::string& path, const std::optional<Problem>& problem)
 
 Error needsMapping(const std::string& path, const std::vector<Guess>& guesses)
 {
-    return failure(
-        ErrorKind::Unsupported,
-        {MG_TR("data", "The columns follow no scheme that is known here: %1."),
-         {guesses.front().reason}},
-        path,
-        MG_TR("data", "Say which column is what with --map, or name a scheme with --format."));
+    return failure(ErrorKind::Unsupported,
+                   {MG_TR("data", "The columns follow no scheme that is known here: %1."),
+                    {guesses.front().reason.str()}},
+                   path, MG_TR("data", "Say which column is what, or name the scheme."));
 }
 
 Error refusedScheme(const std::string& path, const Scheme& scheme)
@@ -143,6 +141,9 @@ public:
         stub.codes = std::move(row.codes);
         stub.split = std::move(row.split);
         m_records.clear();
+        if (m_options.rows && !m_sink.row(rowExamples(row.value))) {
+            return m_going = false;
+        }
         std::optional<RowIssue> issue = convert(row.value, stub);
         if (issue) {
             return refuse(problemOf(*issue, row.position));

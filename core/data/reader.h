@@ -31,7 +31,7 @@ struct Problem {
 struct Guess {
     std::string format;  ///< scheme id of interfaces.md 1.4, e.g. "trl-preference", "hh-rlhf"
     double share = 0;    ///< of the sampled rows that match
-    std::string reason;
+    Text reason;
 };
 
 /// A column of the file: name, types seen, an example cut to 200 characters.
@@ -40,6 +40,9 @@ struct ColumnInfo {
     std::string types;
     std::string example;
 };
+
+/// What the columns of one row hold, as ColumnInfo::example has it.
+using RowExamples = std::map<std::string, std::string>;
 
 /// Any columns to our fields: what `--map FILE.json` and the import dialog's left side hold.
 ///
@@ -64,6 +67,7 @@ struct ReadOptions {
         0;  ///< continue here: rows that begin before are passed over (not for Parquet)
     bool replaceInvalid = false;  ///< bytes that are not UTF-8 become U+FFFD (code D-UTF8), as the
                                   ///< person agreed; otherwise their row is refused
+    bool rows = false;            ///< give the sink each row's columns before its records
 };
 
 struct ReadHead {
@@ -91,6 +95,8 @@ class ReadSink {
 public:
     virtual ~ReadSink() = default;
     virtual bool head(const ReadHead& head) = 0;
+    /// Only when asked for (ReadOptions::rows): what the row of the next records holds.
+    virtual bool row(const RowExamples&) { return true; }
     virtual bool record(Record record) = 0;
     virtual bool problem(const Problem& problem) = 0;
     virtual bool progress(std::int64_t bytes, std::int64_t total) = 0;
@@ -117,9 +123,10 @@ struct ContainerReader {
 Status readDataFile(const std::string& path, const ReadOptions& options,
                     const std::vector<ContainerReader>& containers, ReadSink& sink);
 
-/// Lines of `marginalia-cli read` (key "t": head, record, problem, progress, end; after the last
-/// one none, or "error" when the file as a whole cannot be read), and back.
+/// Lines of `marginalia-cli read` (key "t": head, row, record, problem, progress, end; after the
+/// last one none, or "error" when the file as a whole cannot be read), and back.
 Json toJson(const ReadHead& head);
+Json toJson(const RowExamples& row);
 Json toJson(const Problem& problem);
 Json toJson(const ReadEnd& end);
 Json toJson(const Error& error);

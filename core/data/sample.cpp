@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/sample.h"
 
+#include "core/base/utf8.h"
 #include "core/data/json_reader.h"
 #include "core/data/json_writer.h"
 #include "core/data/limits.h"
-#include "core/base/utf8.h"
 
 #include <fstream>
 
@@ -12,6 +12,7 @@ namespace marginalia {
 
 namespace {
 
+/// A value as people read it, cut.
 std::string exampleOf(const Json& value)
 {
     std::string text;
@@ -122,6 +123,19 @@ void samplePlaces(const std::string& path, Sampler& sampler)
 }
 
 }  // namespace
+
+RowExamples rowExamples(const Json& row)
+{
+    RowExamples out;
+    if (row.is_object()) {
+        for (const auto& [name, value] : row.items()) {
+            if (out.size() < limits::kColumns) {
+                out.emplace(name, exampleOf(value));
+            }
+        }
+    }
+    return out;
+}
 
 Result<FileSample> sampleFile(const std::string& path, const OpenContainer& container)
 {

@@ -15,6 +15,9 @@ struct FileSample {
     std::optional<Problem> problem;  ///< the first bad row seen
 };
 
+/// The columns of a row, cut like ColumnInfo::example.
+RowExamples rowExamples(const Json& row);
+
 /// The first limits::kSampleRows rows, and as many again spread over a file that can seek.
 Result<FileSample> sampleFile(const std::string& path, const OpenContainer& container);
 

@@ -20,7 +20,7 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(u(16), u(16), u(16), u(16));
     auto* box = new QWidget;
-    box->setFixedWidth(u(420));
+    box->setMaximumWidth(u(420));
     m_layout = new QVBoxLayout(box);
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(u(8));
@@ -39,8 +39,9 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
     // A row of its own: an aligned item is asked for its height at the width of the whole layout,
     // and a sentence that wraps in the box was cut.
     auto* row = new QHBoxLayout;
+    // As wide as its column allows, up to the 420 of the design.
     row->addStretch(1);
-    row->addWidget(box);
+    row->addWidget(box, 1000);
     row->addStretch(1);
     outer->addLayout(row);
     outer->addStretch(3);

@@ -17,7 +17,8 @@ namespace marginalia {
 
 class Button;
 
-/// Nothing here yet: what the place is for and the one next step. Centred, 420 wide.
+/// Nothing here yet: what the place is for and the one next step. Centred, at most 420
+/// wide.
 class EmptyState : public QWidget {
     Q_OBJECT
 

@@ -35,6 +35,9 @@ QStringList readerArguments(const QString& path, const ReadOptions& options,
     if (options.replaceInvalid) {
         out << QStringLiteral("--replace-invalid");
     }
+    if (options.rows) {
+        out << QStringLiteral("--rows");
+    }
     if (options.limit >= 0) {
         out << QStringLiteral("--limit") << QString::number(options.limit);
     }
@@ -45,9 +48,9 @@ QStringList readerArguments(const QString& path, const ReadOptions& options,
 }
 
 /// Runs the reader child on the calling thread and feeds its lines into `sink`; the error is a
-/// sentence, empty when fine.
+/// sentence, empty when fine. `refusal`, if given, takes the reader's own error.
 QString runReader(const QString& path, const ReadOptions& options, ReadSink& sink,
-                  const std::atomic<bool>& cancelled)
+                  const std::atomic<bool>& cancelled, std::optional<Error>* refusal = nullptr)
 {
     const QString program = cliProgram();
     if (program.isEmpty()) {
@@ -76,6 +79,9 @@ QString runReader(const QString& path, const ReadOptions& options, ReadSink& sin
             const Status fed = feedProtocolLine(line.trimmed().toStdString(), sink);
             if (!fed.ok() && !cancelled) {
                 problem = translated(fed.error());
+                if (refusal != nullptr) {
+                    *refusal = fed.error();
+                }
             }
         }
         words += child.readAllStandardError();
@@ -267,9 +273,15 @@ public:
         m_content.head = head;
         return !m_cancelled;
     }
+    bool row(const RowExamples& row) override
+    {
+        m_row = std::make_shared<const RowExamples>(row);
+        return !m_cancelled;
+    }
     bool record(Record record) override
     {
         m_content.records.push_back(std::move(record));
+        m_content.rows.push_back(m_row);
         return !m_cancelled;
     }
     bool problem(const Problem& problem) override
@@ -282,6 +294,7 @@ public:
 
 private:
     ImportPreview::Content& m_content;
+    std::shared_ptr<const RowExamples> m_row;
     const std::atomic<bool>& m_cancelled;
 };
 
@@ -305,7 +318,8 @@ void ImportPreview::start()
     m_thread = std::thread([this] {
         auto content = std::make_shared<Content>();
         PreviewSink sink(*content, m_cancelled);
-        content->error = runReader(m_path, m_options, sink, m_cancelled);
+        m_options.rows = true;
+        content->error = runReader(m_path, m_options, sink, m_cancelled, &content->refusal);
         QMetaObject::invokeMethod(
             this, [this, content] { Q_EMIT finished(*content); }, Qt::QueuedConnection);
     });

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <atomic>
+#include <memory>
 #include <optional>
 #include <thread>
 
@@ -66,9 +67,11 @@ public:
     struct Content {
         ReadHead head;
         std::vector<Record> records;
+        std::vector<std::shared_ptr<const RowExamples>> rows;  ///< what each record's row holds
         std::vector<Problem> problems;
-        std::optional<ReadEnd> end;  ///< when the file was read to its end
-        QString error;               ///< for the file as a whole
+        std::optional<ReadEnd> end;    ///< when the file was read to its end
+        QString error;                 ///< for the file as a whole, in one sentence
+        std::optional<Error> refusal;  ///< the same as the reader said it, when it did
     };
 
     ImportPreview(QString path, ReadOptions options, QObject* parent = nullptr);

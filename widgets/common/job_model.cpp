@@ -5,6 +5,8 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/labels.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 
 namespace marginalia {
@@ -43,6 +45,22 @@ JobModel::JobModel(QObject* parent) : QAbstractTableModel(parent) {}
 
 void JobModel::put(Job job)
 {
+    constexpr qint64 day = 24LL * 3600 * 1000;
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const auto isOld = [now](const Job& one) {
+        return !isActive(one.state) && one.atMilliseconds > 0 && now - one.atMilliseconds > day;
+    };
+    for (int row = static_cast<int>(m_jobs.size()) - 1; row >= 0; --row) {
+        const Job& one = m_jobs[static_cast<size_t>(row)];
+        if (one.id != job.id && isOld(one)) {
+            const QString gone = one.id;
+            remove(gone);
+        }
+    }
+    if (isOld(job)) {
+        remove(job.id);
+        return;
+    }
     const int before = running();
     const QString id = job.id;
     const auto found = std::find_if(m_jobs.begin(), m_jobs.end(),
@@ -147,9 +165,14 @@ QVariant JobModel::data(const QModelIndex& index, int role) const
             case State:
                 return stateWord(job->state);
             case Amount:
-                return job->message.isEmpty() ? job->amount : job->message;
+                return !job->message.isEmpty() ? job->message
+                       : job->rate.isEmpty() || !isActive(job->state)
+                           ? job->amount
+                           : job->amount + QStringLiteral(" · ") + job->rate;
             case Time:
-                return isActive(job->state) ? timeAndMemory(*job) : dayText(job->atMilliseconds);
+                return isActive(job->state)      ? timeAndMemory(*job)
+                       : job->atMilliseconds > 0 ? dayText(job->atMilliseconds)
+                                                 : QString();
             default:
                 return {};
         }
@@ -167,6 +190,9 @@ QVariant JobModel::data(const QModelIndex& index, int role) const
 
 QVariant JobModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        return QVariant(Qt::AlignVCenter | (section == Time ? Qt::AlignRight : Qt::AlignLeft));
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }

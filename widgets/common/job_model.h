@@ -20,6 +20,7 @@ struct Job {
     double done = 0;
     double total = 0;        ///< 0: not known
     QString amount;          ///< "588 of 773", "60,902 pairs"
+    QString rate;            ///< "5.3 steps/s"; empty: not known
     double etaSeconds = -1;  ///< shown after 5 s and 3 %
     double memoryMb = 0;
     QString message;  ///< why it failed
@@ -29,7 +30,7 @@ struct Job {
 
 bool isActive(RunState state);
 
-/// All jobs, running ones first. One row a job.
+/// All jobs, running ones first. One row a job; those that ended more than a day ago are left out.
 class JobModel : public QAbstractTableModel {
     Q_OBJECT
 

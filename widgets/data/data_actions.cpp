@@ -13,6 +13,7 @@ class Texts {
 };
 
 constexpr ActionRows spec{"edit", true};
+constexpr ActionRows view{"view", false};
 
 }  // namespace
 
@@ -36,6 +37,9 @@ std::vector<ActionSpec> dataActions()
              {"Alt+Up"}),
         spec("data.sort_down", Texts::tr("Largest first"), Texts::tr("Order the rows downwards."),
              "", {"Alt+Down"}),
+        view("data.filters", Texts::tr("Views and filters"),
+             Texts::tr("Show or hide the column of views and filters."), "filter", {"Ctrl+Shift+F"},
+             true),
         spec("data.clear_filters", Texts::tr("Clear filters"), Texts::tr("Show all records."),
              "filter", {"Ctrl+D"}),
         spec("data.save_view", Texts::tr("Save this view"),

@@ -16,6 +16,7 @@
 #include "widgets/common/translated.h"
 #include "widgets/data/data_foot.h"
 #include "widgets/data/filter_column.h"
+#include "widgets/data/record_columns.h"
 #include "widgets/data/record_delegate.h"
 #include "widgets/data/record_header.h"
 #include "widgets/data/record_model.h"
@@ -106,6 +107,7 @@ void DataPanel::connectSession()
         m_filters->showFilter(m_filter);
         showFoot();
         showEmptyOrTable();
+        updateActions();
     });
     const auto report = [this](const Error& error) {
         infoBar().show(InfoBar::Kind::Error, translated(error));
@@ -181,9 +183,7 @@ void DataPanel::showNote(const QueryResult& result)
     }
     const Session& session = context().session;
     const auto hits = static_cast<qint64>(result.ids.size());
-    const qint64 all = session.hasCounts() ? session.counts().pairs + session.counts().unpaired +
-                                                 session.counts().demos + session.counts().steps
-                                           : hits;
+    const qint64 all = session.hasCounts() ? recordsIn(session.counts()) : hits;
     const QString time = result.milliseconds < 1
                              ? tr("under 1 ms")
                              : tr("%1 ms").arg(std::lround(result.milliseconds));
@@ -200,6 +200,10 @@ void DataPanel::takeHits(QueryResult result)
     const int top = m_table->verticalScrollBar()->value();
     m_indexComplete = result.indexComplete;
     showNote(result);
+    if (const auto largest = std::max_element(result.ids.begin(), result.ids.end());
+        largest != result.ids.end()) {
+        m_columns->setLargestNumber(number(*largest));
+    }
     m_model->setHits(std::move(result.ids));
     const int row = kept ? m_model->rowOf(*kept) : -1;
     if (row >= 0) {
@@ -256,13 +260,9 @@ void DataPanel::saveState(QSettings& settings) const
 {
     Panel::saveState(settings);
     m_splitter->saveSizes(settings);
-    QStringList hidden;
-    for (int i = 0; i < RecordModel::ColumnCount; ++i) {
-        if (m_table->isColumnHidden(i)) {
-            hidden << QString::number(i);
-        }
-    }
-    settings.setValue(QStringLiteral("data/hidden_columns"), hidden);
+    m_columns->save(settings);
+    settings.setValue(QStringLiteral("data/filters_open"), m_openWide);
+    settings.setValue(QStringLiteral("data/filters_open_narrow"), m_openNarrow);
     settings.setValue(QStringLiteral("data/filter"), QString::fromStdString(m_filter.toText()));
 }
 
@@ -270,10 +270,10 @@ void DataPanel::restoreState(QSettings& settings)
 {
     Panel::restoreState(settings);
     m_splitter->restoreSizes(settings);
-    for (const QString& column :
-         settings.value(QStringLiteral("data/hidden_columns")).toStringList()) {
-        m_table->setColumnHidden(column.toInt(), true);
-    }
+    m_columns->restore(settings);
+    m_openWide = settings.value(QStringLiteral("data/filters_open"), true).toBool();
+    m_openNarrow = settings.value(QStringLiteral("data/filters_open_narrow"), false).toBool();
+    showFilters();
     if (const auto filter = Filter::fromText(
             settings.value(QStringLiteral("data/filter")).toString().toStdString())) {
         setFilter(*filter);
@@ -292,7 +292,8 @@ QWidget* DataPanel::firstFocus()
 
 QList<QWidget*> DataPanel::areas()
 {
-    return {m_filters, m_search, m_table};
+    return m_filters->isHidden() ? QList<QWidget*>{m_search, m_table}
+                                 : QList<QWidget*>{m_filters, m_search, m_table};
 }
 
 }  // namespace marginalia

@@ -8,6 +8,7 @@
 
 class QStackedWidget;
 class QTableView;
+class QToolButton;
 
 namespace marginalia {
 
@@ -17,6 +18,7 @@ class EmptyState;
 class FilterColumn;
 class FlowLayout;
 class MarginSource;
+class RecordColumns;
 class RecordDelegate;
 class RecordHeader;
 class RecordModel;
@@ -50,6 +52,9 @@ public:
     QWidget* firstFocus() override;
     QList<QWidget*> areas() override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void buildHeader();
     QWidget* buildMiddle();
@@ -68,11 +73,15 @@ private:
     void removePart(FilterPart part);
     QString partText(FilterPart part) const;
     void showNote(const QueryResult& result);
+    /// Beside the table, or folded into the button: by the window's width and what was asked for.
+    void showFilters();
+    void foldFilters(bool open);
     void showChips();
     void showOrder();
     void showFoot();
     void showEmptyOrTable();
     void updateActions();
+    static qint64 recordsIn(const Counts& counts);
     void sortBy(SortKey key, bool descending);
     void sortByColumn(int column);
     void showOrderMenu(const QPoint& place);
@@ -85,6 +94,8 @@ private:
     void flagSelection();
     void leaveOutSelection();
     void copySelection();
+    /// Few enough to be read one by one; says so when they are not.
+    bool areFew(std::size_t records);
     void moveBy(int rows);
     std::vector<RecordId> selection() const;
 
@@ -105,6 +116,8 @@ private:
     EmptyState* m_noHit = nullptr;
     DataFoot* m_foot = nullptr;
     RecordHeader* m_head = nullptr;
+    RecordColumns* m_columns = nullptr;
+    QToolButton* m_fold = nullptr;
     MarginSource* m_margins = nullptr;
     Button* m_import = nullptr;
     Button* m_removeLast = nullptr;
@@ -113,6 +126,9 @@ private:
     bool m_indexComplete = true;
     bool m_answered = false;  ///< the first query has come back
     bool m_stale = false;
+    bool m_narrow = false;
+    bool m_openNarrow = false;  ///< the filters, in a narrow window
+    bool m_openWide = true;
 };
 
 }  // namespace marginalia

@@ -2,6 +2,7 @@
 // What a person does with the table: select, flag, leave out, copy, save a view, import.
 #include "widgets/common/actions.h"
 #include "widgets/common/feedback.h"
+#include "widgets/common/format.h"
 #include "widgets/common/panel_context.h"
 #include "widgets/common/read_worker.h"
 #include "widgets/common/selection.h"
@@ -33,6 +34,7 @@ void DataPanel::connectActions()
     });
     actions.bind("data.train_on_these", this,
                  [this] { context().shell.showPanel(QStringLiteral("train")); });
+    actions.bind("data.filters", this, [this](bool open) { foldFilters(open); });
     actions.bind("data.flag", this, [this] { flagSelection(); });
     actions.bind("data.leave_out", this, [this] { leaveOutSelection(); });
     actions.bind("data.down", this, [this] { moveBy(1); });
@@ -53,11 +55,20 @@ void DataPanel::updateActions()
     ActionRegistry& actions = context().actions;
     const QString none = tr("Nothing is selected");
     setActionEnabled(actions.action("data.label_these"), any, none);
+    const Session& session = context().session;
+    const bool records = !session.hasCounts() || recordsIn(session.counts()) > 0;
+    setActionEnabled(actions.action("data.train_on_these"), records,
+                     tr("There are no records to train on yet"));
     setActionEnabled(actions.action("data.flag"), any && writable,
                      writable ? none : tr("The project is open read-only"));
     setActionEnabled(actions.action("data.leave_out"), any && writable,
                      writable ? none : tr("The project is open read-only"));
     setActionEnabled(actions.action("data.copy"), any, none);
+}
+
+qint64 DataPanel::recordsIn(const Counts& counts)
+{
+    return counts.pairs + counts.unpaired + counts.demos + counts.steps;
 }
 
 std::vector<RecordId> DataPanel::selection() const
@@ -80,21 +91,43 @@ void DataPanel::flagSelection()
     if (shown == nullptr || writer == nullptr) {
         return;
     }
-    const bool flag = !shown->label.flagged;
-    const std::string annotator = context().session.annotator().toStdString();
-    for (const QItemSelectionRange& range : m_table->selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom(); ++row) {
-            if (const RowSummary* summary = m_model->summary(row)) {
-                writer->flag(summary->uid, annotator, flag,
-                             context().session.onGui<std::int64_t>(
-                                 this, [this](const Result<std::int64_t>& result) {
-                                     if (!result.ok()) {
-                                         context().session.reportFailure(result.error());
-                                     }
-                                 }));
-            }
-        }
+    const std::vector<RecordId> ids = selection();
+    if (!areFew(ids.size())) {
+        return;
     }
+    // Also those that were never scrolled to: what is known of them is asked first.
+    context().session.reads().ask<std::vector<RowSummary>>(
+        this, QStringLiteral("data.flag"),
+        [ids](ProjectReader& reader) { return reader.rows(ids); },
+        [this, flag = !shown->label.flagged](Result<std::vector<RowSummary>> rows) {
+            if (!rows.ok()) {
+                infoBar().show(InfoBar::Kind::Error, translated(rows.error()));
+                return;
+            }
+            ProjectWriter* writing = context().session.writer();
+            const std::string annotator = context().session.annotator().toStdString();
+            for (const RowSummary& row : *rows) {
+                writing->flag(row.uid, annotator, flag,
+                              context().session.onGui<std::int64_t>(
+                                  this, [this](const Result<std::int64_t>& result) {
+                                      if (!result.ok()) {
+                                          context().session.reportFailure(result.error());
+                                      }
+                                  }));
+            }
+        });
+}
+
+bool DataPanel::areFew(std::size_t records)
+{
+    constexpr std::size_t most = 10'000;
+    if (records <= most) {
+        return true;
+    }
+    infoBar().show(InfoBar::Kind::Warning,
+                   tr("%1 records are selected; this works with up to %2 at a time.")
+                       .arg(countText(static_cast<qint64>(records)), countText(most)));
+    return false;
 }
 
 void DataPanel::leaveOutSelection()
@@ -119,6 +152,9 @@ void DataPanel::leaveOutSelection()
 void DataPanel::copySelection()
 {
     const std::vector<RecordId> ids = selection();
+    if (!areFew(ids.size())) {
+        return;
+    }
     context().session.reads().ask<std::string>(
         this, QStringLiteral("data.copy"),
         [ids](ProjectReader& reader) -> Result<std::string> {

@@ -14,15 +14,24 @@
 #include "widgets/data/data_foot.h"
 #include "widgets/data/data_panel.h"
 #include "widgets/data/filter_column.h"
+#include "widgets/data/record_columns.h"
 #include "widgets/data/record_delegate.h"
 #include "widgets/data/record_header.h"
 #include "widgets/data/record_model.h"
 
+#include <QApplication>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
 namespace marginalia {
+
+namespace {
+
+/// A window under this width has no room for the filters beside table and inspector.
+constexpr double kNarrow = 1360;
+
+}  // namespace
 
 void DataPanel::buildHeader()
 {
@@ -76,7 +85,15 @@ QWidget* DataPanel::buildSearch()
     m_search = new SearchField(tr("Search words, \"phrases\", label:tie, source:2"));
     m_search->setObjectName(QStringLiteral("data.search"));
     m_search->setAccessibleName(tr("Search records"));
-    column->addWidget(m_search);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(u(8));
+    m_fold = iconButton(QStringLiteral("filter"), tr("Show views and filters"), part);
+    m_fold->setObjectName(QStringLiteral("data.fold"));
+    m_fold->setCheckable(true);
+    connect(m_fold, &QToolButton::clicked, this, &DataPanel::foldFilters);
+    line->addWidget(m_fold);
+    line->addWidget(m_search, 1);
+    column->addLayout(line);
     auto* row = new QHBoxLayout;
     row->setSpacing(u(8));
     auto* chips = new QWidget;
@@ -121,14 +138,40 @@ void DataPanel::buildTable()
     m_head = new RecordHeader(m_table);
     m_head->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->setHorizontalHeader(m_head);
-    m_head->setSectionResizeMode(QHeaderView::Interactive);
-    m_head->setMinimumSectionSize(u(26));
     m_head->setFixedHeight(u(28));
-    const int widths[RecordModel::ColumnCount] = {26, 62, 220, 158, 158, 58, 62, 84};
-    for (int i = 0; i < RecordModel::ColumnCount; ++i) {
-        m_table->setColumnWidth(i, u(widths[i]));
+    m_columns = new RecordColumns(*m_table);
+}
+
+void DataPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    showFilters();
+}
+
+void DataPanel::showFilters()
+{
+    // Beside table and inspector the column takes more than it gives.
+    m_narrow = window()->width() < u(kNarrow);
+    const bool open = m_narrow ? m_openNarrow : m_openWide;
+    QWidget* focus = QApplication::focusWidget();
+    if (!open && focus != nullptr && m_filters->isAncestorOf(focus)) {
+        m_table->setFocus(Qt::OtherFocusReason);
     }
-    m_head->setSectionResizeMode(RecordModel::Prompt, QHeaderView::Stretch);
+    m_filters->setVisible(open);
+    m_fold->setVisible(m_narrow || !open);
+    context().actions.action("data.filters")->setChecked(open);
+    m_fold->setChecked(open);
+    const QString name = open ? tr("Hide views and filters") : tr("Show views and filters");
+    m_fold->setAccessibleName(name);
+    const QString key = keyText(context().actions.action("data.filters"));
+    m_fold->setToolTip(
+        (key.isEmpty() ? name : name + QStringLiteral(" (%1)").arg(key)).toHtmlEscaped());
+}
+
+void DataPanel::foldFilters(bool open)
+{
+    (m_narrow ? m_openNarrow : m_openWide) = open;
+    showFilters();
 }
 
 }  // namespace marginalia

@@ -12,6 +12,7 @@
 #include "widgets/data/data_foot.h"
 #include "widgets/data/data_panel.h"
 #include "widgets/data/filter_column.h"
+#include "widgets/data/record_columns.h"
 #include "widgets/data/record_delegate.h"
 #include "widgets/data/record_header.h"
 #include "widgets/data/record_model.h"
@@ -283,9 +284,9 @@ void DataPanel::showOrderMenu(const QPoint& place)
                 : m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         QAction* action = menu->addAction(tr("Column %1").arg(name));
         action->setCheckable(true);
-        action->setChecked(!m_table->isColumnHidden(column));
+        action->setChecked(m_columns->isWanted(column));
         connect(action, &QAction::toggled, this,
-                [this, column](bool on) { m_table->setColumnHidden(column, !on); });
+                [this, column](bool on) { m_columns->setWanted(column, on); });
     }
     menu->popup(place);
 }

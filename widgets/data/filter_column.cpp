@@ -45,7 +45,10 @@ void FilterColumn::buildViews()
     title->addRight(plus);
     // The rows reach into the margin, so that their icons stand below the title.
     const int side = u(14 - ViewDelegate::kPad);
-    views->setContentsMargins(side, u(13), side, u(13));
+    // The button is higher than the words, which stand where every column has its title.
+    const int over = plus->sizeHint().height() - QFontMetrics(textFont(Face::Small)).height();
+    views->setContentsMargins(side, u(13) - over / 2, side, u(13));
+    views->setSpacing(std::max(0, u(6) - over / 2));
     auto* titleRow = new QHBoxLayout;
     titleRow->setContentsMargins(u(ViewDelegate::kPad), 0, u(ViewDelegate::kPad), 0);
     titleRow->addWidget(title);
@@ -92,25 +95,30 @@ void FilterColumn::buildFilter()
     m_clear->hide();
     title->addRight(m_clear);
     filter->addWidget(title);
-    addGroup(filter, tr("Kind"), m_kinds,
-             {{"pair", tr("Pairs")},
-              {"unpaired", tr("Unpaired answers")},
-              {"demo", tr("Demonstrations")},
-              {"steps", tr("Steps")}});
-    addGroup(filter, tr("Label"), m_labels,
-             {{"none", tr("Not labelled")},
-              {"a", tr("First answer better")},
-              {"b", tr("Second answer better")},
-              {"tie", tr("Tie")},
-              {"both_good", tr("Both good")},
-              {"both_bad", tr("Both bad")},
-              {"skip", tr("Skipped")},
-              {"true", tr("Desirable")},
-              {"false", tr("Undesirable")}});
-    addGroup(filter, tr("Source"), m_sources, {});
+    m_kindTitle = addGroup(filter, tr("Kind"), m_kinds,
+                           {{"pair", tr("Pairs")},
+                            {"unpaired", tr("Unpaired answers")},
+                            {"demo", tr("Demonstrations")},
+                            {"steps", tr("Steps")}});
+    m_labelTitle = addGroup(filter, tr("Label"), m_labels,
+                            {{"none", tr("Not labelled")},
+                             {"a", tr("First answer better")},
+                             {"b", tr("Second answer better")},
+                             {"tie", tr("Tie")},
+                             {"both_good", tr("Both good")},
+                             {"both_bad", tr("Both bad")},
+                             {"skip", tr("Skipped")},
+                             {"true", tr("Desirable")},
+                             {"false", tr("Undesirable")}});
+    m_sourceTitle = addGroup(filter, tr("Source"), m_sources, {});
     m_sourceSection = new QVBoxLayout;
     m_sourceSection->setSpacing(0);
     filter->addLayout(m_sourceSection);
+    auto* nothing = new TextLabel(tr("Nothing to filter yet."), Face::Small, &Theme::muted);
+    nothing->setContentsMargins(0, u(8), 0, 0);
+    nothing->hide();
+    filter->addWidget(nothing);
+    m_nothing = nothing;
 }
 
 CheckRow* FilterColumn::addCheck(QVBoxLayout* section, const QString& text,
@@ -127,15 +135,24 @@ CheckRow* FilterColumn::addCheck(QVBoxLayout* section, const QString& text,
     return row;
 }
 
-void FilterColumn::addGroup(QVBoxLayout* section, const QString& title, Checks& checks,
-                            const std::vector<std::pair<std::string, QString>>& rows)
+QWidget* FilterColumn::addGroup(QVBoxLayout* section, const QString& title, Checks& checks,
+                                const std::vector<std::pair<std::string, QString>>& rows)
 {
-    section->addSpacing(u(8));
-    section->addWidget(new TextLabel(title, Face::Small, &Theme::muted));
-    section->addSpacing(u(2));
+    auto* heading = new TextLabel(title, Face::Small, &Theme::muted);
+    heading->setContentsMargins(0, u(8), 0, u(2));
+    heading->hide();
+    section->addWidget(heading);
     for (const auto& [value, text] : rows) {
         checks.push_back(addCheck(section, text, value));
+        checks.back()->hide();
     }
+    return heading;
+}
+
+bool FilterColumn::anyShown(const Checks& checks)
+{
+    return std::any_of(checks.begin(), checks.end(),
+                       [](const CheckRow* check) { return !check->isHidden(); });
 }
 
 void FilterColumn::askName(qint64 view)
@@ -220,13 +237,13 @@ void FilterColumn::fillSources(const Counts& counts, const std::vector<ImportInf
             add(QFileInfo(path).fileName(), import.id)->setMore(path);
         }
     }
-    // Without any source the line says what there is: nothing made here yet.
-    add(tr("Made here"), 0)->setVisible(countFor(0) > 0 || m_sources.size() == 1);
+    CheckRow* here = add(tr("Made here"), 0);
     m_quiet = true;
     for (CheckRow* check : m_sources) {
         check->setChecked(std::find(ticked.begin(), ticked.end(), check->value()) != ticked.end());
     }
     m_quiet = false;
+    here->setVisible(countFor(0) > 0 || here->isChecked());
 }
 
 void FilterColumn::setContent(const Counts& counts, const std::vector<ImportInfo>& imports,
@@ -243,6 +260,10 @@ void FilterColumn::setContent(const Counts& counts, const std::vector<ImportInfo
     fill(m_kinds, counts.byKind);
     fill(m_labels, counts.byLabel);
     fillSources(counts, imports);
+    m_kindTitle->setVisible(anyShown(m_kinds));
+    m_labelTitle->setVisible(anyShown(m_labels));
+    m_sourceTitle->setVisible(anyShown(m_sources));
+    m_nothing->setVisible(!anyShown(m_kinds) && !anyShown(m_labels) && !anyShown(m_sources));
 }
 
 void FilterColumn::showFilter(const Filter& filter)
@@ -299,6 +320,14 @@ void FilterColumn::fill(Filter& filter) const
 
 bool FilterColumn::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_views && event->type() == QEvent::ShortcutOverride) {
+        // Del would leave out the records that are selected in the table.
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Delete || key == Qt::Key_F2) {
+            event->accept();
+            return true;
+        }
+    }
     if (watched == m_views && event->type() == QEvent::KeyPress &&
         m_views->currentItem() != nullptr) {
         const int key = static_cast<QKeyEvent*>(event)->key();

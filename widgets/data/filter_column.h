@@ -11,7 +11,8 @@ namespace marginalia {
 class CheckRow;
 class LinkLabel;
 
-/// The left column of Data: views above, check lists with counts below.
+/// The left column of Data: views above, check lists with counts below; a list without entries is
+/// not there.
 class FilterColumn : public SideColumn {
     Q_OBJECT
 
@@ -45,8 +46,9 @@ private:
     void buildViews();
     void buildFilter();
     CheckRow* addCheck(QVBoxLayout* section, const QString& text, const std::string& value);
-    void addGroup(QVBoxLayout* section, const QString& title, Checks& checks,
-                  const std::vector<std::pair<std::string, QString>>& rows);
+    QWidget* addGroup(QVBoxLayout* section, const QString& title, Checks& checks,
+                      const std::vector<std::pair<std::string, QString>>& rows);
+    static bool anyShown(const Checks& checks);
     void fillViews(const Counts& counts, const std::vector<SavedView>& views);
     void fillSources(const Counts& counts, const std::vector<ImportInfo>& imports);
 
@@ -54,6 +56,10 @@ private:
     Checks m_kinds;
     Checks m_labels;
     Checks m_sources;
+    QWidget* m_kindTitle = nullptr;
+    QWidget* m_labelTitle = nullptr;
+    QWidget* m_sourceTitle = nullptr;
+    QWidget* m_nothing = nullptr;
     QVBoxLayout* m_sourceSection = nullptr;
     LinkLabel* m_clear = nullptr;
     qint64 m_toName = 0;  ///< a view whose name is asked for as soon as it is listed

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/data/import_columns.h"
 
+#include "widgets/common/format.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/paint.h"
@@ -105,6 +106,7 @@ ImportColumns::ImportColumns(QWidget* parent) : QScrollArea(parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     viewport()->setAutoFillBackground(false);
 }
 
@@ -118,9 +120,11 @@ void ImportColumns::addHead()
     auto* name = new TextLabel(tr("Column"), Face::Small, &Theme::muted);
     name->setMinimumWidth(u(kNameWidth));
     row->addWidget(name);
-    row->addWidget(new TextLabel(tr("Holds"), Face::Small, &Theme::muted), 1);
+    m_holds = new ElidedLabel(tr("Holds"), Face::Small, &Theme::muted);
+    row->addWidget(m_holds, 1);
     auto* becomes = new TextLabel(tr("Becomes"), Face::Small, &Theme::muted);
-    becomes->setMinimumWidth(u(kChoiceWidth) + u(24));
+    // As wide as a choice with its tick.
+    becomes->setMinimumWidth(u(kChoiceWidth) + u(8) + u(16));
     row->addWidget(becomes);
     m_column->addWidget(head);
 }
@@ -138,10 +142,10 @@ void ImportColumns::addRow(const ColumnInfo& info, bool known)
     name->setMono();
     name->setFixedWidth(u(kNameWidth));
     row->addWidget(name);
-    auto* holds = new ElidedLabel(QString::fromStdString(info.example).simplified(), Face::Small,
-                                  &Theme::muted);
-    holds->setAccessibleDescription(QString::fromStdString(info.types));
-    row->addWidget(holds, 1);
+    made.example = QString::fromStdString(info.example).simplified();
+    made.holds = new ElidedLabel(made.example, Face::Small, &Theme::muted);
+    made.holds->setAccessibleDescription(QString::fromStdString(info.types));
+    row->addWidget(made.holds, 1);
     made.choice = new QComboBox;
     made.choice->setFixedWidth(u(kChoiceWidth));
     made.choice->setAccessibleName(tr("%1 becomes").arg(made.column));
@@ -157,6 +161,9 @@ void ImportColumns::addRow(const ColumnInfo& info, bool known)
     row->addWidget(made.choice);
     made.mark = new IconLabel(QStringLiteral("check"), &Theme::accent, 14);
     made.mark->setFixedWidth(u(16));
+    QSizePolicy stays = made.mark->sizePolicy();
+    stays.setRetainSizeWhenHidden(true);
+    made.mark->setSizePolicy(stays);
     row->addWidget(made.mark);
     showMark(made);
     connect(made.choice, &QComboBox::activated, this, [this, made] {
@@ -178,7 +185,6 @@ void ImportColumns::setColumns(const std::vector<ColumnInfo>& columns, const QSt
 {
     m_rows.clear();
     auto* content = new QWidget;
-    content->setAutoFillBackground(false);
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins(0, 0, u(4), 0);
     m_column->setSpacing(0);
@@ -193,8 +199,46 @@ void ImportColumns::setColumns(const std::vector<ColumnInfo>& columns, const QSt
         m_column->addWidget(new TextLabel(tr("%n more column(s) are kept beside.", nullptr, more),
                                           Face::Small, &Theme::muted));
     }
-    m_column->addStretch(1);
     setWidget(content);
+    // setWidget() turns it on.
+    content->setAutoFillBackground(false);
+    updateGeometry();
+}
+
+QSize ImportColumns::sizeHint() const
+{
+    return {u(480), widget() == nullptr || m_rows.empty() ? 0 : widget()->sizeHint().height()};
+}
+
+void ImportColumns::showRow(const RowExamples* row, int number)
+{
+    if (m_holds == nullptr) {
+        return;
+    }
+    m_holds->setText(row != nullptr ? tr("Record %1 holds").arg(countText(number)) : tr("Holds"));
+    for (const Row& shown : m_rows) {
+        QString text = shown.example;
+        if (row != nullptr) {
+            const auto found = row->find(shown.column.toStdString());
+            text = found == row->end() ? notMeasured()
+                                       : QString::fromStdString(found->second).simplified();
+        }
+        shown.holds->setText(text);
+    }
+}
+
+QString ImportColumns::missing() const
+{
+    const Json fields = mapping()["fields"];
+    if (fields.contains("completion") ||
+        (fields.contains("chosen") && fields.contains("rejected"))) {
+        return {};
+    }
+    return fields.contains("chosen") ? tr("Now choose the column that becomes the rejected answer.")
+           : fields.contains("rejected")
+               ? tr("Now choose the column that becomes the chosen answer.")
+               : tr("Choose what the columns become: a prompt, and a chosen and a rejected answer "
+                    "or one answer.");
 }
 
 Json ImportColumns::mapping() const

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/data/import_dialog.h"
 
+#include "core/data/importers.h"
 #include "widgets/common/buttons.h"
 #include "widgets/common/format.h"
 #include "widgets/common/labels.h"
-#include "widgets/common/panes.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/translated.h"
 #include "widgets/data/import_columns.h"
 #include "widgets/data/import_record.h"
 #include "widgets/data/import_words.h"
@@ -27,12 +28,12 @@ namespace {
 /// Enough to judge a file by in a fraction of a second.
 constexpr std::int64_t kPreviewRecords = 1000;
 
-QString mappingId()
+}  // namespace
+
+QString ImportDialog::mappingId()
 {
     return QStringLiteral("mapping");
 }
-
-}  // namespace
 
 ImportDialog::ImportDialog(const QStringList& files, QWidget* parent)
     : QDialog(parent), m_files(files)
@@ -49,6 +50,7 @@ ImportDialog::ImportDialog(const QStringList& files, QWidget* parent)
     middle->setSpacing(0);
     middle->addWidget(buildColumns(), 58);
     m_record = new ImportRecord;
+    connect(m_record, &ImportRecord::moved, this, &ImportDialog::showRow);
     middle->addWidget(m_record, 51);
     column->addLayout(middle, 1);
     column->addWidget(buildFoot());
@@ -56,109 +58,6 @@ ImportDialog::ImportDialog(const QStringList& files, QWidget* parent)
 }
 
 ImportDialog::~ImportDialog() = default;
-
-QWidget* ImportDialog::buildTop()
-{
-    auto* top = new Pane(&Theme::surface, Qt::BottomEdge);
-    auto* row = new QHBoxLayout(top);
-    row->setContentsMargins(u(18), u(12), u(18), u(12));
-    row->setSpacing(u(12));
-    row->addWidget(new IconLabel(QStringLiteral("file"), &Theme::muted, 20));
-    auto* names = new QVBoxLayout;
-    names->setSpacing(u(2));
-    m_name = new ElidedLabel({}, Face::Body, &Theme::text, QFont::DemiBold);
-    m_facts = new ElidedLabel({}, Face::Small, &Theme::muted);
-    names->addWidget(m_name);
-    names->addWidget(m_facts);
-    row->addLayout(names, 1);
-    auto* label = new TextLabel(tr("Recognised as"), Face::Body, &Theme::muted);
-    row->addWidget(label);
-    m_format = new QComboBox;
-    m_format->setObjectName(QStringLiteral("import.format"));
-    m_format->setAccessibleName(tr("Recognised as"));
-    m_format->setMinimumWidth(u(300));
-    label->setBuddy(m_format);
-    connect(m_format, &QComboBox::activated, this, [this] {
-        m_mapped = m_format->currentData().toString() == mappingId();
-        readFile();
-    });
-    row->addWidget(m_format);
-    auto* more = new Button(tr("File…"), ButtonRole::Normal, QStringLiteral("plus"));
-    more->setObjectName(QStringLiteral("import.add_file"));
-    more->setAccessibleName(tr("Add files of the same kind"));
-    connect(more, &QAbstractButton::clicked, this, &ImportDialog::addFiles);
-    row->addWidget(more);
-    return top;
-}
-
-QWidget* ImportDialog::buildColumns()
-{
-    auto* pane = new Pane(&Theme::surface, Qt::RightEdge);
-    auto* column = new QVBoxLayout(pane);
-    column->setContentsMargins(u(18), u(8), u(18), u(14));
-    column->setSpacing(u(10));
-    m_columns = new ImportColumns;
-    connect(m_columns, &ImportColumns::changed, this, &ImportDialog::mappingChanged);
-    column->addWidget(m_columns, 1);
-    auto* reason = new QHBoxLayout;
-    reason->setSpacing(u(8));
-    m_reasonIcon = new IconLabel(QStringLiteral("info"), &Theme::accent, 14);
-    m_reason = new TextLabel({}, Face::Small, &Theme::muted);
-    m_reason->setWordWrap(true);
-    reason->addWidget(m_reasonIcon, 0, Qt::AlignTop);
-    reason->addWidget(m_reason, 1);
-    column->addLayout(reason);
-    m_replace = new QCheckBox(tr("Replace bytes that are no text by “\uFFFD”"));
-    m_replace->setObjectName(QStringLiteral("import.replace"));
-    m_replace->setToolTip(tr("Otherwise the lines that hold them are left out"));
-    m_replace->hide();
-    connect(m_replace, &QCheckBox::toggled, this, &ImportDialog::readFile);
-    column->addWidget(m_replace);
-    return pane;
-}
-
-ImportDialog::Fact ImportDialog::addFact(QHBoxLayout& row, const QString& icon, Token colour)
-{
-    Fact fact;
-    fact.part = new QWidget;
-    auto* inner = new QHBoxLayout(fact.part);
-    inner->setContentsMargins(0, 0, 0, 0);
-    inner->setSpacing(u(6));
-    inner->addWidget(new IconLabel(icon, colour, 14));
-    fact.number = new TextLabel({}, Face::Small, &Theme::text, QFont::DemiBold);
-    fact.words = new TextLabel({}, Face::Small, &Theme::muted);
-    inner->addWidget(fact.number);
-    inner->addWidget(fact.words);
-    row.addWidget(fact.part);
-    return fact;
-}
-
-QWidget* ImportDialog::buildFoot()
-{
-    auto* foot = new Pane(&Theme::window, Qt::TopEdge);
-    auto* row = new QHBoxLayout(foot);
-    row->setContentsMargins(u(18), u(12), u(18), u(12));
-    row->setSpacing(u(18));
-    m_good = addFact(*row, QStringLiteral("check"), &Theme::accent);
-    m_left = addFact(*row, QStringLiteral("warning"), &Theme::warning);
-    m_bad = addFact(*row, QStringLiteral("error"), &Theme::error);
-    m_list = new LinkLabel(tr("List them"));
-    m_list->setObjectName(QStringLiteral("import.list_problems"));
-    connect(m_list, &LinkLabel::activated, this, &ImportDialog::showProblems);
-    row->addWidget(m_list);
-    row->addStretch(1);
-    auto* cancel = new Button(tr("Cancel"));
-    cancel->setMinimumHeight(u(32));
-    connect(cancel, &Button::clicked, this, &QDialog::reject);
-    m_import = new Button(tr("Import"), ButtonRole::Primary);
-    m_import->setObjectName(QStringLiteral("import.go"));
-    m_import->setMinimumHeight(u(32));
-    m_import->setDefault(true);
-    connect(m_import, &Button::clicked, this, &ImportDialog::ask);
-    row->addWidget(cancel);
-    row->addWidget(m_import);
-    return foot;
-}
 
 ReadOptions ImportDialog::options() const
 {
@@ -201,11 +100,24 @@ void ImportDialog::readFile()
 {
     const QFileInfo file(m_files.value(0));
     showName();
+    if (m_mapped && !m_columns->missing().isEmpty()) {
+        // Nothing to read yet: what is known of the file stays.
+        m_reading.reset();
+        m_content.records.clear();
+        m_content.rows.clear();
+        m_content.problems.clear();
+        m_content.end.reset();
+        m_content.error.clear();
+        m_content.refusal.reset();
+        showContent();
+        return;
+    }
     m_facts->setText(tr("%1 · reading…").arg(sizeText(static_cast<double>(file.size()))));
     ReadOptions reading = options();
     reading.limit = kPreviewRecords;
     m_ready = false;
     m_import->setEnabled(false);
+    m_import->setToolTip(tr("The file is being read"));
     m_clock.start();
     m_reading = std::make_unique<ImportPreview>(file.absoluteFilePath(), reading);
     connect(m_reading.get(), &ImportPreview::finished, this, &ImportDialog::take);
@@ -215,36 +127,57 @@ void ImportDialog::readFile()
 void ImportDialog::take(const ImportPreview::Content& content)
 {
     m_content = content;
-    m_ready = true;
-    showFormats();
+    m_seconds = static_cast<double>(m_clock.elapsed()) / 1000.0;
     // What the person chose stays, also while it is not enough to read a record.
     if (!m_mapped) {
         m_columns->setColumns(m_content.head.columns, QString::fromStdString(content.head.format));
     }
-    const bool whole =
-        m_content.end.has_value() && m_content.records.size() < std::size_t{kPreviewRecords};
-    m_record->setRecords(
-        m_content.records, whole,
-        !m_content.error.isEmpty()
-            ? m_content.error
-            : tr("Choose what the columns become; a record appears here as soon as "
-                 "it can be read."));
+    const bool undecided = content.head.format.empty() && !content.head.guesses.empty() &&
+                           schemeById(content.head.guesses.front().format) == nullptr;
+    if (!m_mapped && undecided && m_columns->missing().isEmpty()) {
+        m_mapped = true;
+        m_guessed = true;
+        readFile();
+        return;
+    }
+    showContent();
+}
+
+bool ImportDialog::isWhole() const
+{
+    return m_content.end.has_value() && m_content.records.size() < std::size_t{kPreviewRecords};
+}
+
+void ImportDialog::showContent()
+{
+    m_ready = true;
+    showFormats();
+    m_record->setRecords(m_content.records, isWhole());
     const bool badBytes =
         std::any_of(m_content.problems.begin(), m_content.problems.end(),
                     [](const Problem& problem) { return problem.code == "D-UTF8"; });
     m_replace->setVisible(badBytes || m_replace->isChecked());
+    showFacts(isWhole());
+    showReason();
+    showFoot();
+    Q_EMIT ready();
+}
+
+void ImportDialog::showFacts(bool whole)
+{
     const QFileInfo file(m_files.value(0));
     QStringList facts{sizeText(static_cast<double>(file.size()))};
     if (!m_content.head.container.empty()) {
         facts << containerTitle(m_content.head.container);
     }
     if (whole) {
+        constexpr double least = 0.1;
+        const QString time =
+            m_seconds < least ? tr("under %1").arg(durationText(least)) : durationText(m_seconds);
         facts << tr("%Ln line(s), all read in %1", nullptr, static_cast<int>(m_content.end->rows))
-                     .arg(durationText(static_cast<double>(m_clock.elapsed()) / 1000.0));
+                     .arg(time);
     }
     m_facts->setText(facts.join(QStringLiteral(" · ")));
-    showFoot();
-    Q_EMIT ready();
 }
 
 void ImportDialog::showFormats()
@@ -252,46 +185,53 @@ void ImportDialog::showFormats()
     const QString present = m_mapped ? mappingId() : QString::fromStdString(m_content.head.format);
     m_format->clear();
     for (const Guess& guess : m_content.head.guesses) {
-        m_format->addItem(formatTitle(QString::fromStdString(guess.format)),
-                          QString::fromStdString(guess.format));
-        m_format->setItemData(m_format->count() - 1, QString::fromStdString(guess.reason),
-                              Qt::ToolTipRole);
+        const Scheme* scheme = schemeById(guess.format);
+        if (scheme != nullptr && scheme->importer != nullptr) {
+            m_format->addItem(formatTitle(QString::fromStdString(guess.format)),
+                              QString::fromStdString(guess.format));
+            m_format->setItemData(m_format->count() - 1, translated(guess.reason, "data"),
+                                  Qt::ToolTipRole);
+        }
     }
     if (!present.isEmpty() && m_format->findData(present) < 0 && present != mappingId()) {
         m_format->addItem(formatTitle(present), present);
     }
+    if (m_format->count() == 0 || present.isEmpty()) {
+        m_format->insertItem(0, tr("Not recognised: choose columns"), QString());
+    }
     m_format->addItem(tr("Own mapping, column by column"), mappingId());
-    const int at = m_format->findData(present);
-    m_format->setCurrentIndex(at >= 0 ? at : m_format->count() - 1);
-    m_mapped = m_format->currentData().toString() == mappingId();
-    showReason(present);
+    m_format->setCurrentIndex(m_format->findData(present));
 }
 
-void ImportDialog::showReason(const QString& format)
+void ImportDialog::showReason()
 {
-    QString reason;
-    for (const Guess& guess : m_content.head.guesses) {
-        if (QString::fromStdString(guess.format) == format) {
-            reason = QString::fromStdString(guess.reason);
-        }
-    }
-    const bool failed = !m_content.error.isEmpty();
-    if (failed) {
-        reason = m_content.error;
-    } else if (m_mapped) {
-        reason = tr("What is kept beside stays with the record and is exported with it.");
-    }
-    m_reason->setText(reason);
-    m_reason->setColour(failed ? &Theme::error : &Theme::muted);
-    m_reasonIcon->setIcon(failed ? QStringLiteral("error") : QStringLiteral("info"),
-                          failed ? &Theme::error : &Theme::accent);
-    m_reasonIcon->setVisible(!reason.isEmpty());
-    m_format->setToolTip(reason.toHtmlEscaped());
+    const ReasonText reason = m_mapped && !m_columns->missing().isEmpty()
+                                  ? ReasonText{m_columns->missing(), QStringLiteral("info")}
+                                  : reasonOf(m_content, m_files.value(0), m_mapped, m_guessed);
+    const bool failed = reason.icon == QLatin1String("error");
+    const bool warns = reason.icon == QLatin1String("warning");
+    m_reason->setText(reason.text);
+    m_reason->setColour(failed ? &Theme::error : warns ? &Theme::text : &Theme::muted);
+    m_reasonIcon->setIcon(reason.icon, failed  ? &Theme::error
+                                       : warns ? &Theme::warning
+                                               : &Theme::accent);
+    m_reasonIcon->setVisible(!reason.text.isEmpty());
+    // The whole path is long and the same in every sentence.
+    m_reason->setToolTip(failed || warns ? m_files.value(0).toHtmlEscaped() : QString());
+    m_format->setToolTip(reason.text.toHtmlEscaped());
+}
+
+void ImportDialog::showRow()
+{
+    const auto at = static_cast<std::size_t>(m_record->current());
+    const bool known = at < m_content.rows.size() && m_content.rows[at] != nullptr;
+    m_columns->showRow(known ? m_content.rows[at].get() : nullptr, m_record->current() + 1);
 }
 
 void ImportDialog::mappingChanged()
 {
     m_mapped = true;
+    m_guessed = false;
     m_format->setCurrentIndex(m_format->findData(mappingId()));
     readFile();
 }
@@ -299,7 +239,7 @@ void ImportDialog::mappingChanged()
 void ImportDialog::showFoot()
 {
     const std::vector<Record>& records = m_content.records;
-    const bool whole = m_content.end.has_value() && records.size() < std::size_t{kPreviewRecords};
+    const bool whole = isWhole();
     const auto good = static_cast<int>(records.size());
     const auto left =
         static_cast<int>(std::count_if(records.begin(), records.end(), [](const Record& record) {
@@ -329,11 +269,15 @@ void ImportDialog::showFoot()
                       : pairs               ? tr("Import %Ln pair(s)", nullptr, good)
                                             : tr("Import %Ln record(s)", nullptr, good));
     m_import->setEnabled(good > 0);
+    m_import->setToolTip(good > 0 ? QString()
+                                  : tr("No record can be made of this file yet: %1")
+                                        .arg(m_reason->text())
+                                        .toHtmlEscaped());
 }
 
 void ImportDialog::showProblems()
 {
-    auto* list = new ProblemList(m_content.problems, this);
+    auto* list = new ProblemList(m_files.value(0), m_content.problems, this);
     list->setAttribute(Qt::WA_DeleteOnClose);
     list->open();
 }

@@ -54,6 +54,7 @@ private:
         TextLabel* number = nullptr;
         TextLabel* words = nullptr;
     };
+    static QString mappingId();  ///< the choice that is no format
     QWidget* buildTop();
     QWidget* buildColumns();
     QWidget* buildFoot();
@@ -62,10 +63,15 @@ private:
     void addFiles();
     void readFile();
     void take(const ImportPreview::Content& content);
+    /// What is known of the file, or why nothing is.
+    void showContent();
     void showName();
+    void showFacts(bool whole);
     void showFormats();
-    void showReason(const QString& format);
+    void showReason();
+    void showRow();
     void showFoot();
+    bool isWhole() const;
     void showProblems();
     void mappingChanged();
     ReadOptions options() const;
@@ -75,8 +81,10 @@ private:
     std::unique_ptr<ImportPreview> m_reading;
     ImportPreview::Content m_content;
     QElapsedTimer m_clock;
+    double m_seconds = 0;  ///< that the reading took
     bool m_ready = false;
-    bool m_mapped = false;
+    bool m_mapped = false;   ///< by the choices at the left, not by a format
+    bool m_guessed = false;  ///< the choices are those that the columns' names suggest
 
     ElidedLabel* m_name = nullptr;
     ElidedLabel* m_facts = nullptr;

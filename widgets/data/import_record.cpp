@@ -101,12 +101,10 @@ QWidget* ImportRecord::buildHead()
     return head;
 }
 
-void ImportRecord::setRecords(const std::vector<Record>& records, bool whole,
-                              const QString& instead)
+void ImportRecord::setRecords(const std::vector<Record>& records, bool whole)
 {
     m_records = records;
     m_whole = whole;
-    m_instead = instead;
     m_at = 0;
     showRecord();
 }
@@ -198,10 +196,9 @@ void ImportRecord::showRecord()
                          : (m_whole ? tr("record %1 of %2") : tr("record %1 of the first %2"))
                                .arg(countText(m_at + 1), countText(count)));
     if (count == 0) {
-        auto* none = new TextLabel(m_instead, Face::Body, &Theme::muted);
-        none->setWordWrap(true);
-        m_parts->addWidget(none);
+        m_parts->addWidget(new TextLabel(tr("Nothing to preview yet."), Face::Body, &Theme::muted));
         m_parts->addStretch(1);
+        Q_EMIT moved();
         return;
     }
     const Record& record = m_records[static_cast<size_t>(m_at)];
@@ -235,6 +232,7 @@ void ImportRecord::showRecord()
     }
     showTags(record);
     m_parts->addStretch(1);
+    Q_EMIT moved();
 }
 
 }  // namespace marginalia

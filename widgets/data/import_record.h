@@ -15,11 +15,15 @@ class ImportRecord : public Pane {
 public:
     explicit ImportRecord(QWidget* parent = nullptr);
 
-    /// `whole`: these are all of the file's; `instead` is said when there is none.
-    void setRecords(const std::vector<Record>& records, bool whole, const QString& instead);
+    /// `whole`: these are all of the file's.
+    void setRecords(const std::vector<Record>& records, bool whole);
     /// By so many records on or back.
     void move(int by);
     int current() const { return m_at; }
+
+Q_SIGNALS:
+    /// Another record is shown.
+    void moved();
 
 private:
     QWidget* buildHead();
@@ -29,7 +33,6 @@ private:
     QWidget* answerHead(const QString& name, Tone tone, const std::string& words);
 
     std::vector<Record> m_records;
-    QString m_instead;
     bool m_whole = false;
     int m_at = 0;
     TextLabel* m_place = nullptr;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/data/import_words.h"
 
+#include "core/data/importers.h"
+#include "widgets/common/translated.h"
+
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <array>
 
@@ -29,6 +33,66 @@ QString formatTitle(const QString& format)
         }
     }
     return format;
+}
+
+namespace {
+
+/// The sentence of an error about a whole file: its folder is left out, the tooltip has it.
+QString failureText(const ImportPreview::Content& content, const QString& path)
+{
+    if (!content.refusal) {
+        return content.error;
+    }
+    Error named = *content.refusal;
+    const std::string whole = QFileInfo(path).absoluteFilePath().toStdString();
+    if (named.where.rfind(whole, 0) == 0) {
+        named.where.replace(0, whole.size(), QFileInfo(path).fileName().toStdString());
+    }
+    return translated(named);
+}
+
+}  // namespace
+
+ReasonText reasonOf(const ImportPreview::Content& content, const QString& path, bool mapped,
+                    bool guessed)
+{
+    const auto& guesses = content.head.guesses;
+    if (!content.error.isEmpty() && !mapped && !guesses.empty() && content.head.format.empty() &&
+        content.refusal && content.refusal->kind == ErrorKind::Unsupported) {
+        const std::string& front = guesses.front().format;
+        const Scheme* scheme = schemeById(front);
+        if (scheme != nullptr && scheme->importer == nullptr) {
+            return {QCoreApplication::translate(
+                        "ImportWords", "This file holds %1, which cannot be taken as it is. %2")
+                        .arg(translated(Text(scheme->title), "data"),
+                             translated(Text(scheme->todo), "data")),
+                    QStringLiteral("warning")};
+        }
+        return {QCoreApplication::translate(
+                    "ImportWords",
+                    "The columns follow no format that is known here. Choose what each becomes: a "
+                    "prompt, and a chosen and a rejected answer or one answer."),
+                QStringLiteral("warning")};
+    }
+    if (!content.error.isEmpty()) {
+        return {failureText(content, path), QStringLiteral("error")};
+    }
+    if (mapped) {
+        return {guessed ? QCoreApplication::translate(
+                              "ImportWords",
+                              "No known format: what the columns become was taken from their "
+                              "names. Change what is wrong.")
+                        : QCoreApplication::translate("ImportWords",
+                                                      "What is kept beside stays with the record "
+                                                      "and is exported with it."),
+                QStringLiteral("info")};
+    }
+    for (const Guess& guess : guesses) {
+        if (guess.format == content.head.format) {
+            return {translated(guess.reason, "data"), QStringLiteral("info")};
+        }
+    }
+    return {{}, QStringLiteral("info")};
 }
 
 QString containerTitle(const std::string& container)

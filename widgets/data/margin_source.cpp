@@ -40,7 +40,8 @@ struct MarginSource::Reading {
     std::unique_ptr<RunMargins> run;
     std::unordered_map<Uid, std::int64_t> numbers;
     std::set<std::string> without;  ///< ended runs that trained on no pairs
-    std::string shown;              ///< the ended run whose margins the window has
+    std::string shown;              ///< the run whose margins the window has
+    bool whole = false;             ///< they are those of its end
 };
 
 struct MarginSource::Found {
@@ -121,7 +122,7 @@ Result<MarginSource::Found> MarginSource::read(Reading& reading, const std::stri
         Found found;
         found.run = folder.substr(folder.rfind('/') + 1);
         found.live = isActive(runHealth(folder).state);
-        if (!found.live && reading.shown == folder) {
+        if (!found.live && reading.shown == folder && reading.whole) {
             return found;
         }
         found.news = true;
@@ -155,6 +156,7 @@ Result<MarginSource::Found> MarginSource::read(Reading& reading, const std::stri
             continue;
         }
         reading.shown = folder;
+        reading.whole = !found.live;
         return found;
     }
     return Found{};

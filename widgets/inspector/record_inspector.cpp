@@ -41,8 +41,9 @@ QScrollArea* scrolling(QWidget* content)
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setFocusPolicy(Qt::NoFocus);
     area->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
     area->setWidget(content);
+    // setWidget() turns it on.
+    content->setAutoFillBackground(false);
     return area;
 }
 
@@ -250,7 +251,33 @@ void RecordInspector::read()
 
 QSize RecordInspector::sizeHint() const
 {
-    return {u(330), u(640)};
+    return {std::min(u(330), maximumWidth()), u(640)};
+}
+
+bool RecordInspector::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_window && event->type() == QEvent::Resize) {
+        fitWindow();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void RecordInspector::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_window != window()) {
+        if (m_window != nullptr) {
+            m_window->removeEventFilter(this);
+        }
+        m_window = window();
+        m_window->installEventFilter(this);
+        fitWindow();
+    }
+}
+
+void RecordInspector::fitWindow()
+{
+    setMaximumWidth(m_window->width() < u(1360) ? u(300) : QWIDGETSIZE_MAX);
 }
 
 QSize RecordInspector::minimumSizeHint() const

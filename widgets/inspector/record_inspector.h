@@ -6,6 +6,7 @@
 #include "widgets/common/panel_context.h"
 #include "widgets/inspector/scored_answer.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -41,6 +42,8 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     struct Content {
@@ -59,6 +62,8 @@ private:
     QWidget* buildRecord();
     QWidget* buildMargin();
     void connectContext();
+    /// A narrow window leaves it 300.
+    void fitWindow();
 
     void read();
     static Result<Content> readContent(ProjectReader& reader, RecordId id, const std::string& runs);
@@ -72,6 +77,7 @@ private:
     void flag();
 
     PanelContext& m_context;
+    QPointer<QWidget> m_window;
     std::optional<Content> m_content;
     std::optional<ScoredText> m_scored[2];
     qint64 m_requests[2] = {-1, -1};

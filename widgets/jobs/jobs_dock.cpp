@@ -3,12 +3,14 @@
 
 #include "widgets/common/buttons.h"
 #include "widgets/common/feedback.h"
+#include "widgets/common/fields.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/job_model.h"
 #include "widgets/common/panel_context.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPainter>
 #include <QProgressBar>
 #include <QStackedLayout>
@@ -19,7 +21,12 @@ namespace marginalia {
 
 namespace {
 
-/// State as a tag; progress as amount over a bar.
+QString jobIcon(const Job& job)
+{
+    return job.kind == QLatin1String("import") ? QStringLiteral("import") : QStringLiteral("train");
+}
+
+/// Title with its icon, state as a tag, progress as amount over a bar.
 class JobDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -29,16 +36,22 @@ public:
     {
         const auto* model = static_cast<const JobModel*>(index.model());
         const Job* job = model->at(index.row());
-        if (job == nullptr || index.column() == JobModel::Title) {
-            QStyledItemDelegate::paint(painter, option, index);
+        if (job == nullptr) {
             return;
         }
-        if (option.state.testFlag(QStyle::State_Selected)) {
-            painter->fillRect(option.rect, theme().selection);
-        }
-        const QRectF cell = QRectF(option.rect).adjusted(u(6), 0, -u(10), 0);
         painter->save();
-        if (index.column() == JobModel::State) {
+        paintGround(*painter, option, index);
+        const QRectF cell = QRectF(option.rect).adjusted(u(kPad), 0, -u(kPad), 0);
+        const QString text = index.data().toString();
+        if (index.column() == JobModel::Title) {
+            const double side = uExact(16);
+            paintIcon(*painter, jobIcon(*job),
+                      QRectF(cell.left(), cell.center().y() - side / 2, side, side), side,
+                      theme().muted);
+            painter->setFont(textFont(Face::Body));
+            painter->setPen(theme().text);
+            drawCut(*painter, cell.adjusted(side + u(kPad), 0, 0, 0), text);
+        } else if (index.column() == JobModel::State) {
             const QString word = stateWord(job->state);
             const QString icon =
                 stateTone(job->state) == Tone::Error ? stateIcon(job->state) : QString();
@@ -47,16 +60,51 @@ public:
                        QRectF(QPointF(cell.left(), cell.center().y() - size.height() / 2), size),
                        word, stateTone(job->state), icon);
         } else if (index.column() == JobModel::Amount) {
-            paintAmount(*painter, cell, *job, index.data().toString());
+            paintAmount(*painter, cell, *job, text);
         } else {
             painter->setFont(textFont(Face::Small));
             painter->setPen(theme().muted);
-            painter->drawText(cell, Qt::AlignVCenter | Qt::AlignRight, index.data().toString());
+            drawNumber(*painter, cell, Qt::AlignVCenter | Qt::AlignRight, text);
         }
         painter->restore();
     }
 
 private:
+    static constexpr double kPad = 8;
+
+    static void drawCut(QPainter& painter, const QRectF& rect, const QString& text)
+    {
+        painter.drawText(
+            rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+            painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(rect.width())));
+    }
+
+    /// Selection of the whole row; its ring while the table has the focus: each cell draws its
+    /// share.
+    static void paintGround(QPainter& painter, const QStyleOptionViewItem& option,
+                            const QModelIndex& index)
+    {
+        const QRectF cell(option.rect);
+        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        painter.fillRect(cell, selected ? theme().selection : theme().base);
+        painter.fillRect(QRectF(cell.left(), cell.bottom() - 1, cell.width(), 1), theme().grid);
+        const auto* table = qobject_cast<const QTableView*>(option.widget);
+        if (table == nullptr || !table->hasFocus() || table->currentIndex().row() != index.row()) {
+            return;
+        }
+        const double wide = uExact(2);
+        painter.fillRect(QRectF(cell.left(), cell.top(), cell.width(), wide), theme().accent);
+        painter.fillRect(QRectF(cell.left(), cell.bottom() - wide, cell.width(), wide),
+                         theme().accent);
+        if (index.column() == 0) {
+            painter.fillRect(QRectF(cell.left(), cell.top(), wide, cell.height()), theme().accent);
+        }
+        if (index.column() == JobModel::ColumnCount - 1) {
+            painter.fillRect(QRectF(cell.right() - wide, cell.top(), wide, cell.height()),
+                             theme().accent);
+        }
+    }
+
     static void paintAmount(QPainter& painter, const QRectF& cell, const Job& job,
                             const QString& text)
     {
@@ -64,9 +112,7 @@ private:
         painter.setFont(textFont(Face::Small));
         painter.setPen(job.message.isEmpty() ? theme().muted : theme().error);
         const QRectF line = bar ? cell.adjusted(0, 0, 0, -u(7)) : cell;
-        painter.drawText(
-            line, Qt::AlignVCenter | Qt::AlignLeft,
-            painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(line.width())));
+        drawCut(painter, line, text);
         if (bar) {
             const QRectF track(cell.left(), cell.bottom() - u(8),
                                std::min(cell.width(), u(160) + 0.0), u(3));
@@ -99,11 +145,20 @@ JobsDock::JobsDock(PanelContext& context, QWidget* parent) : QWidget(parent), m_
                                          "work and after.")));
     m_pages->addWidget(page);
     const auto turn = [this] { m_pages->setCurrentIndex(m_context.jobs.rowCount() > 0 ? 1 : 0); };
-    connect(&context.jobs, &QAbstractItemModel::rowsInserted, this, turn);
+    connect(&context.jobs, &QAbstractItemModel::rowsInserted, this, [this, turn] {
+        turn();
+        // The buttons always speak of a job.
+        if (!m_table->currentIndex().isValid()) {
+            m_table->setCurrentIndex(m_context.jobs.index(0, 0));
+        }
+    });
     connect(&context.jobs, &QAbstractItemModel::rowsRemoved, this, turn);
     connect(&context.jobs, &QAbstractItemModel::modelReset, this, turn);
     connect(&context.jobs, &JobModel::jobChanged, this, &JobsDock::showButtons);
     turn();
+    if (m_context.jobs.rowCount() > 0) {
+        m_table->setCurrentIndex(m_context.jobs.index(0, 0));
+    }
     showButtons();
 }
 
@@ -124,21 +179,57 @@ void JobsDock::buildTable()
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(
         std::max(u(34), fontMetrics().height() + u(14)));
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->setColumnWidth(JobModel::Title, u(300));
+    QHeaderView* head = m_table->horizontalHeader();
+    head->setHighlightSections(false);
+    head->setMinimumSectionSize(u(60));
+    head->setSectionResizeMode(JobModel::Amount, QHeaderView::Stretch);
+    m_table->setColumnWidth(JobModel::Title, u(280));
     m_table->setColumnWidth(JobModel::State, u(100));
-    m_table->setColumnWidth(JobModel::Amount, u(280));
+    m_table->setColumnWidth(JobModel::Time, u(190));
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &JobsDock::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &JobsDock::showButtons);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
-        const Job* job = m_context.jobs.at(index.row());
-        if (job != nullptr && job->kind == QLatin1String("train")) {
-            m_context.selection.setRun(job->id);
-            m_context.shell.showPanel(QStringLiteral("train"));
+        if (const Job* job = m_context.jobs.at(index.row())) {
+            open(*job);
         }
     });
+}
+
+void JobsDock::open(const Job& job)
+{
+    if (job.kind == QLatin1String("train")) {
+        m_context.selection.setRun(job.id);
+        m_context.shell.showPanel(QStringLiteral("train"));
+    } else {
+        m_context.shell.showPanel(QStringLiteral("data"));
+    }
+}
+
+void JobsDock::showMenu(const QPoint& at)
+{
+    const Job* job = m_context.jobs.at(m_table->currentIndex().row());
+    if (job == nullptr) {
+        return;
+    }
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("jobs.menu"));
+    const bool train = job->kind == QLatin1String("train");
+    menu->addAction(train ? tr("Show in Train") : tr("Show in Data"), this, [this, id = job->id] {
+        if (const Job* there = m_context.jobs.find(id)) {
+            open(*there);
+        }
+    });
+    menu->addSeparator();
+    // The same as the buttons, with their state.
+    for (Button* button : {m_pause, m_cancel, m_log}) {
+        QAction* action = menu->addAction(button->icon(), button->text(), button, &Button::click);
+        action->setEnabled(button->isEnabled());
+    }
+    menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
 QWidget* JobsDock::buildButtons()
@@ -184,11 +275,18 @@ void JobsDock::showButtons()
     m_pause->setEnabled(job != nullptr && (job->pause || job->resume));
     m_cancel->setEnabled(job != nullptr && job->cancel);
     m_log->setEnabled(job != nullptr && job->log);
-    const QString none =
-        job == nullptr ? tr("Choose a job first.") : tr("This job cannot do that now.");
-    for (Button* button : {m_pause, m_cancel, m_log}) {
-        button->setToolTip(button->isEnabled() ? button->text() : none);
-    }
+    const bool import = job != nullptr && job->kind == QLatin1String("import");
+    const QString none = job == nullptr          ? tr("Choose a job first.")
+                         : !isActive(job->state) ? tr("This job has ended.")
+                                                 : tr("This job cannot do that now.");
+    m_pause->setToolTip(m_pause->isEnabled() ? m_pause->text()
+                        : import && isActive(job->state)
+                            ? tr("An import does not pause; it can be stopped, and undone.")
+                            : none);
+    m_cancel->setToolTip(m_cancel->isEnabled() ? m_cancel->text() : none);
+    m_log->setToolTip(m_log->isEnabled() ? tr("Open the log")
+                      : import           ? tr("An import writes no log.")
+                                         : none);
 }
 
 }  // namespace marginalia

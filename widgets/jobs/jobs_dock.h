@@ -8,6 +8,7 @@ class QTableView;
 
 namespace marginalia {
 
+struct Job;
 struct PanelContext;
 class Button;
 
@@ -23,6 +24,8 @@ private:
     void buildTable();
     QWidget* buildButtons();
     void showButtons();
+    void showMenu(const QPoint& at);
+    void open(const Job& job);
 
     PanelContext& m_context;
     QStackedLayout* m_pages = nullptr;

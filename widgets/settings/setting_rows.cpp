@@ -4,6 +4,7 @@
 #include "widgets/common/settings.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace marginalia {
@@ -22,25 +23,27 @@ SettingRow::SettingRow(Settings& settings, const QString& key, const QString& na
     layout->setHorizontalSpacing(u(16));
     layout->setVerticalSpacing(u(2));
     layout->setColumnStretch(0, 1);
-    layout->addWidget(new TextLabel(name, Face::Body, &Theme::text, QFont::Medium), 0, 0);
+    auto* first = new QHBoxLayout;
+    first->setSpacing(u(12));
+    first->addWidget(new TextLabel(name, Face::Body, &Theme::text, QFont::Medium));
     auto* second = new TextLabel(sentence, Face::Small, &Theme::muted);
     second->setWordWrap(true);
-    layout->addWidget(second, 1, 0);
     m_back = new LinkLabel(tr("Back to default"));
     m_back->setFace(Face::Small);
     m_back->setAccessibleName(tr("%1: back to default").arg(name));
     m_back->setObjectName(key + QStringLiteral(".default"));
-    QSizePolicy keep = m_back->sizePolicy();
-    keep.setRetainSizeWhenHidden(true);
-    m_back->setSizePolicy(keep);
     if (control->accessibleName().isEmpty()) {
         control->setAccessibleName(name);
     }
     if (control->objectName().isEmpty()) {
         control->setObjectName(key);
     }
-    layout->addWidget(control, 0, 2, 2, 1, Qt::AlignVCenter | Qt::AlignRight);
-    layout->addWidget(m_back, 0, 1, 2, 1, Qt::AlignVCenter);
+    // Beside the name, where it takes no room from the sentence.
+    first->addWidget(m_back);
+    first->addStretch(1);
+    layout->addLayout(first, 0, 0);
+    layout->addWidget(second, 1, 0);
+    layout->addWidget(control, 0, 1, 2, 1, Qt::AlignVCenter | Qt::AlignRight);
     connect(m_back, &LinkLabel::activated, this, [this] { m_settings.remove(m_key); });
     connect(&settings, &Settings::changed, this, [this](const QString& changed) {
         if (changed == m_key) {

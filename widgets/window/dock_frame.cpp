@@ -19,6 +19,8 @@ DockFrame::DockFrame(const QString& id, const QString& title, QAction* toggle, Q
     bar->setFixedHeight(u(44));
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(u(14), 0, u(8), 1);
+    // A dock asks its title for the height it would like, not for the one that is set.
+    layout->addStrut(u(44) - 1);
     layout->setSpacing(u(8));
     layout->addWidget(new TextLabel(title, Face::Small, &Theme::text, QFont::DemiBold));
     layout->addStretch(1);

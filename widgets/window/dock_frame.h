@@ -9,8 +9,8 @@
 
 namespace marginalia {
 
-/// A dock of the design: a 36 high title with a muted note and ×; its content is made when it is
-/// first shown.
+/// A dock of the design: a title as high as a panel's header, with a muted note and ×; its content
+/// is made when it is first shown.
 class DockFrame : public QDockWidget {
     Q_OBJECT
 

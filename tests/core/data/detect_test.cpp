@@ -114,10 +114,11 @@ TEST(Detect, RanksByShareAndGivesReasons)
     ASSERT_EQ(guesses.size(), 3U);
     EXPECT_EQ(guesses[0].format, "trl-preference");
     EXPECT_DOUBLE_EQ(guesses[0].share, 0.6);
-    EXPECT_EQ(guesses[0].reason, "6 of 10 rows looked at have prompt, chosen, rejected");
+    EXPECT_EQ(guesses[0].reason.str(), "6 of 10 rows looked at have prompt, chosen, rejected");
     EXPECT_EQ(guesses[1].format, "trl-unpaired");
     EXPECT_EQ(guesses[2].format, "");
-    EXPECT_EQ(guesses[2].reason, "1 of 10 rows looked at fit no scheme, for example x (number)");
+    EXPECT_EQ(guesses[2].reason.str(),
+              "1 of 10 rows looked at fit no scheme, for example x (number)");
 }
 
 TEST(Detect, IsPure)

@@ -85,13 +85,48 @@ TEST(Protocol, RecordsOfEveryKindComeBackExactly)
     }
 }
 
+TEST(Protocol, WhatTheColumnsOfARowHoldComesBeforeItsRecords)
+{
+    class Rows : public Collected {
+    public:
+        bool row(const RowExamples& row) override
+        {
+            rows.push_back(row);
+            before.push_back(records.size());
+            return true;
+        }
+        std::vector<RowExamples> rows;
+        std::vector<size_t> before;
+    };
+    const std::string path =
+        fileOf("rows.jsonl",
+               "{\"prompt\":\"p\",\"chosen\":\"a\",\"rejected\":\"b\"}\n"
+               "{\"prompt\":\"q\",\"chosen\":\"c\",\"rejected\":\"d\",\"n\":[1]}\n");
+    Collected plain;
+    ASSERT_TRUE(readDataFile(path, {}, plain).ok());
+    Rows asked;
+    ReadOptions options;
+    options.rows = true;
+    ASSERT_TRUE(readDataFile(path, options, asked).ok());
+    std::remove(path.c_str());
+    ASSERT_EQ(asked.rows.size(), 2U);
+    EXPECT_EQ(asked.records.size(), plain.records.size());
+    EXPECT_EQ(asked.before[1], 1U);
+    EXPECT_EQ(asked.rows[1].at("chosen"), "c");
+    EXPECT_EQ(asked.rows[1].at("n"), "[1]");
+    Rows fed;
+    ASSERT_TRUE(feedProtocolLine(lineOf(toJson(asked.rows[1])), fed).ok());
+    EXPECT_EQ(fed.rows.at(0), asked.rows[1]);
+    EXPECT_FALSE(feedProtocolLine(R"({"t":"row","columns":[1]})", fed).ok());
+}
+
 TEST(Protocol, OtherLinesComeBackExactly)
 {
     ReadHead head;
     head.path = "a/b";
     head.container = "jsonl";
     head.format = "hh-rlhf";
-    head.guesses = {{"hh-rlhf", 0.75, "because"}};
+    head.guesses = {{"hh-rlhf", 0.75, {"because of %1", {"x"}}}};
     head.columns = {{"chosen", "text", "x"}};
     head.codes = {"D-UTF16"};
     Problem problem;

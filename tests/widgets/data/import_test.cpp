@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The import dialog on real files of several kinds, read by the real reader child.
 #include "tests/widgets/data/data_window.h"
+#include "widgets/common/actions.h"
 #include "widgets/common/buttons.h"
 #include "widgets/data/data_panel.h"
 #include "widgets/data/import_dialog.h"
@@ -8,9 +9,13 @@
 #include "widgets/data/problem_list.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QFile>
+#include <QFileInfo>
+#include <QLabel>
 #include <QSignalSpy>
+#include <QTableWidget>
 
 namespace marginalia {
 namespace {
@@ -35,6 +40,33 @@ protected:
     bool ready()
     {
         return test::waitUntil([this] { return m_dialog->isReady(); }, 60'000);
+    }
+    template <class T>
+    T& part(const char* name)
+    {
+        auto* found = m_dialog->findChild<T*>(QLatin1String(name));
+        EXPECT_NE(found, nullptr) << name;
+        return *found;
+    }
+    QString reason() { return part<QLabel>("import.reason").text(); }
+    QString chosenFormat() { return part<QComboBox>("import.format").currentText(); }
+    /// The labels that are shown, one a line.
+    QString words()
+    {
+        QString out;
+        for (QLabel* label : m_dialog->findChildren<QLabel*>()) {
+            out += label->isVisible() ? label->text() + QLatin1Char('\n') : QString();
+        }
+        return out;
+    }
+    QString table(const char* name, const char* text)
+    {
+        const QString path =
+            test::freshFolder(QStringLiteral("import")) + QLatin1Char('/') + QLatin1String(name);
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        return path;
     }
     QComboBox& choice(const char* column)
     {
@@ -89,8 +121,13 @@ TEST_F(Import, ArrowsWalkTheRecords)
     ImportDialog& dialog = open({format("pref_plain.jsonl")});
     auto& record = *dialog.findChild<ImportRecord*>();
     EXPECT_EQ(record.current(), 0);
+    EXPECT_TRUE(words().contains(QStringLiteral("Record 1 holds"))) << qPrintable(words());
+    EXPECT_TRUE(words().contains(QStringLiteral("\nNenne zwei Flüsse in Frankreich.\n")));
     QTest::keyClick(&dialog, Qt::Key_Right, Qt::AltModifier);
     EXPECT_EQ(record.current(), 1);
+    EXPECT_TRUE(words().contains(QStringLiteral("Record 2 holds"))) << qPrintable(words());
+    EXPECT_TRUE(words().contains(QStringLiteral("\nCan I leave soup out overnight?\n")));
+    EXPECT_FALSE(words().contains(QStringLiteral("Frankreich")));
     QTest::keyClick(&dialog, Qt::Key_Left, Qt::AltModifier);
     QTest::keyClick(&dialog, Qt::Key_Left, Qt::AltModifier);
     EXPECT_EQ(record.current(), 0);
@@ -99,22 +136,27 @@ TEST_F(Import, ArrowsWalkTheRecords)
 TEST_F(Import, AnyColumnsAreMappedByHand)
 {
     const QString path =
-        test::freshFolder(QStringLiteral("import")) + QStringLiteral("/answers.csv");
-    QFile file(path);
-    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(
-        "asked,good,bad,topic\n"
-        "Does tea cool?,\"Yes, slowly.\",No.,food\n"
-        "Is a long column name cut?,It ends in dots.,Perhaps.,a rather long topic name that "
-        "does not fit\n");
-    file.close();
+        table("answers.csv",
+              "asked,good,bad,topic\n"
+              "Does tea cool?,\"Yes, slowly.\",No.,food\n"
+              "Is a long column name cut?,It ends in dots.,Perhaps.,a rather long topic name that "
+              "does not fit\n");
     ImportDialog& dialog = open({path});
     EXPECT_FALSE(go().isEnabled());
+    EXPECT_TRUE(go().toolTip().contains(QStringLiteral("Choose what each becomes")));
+    EXPECT_EQ(chosenFormat(), QStringLiteral("Not recognised: choose columns"));
+    // Once, and in words of this window: no options of the command line, no folders.
+    EXPECT_EQ(words().count(QStringLiteral("no format that is known")), 1) << qPrintable(words());
+    EXPECT_FALSE(words().contains(QStringLiteral("--"))) << qPrintable(words());
+    EXPECT_FALSE(words().contains(QFileInfo(path).path())) << qPrintable(words());
     picture("import-mapping-empty");
     choose(choice("asked"), "prompt");
     ASSERT_TRUE(ready());
+    EXPECT_TRUE(reason().contains(QStringLiteral("Choose what the columns become")));
     choose(choice("good"), "chosen");
     ASSERT_TRUE(ready());
+    EXPECT_TRUE(reason().contains(QStringLiteral("rejected answer"))) << qPrintable(reason());
+    EXPECT_EQ(choice("good").currentData().toString(), QStringLiteral("chosen"));
     choose(choice("bad"), "rejected");
     ASSERT_TRUE(
         test::waitUntil([&] { return ready() && dialog.content().records.size() == 2U; }, 10'000));
@@ -123,14 +165,35 @@ TEST_F(Import, AnyColumnsAreMappedByHand)
     picture("import-mapping");
 }
 
+TEST_F(Import, NamesOfColumnsAreEnoughWhenTheySayWhatTheyHold)
+{
+    ImportDialog& dialog = open({table("faq.csv",
+                                       "question,answer,topic\n"
+                                       "Does tea cool?,\"Yes, slowly.\",food\n")});
+    ASSERT_EQ(dialog.content().records.size(), 1U);
+    EXPECT_EQ(plainText(dialog.content().records[0].a), "Yes, slowly.");
+    EXPECT_EQ(chosenFormat(), QStringLiteral("Own mapping, column by column"));
+    EXPECT_TRUE(reason().contains(QStringLiteral("from their names"))) << qPrintable(reason());
+    EXPECT_TRUE(go().isEnabled());
+}
+
 TEST_F(Import, LinesThatCannotBeReadAreListed)
 {
     ImportDialog& dialog = open({format("dirty.jsonl")});
     EXPECT_FALSE(dialog.content().problems.empty());
     picture("import-problems");
-    ProblemList list(dialog.content().problems, &dialog);
+    ProblemList list(format("dirty.jsonl"), dialog.content().problems, &dialog);
     list.show();
+    auto& lines = *list.findChild<QTableWidget*>(QStringLiteral("problems.table"));
+    ASSERT_EQ(lines.rowCount(), static_cast<int>(dialog.content().problems.size()));
+    EXPECT_TRUE(lines.isColumnHidden(1));  // no line names a field
     test::savePicture(list, QStringLiteral("import-problem-list"));
+    QTest::keyClick(&lines, Qt::Key_C, Qt::ControlModifier);
+    EXPECT_EQ(QGuiApplication::clipboard()->text().count(QLatin1Char('\n')), lines.rowCount());
+    lines.selectRow(1);
+    list.findChild<Button*>(QStringLiteral("problems.copy"))->click();
+    EXPECT_TRUE(QGuiApplication::clipboard()->text().startsWith(lines.item(1, 0)->text()));
+    EXPECT_EQ(QGuiApplication::clipboard()->text().count(QLatin1Char('\n')), 1);
 }
 
 TEST_F(Import, BytesThatAreNoTextAreReplacedOnlyWhenThePersonAgrees)
@@ -140,15 +203,22 @@ TEST_F(Import, BytesThatAreNoTextAreReplacedOnlyWhenThePersonAgrees)
     ASSERT_TRUE(agree.isVisible());
     const auto before = dialog.content().records.size();
     agree.click();
-    EXPECT_TRUE(test::waitUntil(
-        [&] { return ready() && dialog.content().records.size() > before; }, 10'000));
+    EXPECT_TRUE(test::waitUntil([&] { return ready() && dialog.content().records.size() > before; },
+                                10'000));
     EXPECT_TRUE(agree.isVisible());
 }
 
 TEST_F(Import, WhatIsNotTakenSaysSo)
 {
-    open({format("nectar.jsonl")});
+    ImportDialog& dialog = open({format("nectar.jsonl")});
     EXPECT_FALSE(go().isEnabled());
+    EXPECT_EQ(chosenFormat(), QStringLiteral("Not recognised: choose columns"));
+    EXPECT_TRUE(reason().startsWith(QStringLiteral("This file holds ranked answers")))
+        << qPrintable(reason());
+    EXPECT_EQ(words().count(QStringLiteral("ranked answers")), 1);
+    // Its columns can be mapped all the same.
+    EXPECT_EQ(dialog.findChildren<QComboBox*>().size(), 4);
+    EXPECT_NE(&choice("answers"), nullptr);
     picture("import-refused");
 }
 
@@ -193,6 +263,28 @@ TEST(EmptyData, SaysWhatItIsForAndHasOnePrimaryButton)
     QCoreApplication::processEvents();
     test::savePicture(window, QStringLiteral("data-empty"));
     EXPECT_EQ(test::primaryButtons(window), 1);
+    QAction* train = workspace.actions().action(QStringLiteral("data.train_on_these"));
+    EXPECT_FALSE(train->isEnabled());
+    EXPECT_FALSE(disabledReason(train).isEmpty());
+    // No heading without entries, no text beyond its column.
+    const auto* left = window.findChild<QWidget*>(QStringLiteral("data.left"));
+    const auto* inspector = window.findChild<QWidget*>(QStringLiteral("inspector"));
+    ASSERT_NE(inspector, nullptr);
+    QStringList filters;
+    for (QLabel* label : left->findChildren<QLabel*>()) {
+        filters << (label->isVisible() ? label->text() : QString());
+    }
+    EXPECT_FALSE(filters.contains(QStringLiteral("Kind")));
+    EXPECT_TRUE(filters.contains(QStringLiteral("Nothing to filter yet.")));
+    int labels = 0;
+    for (QLabel* label : inspector->findChildren<QLabel*>()) {
+        if (label->isVisible()) {
+            const QRect place(label->mapTo(inspector, QPoint()), label->size());
+            EXPECT_TRUE(inspector->rect().contains(place)) << qPrintable(label->text());
+            ++labels;
+        }
+    }
+    EXPECT_GE(labels, 2);
 }
 
 }  // namespace

@@ -12,6 +12,9 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QScrollBar>
+#include <QSettings>
+#include <QToolButton>
 
 namespace marginalia {
 namespace {
@@ -116,8 +119,11 @@ TEST_F(DataTable, SearchGoesAsItIsTypedAndMarksItsHits)
     ASSERT_TRUE(wait([this] { return records().hits() > 0 && records().hits() < 100; }));
     const qint64 some = records().hits();
     type(QStringLiteral("les"));
-    ASSERT_TRUE(wait([&] { return records().hits() <= some && records().summary(0) != nullptr; }));
+    // The query goes out when the typing rests, not with the key.
+    ASSERT_TRUE(wait([this] { return panel().filter().search == "apples"; }));
     settle();
+    EXPECT_LE(records().hits(), some);
+    ASSERT_TRUE(wait([this] { return records().summary(0) != nullptr; }));
     EXPECT_TRUE(search().accessibleDescription().contains(QStringLiteral(" of 320")))
         << qPrintable(search().accessibleDescription());
     for (int row = 0; row < records().rowCount(); ++row) {
@@ -184,6 +190,12 @@ TEST_F(DataTable, AViewIsSavedNamedRenamedAndRemoved)
     views().setCurrentRow(4);
     key(Qt::Key_Delete);
     EXPECT_TRUE(wait([this] { return views().count() == 4; }));
+    // The key is the view's here, also on one that stays: no record is left out by it.
+    views().setFocus();
+    views().setCurrentRow(0);
+    key(Qt::Key_Delete);
+    settle();
+    EXPECT_EQ(session().counts().pairs, 320);
 }
 
 TEST_F(DataTable, TheHeadAndTheKeysOrderTheRows)
@@ -233,6 +245,92 @@ TEST_F(DataTable, TheOrderMenuHidesColumns)
     menu->close();
     EXPECT_TRUE(table().isColumnHidden(RecordModel::History));
     EXPECT_FALSE(table().isColumnHidden(RecordModel::Margin));
+}
+
+TEST_F(DataTable, TextsShareTheWidthAndNumbersGiveWay)
+{
+    QHeaderView& head = *table().horizontalHeader();
+    const auto widths = [&head] {
+        std::vector<int> out;
+        for (int column = 0; column < RecordModel::ColumnCount; ++column) {
+            out.push_back(head.sectionSize(column));
+        }
+        return out;
+    };
+    const auto fills = [&] {
+        settle();
+        return head.length() == table().viewport()->width() &&
+               !table().horizontalScrollBar()->isVisible();
+    };
+    EXPECT_TRUE(fills());
+    EXPECT_NEAR(widths()[RecordModel::Prompt], 1.2 * widths()[RecordModel::Chosen], 2);
+    EXPECT_EQ(widths()[RecordModel::Chosen], widths()[RecordModel::Rejected]);
+    // What a person drags is kept, and made up for by those to the right.
+    head.resizeSection(RecordModel::Prompt, 220);
+    EXPECT_TRUE(fills());
+    EXPECT_NEAR(widths()[RecordModel::Prompt], 220, 2);
+    EXPECT_EQ(widths()[RecordModel::Chosen], widths()[RecordModel::Rejected]);
+    head.resizeSection(RecordModel::Rejected, 110);
+    EXPECT_TRUE(fills());
+    EXPECT_NEAR(widths()[RecordModel::Rejected], 110, 2);
+    EXPECT_GT(widths()[RecordModel::Prompt], 220);
+    QSettings kept(test::freshFolder(QStringLiteral("columns")) + QStringLiteral("/state.ini"),
+                   QSettings::IniFormat);
+    const auto before = widths();
+    panel().saveState(kept);
+    head.resizeSection(RecordModel::Prompt, 140);
+    EXPECT_NE(widths(), before);
+    panel().restoreState(kept);
+    EXPECT_TRUE(fills());
+    EXPECT_EQ(widths(), before);
+    // In a narrow place the history goes first, then the length difference; never the texts.
+    window().resize(1024, 640);
+    m_workspace->actions().action(QStringLiteral("data.filters"))->trigger();
+    EXPECT_TRUE(fills());
+    EXPECT_TRUE(table().isColumnHidden(RecordModel::History));
+    EXPECT_FALSE(table().isColumnHidden(RecordModel::Margin));
+    window().resize(1440, 900);
+    EXPECT_TRUE(fills());
+    EXPECT_FALSE(table().isColumnHidden(RecordModel::History));
+}
+
+TEST_F(DataTable, ANarrowWindowFoldsTheFilters)
+{
+    auto& fold = part<QToolButton>("data.fold");
+    auto& filters = part<QWidget>("data.left");
+    EXPECT_TRUE(filters.isVisible());
+    EXPECT_FALSE(fold.isVisible());
+    window().resize(1280, 720);
+    settle();
+    EXPECT_FALSE(filters.isVisible());
+    ASSERT_TRUE(fold.isVisible());
+    EXPECT_EQ(fold.accessibleName(), QStringLiteral("Show views and filters"));
+    EXPECT_LE(part<QWidget>("inspector").width(), 300);
+    for (const int column : {RecordModel::Prompt, RecordModel::Chosen, RecordModel::Rejected}) {
+        EXPECT_GE(table().columnWidth(column), 110) << column;
+    }
+    EXPECT_FALSE(table().horizontalScrollBar()->isVisible());
+    picture("data-1280");
+    // By hand it comes back, and stays while the window is narrow.
+    fold.setFocus();
+    key(Qt::Key_Space);
+    settle();
+    EXPECT_TRUE(filters.isVisible());
+    EXPECT_EQ(fold.accessibleName(), QStringLiteral("Hide views and filters"));
+    EXPECT_FALSE(table().horizontalScrollBar()->isVisible());
+    window().resize(1300, 720);
+    settle();
+    EXPECT_TRUE(filters.isVisible());
+    picture("data-1280-filters");
+    // The focus does not stay in what is gone.
+    check("tie").setFocus();
+    key(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_FALSE(filters.isVisible());
+    EXPECT_EQ(QApplication::focusWidget(), &table());
+    window().resize(1440, 900);
+    settle();
+    EXPECT_TRUE(filters.isVisible());
+    EXPECT_FALSE(fold.isVisible());
 }
 
 TEST_F(DataTable, KeysMoveFlagLeaveOutAndCopy)
@@ -288,8 +386,11 @@ TEST_F(DataTable, TheFootSaysWhatTheRecordsAmountTo)
     EXPECT_TRUE(foot.toolTip().isEmpty());
     window().resize(1024, 640);
     settle();
-    EXPECT_EQ(foot.toolTip(), foot.accessibleDescription());
     picture("data-1024");
+    m_workspace->actions().action(QStringLiteral("data.filters"))->trigger();
+    settle();
+    EXPECT_EQ(foot.toolTip(), foot.accessibleDescription());
+    picture("data-1024-filters");
 }
 
 TEST_F(DataTable, EverythingIsReachedByTab)

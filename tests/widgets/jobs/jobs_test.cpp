@@ -3,6 +3,10 @@
 #include "widgets/jobs/jobs_dock.h"
 
 #include <QAbstractButton>
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QDateTime>
+#include <QMenu>
 #include <QTableView>
 
 namespace marginalia {
@@ -65,6 +69,9 @@ TEST_F(JobsTest, RunningJobsComeFirstAndTheirButtonsWork)
     ASSERT_EQ(m_jobs->at(0)->title, running.title);
     EXPECT_EQ(m_jobs->running(), 1);
 
+    // The first job put was chosen by itself; it stays chosen while others come.
+    EXPECT_EQ(m_jobs->at(table()->currentIndex().row())->id, QStringLiteral("import:1"));
+    EXPECT_TRUE(button("jobs.pause")->toolTip().contains(QStringLiteral("ended")));
     table()->setCurrentIndex(m_jobs->index(0, 0));
     ASSERT_TRUE(button("jobs.pause")->isEnabled());
     button("jobs.pause")->click();
@@ -76,6 +83,52 @@ TEST_F(JobsTest, RunningJobsComeFirstAndTheirButtonsWork)
     table()->setCurrentIndex(m_jobs->index(m_jobs->rowCount() - 1, 0));
     EXPECT_FALSE(button("jobs.pause")->isEnabled());
     test::savePicture(*m_dock, QStringLiteral("jobs"));
+}
+
+TEST_F(JobsTest, WhatEndedLongAgoIsNotShown)
+{
+    Job job;
+    job.id = QStringLiteral("import:1");
+    job.kind = QStringLiteral("import");
+    job.state = RunState::Running;
+    job.atMilliseconds = QDateTime::currentMSecsSinceEpoch() - 25LL * 3600 * 1000;
+    m_jobs->put(job);
+    EXPECT_EQ(m_jobs->rowCount(), 1);
+    job.state = RunState::Done;
+    m_jobs->put(job);
+    EXPECT_EQ(m_jobs->rowCount(), 0);
+    EXPECT_EQ(m_jobs->running(), 0);
+    job.atMilliseconds = QDateTime::currentMSecsSinceEpoch();
+    m_jobs->put(job);
+    EXPECT_EQ(m_jobs->rowCount(), 1);
+}
+
+TEST_F(JobsTest, TheMenuHasWhatTheButtonsHave)
+{
+    int paused = 0;
+    Job job;
+    job.id = m_folder + QStringLiteral("/run");
+    job.kind = QStringLiteral("train");
+    job.title = QStringLiteral("Training run 14");
+    job.state = RunState::Running;
+    job.amount = QStringLiteral("588 of 773");
+    job.rate = QStringLiteral("5.3 steps/s");
+    job.pause = [&] { ++paused; };
+    m_jobs->put(job);
+    EXPECT_EQ(m_jobs->index(0, JobModel::Amount).data().toString(),
+              QStringLiteral("588 of 773 · 5.3 steps/s"));
+    const QPoint at = table()->visualRect(table()->currentIndex()).center();
+    QContextMenuEvent asked(QContextMenuEvent::Keyboard, at, table()->viewport()->mapToGlobal(at));
+    QApplication::sendEvent(table()->viewport(), &asked);
+    QMenu* menu = m_dock->findChild<QMenu*>(QStringLiteral("jobs.menu"));
+    ASSERT_NE(menu, nullptr);
+    for (QAction* action : menu->actions()) {
+        if (action->text() == button("jobs.pause")->text()) {
+            action->trigger();
+        }
+    }
+    EXPECT_EQ(paused, 1);
+    menu->close();
 }
 
 }  // namespace
