@@ -16,21 +16,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::int64_t countParameters(const ModelConfig& config)
-{
-    const std::int64_t attention =
-        config.hidden * config.headDim * (2 * config.heads + 2 * config.kvHeads);
-    const std::int64_t block =
-        attention + 3 * config.hidden * config.intermediate + 2 * config.hidden;
-    return (config.tied ? 1 : 2) * config.vocabulary * config.hidden + config.layers * block +
-           config.hidden;
-}
-
 Status checkMemory(const fs::path& folder, const ModelConfig& config, at::ScalarType dtype,
                    at::Device device)
 {
-    const auto wanted =
-        countParameters(config) * static_cast<std::int64_t>(c10::elementSize(dtype));
+    const auto wanted = parameterCount(config) * static_cast<std::int64_t>(c10::elementSize(dtype));
     if (!device.is_cpu() || wanted < availableMemory()) {
         return {};
     }
@@ -55,7 +44,7 @@ Result<std::shared_ptr<SessionModel>> SessionModel::load(
     }
     MG_TRY(const at::Device where, chooseDevice(device));
     MG_TRY(const ModelConfig config, readModelConfig(place.string()));
-    const at::ScalarType dtype = chooseDtype(countParameters(config), where);
+    const at::ScalarType dtype = chooseDtype(marginalia::parameterCount(config), where);
     MG_CHECK(checkMemory(place, config, dtype, where));
     auto model = std::make_shared<SessionModel>();
     MG_TRY(model->m_tokenizer, Tokenizer::load(place.string()));
@@ -65,7 +54,8 @@ Result<std::shared_ptr<SessionModel>> SessionModel::load(
     } else if (chatTemplate.error().kind != ErrorKind::NotFound) {
         return chatTemplate.error();
     }
-    MG_TRY(model->m_decoder, Decoder::load(place.string(), dtype, where, progress));
+    MG_TRY(model->m_decoder,
+           Decoder::load(place.string(), dtype, where, progress, Decoder::Use::Frozen));
     for (const auto& [name, parameter] : model->m_decoder->parameters()) {
         model->m_parameters += parameter.numel();
     }

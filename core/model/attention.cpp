@@ -2,12 +2,16 @@
 #include "core/model/attention.h"
 
 #include <ATen/ops/cat.h>
+#include <ATen/ops/matmul.h>
 #include <ATen/ops/scaled_dot_product_attention.h>
+#include <ATen/ops/softmax.h>
+#include <ATen/ops/tanh.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
+#include <optional>
 
 namespace marginalia {
 
@@ -59,7 +63,36 @@ std::int64_t keyPlace(const Segment& segment, std::int64_t j)
                                     : segment.begin + j - segment.prefixLength;
 }
 
+/// The formula written out, for what the library's own operator cannot do: capped scores.
+at::Tensor attendCapped(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
+                        const at::Tensor& mask, const AttentionKind& kind)
+{
+    // Query heads that share a key head stand together: [B, kvHeads, heads / kvHeads, Lq, D].
+    const std::int64_t groups = q.size(1) / k.size(1);
+    const at::Tensor grouped = q.reshape({q.size(0), k.size(1), groups, q.size(2), q.size(3)});
+    at::Tensor scores = at::matmul(grouped, k.unsqueeze(2).transpose(-1, -2)) * kind.scale;
+    scores = at::tanh(scores / kind.cap) * kind.cap;
+    if (mask.defined()) {
+        scores = scores.masked_fill(mask.unsqueeze(1).logical_not(),
+                                    -std::numeric_limits<double>::infinity());
+    }
+    const at::ScalarType wide = q.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
+    const at::Tensor shares = at::softmax(scores, -1, wide).to(v.scalar_type());
+    return at::matmul(shares, v.unsqueeze(2)).reshape(q.sizes());
+}
+
 }  // namespace
+
+at::Tensor attendHeads(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
+                       const at::Tensor& mask, const AttentionKind& kind)
+{
+    if (kind.cap > 0) {
+        return attendCapped(q, k, v, mask, kind);
+    }
+    return at::scaled_dot_product_attention(q, k, v,
+                                            mask.defined() ? std::optional(mask) : std::nullopt,
+                                            0.0, false, kind.scale, q.size(1) != k.size(1));
+}
 
 AttentionPlan::AttentionPlan(const PackedInput& input, const std::vector<std::int64_t>& windows)
 {
@@ -130,10 +163,9 @@ AttentionPlan::Bucket AttentionPlan::makeBucket(const PackedInput& input,
 }
 
 at::Tensor AttentionPlan::attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
-                                 std::int64_t window) const
+                                 const AttentionKind& kind) const
 {
     const std::int64_t heads = q.size(1);
-    const std::int64_t kvHeads = k.size(1);
     const std::int64_t headDim = q.size(2);
     std::vector<at::Tensor> parts;
     for (const Bucket& bucket : m_buckets) {
@@ -143,10 +175,9 @@ at::Tensor AttentionPlan::attend(const at::Tensor& q, const at::Tensor& k, const
                 .view({bucket.rows, length, tensor.size(1), headDim})
                 .transpose(1, 2);
         };
-        const at::Tensor out = at::scaled_dot_product_attention(
+        const at::Tensor out = attendHeads(
             gather(q, bucket.queryIndex, bucket.queries), gather(k, bucket.keyIndex, bucket.keys),
-            gather(v, bucket.keyIndex, bucket.keys), bucket.masks.at(window), 0.0, false,
-            1.0 / std::sqrt(static_cast<double>(headDim)), heads != kvHeads);
+            gather(v, bucket.keyIndex, bucket.keys), bucket.masks.at(kind.window), kind);
         parts.push_back(
             out.transpose(1, 2).reshape({bucket.rows * bucket.queries, heads * headDim}));
     }

@@ -11,6 +11,18 @@
 
 namespace marginalia {
 
+/// What differs from layer to layer.
+struct AttentionKind {
+    std::int64_t window = 0;  ///< 0: full
+    double scale = 1;         ///< on q k^T
+    double cap = 0;           ///< c tanh(s / c) on the scaled scores, before the mask; 0: none
+};
+
+/// q [B, heads, Lq, D], k and v [B, kvHeads, Lk, D], mask [B, 1, Lq, Lk] bool of what may be seen
+/// (undefined: all) -> [B, heads, Lq, D]. Softmax in float32 or better.
+at::Tensor attendHeads(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
+                       const at::Tensor& mask, const AttentionKind& kind);
+
 /// How the segments of one packed stream attend: made once a pass, used by every layer.
 ///
 /// Segments of similar lengths are gathered into a bucket [B, Lq] x [B, Lk] with a mask; the
@@ -23,7 +35,7 @@ public:
 
     /// q [T, heads, D], k and v [T, kvHeads, D] -> [T, heads * D]; positions are already applied.
     at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
-                      std::int64_t window) const;
+                      const AttentionKind& kind) const;
 
 private:
     struct Bucket {

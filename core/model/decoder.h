@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/json.h"
 #include "core/base/result.h"
+#include "core/model/model_config.h"
 #include "core/model/packed_input.h"
 
 #include <ATen/core/Tensor.h>
@@ -10,41 +10,11 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace marginalia {
-
-/// The switches of a family (models.md 1.2); made from config.json, every key known or refused by
-/// name.
-struct ModelConfig {
-    std::string modelType;  ///< llama, qwen2, qwen3
-    std::int64_t vocabulary = 0;
-    std::int64_t hidden = 0;
-    std::int64_t intermediate = 0;
-    std::int64_t layers = 0;
-    std::int64_t heads = 0;
-    std::int64_t kvHeads = 0;
-    std::int64_t headDim = 0;
-    std::int64_t context = 0;  ///< max_position_embeddings
-    double normEps = 1e-6;
-    double ropeTheta = 10000;
-    Json ropeScaling;  ///< null: none; llama3, linear, ... are parsed by the decoder
-    bool tied = false;
-    bool qkvBias = false;
-    bool outputBias = false;
-    bool mlpBias = false;
-    bool qkNorm = false;  ///< qwen3: RMSNorm per head on q and k
-    std::vector<std::int64_t>
-        windows;  ///< per layer sliding window, 0: full attention; empty: all full
-    std::string activation = "silu";
-    std::vector<std::int64_t> eosIds;  ///< config.json and generation_config.json together
-};
-
-/// Reads config.json (v4 and v5 spellings) and generation_config.json of a folder.
-Result<ModelConfig> readModelConfig(const std::string& folder);
 
 /// Per-token results of the vocabulary stage at the scored positions; float32 whatever the model's
 /// type.
@@ -64,17 +34,24 @@ class KvCache;
 /// keeps float32 masters in the trainer and refreshes `parameters()` after each step.
 class Decoder {
 public:
+    /// What the weights are loaded for. Frozen ones of a large model on the CPU stay in the mapped
+    /// file where they have the type already: loading takes no time and no memory of its own, and
+    /// writing to such a parameter ends the process.
+    enum class Use : std::uint8_t { Trained, Frozen };
     /// Loads a folder (config.json, safetensors with or without an index) as `dtype` on `device`.
+    /// Unsupported: by name, before a byte of weights is read; Invalid: the weights are of another
+    /// model than config.json; Memory: they do not fit.
     static Result<std::unique_ptr<Decoder>> load(
         const std::string& folder, at::ScalarType dtype, at::Device device,
-        const std::function<void(double share)>& progress = {});
+        const std::function<void(double share)>& progress = {}, Use use = Use::Trained);
     /// Fresh weights from a seed (models.md 1.9).
     static std::unique_ptr<Decoder> initialise(const ModelConfig& config, std::uint64_t seed,
                                                at::ScalarType dtype, at::Device device);
     ~Decoder();
 
     const ModelConfig& config() const;
-    /// HF name -> tensor, in file order; a tied head is not listed.
+    /// HF name -> tensor, in file order; a tied head is not listed. GPT-2's names have the prefix
+    /// "transformer." unless the folder was loaded without it.
     const std::vector<std::pair<std::string, at::Tensor>>& parameters() const;
     at::Tensor parameter(const std::string& name) const;  ///< undefined when absent
     /// What loading wants the person to know: unknown tensors, a head that differs from the tied
@@ -85,7 +62,8 @@ public:
 
     /// Output of the final norm at every position of the stream: [T, hidden].
     at::Tensor hidden(const PackedInput& input) const;
-    /// Head on rows of `hidden`: [N, hidden] -> [N, vocabulary], float32.
+    /// Head on rows of `hidden`: [N, hidden] -> [N, vocabulary], float32, scaled and capped as the
+    /// family does it.
     at::Tensor logits(const at::Tensor& hiddenRows) const;
     /// hidden() and the fused head at the scored positions: no [T, vocabulary] tensor outlives a
     /// chunk, unless all of it is under 32 MB and kept for the backward pass.

@@ -2,64 +2,108 @@
 #pragma once
 
 #include "core/model/decoder.h"
-#include "core/model/rope.h"
+#include "core/model/linear.h"
 
 #include <array>
+#include <functional>
 #include <unordered_map>
 
 namespace marginalia {
 
-/// The tensors of one block; undefined where the family has none. Handles of those in
-/// Decoder::parameters().
-struct Layer {
-    at::Tensor inputNorm;
-    at::Tensor q, k, v, o;
-    at::Tensor qBias, kBias, vBias, oBias;
-    at::Tensor qNorm, kNorm;
-    at::Tensor postNorm;
-    at::Tensor gate, up, down;
-    at::Tensor gateBias, upBias, downBias;
-    std::int64_t window = 0;
+/// One MLP of a block: gate and up apart, in one tensor, or without a gate.
+struct Mlp {
+    Linear gate, up, down;
+    Linear gateUp;  ///< instead of gate and up
 };
 
-struct Decoder::Impl {
-    ModelConfig config;
-    RopeSettings rope;
-    at::ScalarType dtype = at::kFloat;
-    at::Device device = at::kCPU;
-    std::vector<std::pair<std::string, at::Tensor>> parameters;
-    std::unordered_map<std::string, size_t> index;
-    std::vector<Layer> layers;
+/// The parts of one block; undefined where the family has none. Tensors are handles of those in
+/// Decoder::parameters().
+struct Layer {
+    Norm attentionIn, attentionOut, mlpIn, mlpOut;
+    Linear q, k, v, o;
+    Linear qkv;  ///< instead of q, k, v
+    Norm qNorm, kNorm;
+    Mlp mlp;
+    Linear router;  ///< with experts, instead of mlp
+    std::vector<Mlp> experts;
+    std::int64_t window = 0;
+    double scale = 1;  ///< on q k^T
+    bool rotated = true;
+    bool local = false;  ///< rotated by ModelConfig::localRope
+};
+
+/// All tensors of a model where they are used.
+struct ModelParts {
     at::Tensor embedding;
-    at::Tensor finalNorm;
+    at::Tensor positions;  ///< table of learned positions
+    Norm finalNorm;
     at::Tensor head;  ///< the embedding when tied
-    std::vector<std::int64_t>
-        windows;  ///< distinct windows of the layers, 0 among them if any is full
-    std::vector<std::string> warnings;
-
-    /// Makes the empty parameters of a checked config; q, k, v and gate, up lie side by side in one
-    /// storage each.
-    static std::unique_ptr<Impl> make(const ModelConfig& config, at::ScalarType dtype,
-                                      at::Device device);
-    void add(const std::string& name, const at::Tensor& tensor);
-
-    at::Tensor norm(const at::Tensor& x, const at::Tensor& weight) const;
-    /// Cosine and sine [T, 1, D / 2] of positions [T], in the model's type.
-    std::pair<at::Tensor, at::Tensor> rotation(const at::Tensor& positions) const;
-    at::Tensor gatedMlp(const Layer& layer, const at::Tensor& x) const;
-    /// Rotated queries, keys [T, heads, D], and values of a normed input [T, hidden].
-    std::array<at::Tensor, 3> queriesKeysValues(const Layer& layer, const at::Tensor& x,
-                                                const at::Tensor& cosine,
-                                                const at::Tensor& sine) const;
+    std::vector<Layer> layers;
 };
 
 /// One tensor that a config asks for: its name, and per dimension the size and the keys of
 /// config.json it comes from.
 struct ExpectedTensor {
+    enum class Role : std::uint8_t { Weight, Residual, Norm, Bias };
     std::string name;
     std::vector<std::int64_t> shape;
     std::vector<std::string> keys;
+    Role role = Role::Weight;  ///< Residual: a weight that writes into the residual stream
+    /// Tensors of one number lie side by side in one storage, in this order; -1: alone.
+    std::int64_t group = -1;
 };
+
+/// Shows every tensor of a model in file order, with its place in `parts` (whose layers it makes).
+/// The one description of names and shapes: loading, making and checking all follow it.
+void forEachTensor(
+    const ModelConfig& config, ModelParts& parts,
+    const std::function<void(at::Tensor& place, const ExpectedTensor& expected)>& show);
+
 std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config);
+
+/// Cosine and sine [T, 1, rotary / 2] of the layers that rotate, and of those that do it locally.
+struct Rotations {
+    std::pair<at::Tensor, at::Tensor> common;
+    std::pair<at::Tensor, at::Tensor> local;
+};
+
+struct Decoder::Impl {
+    /// Attention of one layer: q [T, heads, D], k, v [T, kvHeads, D] -> [T, heads * D].
+    using Attend = std::function<at::Tensor(std::size_t layer, const at::Tensor& q,
+                                            const at::Tensor& k, const at::Tensor& v)>;
+
+    ModelConfig config;
+    at::ScalarType dtype = at::kFloat;
+    at::Device device = at::kCPU;
+    std::vector<std::pair<std::string, at::Tensor>> parameters;
+    std::unordered_map<std::string, size_t> index;
+    ModelParts parts;
+    std::vector<std::int64_t>
+        windows;  ///< distinct windows of the layers, 0 among them if any is full
+    std::vector<std::string> warnings;
+
+    /// Makes the empty parameters of a checked config.
+    static std::unique_ptr<Impl> make(const ModelConfig& config, at::ScalarType dtype,
+                                      at::Device device);
+
+    at::Tensor norm(const at::Tensor& x, const Norm& norm) const;
+    /// Of positions [T] in a batch whose longest row has `length` tokens; in the model's type, or
+    /// float32 where the family rotates in it.
+    Rotations rotations(const at::Tensor& positions, std::int64_t length) const;
+    /// The length that rotations of these positions follow from, at least `batchLength`; 0 where
+    /// they follow from none.
+    std::int64_t rotationLength(const at::Tensor& positions, std::int64_t batchLength) const;
+    at::Tensor embed(const at::Tensor& ids, const at::Tensor& positions) const;
+    /// All blocks and the final norm: [T, hidden] -> [T, hidden].
+    at::Tensor blocks(at::Tensor x, const Rotations& rotations, const Attend& attend) const;
+
+private:
+    at::Tensor activate(const at::Tensor& x) const;
+    at::Tensor apply(const Mlp& mlp, const at::Tensor& x) const;
+    at::Tensor mix(const Layer& layer, const at::Tensor& x) const;
+    /// Rotated queries, keys, and values [T, heads, D] of a normed input [T, hidden].
+    std::array<at::Tensor, 3> queriesKeysValues(const Layer& layer, const at::Tensor& x,
+                                                const Rotations& rotations) const;
+};
 
 }  // namespace marginalia

@@ -15,6 +15,9 @@ namespace {
 
 using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 
+/// Smaller models are copied in any case: the fused path wants some tensors side by side.
+constexpr std::int64_t kFewestMapped = 100'000'000;
+
 std::string shapeText(at::IntArrayRef shape)
 {
     std::string out = "[";
@@ -24,11 +27,35 @@ std::string shapeText(at::IntArrayRef shape)
     return out + "]";
 }
 
+/// Buffers that old files carry and nothing is computed from (models.md 1.7). The last two are of
+/// GPT-2 and GPT-NeoX alone, whose projections have other names.
 bool isIgnored(const std::string& name)
 {
-    const std::string tail = ".rotary_emb.inv_freq";
-    return name.size() > tail.size() &&
-           name.compare(name.size() - tail.size(), tail.size(), tail) == 0;
+    const auto endsWith = [&](const std::string& tail) {
+        return name.size() > tail.size() &&
+               name.compare(name.size() - tail.size(), tail.size(), tail) == 0;
+    };
+    return endsWith(".rotary_emb.inv_freq") || endsWith(".attn.masked_bias") ||
+           endsWith(".attention.masked_bias") || endsWith(".attn.bias") ||
+           endsWith(".attention.bias");
+}
+
+std::string headName(const ModelConfig& config)
+{
+    return std::string(config.layout->head) + ".weight";
+}
+
+std::string embeddingName(const ModelConfig& config)
+{
+    return std::string(config.layout->prefix) + config.layout->embedding + ".weight";
+}
+
+/// GPT-2's first files have names without the prefix; what is written later has the file's names.
+void settlePrefix(ModelConfig& config, const std::unordered_map<std::string, at::Tensor>& found)
+{
+    if (config.layout->bare != nullptr && found.count(embeddingName(config)) == 0) {
+        config.layout = config.layout->bare;
+    }
 }
 
 Error wrongShape(const ExpectedTensor& expected, const at::Tensor& found, const std::string& folder)
@@ -51,16 +78,16 @@ Error wrongShape(const ExpectedTensor& expected, const at::Tensor& found, const 
 
 Status checkTensor(const ExpectedTensor& expected,
                    const std::unordered_map<std::string, at::Tensor>& found,
-                   const std::string& folder)
+                   const std::string& folder, const std::string& layersKey)
 {
     const auto place = found.find(expected.name);
     if (place == found.end()) {
         return failure(
             ErrorKind::Invalid,
             Text(MG_TR("model",
-                       "The tensor \"%1\" is missing (num_hidden_layers, tie_word_embeddings and "
-                       "the bias keys of config.json ask for it)."),
-                 {expected.name}),
+                       "The tensor \"%1\" is missing (%2, tie_word_embeddings and the bias keys of "
+                       "config.json ask for it)."),
+                 {expected.name, layersKey}),
             folder, MG_TR("model", "config.json and the weights are of different models."));
     }
     if (!place->second.is_floating_point() || c10::elementSize(place->second.scalar_type()) < 2) {
@@ -79,8 +106,8 @@ Status checkTensor(const ExpectedTensor& expected,
 void settleTiedHead(ModelConfig& config, const std::unordered_map<std::string, at::Tensor>& found,
                     std::vector<std::string>& warnings)
 {
-    const auto head = found.find("lm_head.weight");
-    const auto table = found.find("model.embed_tokens.weight");
+    const auto head = found.find(headName(config));
+    const auto table = found.find(embeddingName(config));
     if (!config.tied || head == found.end() || table == found.end()) {
         return;
     }
@@ -90,8 +117,19 @@ void settleTiedHead(ModelConfig& config, const std::unordered_map<std::string, a
     if (!equal) {
         config.tied = false;
         warnings.push_back(
-            "lm_head.weight differs from the embedding although tie_word_embeddings is true: "
-            "the head is kept as its own tensor");
+            headName(config) +
+            " differs from the embedding although tie_word_embeddings is true: the head is kept "
+            "as its own tensor");
+    }
+}
+
+/// Fills a parameter from the mapped file, or makes it a view of the file.
+void place(const at::Tensor& parameter, const at::Tensor& stored, bool mapped)
+{
+    if (mapped && stored.scalar_type() == parameter.scalar_type()) {
+        parameter.set_(stored.storage(), stored.storage_offset(), stored.sizes(), stored.strides());
+    } else {
+        parameter.copy_(stored);
     }
 }
 
@@ -103,7 +141,7 @@ void warnUnknown(const ModelConfig& config, const NamedTensors& tensors,
         known[expected.name] = true;
     }
     for (const auto& [name, tensor] : tensors) {
-        if (known.count(name) == 0 && !isIgnored(name) && name != "lm_head.weight") {
+        if (known.count(name) == 0 && !isIgnored(name) && name != headName(config)) {
             warnings.push_back("the tensor \"" + quotedForError(name) +
                                "\" is not part of the model and is ignored");
         }
@@ -112,73 +150,29 @@ void warnUnknown(const ModelConfig& config, const NamedTensors& tensors,
 
 }  // namespace
 
-std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config)
-{
-    std::vector<ExpectedTensor> out;
-    const std::int64_t queries = config.heads * config.headDim;
-    const std::int64_t keys = config.kvHeads * config.headDim;
-    const std::string hidden = "hidden_size";
-    const std::string queryKey =
-        "num_attention_heads x head_dim (hidden_size / num_attention_heads where absent)";
-    const std::string keyKey = "num_key_value_heads x head_dim";
-    const auto linear = [&](const std::string& name, std::int64_t outSize,
-                            const std::string& outKey, std::int64_t inSize,
-                            const std::string& inKey, bool bias) {
-        out.push_back({name + ".weight", {outSize, inSize}, {outKey, inKey}});
-        if (bias) {
-            out.push_back({name + ".bias", {outSize}, {outKey}});
-        }
-    };
-    out.push_back(
-        {"model.embed_tokens.weight", {config.vocabulary, config.hidden}, {"vocab_size", hidden}});
-    for (std::int64_t i = 0; i < config.layers; ++i) {
-        const std::string layer = "model.layers." + std::to_string(i) + ".";
-        const std::string attention = layer + "self_attn.";
-        out.push_back({layer + "input_layernorm.weight", {config.hidden}, {hidden}});
-        linear(attention + "q_proj", queries, queryKey, config.hidden, hidden, config.qkvBias);
-        linear(attention + "k_proj", keys, keyKey, config.hidden, hidden, config.qkvBias);
-        linear(attention + "v_proj", keys, keyKey, config.hidden, hidden, config.qkvBias);
-        linear(attention + "o_proj", config.hidden, hidden, queries, queryKey, config.outputBias);
-        if (config.qkNorm) {
-            out.push_back({attention + "q_norm.weight", {config.headDim}, {"head_dim"}});
-            out.push_back({attention + "k_norm.weight", {config.headDim}, {"head_dim"}});
-        }
-        out.push_back({layer + "post_attention_layernorm.weight", {config.hidden}, {hidden}});
-        linear(layer + "mlp.gate_proj", config.intermediate, "intermediate_size", config.hidden,
-               hidden, config.mlpBias);
-        linear(layer + "mlp.up_proj", config.intermediate, "intermediate_size", config.hidden,
-               hidden, config.mlpBias);
-        linear(layer + "mlp.down_proj", config.hidden, hidden, config.intermediate,
-               "intermediate_size", config.mlpBias);
-    }
-    out.push_back({"model.norm.weight", {config.hidden}, {hidden}});
-    if (!config.tied) {
-        out.push_back(
-            {"lm_head.weight", {config.vocabulary, config.hidden}, {"vocab_size", hidden}});
-    }
-    return out;
-}
-
 Result<std::unique_ptr<Decoder>> Decoder::load(const std::string& folder, at::ScalarType dtype,
                                                at::Device device,
-                                               const std::function<void(double share)>& progress)
+                                               const std::function<void(double share)>& progress,
+                                               Use use)
 {
     MG_TRY(ModelConfig config, readModelConfig(folder));
     MG_TRY(const NamedTensors tensors, openModelTensors(folder));
     const std::unordered_map<std::string, at::Tensor> found(tensors.begin(), tensors.end());
-    std::vector<std::string> warnings;
-    settleTiedHead(config, found, warnings);
-    warnUnknown(config, tensors, warnings);
+    settlePrefix(config, found);
+    settleTiedHead(config, found, config.warnings);
+    warnUnknown(config, tensors, config.warnings);
     for (const ExpectedTensor& expected : expectedTensors(config)) {
-        MG_CHECK(checkTensor(expected, found, folder));
+        MG_CHECK(
+            checkTensor(expected, found, folder, configKey(config.modelType, "num_hidden_layers")));
     }
     try {
         const c10::NoGradGuard noGrad;
         auto impl = Impl::make(config, dtype, device);
-        impl->warnings = std::move(warnings);
+        const bool mapped =
+            use == Use::Frozen && device.is_cpu() && parameterCount(config) > kFewestMapped;
         double done = 0;
         for (const auto& [name, parameter] : impl->parameters) {
-            parameter.copy_(found.at(name));
+            place(parameter, found.at(name), mapped);
             if (progress) {
                 progress(++done / static_cast<double>(impl->parameters.size()));
             }

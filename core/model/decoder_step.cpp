@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/model/attention.h"
 #include "core/model/decoder_impl.h"
 #include "core/model/kv_cache.h"
 
 #include <ATen/ops/arange.h>
-#include <ATen/ops/embedding.h>
-#include <ATen/ops/linear.h>
-#include <ATen/ops/scaled_dot_product_attention.h>
 #include <c10/util/Exception.h>
 
-#include <cmath>
 #include <map>
 
 namespace marginalia {
@@ -39,6 +36,15 @@ at::Tensor stepMask(const at::Tensor& keyMask, const at::Tensor& keyPositions,
     return (allowed | (slots.unsqueeze(0) == own).unsqueeze(0)).unsqueeze(1);
 }
 
+/// Whether a batch that grew from `before` to `now` tokens changes from short to long factors.
+bool crosses(const RopeSettings& rope, std::int64_t before, std::int64_t now)
+{
+    const auto isLong = [&](std::int64_t length) {
+        return static_cast<double>(length) > rope.originalContext;
+    };
+    return rope.kind == RopeSettings::Kind::LongRope && !isLong(before) && isLong(now);
+}
+
 }  // namespace
 
 std::unique_ptr<KvCache> Decoder::newCache(std::int64_t batch, std::int64_t capacity) const
@@ -52,46 +58,50 @@ at::Tensor Decoder::step(const at::Tensor& ids, const at::Tensor& positions, con
                          KvCache& cache) const
 {
     const Impl& impl = *m_impl;
-    const std::int64_t batch = ids.size(0);
     const std::int64_t added = ids.size(1);
     const std::int64_t before = cache.m_length;
-    TORCH_CHECK(before + added <= cache.m_capacity, "the key/value cache is full");
+    const std::int64_t total = before + added;
+    TORCH_CHECK(total <= cache.m_capacity, "the key/value cache is full");
+    cache.m_ids.narrow(1, before, added).copy_(ids);
     cache.m_mask.narrow(1, before, added).copy_(mask);
     cache.m_positions.narrow(1, before, added).copy_(positions);
+    const std::int64_t longest = impl.rotationLength(positions, cache.m_longest);
+    if (before > 0 && crosses(impl.config.rope, cache.m_longest, longest)) {
+        // The keys so far were turned by the short factors: all of them are computed again.
+        cache.m_length = 0;
+        cache.m_longest = longest;
+        return step(cache.m_ids.narrow(1, 0, total).clone(),
+                    cache.m_positions.narrow(1, 0, total).clone(),
+                    cache.m_mask.narrow(1, 0, total).clone(), cache);
+    }
     if (before == 0) {
         cache.m_padded = !mask.all().item<bool>();
     }
-    cache.m_length = before + added;
+    cache.m_longest = longest;
+    cache.m_length = total;
     std::map<std::int64_t, at::Tensor> masks;
     for (const std::int64_t window : impl.windows) {
         masks[window] =
             stepMask(cache.m_mask, cache.m_positions, positions, before, window, cache.m_padded);
     }
-    const auto [cosine, sine] = impl.rotation(positions.reshape({-1}));
-    const double scale = 1.0 / std::sqrt(static_cast<double>(impl.config.headDim));
-    at::Tensor x = at::embedding(impl.embedding, ids.reshape({-1}));
-    for (size_t i = 0; i < impl.layers.size(); ++i) {
-        const Layer& layer = impl.layers[i];
-        const auto [q, k, v] =
-            impl.queriesKeysValues(layer, impl.norm(x, layer.inputNorm), cosine, sine);
-        const auto byHead = [&](const at::Tensor& tensor) {
-            return tensor.view({batch, added, -1, impl.config.headDim}).transpose(1, 2);
-        };
+    const std::int64_t batch = ids.size(0);
+    const auto byHead = [&](const at::Tensor& tensor) {
+        return tensor.view({batch, added, -1, impl.config.headDim}).transpose(1, 2);
+    };
+    const auto attend = [&](std::size_t i, const at::Tensor& q, const at::Tensor& k,
+                            const at::Tensor& v) {
+        const Layer& layer = impl.parts.layers[i];
         cache.m_keys[i].narrow(2, before, added).copy_(byHead(k));
         cache.m_values[i].narrow(2, before, added).copy_(byHead(v));
-        const at::Tensor& seen = masks.at(layer.window);
-        const at::Tensor mixed = at::scaled_dot_product_attention(
-            byHead(q), cache.m_keys[i].narrow(2, 0, cache.m_length),
-            cache.m_values[i].narrow(2, 0, cache.m_length),
-            seen.defined() ? std::optional(seen) : std::nullopt, 0.0, false, scale,
-            impl.config.heads != impl.config.kvHeads);
-        const at::Tensor flat = mixed.transpose(1, 2).reshape({batch * added, -1});
-        x = x + at::linear(flat, layer.o,
-                           layer.oBias.defined() ? std::optional(layer.oBias) : std::nullopt);
-        x = x + impl.gatedMlp(layer, impl.norm(x, layer.postNorm));
-    }
-    const at::Tensor last = x.view({batch, added, -1}).select(1, added - 1);
-    return logits(impl.norm(last, impl.finalNorm));
+        const at::Tensor mixed = attendHeads(
+            byHead(q), cache.m_keys[i].narrow(2, 0, total), cache.m_values[i].narrow(2, 0, total),
+            masks.at(layer.window), {layer.window, layer.scale, impl.config.attentionCap});
+        return mixed.transpose(1, 2).reshape({batch * added, -1});
+    };
+    const at::Tensor flat = positions.reshape({-1});
+    const at::Tensor rows =
+        impl.blocks(impl.embed(ids.reshape({-1}), flat), impl.rotations(flat, longest), attend);
+    return logits(rows.view({batch, added, -1}).select(1, added - 1));
 }
 
 }  // namespace marginalia

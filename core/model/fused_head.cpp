@@ -31,13 +31,22 @@ struct Chunk {
     at::Tensor logps;          ///< [C]
     at::Tensor entropy;
     at::Tensor top1;
+    at::Tensor capSlope;  ///< [C, V] d capped / d plain logit; undefined without a cap
 };
 
 Chunk softmaxChunk(const at::Tensor& rows, const at::Tensor& weight, const at::Tensor& targets,
-                   bool withStatistics)
+                   bool withStatistics, const HeadShape& shape)
 {
     Chunk chunk;
     at::Tensor logits = at::mm(rows, weight.t()).to(at::kFloat);
+    if (shape.multiplier != 1) {
+        logits.mul_(shape.multiplier);
+    }
+    if (shape.cap > 0) {
+        logits.div_(shape.cap).tanh_();
+        chunk.capSlope = 1 - logits * logits;
+        logits.mul_(shape.cap);
+    }
     const at::Tensor largest = logits.amax(-1, true);
     logits.sub_(largest);
     const at::Tensor picked = logits.gather(1, targets.unsqueeze(1)).squeeze(1);
@@ -60,20 +69,24 @@ Chunk softmaxChunk(const at::Tensor& rows, const at::Tensor& weight, const at::T
 struct FusedHead : torch::autograd::Function<FusedHead> {
     static variable_list forward(AutogradContext* context, const at::Tensor& hidden,
                                  const at::Tensor& weight, const at::Tensor& scored,
-                                 const at::Tensor& targets, bool withStatistics)
+                                 const at::Tensor& targets, bool withStatistics, double multiplier,
+                                 double cap)
     {
+        const HeadShape shape{multiplier, cap};
         const std::int64_t count = scored.size(0);
         const std::int64_t step = chunkRows(weight.size(0));
         const bool needed = hidden.requires_grad() || weight.requires_grad();
-        const bool keep = needed && count * weight.size(0) * 4 <= kKeptBytes;
+        // With a cap the backward pass needs the logits as well: they are computed again.
+        const bool keep = needed && cap == 0 && count * weight.size(0) * 4 <= kKeptBytes;
         std::vector<at::Tensor> kept;
         std::vector<at::Tensor> logps;
         std::vector<at::Tensor> entropy;
         std::vector<at::Tensor> top1;
         for (std::int64_t from = 0; from < count; from += step) {
             const std::int64_t length = std::min(step, count - from);
-            Chunk chunk = softmaxChunk(hidden.index_select(0, scored.narrow(0, from, length)),
-                                       weight, targets.narrow(0, from, length), withStatistics);
+            Chunk chunk =
+                softmaxChunk(hidden.index_select(0, scored.narrow(0, from, length)), weight,
+                             targets.narrow(0, from, length), withStatistics, shape);
             logps.push_back(chunk.logps);
             entropy.push_back(chunk.entropy);
             top1.push_back(chunk.top1);
@@ -83,6 +96,8 @@ struct FusedHead : torch::autograd::Function<FusedHead> {
         }
         context->save_for_backward({hidden, weight, scored, targets});
         context->saved_data["kept"] = kept;
+        context->saved_data["multiplier"] = multiplier;
+        context->saved_data["cap"] = cap;
         const at::Tensor all =
             count > 0 ? at::cat(logps) : at::zeros({0}, hidden.options().dtype(at::kFloat));
         if (!withStatistics || count == 0) {
@@ -99,6 +114,8 @@ struct FusedHead : torch::autograd::Function<FusedHead> {
         const at::Tensor& hidden = saved[0];
         const at::Tensor& weight = saved[1];
         const std::vector<at::Tensor> kept = context->saved_data["kept"].toTensorVector();
+        const HeadShape shape{context->saved_data["multiplier"].toDouble(),
+                              context->saved_data["cap"].toDouble()};
         at::Tensor hiddenGrad =
             context->needs_input_grad(0) ? at::zeros_like(hidden) : at::Tensor();
         at::Tensor weightGrad =
@@ -111,13 +128,19 @@ struct FusedHead : torch::autograd::Function<FusedHead> {
             const at::Tensor targets = saved[3].narrow(0, from, length);
             const at::Tensor rows = hidden.index_select(0, index);
             const at::Tensor gradient = gradients[0].narrow(0, from, length).unsqueeze(1);
-            at::Tensor slope = kept.empty()
-                                   ? softmaxChunk(rows, weight, targets, false).probabilities
-                                   : kept[static_cast<size_t>(i)];
+            const Chunk again =
+                kept.empty() ? softmaxChunk(rows, weight, targets, false, shape) : Chunk();
+            at::Tensor slope = kept.empty() ? again.probabilities : kept[static_cast<size_t>(i)];
             // d logp / d logit = onehot - p, scaled by the row's gradient. The graph may be walked
             // twice, so the kept softmax is not overwritten.
             slope = slope * (-gradient);
             slope.scatter_add_(1, targets.unsqueeze(1), gradient);
+            if (again.capSlope.defined()) {
+                slope.mul_(again.capSlope);
+            }
+            if (shape.multiplier != 1) {
+                slope.mul_(shape.multiplier);
+            }
             slope = slope.to(weight.scalar_type());
             if (hiddenGrad.defined()) {
                 hiddenGrad.index_add_(0, index, at::mm(slope, weight));
@@ -129,16 +152,18 @@ struct FusedHead : torch::autograd::Function<FusedHead> {
         if (weightGrad.defined()) {
             weightGrad = weightGrad.to(weight.scalar_type());
         }
-        return {hiddenGrad, weightGrad, at::Tensor(), at::Tensor(), at::Tensor()};
+        return {hiddenGrad,   weightGrad,   at::Tensor(), at::Tensor(),
+                at::Tensor(), at::Tensor(), at::Tensor()};
     }
 };
 
 }  // namespace
 
 TokenScores fusedHead(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& scored,
-                      const at::Tensor& targets, bool withStatistics)
+                      const at::Tensor& targets, bool withStatistics, const HeadShape& shape)
 {
-    const variable_list out = FusedHead::apply(hidden, weight, scored, targets, withStatistics);
+    const variable_list out = FusedHead::apply(hidden, weight, scored, targets, withStatistics,
+                                               shape.multiplier, shape.cap);
     TokenScores scores;
     scores.logps = out[0];
     if (out.size() > 1) {

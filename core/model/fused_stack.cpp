@@ -41,11 +41,12 @@ std::atomic<bool>& enabled()
 std::vector<at::Tensor> stackParameters(const Decoder::Impl& model)
 {
     std::vector<at::Tensor> out;
-    for (const Layer& layer : model.layers) {
-        out.insert(out.end(), {layer.inputNorm, layer.q, layer.k, layer.v, layer.o, layer.postNorm,
-                               layer.gate, layer.up, layer.down});
+    for (const Layer& layer : model.parts.layers) {
+        out.insert(out.end(), {layer.attentionIn.weight, layer.q.weight, layer.k.weight,
+                               layer.v.weight, layer.o.weight, layer.mlpIn.weight,
+                               layer.mlp.gate.weight, layer.mlp.up.weight, layer.mlp.down.weight});
     }
-    out.push_back(model.finalNorm);
+    out.push_back(model.parts.finalNorm.weight);
     return out;
 }
 
@@ -67,12 +68,28 @@ bool liesBehind(const at::Tensor& second, const at::Tensor& first)
     return second.const_data_ptr<float>() == first.const_data_ptr<float>() + first.numel();
 }
 
+/// Every switch where Llama has it: what this path computes. Scaled rotations and sliding windows
+/// come to it as data.
+bool hasLlamasShape(const ModelConfig& config)
+{
+    const bool block = config.layout == &kLlamaLayout && config.norm == NormKind::Rms &&
+                       config.qkNorm == QkNorm::None && !config.parallel &&
+                       config.activation == Activation::Silu && config.experts == 0;
+    const bool biases = config.qkvBias || config.outputBias || config.mlpBias;
+    const bool rotation = !config.learnedPositions && !config.localRope &&
+                          config.unrotated.empty() &&
+                          (config.rope.rotary == 0 || config.rope.rotary == config.headDim);
+    const bool scales = config.attentionScale == 0 && !config.scaleByDepth &&
+                        config.attentionCap == 0 && config.embeddingMultiplier == 1 &&
+                        config.residualMultiplier == 1;
+    return block && !biases && rotation && scales;
+}
+
 bool fits(const Decoder::Impl& model, const PackedInput& input)
 {
-    const ModelConfig& config = model.config;
     if (!enabled() || blockKernels() == nullptr || model.dtype != at::kFloat ||
-        !model.device.is_cpu() || config.qkvBias || config.outputBias || config.mlpBias ||
-        config.qkNorm || input.ids.numel() == 0 || model.layers.empty()) {
+        !model.device.is_cpu() || !hasLlamasShape(model.config) || input.ids.numel() == 0 ||
+        model.parts.layers.empty()) {
         return false;
     }
     std::int64_t total = 0;
@@ -83,11 +100,12 @@ bool fits(const Decoder::Impl& model, const PackedInput& input)
         }
     }
     const auto together = [](const Layer& layer) {
-        return liesBehind(layer.k, layer.q) && liesBehind(layer.v, layer.k) &&
-               liesBehind(layer.up, layer.gate);
+        return liesBehind(layer.k.weight, layer.q.weight) &&
+               liesBehind(layer.v.weight, layer.k.weight) &&
+               liesBehind(layer.mlp.up.weight, layer.mlp.gate.weight);
     };
     return total <= kMostParameters &&
-           std::all_of(model.layers.begin(), model.layers.end(), together);
+           std::all_of(model.parts.layers.begin(), model.parts.layers.end(), together);
 }
 
 /// One forward pass and what its backward pass needs. The buffers go back to a pool, because fresh
@@ -143,7 +161,9 @@ StackShape shapeOf(const ModelConfig& config)
 at::Tensor runForward(const Decoder::Impl& model, const PackedInput& input, Pass& pass, bool keep)
 {
     const std::int64_t hidden = model.config.hidden;
-    const auto [cosine, sine] = model.rotation(input.positions);
+    const Rotations rotations =
+        model.rotations(input.positions, model.rotationLength(input.positions, input.batchLength));
+    const auto& [cosine, sine] = rotations.common;
     const at::Tensor out = at::empty({input.ids.size(0), hidden}, at::kFloat);
     const std::vector<at::Tensor> parameters = stackParameters(model);
     std::vector<const float*> places;
@@ -151,7 +171,7 @@ at::Tensor runForward(const Decoder::Impl& model, const PackedInput& input, Pass
         places.push_back(parameter.const_data_ptr<float>());
     }
     const StackPointers<const float> weights = pointersFrom<const float>(places, pass.windows);
-    const float* const table = model.embedding.const_data_ptr<float>();
+    const float* const table = model.parts.embedding.const_data_ptr<float>();
     const auto* const ids = pass.ids.const_data_ptr<std::int64_t>();
     const float* const cosines = cosine.const_data_ptr<float>();
     const float* const sines = sine.const_data_ptr<float>();
@@ -297,7 +317,7 @@ at::Tensor fusedStack(const Decoder::Impl& model, const PackedInput& input)
     }
     auto pass = std::make_unique<Pass>();
     pass->shape = shapeOf(model.config);
-    for (const Layer& layer : model.layers) {
+    for (const Layer& layer : model.parts.layers) {
         pass->windows.push_back(layer.window);
     }
     pass->plan = std::move(*plan);
@@ -315,7 +335,7 @@ at::Tensor fusedStack(const Decoder::Impl& model, const PackedInput& input)
         }
     }
     std::vector<at::Tensor> parameters = stackParameters(model);
-    bool wanted = model.embedding.requires_grad();
+    bool wanted = model.parts.embedding.requires_grad();
     for (const at::Tensor& parameter : parameters) {
         wanted = wanted || parameter.requires_grad();
     }
@@ -326,7 +346,7 @@ at::Tensor fusedStack(const Decoder::Impl& model, const PackedInput& input)
         out = runForward(model, input, *pass, keep);
     }
     if (keep) {
-        torch::autograd::variable_list inputs = {model.embedding};
+        torch::autograd::variable_list inputs = {model.parts.embedding};
         inputs.insert(inputs.end(), parameters.begin(), parameters.end());
         auto node = std::shared_ptr<StackBackward>(new StackBackward, torch::autograd::deleteNode);
         node->pass = std::move(pass);

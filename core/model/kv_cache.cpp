@@ -16,6 +16,7 @@ KvCache::KvCache(std::int64_t layers, std::int64_t batch, std::int64_t kvHeads,
     }
     m_mask = at::zeros({batch, capacity}, options.dtype(at::kBool));
     m_positions = at::zeros({batch, capacity}, options.dtype(at::kLong));
+    m_ids = at::zeros({batch, capacity}, options.dtype(at::kLong));
 }
 
 void KvCache::select(const at::Tensor& rows)
@@ -28,6 +29,7 @@ void KvCache::select(const at::Tensor& rows)
     }
     m_mask = m_mask.index_select(0, rows);
     m_positions = m_positions.index_select(0, rows);
+    m_ids = m_ids.index_select(0, rows);
 }
 
 }  // namespace marginalia

@@ -30,6 +30,9 @@ private:
     std::vector<at::Tensor> m_values;
     at::Tensor m_mask;       ///< [B, capacity] bool: real tokens
     at::Tensor m_positions;  ///< [B, capacity] int64
+    at::Tensor m_ids;        ///< [B, capacity] int64: to compute the keys again
+    std::int64_t m_longest =
+        0;  ///< largest position + 1 so far, where the rotation follows from it
     bool m_padded = false;
 };
 

@@ -130,9 +130,9 @@ Status patchConfig(const fs::path& path, const NamedTensors& tensors)
         }
     }
     const bool head = std::any_of(tensors.begin(), tensors.end(), [](const auto& entry) {
-        return entry.first == "lm_head.weight";
+        return entry.first == "lm_head.weight" || entry.first == "embed_out.weight";
     });
-    if (head && json.value("tie_word_embeddings", false)) {
+    if (head && json.value("tie_word_embeddings", true)) {  // silence may mean tied
         json["tie_word_embeddings"] = false;
     }
     std::ofstream out(path, std::ios::binary | std::ios::trunc);

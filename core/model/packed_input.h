@@ -31,6 +31,10 @@ struct PackedInput {
     /// next tokens.
     at::Tensor scored;   ///< [S] int64
     at::Tensor targets;  ///< [S] int64
+    /// Tokens of the longest row of the batch that this pass is a part of, for models whose
+    /// rotation follows from it (longrope, dynamic); the stream's own longest row where that is
+    /// longer. A batch cut into several passes sets it, so that the cut changes nothing.
+    std::int64_t batchLength = 0;
 };
 
 }  // namespace marginalia

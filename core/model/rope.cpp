@@ -12,7 +12,9 @@ Error badRope(const std::string& key, const std::string& what, const std::string
 {
     return failure(
         ErrorKind::Unsupported, Text(MG_TR("model", "rope_scaling.%1 %2."), {key, what}), where,
-        MG_TR("model", "Marginalia computes the kinds default, linear, dynamic, llama3 and yarn."));
+        MG_TR(
+            "model",
+            "Marginalia computes the kinds default, linear, dynamic, llama3, yarn and longrope."));
 }
 
 /// Reads numbers of the object and remembers the first that is bad.
@@ -38,6 +40,25 @@ public:
             return fallback;
         }
         return m_json[key].get<double>();
+    }
+    /// A list of `count` positive numbers.
+    std::vector<double> list(const char* key, std::size_t count)
+    {
+        std::vector<double> out;
+        if (!m_json.contains(key) || !m_json[key].is_array()) {
+            note(key, "is missing");
+            return out;
+        }
+        for (const Json& value : m_json[key]) {
+            out.push_back(value.is_number() ? value.get<double>() : 0);
+        }
+        if (out.size() != count) {
+            note(key, "has the wrong length");
+        }
+        if (std::any_of(out.begin(), out.end(), [](double value) { return !(value > 0); })) {
+            note(key, "has a value that is not a positive number");
+        }
+        return out;
     }
     const std::string& badKey() const { return m_badKey; }
     const char* problem() const { return m_problem; }
@@ -73,6 +94,40 @@ void readYarn(Reader& reader, const Json& json, RopeSettings& settings)
                                                              yarnScale(settings.factor, scaleAll)
                                                        : yarnScale(settings.factor, 1);
     settings.attentionFactor = reader.optional("attention_factor", derived);
+}
+
+void readLongRope(Reader& reader, double context, RopeSettings& settings)
+{
+    settings.kind = RopeSettings::Kind::LongRope;
+    const auto count = static_cast<std::size_t>(settings.rotary / 2);
+    settings.shortFactors = reader.list("short_factor", count);
+    settings.longFactors = reader.list("long_factor", count);
+    settings.factor = reader.optional("factor", context / settings.originalContext);
+    const double derived =
+        settings.factor <= 1
+            ? 1.0
+            : std::sqrt(1 + std::log(settings.factor) / std::log(settings.originalContext));
+    settings.attentionFactor = reader.optional("attention_factor", derived);
+}
+
+/// "rope_type" or the older "type", older names of a kind replaced; empty when it is not a name.
+std::string kindName(const Json& scaling, const RopeBasis& basis)
+{
+    const Json kind =
+        scaling.contains("rope_type") ? scaling["rope_type"] : scaling.value("type", Json());
+    const std::string name = kind.is_string() ? kind.get<std::string>()
+                             : kind.is_null() ? "default"
+                                              : "";
+    return name == "su" || (name == "yarn" && basis.yarnIsLongRope) ? "longrope" : name;
+}
+
+void scaleLongRope(const RopeSettings& settings, double length, std::vector<float>& frequencies)
+{
+    const std::vector<double>& factors =
+        length > settings.originalContext ? settings.longFactors : settings.shortFactors;
+    for (size_t i = 0; i < frequencies.size(); ++i) {
+        frequencies[i] = static_cast<float>(frequencies[i] / factors.at(i));
+    }
 }
 
 void scaleLlama3(const RopeSettings& settings, std::vector<float>& frequencies)
@@ -118,35 +173,34 @@ void scaleYarn(const RopeSettings& settings, double rotary, std::vector<float>& 
 
 }  // namespace
 
-Result<RopeSettings> parseRope(const Json& scaling, double theta, std::int64_t context,
+Result<RopeSettings> parseRope(const Json& scaling, const RopeBasis& basis,
                                const std::string& where)
 {
     RopeSettings settings;
-    settings.theta = theta;
+    settings.theta = basis.theta;
+    settings.rotary = basis.rotary;
     if (scaling.is_null()) {
         return settings;
     }
-    const Json& kind =
-        scaling.contains("rope_type") ? scaling["rope_type"] : scaling.value("type", Json());
-    const std::string name = kind.is_string() ? kind.get<std::string>()
-                             : kind.is_null() ? "default"
-                                              : "";
+    const std::string name = kindName(scaling, basis);
     Reader reader(scaling);
-    if (scaling.contains("partial_rotary_factor") &&
-        reader.optional("partial_rotary_factor", 1) != 1) {
-        return badRope("partial_rotary_factor", "other than 1 is not computed yet", where);
-    }
     if (name == "default") {
         return settings;
     }
-    settings.factor = reader.required("factor");
-    settings.originalContext =
-        reader.optional("original_max_position_embeddings", static_cast<double>(context));
+    const auto context = static_cast<double>(basis.context);
+    settings.originalContext = basis.originalContext > 0
+                                   ? basis.originalContext
+                                   : reader.optional("original_max_position_embeddings", context);
+    if (name == "longrope") {
+        readLongRope(reader, context, settings);
+    } else {
+        settings.factor = reader.required("factor");
+    }
     if (name == "linear") {
         settings.kind = RopeSettings::Kind::Linear;
     } else if (name == "dynamic") {
         settings.kind = RopeSettings::Kind::Dynamic;
-        settings.originalContext = static_cast<double>(context);
+        settings.originalContext = context;
     } else if (name == "llama3") {
         settings.kind = RopeSettings::Kind::Llama3;
         settings.lowFactor = reader.required("low_freq_factor");
@@ -154,7 +208,7 @@ Result<RopeSettings> parseRope(const Json& scaling, double theta, std::int64_t c
     } else if (name == "yarn") {
         settings.kind = RopeSettings::Kind::Yarn;
         readYarn(reader, scaling, settings);
-    } else {
+    } else if (name != "longrope") {
         return badRope("rope_type", fillPattern("\"%1\" is not known", {quotedForError(name)}),
                        where);
     }
@@ -191,6 +245,9 @@ std::vector<float> ropeFrequencies(const RopeSettings& settings, std::int64_t ro
             break;
         case RopeSettings::Kind::Yarn:
             scaleYarn(settings, d, frequencies);
+            break;
+        case RopeSettings::Kind::LongRope:
+            scaleLongRope(settings, longest, frequencies);
             break;
         case RopeSettings::Kind::Default:
         case RopeSettings::Kind::Dynamic:

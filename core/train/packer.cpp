@@ -76,6 +76,7 @@ public:
         pack.input.segments = std::move(m_segments);
         pack.input.scored = longTensor(m_scored, m_device);
         pack.input.targets = longTensor(m_targets, m_device);
+        pack.input.batchLength = m_longest;  // of the unit: how it is cut changes nothing
         pack.firstToken = m_tokens - static_cast<std::int64_t>(m_scored.size());
         pack.tokens = static_cast<std::int64_t>(m_scored.size());
         packs.push_back(std::move(pack));

@@ -22,10 +22,7 @@ constexpr const char* kReference = "/ref.bin";
 
 double weightsOf(const ModelConfig& config)
 {
-    const auto hidden = static_cast<double>(config.hidden);
-    const auto layer = hidden * hidden * 4 + 3 * hidden * static_cast<double>(config.intermediate);
-    return static_cast<double>(config.layers) * layer +
-           hidden * static_cast<double>(config.vocabulary);
+    return static_cast<double>(parameterCount(config));
 }
 
 /// Tokens of a stream whose activations fit into two fifths of the memory that weights, gradients

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/model/decoder.h"
+#include "core/model/families.h"
 #include "core/model/safetensors.h"
 
 #include <gtest/gtest.h>
@@ -51,8 +52,7 @@ inline std::vector<fs::path> modelCases()
 
 inline bool isSupported(const fs::path& folder)
 {
-    const std::string type = readJson(folder / "config.json").value("model_type", "");
-    return type == "llama" || type == "qwen2" || type == "qwen3";
+    return findFamily(readJson(folder / "config.json").value("model_type", "")) != nullptr;
 }
 
 /// A scratch folder that goes away with the object.

@@ -5,6 +5,8 @@
 #include <ATen/TensorOperators.h>
 #include <c10/core/GradMode.h>
 
+#include <set>
+
 using namespace marginalia;
 using namespace marginalia::golden;
 
@@ -92,6 +94,89 @@ TEST(ModelFolder, AWrittenModelIsTheModel)
     EXPECT_FALSE(fs::exists(fs::path(target) / "optimizer.bin"));
     EXPECT_FALSE(fs::exists(target + ".partial"));
     EXPECT_FALSE(fs::exists(target + ".old"));
+}
+
+TEST(ModelFolder, EveryFamilyIsWrittenWithTheNamesItCameWith)
+{
+    for (const fs::path& folder : modelCases()) {
+        if (!isSupported(folder)) {
+            continue;
+        }
+        SCOPED_TRACE(folder.filename().string());
+        const Scratch scratch;
+        const std::string target = (scratch.path() / "out").string();
+        const auto decoder = Decoder::load(folder.string(), at::kFloat, at::kCPU).take();
+        ASSERT_TRUE(writeModelFolder(target, folder.string(), decoder->parameters()).ok());
+        const auto again = Decoder::load(target, at::kFloat, at::kCPU).take();
+        EXPECT_EQ(again->digest(), decoder->digest());
+        EXPECT_TRUE(again->warnings().empty());
+        std::set<std::string> before, after;
+        for (const auto& [name, tensor] : openModelTensors(folder.string()).take()) {
+            if (tensor.dim() < 4) {  // the masks of GPT-2's first files are not weights
+                before.insert(name);
+            }
+        }
+        for (const auto& [name, tensor] : openModelTensors(target).take()) {
+            after.insert(name);
+        }
+        EXPECT_EQ(after, before);
+    }
+}
+
+TEST(ModelFolder, AHeadOfItsOwnIsToldToSilentConfigs)
+{
+    const fs::path base = root() / "models/gpt2";
+    if (!fs::exists(base)) {
+        GTEST_SKIP() << "no gpt2 in " << root();
+    }
+    const Scratch scratch;
+    const fs::path source = scratch.path() / "source";
+    fs::create_directories(source);
+    fs::copy_file(base / "config_v4.json", source / "config.json");  // says nothing of ties
+    NamedTensors tensors = openModelTensors(base.string()).take();
+    const at::Tensor table = std::find_if(tensors.begin(), tensors.end(), [](const auto& entry) {
+                                 return entry.first == "transformer.wte.weight";
+                             })->second;
+    tensors.emplace_back("lm_head.weight", table * 2);
+    ASSERT_TRUE(writeSafetensors((source / "model.safetensors").string(), tensors).ok());
+    const auto untied = Decoder::load(source.string(), at::kFloat, at::kCPU).take();
+    EXPECT_FALSE(untied->config().tied);
+    const std::string target = (scratch.path() / "out").string();
+    ASSERT_TRUE(writeModelFolder(target, source.string(), untied->parameters()).ok());
+    const auto again = Decoder::load(target, at::kFloat, at::kCPU).take();
+    EXPECT_FALSE(again->config().tied);
+    EXPECT_TRUE(again->warnings().empty());
+    EXPECT_EQ(again->digest(), untied->digest());
+}
+
+TEST(ModelFolder, FrozenWeightsOfALargeModelStayInTheFile)
+{
+    const Scratch scratch;
+    const Json config = {{"model_type", "llama"},      {"vocab_size", 26000},
+                         {"hidden_size", 2048},        {"intermediate_size", 1024},
+                         {"num_hidden_layers", 3},     {"num_attention_heads", 16},
+                         {"tie_word_embeddings", true}};
+    std::ofstream(scratch.path() / "config.json") << config.dump();
+    const ModelConfig parsed = readModelConfig(scratch.path().string()).take();
+    ASSERT_GT(parameterCount(parsed), 100'000'000);
+    {
+        const auto fresh = Decoder::initialise(parsed, 1, at::kBFloat16, at::kCPU);
+        ASSERT_TRUE(
+            writeSafetensors((scratch.path() / "model.safetensors").string(), fresh->parameters())
+                .ok());
+    }
+    const auto load = [&](at::ScalarType type, Decoder::Use use) {
+        return Decoder::load(scratch.path().string(), type, at::kCPU, {}, use).take();
+    };
+    const auto frozen = load(at::kBFloat16, Decoder::Use::Frozen);
+    const auto trained = load(at::kBFloat16, Decoder::Use::Trained);
+    EXPECT_EQ(frozen->digest(), trained->digest());
+    EXPECT_TRUE(at::equal(frozen->hidden(someText()), trained->hidden(someText())));
+    trained->parameter("model.norm.weight").fill_(2);  // a copy of its own: the file stays
+    EXPECT_EQ(frozen->parameter("model.norm.weight")[0].item<float>(), 1.0F);
+    const auto other = load(at::kFloat, Decoder::Use::Frozen);  // another type: copied
+    other->parameter("model.norm.weight").fill_(2);
+    EXPECT_EQ(frozen->parameter("model.norm.weight")[0].item<float>(), 1.0F);
 }
 
 TEST(ModelFolder, ConfigNamesTheTypeThatWasWritten)

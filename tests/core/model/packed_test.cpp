@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/model/decoder.h"
+#include "core/model/fused_head.h"
+#include "tests/core/model/golden_models.h"
 
 #include <ATen/Functions.h>  // a test compares with many operators
 #include <ATen/TensorOperators.h>
 #include <c10/core/GradMode.h>
-#include <gtest/gtest.h>
 
 #include <random>
 
@@ -28,7 +28,7 @@ ModelConfig smallConfig(bool windows, bool qkNorm)
     config.context = 256;
     config.tied = true;
     config.qkvBias = !qkNorm;
-    config.qkNorm = qkNorm;
+    config.qkNorm = qkNorm ? QkNorm::PerHead : QkNorm::None;
     if (windows) {
         config.windows = {0, 5, 9};
     }
@@ -57,6 +57,9 @@ Ids randomIds(std::mt19937& random, std::int64_t length)
     return ids;
 }
 
+/// All passes of a test are parts of one batch: longrope and dynamic rotations follow from it.
+constexpr std::int64_t kBatchLength = 50;
+
 /// Appends a segment and scores every next token inside `scoredFrom` of it.
 class Packer {
 public:
@@ -84,8 +87,8 @@ public:
     std::int64_t size() const { return static_cast<std::int64_t>(m_ids.size()); }
     PackedInput input() const
     {
-        return {at::tensor(m_ids, at::kLong), at::tensor(m_positions, at::kLong), m_segments,
-                at::tensor(m_scored, at::kLong), at::tensor(m_targets, at::kLong)};
+        return {at::tensor(m_ids, at::kLong),    at::tensor(m_positions, at::kLong), m_segments,
+                at::tensor(m_scored, at::kLong), at::tensor(m_targets, at::kLong),   kBatchLength};
     }
 
 private:
@@ -168,19 +171,12 @@ Pairs randomPairs(int count)
     return pairs;
 }
 
-class PackedDecoder : public testing::TestWithParam<std::tuple<bool, bool>> {};
-
-}  // namespace
-
-TEST_P(PackedDecoder, RowsInOnePackAreTheRowsAlone)
+void expectRowsAlone(Decoder& decoder)
 {
-    const auto decoder =
-        strongDecoder(smallConfig(std::get<0>(GetParam()), std::get<1>(GetParam())));
     const Pairs pairs = randomPairs(5);
     Packer whole;
     std::vector<at::Tensor> logps;
     std::vector<at::Tensor> sums;
-    std::int64_t scored = 0;
     std::mt19937 random(3);
     std::vector<float> weights;
     for (size_t i = 0; i < pairs.prompts.size(); ++i) {
@@ -193,7 +189,7 @@ TEST_P(PackedDecoder, RowsInOnePackAreTheRowsAlone)
                 weight = static_cast<float>(random() % 100) / 50 - 1;
             }
             weights.insert(weights.end(), own.begin(), own.end());
-            const Outcome outcome = runOnce(*decoder, alone.input(), at::tensor(own));
+            const Outcome outcome = runOnce(decoder, alone.input(), at::tensor(own));
             logps.push_back(outcome.logps);
             for (size_t k = 0; k < outcome.gradients.size(); ++k) {
                 if (sums.size() <= k) {
@@ -202,18 +198,15 @@ TEST_P(PackedDecoder, RowsInOnePackAreTheRowsAlone)
                     sums[k] += outcome.gradients[k];
                 }
             }
-            scored += static_cast<std::int64_t>(answer.size());
         }
     }
-    const Outcome packed = runOnce(*decoder, whole.input(), at::tensor(weights));
-    ASSERT_EQ(packed.logps.size(0), scored);
+    const Outcome packed = runOnce(decoder, whole.input(), at::tensor(weights));
+    ASSERT_EQ(packed.logps.size(0), static_cast<std::int64_t>(weights.size()));
     expectClose(packed, {at::cat(logps), sums});
 }
 
-TEST_P(PackedDecoder, ASharedPromptIsThePromptTwice)
+void expectSharedPrompts(Decoder& decoder)
 {
-    const auto decoder =
-        strongDecoder(smallConfig(std::get<0>(GetParam()), std::get<1>(GetParam())));
     const Pairs pairs = randomPairs(6);
     Packer shared;
     Packer separate;
@@ -225,11 +218,44 @@ TEST_P(PackedDecoder, ASharedPromptIsThePromptTwice)
     }
     const PackedInput input = shared.input();
     const at::Tensor weights = at::linspace(-1, 1, input.scored.size(0));
-    expectClose(runOnce(*decoder, input, weights), runOnce(*decoder, separate.input(), weights));
+    expectClose(runOnce(decoder, input, weights), runOnce(decoder, separate.input(), weights));
+}
+
+class PackedDecoder : public testing::TestWithParam<std::tuple<bool, bool>> {};
+
+}  // namespace
+
+TEST_P(PackedDecoder, RowsInOnePackAreTheRowsAlone)
+{
+    expectRowsAlone(*strongDecoder(smallConfig(std::get<0>(GetParam()), std::get<1>(GetParam()))));
+}
+
+TEST_P(PackedDecoder, ASharedPromptIsThePromptTwice)
+{
+    expectSharedPrompts(
+        *strongDecoder(smallConfig(std::get<0>(GetParam()), std::get<1>(GetParam()))));
 }
 
 INSTANTIATE_TEST_SUITE_P(Families, PackedDecoder,
                          testing::Combine(testing::Bool(), testing::Bool()));
+
+TEST(PackedFamilies, EveryGoldenModel)
+{
+    std::size_t count = 0;
+    for (const std::filesystem::path& folder : golden::modelCases()) {
+        if (!golden::isSupported(folder)) {
+            continue;
+        }
+        SCOPED_TRACE(folder.filename().string());
+        const auto decoder = Decoder::load(folder.string(), at::kFloat, at::kCPU).take();
+        expectRowsAlone(*decoder);
+        expectSharedPrompts(*decoder);
+        ++count;
+    }
+    if (count == 0) {
+        GTEST_SKIP() << "no model cases of our families in " << golden::root();
+    }
+}
 
 TEST(FusedHead, StatisticsAreThoseOfTheWholeSoftmax)
 {
@@ -250,6 +276,38 @@ TEST(FusedHead, StatisticsAreThoseOfTheWholeSoftmax)
     EXPECT_LE((scores.entropy + (logps.exp() * logps).sum(-1)).abs().max().item<double>(), 1e-5);
     EXPECT_TRUE(at::equal(scores.top1, logits.argmax(-1) == input.targets));
     EXPECT_FALSE(decoder->score(input, false).entropy.defined());
+}
+
+TEST(FusedHead, ScaledAndCappedLogits)
+{
+    const at::Tensor hidden =
+        at::randn({9, 12}, at::kDouble).to(at::kFloat).set_requires_grad(true);
+    const at::Tensor weight =
+        at::randn({31, 12}, at::kDouble).to(at::kFloat).set_requires_grad(true);
+    const at::Tensor scored = at::tensor(Ids{0, 3, 3, 8}, at::kLong);
+    const at::Tensor targets = at::tensor(Ids{5, 30, 2, 0}, at::kLong);
+    for (const HeadShape& shape : {HeadShape{0.5, 0}, HeadShape{1, 2.0}, HeadShape{0.7, 1.5}}) {
+        const auto fused = fusedHead(hidden, weight, scored, targets, true, shape);
+        at::Tensor logits = at::linear(hidden.index_select(0, scored), weight) * shape.multiplier;
+        if (shape.cap > 0) {
+            logits = at::tanh(logits / shape.cap) * shape.cap;
+        }
+        const at::Tensor logps = logits.log_softmax(-1);
+        const at::Tensor wanted = logps.gather(1, targets.unsqueeze(1)).squeeze(1);
+        EXPECT_LE((fused.logps - wanted).abs().max().item<double>(), 1e-6);
+        EXPECT_LE((fused.entropy + (logps.exp() * logps).sum(-1)).abs().max().item<double>(), 1e-5);
+        const at::Tensor weights = at::linspace(-1, 1, 4);
+        std::vector<at::Tensor> gradients;
+        for (const at::Tensor& loss : {(fused.logps * weights).sum(), (wanted * weights).sum()}) {
+            loss.backward();
+            for (const at::Tensor& leaf : {hidden, weight}) {
+                gradients.push_back(leaf.grad().clone());
+                leaf.mutable_grad() = at::Tensor();
+            }
+        }
+        EXPECT_LE((gradients[0] - gradients[2]).abs().max().item<double>(), 1e-6);
+        EXPECT_LE((gradients[1] - gradients[3]).abs().max().item<double>(), 1e-6);
+    }
 }
 
 TEST(Decoder, ASeedGivesTheSameWeightsAndADigestTellsThemApart)
