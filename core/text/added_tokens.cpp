@@ -132,14 +132,8 @@ Result<AddedToken> AddedTokens::tokenOf(const nlohmann::json& json)
     return token;
 }
 
-TokenId AddedTokens::nextId(const Bpe& model) const
-{
-    const auto entries = static_cast<TokenId>(model.entries());
-    return std::max(entries, largestId() + 1);
-}
-
-Result<AddedTokens> AddedTokens::fromJson(const nlohmann::json& json, const Bpe& model,
-                                          const Normalizer& normalizer)
+Result<AddedTokens> AddedTokens::fromJson(const nlohmann::json& json, const Vocabulary& vocabulary,
+                                          size_t entries, const Normalizer& normalizer)
 {
     AddedTokens out;
     if (json.is_null()) {
@@ -153,8 +147,9 @@ Result<AddedTokens> AddedTokens::fromJson(const nlohmann::json& json, const Bpe&
         if (token.content.empty() || out.m_ids.count(token.content) > 0) {
             continue;
         }
-        const TokenId inModel = model.idOf(token.content);
-        const TokenId id = inModel >= 0 ? inModel : out.nextId(model);
+        const TokenId inModel = vocabulary.idOf(token.content);
+        const TokenId next = std::max(static_cast<TokenId>(entries), out.largestId() + 1);
+        const TokenId id = inModel >= 0 ? inModel : next;
         if (inModel < 0 && id != token.id) {
             return failure(
                 ErrorKind::Invalid,

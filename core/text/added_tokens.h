@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/text/bpe.h"
 #include "core/text/normalizer.h"
+#include "core/text/vocabulary.h"
 
 #include <nlohmann/json.hpp>
 
@@ -45,8 +45,9 @@ public:
 
     /// Ids are those the reference library gives; a file that declares others for tokens outside
     /// the vocabulary is refused.
-    static Result<AddedTokens> fromJson(const nlohmann::json& json, const Bpe& model,
-                                        const Normalizer& normalizer);
+    /// `entries` is the number that new ids go on from.
+    static Result<AddedTokens> fromJson(const nlohmann::json& json, const Vocabulary& vocabulary,
+                                        size_t entries, const Normalizer& normalizer);
 
     /// Cuts `text` at tokens that are searched in the raw (or the normalized) text; leftmost, then
     /// longest.
@@ -70,7 +71,6 @@ private:
         const AddedToken* longestAt(std::string_view text, size_t at, size_t& end) const;
     };
     static Result<AddedToken> tokenOf(const nlohmann::json& json);
-    TokenId nextId(const Bpe& model) const;
 
     std::map<TokenId, AddedToken> m_byId;
     std::map<std::string, TokenId, std::less<>> m_ids;

@@ -8,7 +8,9 @@
 namespace marginalia {
 
 AlignedText::AlignedText(std::string_view original, size_t begin, size_t end)
-    : m_text(original.substr(begin, end - begin)), m_base(static_cast<std::uint32_t>(begin))
+    : m_text(original.substr(begin, end - begin)),
+      m_base(static_cast<std::uint32_t>(begin)),
+      m_origin(static_cast<std::uint32_t>(begin))
 {
 }
 
@@ -111,6 +113,7 @@ AlignedText AlignedText::slice(size_t begin, size_t end) const
     AlignedText out;
     out.m_text = m_text.substr(begin, end - begin);
     out.m_base = static_cast<std::uint32_t>(m_base + begin);
+    out.m_origin = origin(begin);
     if (!m_align.empty()) {
         out.m_align.assign(m_align.begin() + static_cast<std::ptrdiff_t>(begin),
                            m_align.begin() + static_cast<std::ptrdiff_t>(end));

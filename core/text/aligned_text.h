@@ -47,6 +47,12 @@ public:
     /// Only bytes `[begin, end)` stay.
     AlignedText slice(size_t begin, size_t end) const;
 
+    /// Place in the original that the text from byte `begin` on was cut out at.
+    std::uint32_t origin(size_t begin) const
+    {
+        return begin > 0 && begin < m_align.size() ? m_align[begin].begin
+                                                   : m_origin + static_cast<std::uint32_t>(begin);
+    }
     /// Bytes of the original that bytes `[begin, end)` stand for, at character borders.
     ByteRange original(std::string_view whole, size_t begin, size_t end) const;
 
@@ -54,7 +60,8 @@ private:
     void align();
 
     std::string m_text;
-    std::uint32_t m_base = 0;
+    std::uint32_t m_base = 0;        ///< of an untouched text, in the original
+    std::uint32_t m_origin = 0;      ///< where it was cut out
     std::vector<ByteRange> m_align;  ///< one per byte; empty while untouched
 };
 

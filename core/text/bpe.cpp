@@ -41,6 +41,20 @@ bool Bpe::fallbackBytes(std::string_view character, Symbols& symbols) const
     return true;
 }
 
+TokenId Bpe::characterId(std::string_view character, bool first, bool last) const
+{
+    const bool marked = (!first && !m_prefix.empty()) || (last && !m_suffix.empty());
+    if (!marked) {
+        return character.size() == 1 && (character[0] & 0x80) == 0
+                   ? m_asciiIds[static_cast<unsigned char>(character[0])]
+                   : m_vocabulary.idOf(character);
+    }
+    std::string spelled(first ? std::string() : m_prefix);
+    spelled += character;
+    spelled += last ? m_suffix : std::string();
+    return m_vocabulary.idOf(spelled);
+}
+
 void Bpe::characterSymbols(std::string_view word, Symbols& symbols) const
 {
     std::uint32_t unknown = 0;  // bytes of the unknown token that is not written yet
@@ -55,7 +69,7 @@ void Bpe::characterSymbols(std::string_view word, Symbols& symbols) const
         const size_t length = std::min(unicode::lengthOf(word[at]), word.size() - at);
         const std::string_view character = word.substr(at, length);
         at += length;
-        const TokenId id = idOf(character);
+        const TokenId id = characterId(character, at == length, at == word.size());
         if (id >= 0) {
             flush();
             symbols.ids.push_back(id);
@@ -168,18 +182,26 @@ void Bpe::mergeLong(Symbols& symbols) const
     symbols.lengths.resize(kept);
 }
 
+/// The whole word as one token, or -1.
+TokenId Bpe::whole(std::string_view word, bool bytes) const
+{
+    if (!bytes) {
+        return m_vocabulary.idOf(word);
+    }
+    thread_local std::string alphabet;
+    alphabet.clear();
+    for (const char byte : word) {
+        unicode::append(alphabet, byteAlphabet()[static_cast<unsigned char>(byte)]);
+    }
+    return m_vocabulary.idOf(alphabet);
+}
+
 void Bpe::encode(std::string_view word, bool bytes, std::vector<WordToken>& out) const
 {
     if (m_ignoreMerges) {
-        std::string alphabet;
-        if (bytes) {
-            for (const char byte : word) {
-                unicode::append(alphabet, byteAlphabet()[static_cast<unsigned char>(byte)]);
-            }
-        }
-        const TokenId whole = idOf(bytes ? std::string_view(alphabet) : word);
-        if (whole >= 0) {
-            out.push_back({whole, 0, static_cast<std::uint32_t>(word.size())});
+        const TokenId found = whole(word, bytes);
+        if (found >= 0) {
+            out.push_back({found, 0, static_cast<std::uint32_t>(word.size())});
             return;
         }
     }

@@ -1,26 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/result.h"
-#include "core/text/tokenizer.h"
-
-#include <nlohmann/json.hpp>
+#include "core/text/token_model.h"
 
 #include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace marginalia {
-
-/// A token of a word and the bytes of the word it stands for.
-struct WordToken {
-    TokenId id;
-    std::uint32_t begin;
-    std::uint32_t end;
-};
 
 /// Merges by pair of ids: open addressing, because it is asked for every pair of every new word.
 class MergeTable {
@@ -63,56 +52,44 @@ private:
     size_t m_mask = 1;
 };
 
-/// The model part of a tokenizer.json with type BPE (models.md 3.7).
-class Bpe {
+/// Byte pair encoding (models.md 3.7): byte-level, SentencePiece-style with byte fallback, or with
+/// marks at the beginning or end of words.
+class Bpe final : public TokenModel {
 public:
-    Bpe() = default;
-    Bpe(Bpe&&) = default;
-    Bpe& operator=(Bpe&&) = default;
+    /// Errors name the merge or key that is wrong.
+    static Result<std::unique_ptr<const TokenModel>> make(TokenizerFile& file);
 
-    /// Errors name the merge or key that is wrong; other model types are refused by name.
-    static Result<Bpe> fromJson(const nlohmann::json& json);
-
-    /// Tokens of one word. `bytes`: every byte is looked up as its character of the byte alphabet,
-    /// else every code point.
-    void encode(std::string_view word, bool bytes, std::vector<WordToken>& out) const;
-
-    /// Whether all 256 characters of the byte alphabet are tokens.
-    bool hasAllBytes() const { return m_allBytes; }
-    TokenId idOf(std::string_view token) const;
-    const std::string* token(TokenId id) const;  ///< null: no such token
-    TokenId largestId() const { return static_cast<TokenId>(m_tokens.size()) - 1; }
-    size_t entries() const { return m_ids.size(); }
+    void encode(std::string_view word, bool bytes, std::vector<WordToken>& out) const override;
+    bool takesBytes() const override { return m_allBytes && m_prefix.empty() && m_suffix.empty(); }
+    bool cutsAtBlanks() const override { return m_cutsAtBlanks; }
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        size_t operator()(std::string_view text) const
-        {
-            return std::hash<std::string_view>()(text);
-        }
-    };
     struct Symbols {
         std::vector<TokenId> ids;
         std::vector<std::uint32_t> lengths;
     };
 
-    Status readVocabulary(const nlohmann::json& json);
-    Status readMerges(const nlohmann::json& json);
-    Status addMerge(const std::string& left, const std::string& right, std::uint32_t rank);
+    void findBytes();
+    Status readMerges(const TokenizerFile& file);
+    Status addMerge(std::string_view left, std::string_view right, std::uint32_t rank,
+                    std::string& both);
+    TokenId whole(std::string_view word, bool bytes) const;
+    TokenId characterId(std::string_view character, bool first, bool last) const;
     void byteSymbols(std::string_view word, Symbols& symbols) const;
     void characterSymbols(std::string_view word, Symbols& symbols) const;
     bool fallbackBytes(std::string_view character, Symbols& symbols) const;
     void mergeShort(Symbols& symbols) const;
     void mergeLong(Symbols& symbols) const;
 
-    std::unordered_map<std::string, TokenId, Hash, std::equal_to<>> m_ids;
-    std::vector<const std::string*> m_tokens;
     MergeTable m_merges;
     std::array<TokenId, 256> m_byteIds{};      ///< by byte, through the byte alphabet
     std::array<TokenId, 256> m_fallbackIds{};  ///< "<0x41>", by byte
+    std::array<TokenId, 128> m_asciiIds{};     ///< by character
+    std::string m_prefix;                      ///< of every character of a word but the first
+    std::string m_suffix;                      ///< of the last character of a word
     TokenId m_unknown = -1;
     bool m_allBytes = false;
+    bool m_cutsAtBlanks = false;
     bool m_fuseUnknown = false;
     bool m_byteFallback = false;
     bool m_ignoreMerges = false;

@@ -5,33 +5,34 @@
 #include "core/text/unicode.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace marginalia {
 
 namespace {
 
-// Above any vocabulary in use; a single id of 2^31 must not cost gigabytes.
-constexpr std::int64_t kLargestId = 8'000'000;
 const char* const kPart = "model";
+constexpr std::string_view kBlank = "\xE2\x96\x81";  // U+2581
 
-Error badMerge(size_t index, const std::string& merge, const char* why)
+Error badMerge(size_t index, std::string_view merge, const char* why)
 {
     return failure(ErrorKind::Invalid,
                    Text(MG_TR("text", "Merge %1 (\"%2\") %3."),
-                        {std::to_string(index + 1), quotedForError(merge), why}),
+                        {std::to_string(index + 1), quotedForError(std::string(merge)), why}),
                    "model.merges");
 }
 
-/// Null or an empty text; anything else is a kind of BPE that byte-level models do not have.
-Status refuseText(const nlohmann::json& json, const char* key)
+/// Whether U+2581 stands behind another character: such a token reaches over the beginning of a
+/// word.
+bool reachesOverBlank(std::string_view token)
 {
-    const auto found = json.find(key);
-    if (found == json.end() || found->is_null() || (found->is_string() && found->empty()) ||
-        (found->is_string() && found->get<std::string>().empty())) {
-        return {};
+    for (size_t at = token.find(kBlank); at != std::string_view::npos;
+         at = token.find(kBlank, at + kBlank.size())) {
+        if (at > 0 &&
+            (at < kBlank.size() || token.substr(at - kBlank.size(), kBlank.size()) != kBlank)) {
+            return true;
+        }
     }
-    return unknownPart(kPart, key);
+    return false;
 }
 
 }  // namespace
@@ -56,128 +57,89 @@ void MergeTable::set(TokenId left, TokenId right, Merge merge)
     m_slots[slot] = {key, merge};
 }
 
-Status Bpe::readVocabulary(const nlohmann::json& json)
+void Bpe::findBytes()
 {
-    const auto vocab = json.find("vocab");
-    if (vocab == json.end() || !vocab->is_object()) {
-        return missingField(kPart, "vocab");
-    }
-    std::int64_t largest = -1;
-    m_ids.reserve(vocab->size());
-    for (const auto& [token, id] : vocab->items()) {
-        const std::int64_t value = id.is_number_integer() ? id.get<std::int64_t>() : -1;
-        if (value < 0 || value > kLargestId) {
-            return failure(
-                ErrorKind::Invalid,
-                Text(MG_TR("text", "The id of the token \"%1\" is not a number from 0 to %2."),
-                     {quotedForError(token), std::to_string(kLargestId)}),
-                "model.vocab");
-        }
-        m_ids.emplace(token, static_cast<TokenId>(value));
-        largest = std::max(largest, value);
-    }
-    m_tokens.assign(static_cast<size_t>(largest + 1), nullptr);
-    for (const auto& [token, id] : m_ids) {
-        m_tokens[static_cast<size_t>(id)] = &token;
-    }
     m_allBytes = true;
     for (unsigned byte = 0; byte < 256; ++byte) {
         std::string character;
         unicode::append(character, byteAlphabet()[byte]);
-        m_byteIds[byte] = idOf(character);
+        m_byteIds[byte] = m_vocabulary.idOf(character);
         m_allBytes = m_allBytes && m_byteIds[byte] >= 0;
-        char name[8];
-        std::snprintf(name, sizeof name, "<0x%02X>", byte);
-        m_fallbackIds[byte] = idOf(name);
     }
-    return {};
+    for (unsigned character = 0; character < 128; ++character) {
+        const char text = static_cast<char>(character);
+        m_asciiIds[character] = m_vocabulary.idOf({&text, 1});
+    }
+    m_fallbackIds = byteFallbackIds(m_vocabulary);
 }
 
-Status Bpe::addMerge(const std::string& left, const std::string& right, std::uint32_t rank)
+Status Bpe::addMerge(std::string_view left, std::string_view right, std::uint32_t rank,
+                     std::string& both)
 {
-    const TokenId a = idOf(left);
-    const TokenId b = idOf(right);
-    const TokenId both = idOf(left + right);
-    if (a < 0 || b < 0 || both < 0) {
-        return badMerge(rank, left + " " + right,
+    const auto shown = [&] { return std::string(left) + " " + std::string(right); };
+    if (right.size() < m_prefix.size()) {
+        return badMerge(rank, shown(), "has a second part that is shorter than the prefix");
+    }
+    both = left;
+    both += right.substr(m_prefix.size());
+    const TokenId a = m_vocabulary.idOf(left);
+    const TokenId b = m_vocabulary.idOf(right);
+    const TokenId result = m_vocabulary.idOf(both);
+    if (a < 0 || b < 0 || result < 0) {
+        return badMerge(rank, shown(),
                         a < 0 || b < 0 ? "has a part that is not in the vocabulary"
                                        : "gives a token that is not in the vocabulary");
     }
-    m_merges.set(a, b, {rank, both});
+    m_merges.set(a, b, {rank, result});
+    m_cutsAtBlanks = m_cutsAtBlanks && !reachesOverBlank(both);
     return {};
 }
 
-Status Bpe::readMerges(const nlohmann::json& json)
+Status Bpe::readMerges(const TokenizerFile& file)
 {
-    const auto merges = json.find("merges");
-    if (merges == json.end() || !merges->is_array()) {
+    const size_t step = file.mergesInPairs ? 2 : 1;
+    m_merges.reserve(file.merges.size() / step);
+    std::string both;
+    for (size_t i = 0; i < file.merges.size(); i += step) {
+        const auto rank = static_cast<std::uint32_t>(i / step);
+        const std::string_view text = file.merges.at(i);
+        if (file.mergesInPairs) {
+            MG_CHECK(addMerge(text, file.merges.at(i + 1), rank, both));
+            continue;
+        }
+        if (text.rfind("#version", 0) == 0) {
+            continue;
+        }
+        const size_t blank = text.find(' ');
+        if (blank == std::string_view::npos ||
+            text.find(' ', blank + 1) != std::string_view::npos) {
+            return badMerge(rank, text, "is not two tokens with one blank between them");
+        }
+        MG_CHECK(addMerge(text.substr(0, blank), text.substr(blank + 1), rank, both));
+    }
+    return {};
+}
+
+Result<std::unique_ptr<const TokenModel>> Bpe::make(TokenizerFile& file)
+{
+    const nlohmann::json& json = file.json["model"];
+    if (!file.hasMerges) {
         return missingField(kPart, "merges");
     }
-    m_merges.reserve(merges->size());
-    const bool strings = !merges->empty() && merges->front().is_string();
-    std::uint32_t rank = 0;
-    for (const auto& merge : *merges) {
-        if (strings && merge.is_string()) {
-            const auto& text = merge.get_ref<const std::string&>();
-            if (text.rfind("#version", 0) == 0) {
-                ++rank;
-                continue;
-            }
-            const size_t blank = text.find(' ');
-            if (blank == std::string::npos || text.find(' ', blank + 1) != std::string::npos) {
-                return badMerge(rank, text, "is not two tokens with one blank between them");
-            }
-            MG_CHECK(addMerge(text.substr(0, blank), text.substr(blank + 1), rank));
-        } else if (!strings && merge.is_array() && merge.size() == 2 && merge[0].is_string() &&
-                   merge[1].is_string()) {
-            MG_CHECK(addMerge(merge[0].get<std::string>(), merge[1].get<std::string>(), rank));
-        } else {
-            return badMerge(rank,
-                            merge.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace),
-                            "is not written like the first one");
-        }
-        ++rank;
-    }
-    return {};
-}
-
-Result<Bpe> Bpe::fromJson(const nlohmann::json& json)
-{
-    if (!json.is_object()) {
-        return missingField("tokenizer.json", kPart);
-    }
-    const auto type = json.find("type");
-    if (type != json.end() && (!type->is_string() || *type != "BPE")) {
-        return unknownPart(kPart, type->is_string() ? type->get<std::string>() : type->dump());
-    }
-    if (type == json.end() && (!json.contains("merges") || !json.contains("vocab"))) {
-        return unknownPart(kPart, "a model without a type and without merges");
-    }
-    MG_CHECK(refuseText(json, "continuing_subword_prefix"));
-    MG_CHECK(refuseText(json, "end_of_word_suffix"));
-    Bpe out;
-    MG_TRY(out.m_fuseUnknown, boolField(json, "fuse_unk", kPart, false));
-    MG_TRY(out.m_byteFallback, boolField(json, "byte_fallback", kPart, false));
-    MG_TRY(out.m_ignoreMerges, boolField(json, "ignore_merges", kPart, false));
-    MG_CHECK(out.readVocabulary(json));
-    MG_CHECK(out.readMerges(json));
-    const auto unknown = json.find("unk_token");
-    if (unknown != json.end() && unknown->is_string()) {
-        out.m_unknown = out.idOf(unknown->get<std::string>());
-    }
-    return out;
-}
-
-TokenId Bpe::idOf(std::string_view token) const
-{
-    const auto found = m_ids.find(token);
-    return found == m_ids.end() ? -1 : found->second;
-}
-
-const std::string* Bpe::token(TokenId id) const
-{
-    return id >= 0 && static_cast<size_t>(id) < m_tokens.size() ? m_tokens[static_cast<size_t>(id)]
-                                                                : nullptr;
+    auto out = std::make_unique<Bpe>();
+    MG_TRY(out->m_fuseUnknown, boolField(json, "fuse_unk", kPart, false));
+    MG_TRY(out->m_byteFallback, boolField(json, "byte_fallback", kPart, false));
+    MG_TRY(out->m_ignoreMerges, boolField(json, "ignore_merges", kPart, false));
+    MG_TRY(out->m_prefix, stringField(json, "continuing_subword_prefix", kPart, ""));
+    MG_TRY(out->m_suffix, stringField(json, "end_of_word_suffix", kPart, ""));
+    out->m_vocabulary = std::move(file.vocabulary);
+    out->findBytes();
+    // Without the mark in the vocabulary unknown characters could fuse over it.
+    out->m_cutsAtBlanks = !out->m_ignoreMerges && out->m_prefix.empty() && out->m_suffix.empty() &&
+                          out->m_vocabulary.idOf(kBlank) >= 0;
+    MG_CHECK(out->readMerges(file));
+    out->m_unknown = out->tokenField(json, "unk_token");
+    return std::unique_ptr<const TokenModel>(std::move(out));
 }
 
 }  // namespace marginalia

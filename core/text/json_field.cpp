@@ -16,7 +16,10 @@ Error unknownPart(const std::string& part, const std::string& type)
         ErrorKind::Unsupported,
         Text(MG_TR("text", "The tokenizer uses the part \"%1\", which Marginalia does not have."),
              {quotedForError(type)}),
-        part, MG_TR("text", "Models with a byte-level BPE tokenizer (GPT-2, Llama 3, Qwen) work."));
+        part,
+        MG_TR("text",
+              "Tokenizers of the types BPE, Unigram, WordPiece and WordLevel with the usual "
+              "parts work."));
 }
 
 Result<std::string> typeOf(const nlohmann::json& json, const std::string& part)
@@ -32,6 +35,30 @@ Result<std::string> stringField(const nlohmann::json& json, const char* field,
         return missingField(part, field);
     }
     return found->get<std::string>();
+}
+
+Result<std::string> stringField(const nlohmann::json& json, const char* field,
+                                const std::string& part, const std::string& absent)
+{
+    const auto found = json.is_object() ? json.find(field) : json.end();
+    if (found == json.end() || found->is_null()) {
+        return absent;
+    }
+    return stringField(json, field, part);
+}
+
+Result<std::int64_t> countField(const nlohmann::json& json, const char* field,
+                                const std::string& part, std::int64_t absent, std::int64_t largest)
+{
+    const auto found = json.is_object() ? json.find(field) : json.end();
+    if (found == json.end() || found->is_null()) {
+        return absent;
+    }
+    if (!found->is_number_unsigned() ||
+        found->get<std::uint64_t>() > static_cast<std::uint64_t>(largest)) {
+        return missingField(part, field);
+    }
+    return found->get<std::int64_t>();
 }
 
 Result<bool> boolField(const nlohmann::json& json, const char* field, const std::string& part)

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
 #include <string>
 
 /// Fields of tokenizer.json with errors that name the part and the field.
@@ -17,6 +18,12 @@ Error unknownPart(const std::string& part, const std::string& type);
 Result<std::string> typeOf(const nlohmann::json& json, const std::string& part);
 Result<std::string> stringField(const nlohmann::json& json, const char* field,
                                 const std::string& part);
+/// The same, with the value for an absent or null field.
+Result<std::string> stringField(const nlohmann::json& json, const char* field,
+                                const std::string& part, const std::string& absent);
+/// A whole number from 0 to `largest`.
+Result<std::int64_t> countField(const nlohmann::json& json, const char* field,
+                                const std::string& part, std::int64_t absent, std::int64_t largest);
 Result<bool> boolField(const nlohmann::json& json, const char* field, const std::string& part);
 /// The same, with the value for an absent field.
 Result<bool> boolField(const nlohmann::json& json, const char* field, const std::string& part,

@@ -2,12 +2,9 @@
 #include "core/text/normalizer.h"
 
 #include "core/text/json_field.h"
+#include "core/text/text_forms.h"
 #include "core/text/unicode.h"
 
-#include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
-
-#include <algorithm>
 #include <cstdint>
 #include <map>
 
@@ -16,169 +13,6 @@ namespace marginalia {
 namespace {
 
 constexpr int kDeepestSequence = 16;
-
-struct Decomposed {
-    char32_t character;
-    int change;
-    std::uint8_t combiningClass;
-};
-
-const icu::Normalizer2& form(bool compatible, bool composed)
-{
-    UErrorCode code = U_ZERO_ERROR;
-    const icu::Normalizer2* found = compatible
-                                        ? (composed ? icu::Normalizer2::getNFKCInstance(code)
-                                                    : icu::Normalizer2::getNFKDInstance(code))
-                                    : composed ? icu::Normalizer2::getNFCInstance(code)
-                                               : icu::Normalizer2::getNFDInstance(code);
-    // The data are compiled into the library; only a broken installation lacks them.
-    return *found;
-}
-
-std::vector<Decomposed> decompose(const std::string& text, const icu::Normalizer2& decomposer)
-{
-    std::vector<Decomposed> out;
-    out.reserve(text.size());
-    const auto push = [&](UChar32 character, int change) {
-        out.push_back({static_cast<char32_t>(character), change, u_getCombiningClass(character)});
-    };
-    icu::UnicodeString parts;
-    for (size_t at = 0; at < text.size();) {
-        const auto character = static_cast<UChar32>(unicode::next(text, at));
-        if (character < 0x80 || decomposer.getDecomposition(character, parts) == 0) {
-            push(character, 0);
-            continue;
-        }
-        for (std::int32_t i = 0; i < parts.length();) {
-            const UChar32 part = parts.char32At(i);
-            push(part, i == 0 ? 0 : 1);
-            i += U16_LENGTH(part);
-        }
-    }
-    // Canonical order: marks between two starters by class, else as they came.
-    for (auto begin = out.begin(); begin != out.end();) {
-        if (begin->combiningClass == 0) {
-            ++begin;
-            continue;
-        }
-        const auto end = std::find_if(begin, out.end(),
-                                      [](const Decomposed& d) { return d.combiningClass == 0; });
-        std::stable_sort(begin, end, [](const Decomposed& a, const Decomposed& b) {
-            return a.combiningClass < b.combiningClass;
-        });
-        begin = end;
-    }
-    return out;
-}
-
-std::vector<CharChange> compose(const std::vector<Decomposed>& parts)
-{
-    const icu::Normalizer2& composer = form(false, true);
-    std::vector<CharChange> out;
-    out.reserve(parts.size());
-    constexpr size_t kNone = SIZE_MAX;
-    size_t starter = kNone;  // in `out`
-    int lastClass = -1;      // of what stands between the starter and here; -1: nothing
-    for (const Decomposed& part : parts) {
-        if (starter != kNone && lastClass < static_cast<int>(part.combiningClass)) {
-            const UChar32 both = composer.composePair(static_cast<UChar32>(out[starter].character),
-                                                      static_cast<UChar32>(part.character));
-            if (both >= 0) {
-                out[starter].character = static_cast<char32_t>(both);
-                out[starter].change += part.change - 1;
-                continue;
-            }
-        }
-        if (part.combiningClass == 0) {
-            starter = out.size();
-            lastClass = -1;
-        } else {
-            lastClass = part.combiningClass;
-        }
-        out.push_back({part.character, part.change});
-    }
-    return out;
-}
-
-bool isAscii(const std::string& text)
-{
-    return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-}
-
-void toForm(AlignedText& text, bool compatible, bool composed)
-{
-    if (isAscii(text.text())) {
-        return;
-    }
-    UErrorCode code = U_ZERO_ERROR;
-    if (form(compatible, composed)
-            .isNormalizedUTF8({text.text().data(), static_cast<std::int32_t>(text.text().size())},
-                              code)) {
-        return;
-    }
-    const std::vector<Decomposed> parts = decompose(text.text(), form(compatible, false));
-    if (composed) {
-        text.rewrite(compose(parts));
-        return;
-    }
-    std::vector<CharChange> out;
-    for (const Decomposed& part : parts) {
-        out.push_back({part.character, part.change});
-    }
-    text.rewrite(out);
-}
-
-void lowercase(AlignedText& text)
-{
-    std::vector<CharChange> out;
-    for (size_t at = 0; at < text.text().size();) {
-        const char32_t character = unicode::next(text.text(), at);
-        out.push_back({static_cast<char32_t>(u_tolower(static_cast<UChar32>(character))), 0});
-        if (character == 0x130) {  // the one character whose small form is two
-            out.back().character = 'i';
-            out.push_back({0x307, 1});
-        }
-    }
-    text.rewrite(out);
-}
-
-void strip(AlignedText& text, bool left, bool right)
-{
-    const std::u32string all = unicode::decode(text.text());
-    size_t begin = 0;
-    size_t end = all.size();
-    while (left && begin < end && unicode::isSpace(all[begin])) {
-        ++begin;
-    }
-    while (right && end > begin && unicode::isSpace(all[end - 1])) {
-        --end;
-    }
-    if (begin == 0 && end == all.size()) {
-        return;
-    }
-    std::vector<CharChange> out;
-    for (size_t i = begin; i < end; ++i) {
-        out.push_back({all[i], i + 1 == end ? -static_cast<int>(all.size() - end) : 0});
-    }
-    text.rewrite(out, static_cast<int>(begin));
-}
-
-void stripAccents(AlignedText& text)
-{
-    std::vector<CharChange> out;
-    int dropped = 0;
-    for (size_t at = 0; at < text.text().size();) {
-        const char32_t character = unicode::next(text.text(), at);
-        if (!unicode::isMark(character)) {
-            out.push_back({character, 0});
-        } else if (out.empty()) {
-            ++dropped;
-        } else {
-            --out.back().change;
-        }
-    }
-    text.rewrite(out, dropped);
-}
 
 }  // namespace
 
@@ -221,6 +55,25 @@ void toByteAlphabet(AlignedText& text)
     text.rewrite(out);
 }
 
+/// BertNormalizer is four steps in a row; without a word on accents they go with the capitals.
+Status Normalizer::addBert(const nlohmann::json& json, std::vector<Step>& steps)
+{
+    MG_TRY(const bool clean, boolField(json, "clean_text", "normalizer"));
+    MG_TRY(const bool chinese, boolField(json, "handle_chinese_chars", "normalizer"));
+    MG_TRY(const bool lower, boolField(json, "lowercase", "normalizer"));
+    MG_TRY(const bool accents, boolField(json, "strip_accents", "normalizer", lower));
+    for (const auto& [wanted, kind] : {std::pair(clean, Kind::CleanText),
+                                       {chinese, Kind::SpaceChinese},
+                                       {accents, Kind::Nfd},
+                                       {accents, Kind::StripNonspacing},
+                                       {lower, Kind::Lowercase}}) {
+        if (wanted) {
+            steps.push_back(Step{kind});
+        }
+    }
+    return {};
+}
+
 Status Normalizer::add(const nlohmann::json& json, std::vector<Step>& steps, int depth)
 {
     static const std::map<std::string, Kind> kPlain = {{"NFC", Kind::Nfc},
@@ -229,7 +82,8 @@ Status Normalizer::add(const nlohmann::json& json, std::vector<Step>& steps, int
                                                        {"NFKD", Kind::Nfkd},
                                                        {"Lowercase", Kind::Lowercase},
                                                        {"ByteLevel", Kind::ByteLevel},
-                                                       {"StripAccents", Kind::StripAccents}};
+                                                       {"StripAccents", Kind::StripAccents},
+                                                       {"Nmt", Kind::Nmt}};
     MG_TRY(const std::string type, typeOf(json, "normalizer"));
     if (type == "Sequence") {
         const auto list = json.find("normalizers");
@@ -242,24 +96,35 @@ Status Normalizer::add(const nlohmann::json& json, std::vector<Step>& steps, int
         return {};
     }
     if (const auto plain = kPlain.find(type); plain != kPlain.end()) {
-        steps.push_back({plain->second, {}, {}});
+        steps.push_back(Step{plain->second});
+        return {};
+    }
+    if (type == "BertNormalizer") {
+        return addBert(json, steps);
+    }
+    if (type == "Precompiled") {
+        MG_TRY(const std::string map, stringField(json, "precompiled_charsmap", "normalizer"));
+        MG_TRY(Charsmap charsmap, Charsmap::fromBase64(map));
+        Step step{Kind::Precompiled};
+        step.charsmap = std::make_shared<const Charsmap>(std::move(charsmap));
+        steps.push_back(std::move(step));
         return {};
     }
     if (type == "Prepend") {
         MG_TRY(const std::string prefix, stringField(json, "prepend", "normalizer"));
-        steps.push_back({Kind::Prepend, unicode::decode(prefix), {}});
+        steps.push_back(Step{Kind::Prepend, unicode::decode(prefix)});
         return {};
     }
     if (type == "Replace") {
         MG_TRY(const std::string content, stringField(json, "content", "normalizer"));
         MG_TRY(Pattern pattern, Pattern::fromJson(json.value("pattern", nlohmann::json())));
-        steps.push_back({Kind::Replace, unicode::decode(content), std::move(pattern)});
+        steps.push_back(Step{Kind::Replace, unicode::decode(content), std::move(pattern)});
         return {};
     }
     if (type == "Strip") {
         MG_TRY(const bool left, boolField(json, "strip_left", "normalizer"));
         MG_TRY(const bool right, boolField(json, "strip_right", "normalizer"));
-        steps.push_back({Kind::Strip, {}, {}, left, right});
+        steps.push_back(Step{Kind::Strip, {}, {}, left, right});
         return {};
     }
     return unknownPart("normalizer", type);
@@ -297,7 +162,22 @@ void Normalizer::run(const Step& step, AlignedText& text)
             strip(text, step.left, step.right);
             return;
         case Kind::StripAccents:
-            stripAccents(text);
+            filter(text, [](char32_t c) { return !unicode::isMark(c); });
+            return;
+        case Kind::StripNonspacing:
+            filter(text, [](char32_t c) { return !unicode::isNonspacing(c); });
+            return;
+        case Kind::Nmt:
+            toNmt(text);
+            return;
+        case Kind::CleanText:
+            cleanText(text);
+            return;
+        case Kind::SpaceChinese:
+            spaceChinese(text);
+            return;
+        case Kind::Precompiled:
+            applyCharsmap(text, *step.charsmap);
             return;
         case Kind::Replace: {
             std::vector<PatternPiece> pieces;

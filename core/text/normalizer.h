@@ -3,11 +3,13 @@
 
 #include "core/base/result.h"
 #include "core/text/aligned_text.h"
+#include "core/text/charsmap.h"
 #include "core/text/pattern.h"
 
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -34,15 +36,22 @@ private:
         Prepend,
         Replace,
         Strip,
-        StripAccents
+        StripAccents,
+        StripNonspacing,
+        Nmt,
+        CleanText,
+        SpaceChinese,
+        Precompiled
     };
     struct Step {
         Kind kind;
-        std::u32string text;  ///< Prepend, Replace: what is put in
-        Pattern pattern;      ///< Replace
-        bool left = false;    ///< Strip
+        std::u32string text = {};  ///< Prepend, Replace: what is put in
+        Pattern pattern = {};      ///< Replace
+        bool left = false;         ///< Strip
         bool right = false;
+        std::shared_ptr<const Charsmap> charsmap = {};  ///< Precompiled
     };
+    static Status addBert(const nlohmann::json& json, std::vector<Step>& steps);
     static Status add(const nlohmann::json& json, std::vector<Step>& steps, int depth);
     static void run(const Step& step, AlignedText& text);
 

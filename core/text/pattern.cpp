@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/pattern.h"
 
+#include "core/text/class_regex.h"
 #include "core/text/split_scanner.h"
 #include "core/text/unicode.h"
 
 #include <unicode/regex.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace marginalia {
 
@@ -87,6 +89,41 @@ private:
     std::vector<size_t> m_open;
 };
 
+/// The word characters of the reference library's engine; ICU has the joiners among them, too.
+constexpr const char* kWord = R"(\p{Alphabetic}\p{M}\p{Nd}\p{Pc})";
+
+/// \w, \W, \b and \B in ICU's words, or nothing for another escape.
+std::string wordEscape(const std::string& escape, bool inClass)
+{
+    const std::string in = std::string("[") + kWord + "]";
+    const std::string out = std::string("[^") + kWord + "]";
+    if (escape == "\\w") {
+        return inClass ? kWord : in;
+    }
+    if (escape == "\\W") {
+        return out;
+    }
+    if (!inClass && escape == "\\b") {
+        return "(?:(?<=" + in + ")(?!" + in + ")|(?<!" + in + ")(?=" + in + "))";
+    }
+    if (!inClass && escape == "\\B") {
+        return "(?:(?<=" + in + ")(?=" + in + ")|(?<!" + in + ")(?!" + in + "))";
+    }
+    return {};
+}
+
+/// A class in brackets with the word escapes in ICU's words.
+std::string classForIcu(const std::string& source)
+{
+    std::string out;
+    for (size_t at = 0; at < source.size(); ++at) {
+        const std::string word = source[at] == '\\' ? wordEscape(source.substr(at, 2), true) : "";
+        out += word.empty() ? source.substr(at, source[at] == '\\' ? 2 : 1) : word;
+        at += source[at] == '\\' ? 1 : 0;
+    }
+    return out;
+}
+
 /// In the reference library's engine `x{1,3}+` repeats the interval, in ICU it is possessive.
 std::string toIcu(const std::string& source)
 {
@@ -107,10 +144,12 @@ std::string toIcu(const std::string& source)
             }
         }
         const size_t next = tracker.step(at);
-        for (; at < next; ++at) {
-            places.push_back(out.size());
-            out.push_back(source[at]);
-        }
+        const std::string atom = source.substr(at, next - at);
+        std::string put = atom[0] == '[' ? classForIcu(atom) : wordEscape(atom, false);
+        put = put.empty() ? atom : put;
+        places.resize(next, out.size());
+        out += put;
+        at = next;
     }
     return out;
 }
@@ -139,6 +178,7 @@ struct Pattern::Compiled {
     SplitScanner scanner;
     std::string literal;
     std::string source;
+    std::optional<ClassRegex> classes;
     std::unique_ptr<icu::RegexPattern> regex;
 
     /// Calls `found(begin, end)` for every match in order.
@@ -151,6 +191,8 @@ struct Pattern::Compiled {
                 found(at, end);
                 at = end;
             }
+        } else if (classes) {
+            classes->matches(text, found);
         } else if (regex != nullptr) {
             regexMatches(text, found);
         } else if (!literal.empty()) {
@@ -218,7 +260,10 @@ Result<Pattern> Pattern::fromRegex(const std::string& source)
     auto compiled = std::make_shared<Compiled>();
     compiled->source = source;
     compiled->scanner = SplitScanner::forPattern(source);
-    MG_TRY(compiled->regex, compile(source));
+    compiled->classes = ClassRegex::compile(source);
+    if (compiled->scanner.kind == SplitScanner::Kind::None && !compiled->classes) {
+        MG_TRY(compiled->regex, compile(source));
+    }
     Pattern out;
     out.m_compiled = std::move(compiled);
     return out;
@@ -248,6 +293,11 @@ const Pattern& Pattern::gpt2()
 {
     static const Pattern pattern = fromRegex(kGpt2Pattern).take();
     return pattern;
+}
+
+bool Pattern::isFast() const
+{
+    return m_compiled != nullptr && m_compiled->regex == nullptr;
 }
 
 Pattern Pattern::withoutScanner() const

@@ -24,8 +24,9 @@ struct PatternPiece {
 /// `{"String": ...}` or `{"Regex": ...}` of a tokenizer.json.
 ///
 /// The patterns of GPT-2, Llama 3, Qwen 2 and Qwen 3.5 are recognised by their text and run by
-/// hand-written scanners, all others by ICU under limits on time and memory; where a pattern
-/// exceeds them, the rest of that text counts as not matched.
+/// hand-written scanners, others by ClassRegex where it knows all that they use, the rest by ICU
+/// under limits on time and memory; where a pattern exceeds them, the rest of that text counts as
+/// not matched.
 class Pattern {
 public:
     /// An error names the place in a pattern that cannot be understood.
@@ -43,7 +44,9 @@ public:
 
     /// Appends the pieces that cover `text`; offsets count from the start of `text` plus `base`.
     void split(std::string_view text, std::uint32_t base, std::vector<PatternPiece>& out) const;
-    /// For tests: never use the hand-written scanner.
+    /// Whether ICU is not needed.
+    bool isFast() const;
+    /// For tests: always use ICU.
     Pattern withoutScanner() const;
 
 private:

@@ -41,23 +41,51 @@ public:
     void run(AlignedText text, bool spellBytes, Work& work) const;
 
 private:
-    enum class Kind { Split, ByteLevel, Digits };
+    enum class Kind {
+        Split,
+        ByteLevel,
+        Digits,
+        Metaspace,
+        Whitespace,
+        WhitespaceSplit,
+        Bert,
+        Punctuation,
+        CharDelimiter,
+        UnicodeScripts,
+        FixedLength
+    };
+    enum class Prepend { First, Never, Always };
     enum class Behavior { Removed, Isolated, MergedWithPrevious, MergedWithNext, Contiguous };
     struct Step {
         Kind kind;
-        Pattern pattern;
+        Pattern pattern = {};
         Behavior behavior = Behavior::Isolated;
         bool invert = false;
-        bool prefixSpace = false;  ///< ByteLevel
-        bool useRegex = false;
+        bool prefixSpace = false;           ///< ByteLevel
+        bool useRegex = false;              ///< ByteLevel
+        char32_t character = 0;             ///< Metaspace: the mark; CharDelimiter
+        Prepend prepend = Prepend::Always;  ///< Metaspace
+        bool cuts = true;                   ///< Metaspace
+        std::int64_t length = 0;            ///< FixedLength: code points
     };
 
     static Status add(const nlohmann::json& json, std::vector<Step>& steps, int depth);
-    static Result<Step> split(const nlohmann::json& json);
+    static Result<Step> read(const std::string& type, const nlohmann::json& json);
+    static Result<Step> readSplit(const nlohmann::json& json);
+    static Result<Step> readMetaspace(const nlohmann::json& json);
+    static Result<Behavior> readBehavior(const nlohmann::json& json);
+
+    static void run(const Step& step, const Word& word, bool spell, Work& work);
     static void cut(const Step& step, const Word& word, Work& work);
-    static void cutDigits(const Step& step, const Word& word, Work& work);
+    template <class Matches>
+    static void cutWhere(Matches matches, const Step& step, const Word& word, Work& work);
+    static void cutKinds(const Word& word, Work& work);
+    static void cutScripts(const Word& word, Work& work);
+    static void cutLengths(const Step& step, const Word& word, Work& work);
+    static void cutBert(const Step& step, const Word& word, Work& work);
     static void emit(const Step& step, const Word& word, Work& work);
     static void byteLevel(const Step& step, Word word, bool spell, Work& work);
+    static void metaspace(const Step& step, const Word& word, Work& work);
 
     std::vector<Step> m_steps;
     bool m_endsInBytes = false;

@@ -118,6 +118,27 @@ Result<std::vector<CharSpan>> spansFrom(const Tokenizer& tokenizer,
     return out;
 }
 
+/// Generation blocks may go on behind the end-of-turn text; of a row, what follows it is not
+/// trained, as with templates without blocks.
+void clipToTurns(const Tokenizer& tokenizer, const ChatTemplate& chatTemplate,
+                 const Messages& messages, const RenderOptions& options, Conversation& talk,
+                 size_t from)
+{
+    AnswerSpans finder(tokenizer, chatTemplate, messages, options, talk.rendered,
+                       talk.text.encoding);
+    const auto turns = finder.perMessage();
+    if (!turns || turns->size() != talk.text.spans.size() + from) {
+        return;
+    }
+    for (size_t i = 0; i < talk.text.spans.size(); ++i) {
+        auto& [begin, end] = talk.text.spans[i];
+        const CharSpan turn = toCharacters(talk.text.text, (*turns)[from + i]);
+        if (begin < turn.second) {
+            end = std::min(end, turn.second);
+        }
+    }
+}
+
 TokenizedRow asRow(TokenizedText text)
 {
     TokenizedRow out;
@@ -139,6 +160,9 @@ Result<TokenizedText> chatRow(const Tokenizer& tokenizer, const ChatTemplate& ch
     MG_TRY(Conversation talk, renderAndEncode(tokenizer, chatTemplate, whole, options));
     MG_TRY(talk.text.spans,
            spansFrom(tokenizer, chatTemplate, whole, options, talk, answersIn(prompt)));
+    if (chatTemplate.hasGenerationBlocks()) {
+        clipToTurns(tokenizer, chatTemplate, whole, options, talk, answersIn(prompt));
+    }
     train(tokenizer, talk.text);
     RenderOptions asPrompt = options;
     asPrompt.addGenerationPrompt = true;

@@ -23,8 +23,9 @@ struct Encoding {
 /// A tokenizer.json, exactly as the reference library reads it. Immutable; all functions may be called from any thread.
 class Tokenizer {
 public:
-    /// From a model folder (tokenizer.json, tokenizer_config.json) or a tokenizer.json itself. Parts we do not know are
-    /// refused by name.
+    /// From a model folder (tokenizer.json, tokenizer_config.json) or a tokenizer.json itself: BPE, Unigram, WordPiece and
+    /// WordLevel with every normalizer, pre-tokenizer, post-processor and decoder of tokenizers 0.23. Errors name the file
+    /// and the field; parts we do not know are refused by name.
     static Result<std::shared_ptr<const Tokenizer>> load(const std::string& folderOrFile);
     static Result<std::shared_ptr<const Tokenizer>> fromJson(std::string_view tokenizerJson, std::string_view configJson = {});
 
@@ -34,7 +35,7 @@ public:
     virtual std::string decode(const std::vector<TokenId>& ids, bool skipSpecialTokens) const = 0;
     /// The token's own text as the vocabulary spells it; empty for an id outside.
     virtual std::string tokenText(TokenId id) const = 0;
-    /// The bytes that the token adds to a text (byte-level tokenizers), for streaming.
+    /// The bytes that the token adds in the middle of a text; a part of a character may be among them.
     virtual std::string tokenBytes(TokenId id) const = 0;
     virtual bool isSpecial(TokenId id) const = 0;
     /// Whether skipSpecialTokens leaves the token out; as in the reference not for special tokens that the normalizer changes.
@@ -55,6 +56,9 @@ public:
 };
 
 /// Text of a growing list of ids: never half a character; U+FFFD only where the whole decoding has it.
+///
+/// With byte fallback a byte that was shown as a character may turn out to begin a broken run; it stays as it was shown,
+/// and the rest of the run is U+FFFD.
 class StreamDecoder {
 public:
     StreamDecoder(std::shared_ptr<const Tokenizer> tokenizer, bool skipSpecialTokens);
@@ -66,6 +70,7 @@ public:
 private:
     std::string pushBytes(TokenId id);
     std::string pushWindow(TokenId id);
+    std::string behindShown(const std::string& text) const;
 
     std::shared_ptr<const Tokenizer> m_tokenizer;
     bool m_skipSpecial;

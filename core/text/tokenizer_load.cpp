@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/file.h"
 #include "core/base/sha256.h"
-#include "core/text/bpe_tokenizer.h"
 #include "core/text/json_field.h"
+#include "core/text/pipeline_tokenizer.h"
+#include "core/text/tokenizer_file.h"
 #include "core/text/unicode.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <filesystem>
@@ -49,8 +51,9 @@ bool flag(const nlohmann::json& config, const char* key)
 
 }  // namespace
 
-Status BpeTokenizer::readParts(const nlohmann::json& json)
+Status PipelineTokenizer::readParts(TokenizerFile file)
 {
+    const nlohmann::json& json = file.json;
     for (const auto& [key, value] : json.items()) {
         if (std::find(kKnownKeys.begin(), kKnownKeys.end(), key) == kKnownKeys.end()) {
             return unknownPart("tokenizer.json", key);
@@ -60,20 +63,18 @@ Status BpeTokenizer::readParts(const nlohmann::json& json)
         return unknownPart("tokenizer.json", "version " + version->dump());
     }
     const auto part = [&](const char* key) { return json.value(key, nlohmann::json()); };
-    const auto model = json.find("model");
-    if (model == json.end()) {
-        return missingField("tokenizer.json", "model");
-    }
-    MG_TRY(m_model, Bpe::fromJson(*model));
     MG_TRY(m_normalizer, Normalizer::fromJson(part("normalizer")));
     MG_TRY(m_preTokenizer, PreTokenizer::fromJson(part("pre_tokenizer")));
     MG_TRY(m_postProcessor, PostProcessor::fromJson(part("post_processor")));
     MG_TRY(m_decoder, TokenDecoder::fromJson(part("decoder")));
-    MG_TRY(m_added, AddedTokens::fromJson(part("added_tokens"), m_model, m_normalizer));
+    const nlohmann::json added = part("added_tokens");
+    MG_TRY(m_model, TokenModel::make(std::move(file)));
+    MG_TRY(m_added,
+           AddedTokens::fromJson(added, m_model->vocabulary(), m_model->entries(), m_normalizer));
     return {};
 }
 
-Status BpeTokenizer::readConfig(std::string_view configJson)
+Status PipelineTokenizer::readConfig(std::string_view configJson)
 {
     if (configJson.empty()) {
         return {};
@@ -104,15 +105,15 @@ Status BpeTokenizer::readConfig(std::string_view configJson)
     return {};
 }
 
-Result<std::shared_ptr<const Tokenizer>> BpeTokenizer::make(std::string_view tokenizerJson,
-                                                            std::string_view configJson)
+Result<std::shared_ptr<const Tokenizer>> PipelineTokenizer::make(std::string_view tokenizerJson,
+                                                                 std::string_view configJson)
 {
     static std::atomic<std::uint64_t> count{0};
-    auto out = std::make_shared<BpeTokenizer>();
+    auto out = std::make_shared<PipelineTokenizer>();
     out->m_number = ++count;
     {
-        MG_TRY(const nlohmann::json json, parse(tokenizerJson, "tokenizer.json"));
-        MG_CHECK(out->readParts(json));
+        MG_TRY(TokenizerFile file, TokenizerFile::parse(tokenizerJson));
+        MG_CHECK(out->readParts(std::move(file)));
     }
     MG_CHECK(out->readConfig(configJson));
     out->m_digest = sha256Hex(sha256Hex(tokenizerJson) + sha256Hex(configJson));
@@ -122,7 +123,7 @@ Result<std::shared_ptr<const Tokenizer>> BpeTokenizer::make(std::string_view tok
 Result<std::shared_ptr<const Tokenizer>> Tokenizer::fromJson(std::string_view tokenizerJson,
                                                              std::string_view configJson)
 {
-    return BpeTokenizer::make(tokenizerJson, configJson);
+    return PipelineTokenizer::make(tokenizerJson, configJson);
 }
 
 Result<std::shared_ptr<const Tokenizer>> Tokenizer::load(const std::string& folderOrFile)

@@ -57,6 +57,26 @@ bool isMark(char32_t character)
            (U_GET_GC_MASK(static_cast<UChar32>(character)) & U_GC_M_MASK) != 0;
 }
 
+bool isNonspacing(char32_t character)
+{
+    return character >= 0x300 &&
+           (U_GET_GC_MASK(static_cast<UChar32>(character)) & U_GC_MN_MASK) != 0;
+}
+
+bool isPunctuation(char32_t character)
+{
+    if (character < 0x80) {
+        return character > ' ' && character != 0x7F && !isLetter(character) && !isNumber(character);
+    }
+    return (U_GET_GC_MASK(static_cast<UChar32>(character)) & U_GC_P_MASK) != 0;
+}
+
+bool isControl(char32_t character)
+{
+    return (U_GET_GC_MASK(static_cast<UChar32>(character)) &
+            (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK)) != 0;
+}
+
 bool isWord(char32_t character)
 {
     const auto c = static_cast<UChar32>(character);

@@ -47,9 +47,12 @@ inline bool isPythonSpace(char32_t character)
 {
     return utf8::isSpace(character);
 }
-bool isLetter(char32_t character);  ///< general category L
-bool isNumber(char32_t character);  ///< general category N
-bool isMark(char32_t character);    ///< general category M
+bool isLetter(char32_t character);       ///< general category L
+bool isNumber(char32_t character);       ///< general category N
+bool isMark(char32_t character);         ///< general category M
+bool isNonspacing(char32_t character);   ///< general category Mn
+bool isPunctuation(char32_t character);  ///< general category P, and all of ASCII's
+bool isControl(char32_t character);      ///< general category Cc, Cf, Co
 /// `\w` of single_word: alphabetic, marks, decimal digits, connector punctuation, joiners.
 bool isWord(char32_t character);
 

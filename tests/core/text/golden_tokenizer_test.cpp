@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/tokenizer.h"
+#include "core/text/unicode.h"
 #include "tests/core/text/golden.h"
 
 #include <gtest/gtest.h>
@@ -46,6 +47,22 @@ void expectCase(const Tokenizer& tokenizer, const Value& row, const std::string&
     EXPECT_EQ(tokenizer.decode(special, true), textOf(row, "decoded_skip", decoded)) << what;
 }
 
+/// Whether every character of `decoded` but U+FFFD is in `shown`, in the same order.
+bool agreesButForMarks(const std::string& shown, const std::string& decoded)
+{
+    size_t at = 0;
+    for (const char32_t wanted : unicode::decode(decoded)) {
+        bool found = wanted == unicode::kReplacement;
+        while (!found && at < shown.size()) {
+            found = unicode::next(shown, at) == wanted;
+        }
+        if (!found) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void expectStream(const std::shared_ptr<const Tokenizer>& tokenizer, const Value& row,
                   const std::string& what)
 {
@@ -54,14 +71,23 @@ void expectStream(const std::shared_ptr<const Tokenizer>& tokenizer, const Value
     std::string all;
     for (size_t i = 0; i < ids.size(); ++i) {
         const std::string shown = stream.push(ids[i]);
-        const Value& step = row["steps"][i];
-        if (!step.is_object()) {  // where the reference refuses, ours goes on
+        // Where the reference refuses, it writes no more steps; ours goes on.
+        const Value step = i < row["steps"].size() ? row["steps"][i] : Value::object();
+        if (!step.is_object()) {
             EXPECT_EQ(shown, step.is_null() ? "" : step.get<std::string>())
                 << what << " step " << i;
         }
         all += shown;
     }
-    EXPECT_EQ(all + stream.finish(), row["decoded"].get<std::string>()) << what;
+    const auto decoded = row["decoded"].get<std::string>();
+    // With byte fallback a byte that was shown may belong to a broken run; nothing shown is taken
+    // back.
+    if (row["complete"].get<bool>() || decoded.compare(0, all.size(), all) == 0) {
+        EXPECT_EQ(all + stream.finish(), decoded) << what;
+    } else {
+        all += stream.finish();
+        EXPECT_TRUE(agreesButForMarks(all, decoded)) << what << ": " << all << "\n" << decoded;
+    }
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/text/bpe_tokenizer.h"
+#include "core/text/pipeline_tokenizer.h"
 
 #include "core/text/unicode.h"
 #include "core/text/word_cache.h"
@@ -43,13 +43,14 @@ private:
 }  // namespace
 
 /// One call of encode.
-class BpeTokenizer::Run {
+class PipelineTokenizer::Run {
 public:
-    Run(const BpeTokenizer& tokenizer, std::string_view text)
+    Run(const PipelineTokenizer& tokenizer, std::string_view text)
         : m_tokenizer(tokenizer),
           m_text(text),
           m_counter(text),
-          m_bytes(tokenizer.m_preTokenizer.endsInBytes() && tokenizer.m_model.hasAllBytes())
+          m_bytes(tokenizer.m_preTokenizer.endsInBytes() && tokenizer.m_model->takesBytes()),
+          m_cuts(tokenizer.m_model->cutsAtBlanks() && !m_bytes)
     {
         m_out.ids.reserve(text.size() / 4 + 4);
         m_out.offsets.reserve(text.size() / 4 + 4);
@@ -115,18 +116,63 @@ private:
     {
         m_tokenizer.m_preTokenizer.run(std::move(text), !m_bytes, m_work);
         for (const Word& word : m_work.words) {
-            const std::string_view spelled =
-                std::string_view(word.text->text()).substr(word.begin, word.end - word.begin);
-            if (spelled.size() <= WordCache::kLongestWord) {
-                shortWord(word, spelled);
-                continue;
-            }
-            m_tokens.clear();
-            m_tokenizer.m_model.encode(spelled, m_bytes, m_tokens);
-            for (const WordToken& token : m_tokens) {
-                push(token.id, original(word, token.begin, token.end));
+            if (m_cuts && word.end - word.begin > WordCache::kLongestWord) {
+                cutAtBlanks(word);
+            } else {
+                encodeWord(word);
             }
         }
+    }
+
+    /// The same tokens from smaller words, of which most are in the cache.
+    void cutAtBlanks(const Word& word)
+    {
+        constexpr std::string_view kBlank = "\xE2\x96\x81";
+        const std::string_view all = word.text->text();
+        std::uint32_t begin = word.begin;
+        for (size_t at = all.find(kBlank, begin + 1); at < word.end;) {
+            const bool inRun = at - begin >= kBlank.size() &&
+                               all.substr(at - kBlank.size(), kBlank.size()) == kBlank;
+            if (!inRun) {
+                encodeWord({word.text, begin, static_cast<std::uint32_t>(at)});
+                begin = static_cast<std::uint32_t>(at);
+            }
+            at = all.find(kBlank, at + kBlank.size());
+        }
+        encodeWord({word.text, begin, word.end});
+    }
+
+    void encodeWord(const Word& word)
+    {
+        const std::string_view spelled =
+            std::string_view(word.text->text()).substr(word.begin, word.end - word.begin);
+        if (spelled.size() <= WordCache::kLongestWord) {
+            shortWord(word, spelled);
+            return;
+        }
+        m_tokens.clear();
+        m_tokenizer.m_model->encode(spelled, m_bytes, m_tokens);
+        pushTokens(word);
+    }
+
+    void pushTokens(const Word& word)
+    {
+        for (const WordToken& token : m_tokens) {
+            push(token.id, original(word, token.begin, token.end));
+        }
+    }
+
+    /// Whether the cache can hold the tokens: few, and side by side.
+    bool fitsCache() const
+    {
+        std::uint32_t end = 0;
+        for (const WordToken& token : m_tokens) {
+            if (token.begin != end) {
+                return false;
+            }
+            end = token.end;
+        }
+        return m_tokens.size() <= WordCache::kMostTokens;
     }
 
     void shortWord(const Word& word, std::string_view spelled)
@@ -134,11 +180,9 @@ private:
         WordCache::Entry& entry = m_cache.slot(spelled);
         if (!WordCache::holds(entry, m_tokenizer.m_number, spelled)) {
             m_tokens.clear();
-            m_tokenizer.m_model.encode(spelled, m_bytes, m_tokens);
-            if (m_tokens.size() > WordCache::kMostTokens) {
-                for (const WordToken& token : m_tokens) {
-                    push(token.id, original(word, token.begin, token.end));
-                }
+            m_tokenizer.m_model->encode(spelled, m_bytes, m_tokens);
+            if (!fitsCache()) {
+                pushTokens(word);
                 return;
             }
             entry.owner = m_tokenizer.m_number;
@@ -162,10 +206,11 @@ private:
         return word.text->original(m_text, word.begin + begin, word.begin + end);
     }
 
-    const BpeTokenizer& m_tokenizer;
+    const PipelineTokenizer& m_tokenizer;
     std::string_view m_text;
     CharacterCounter m_counter;
     bool m_bytes;
+    bool m_cuts;
     PreTokenizer::Work m_work;
     std::vector<WordToken> m_tokens;
     WordCache& m_cache = WordCache::ofThread();
@@ -173,7 +218,7 @@ private:
     std::unordered_map<size_t, std::string> m_spellings;
 };
 
-Encoding BpeTokenizer::encode(std::string_view text, bool addSpecialTokens) const
+Encoding PipelineTokenizer::encode(std::string_view text, bool addSpecialTokens) const
 {
     // Broken bytes never reach a Python tokenizer; here they become U+FFFD first.
     std::string repaired;
@@ -188,76 +233,71 @@ Encoding BpeTokenizer::encode(std::string_view text, bool addSpecialTokens) cons
     return std::move(out);
 }
 
-bool BpeTokenizer::knows(TokenId id) const
+bool PipelineTokenizer::knows(TokenId id) const
 {
-    return m_added.find(id) != nullptr || m_model.token(id) != nullptr;
+    return m_added.find(id) != nullptr || m_model->vocabulary().has(id);
 }
 
-std::string BpeTokenizer::decode(const std::vector<TokenId>& ids, bool skipSpecialTokens) const
+std::string PipelineTokenizer::decode(const std::vector<TokenId>& ids, bool skipSpecialTokens) const
 {
     std::vector<std::string> tokens;
     tokens.reserve(ids.size());
     for (const TokenId id : ids) {
         if (knows(id) && !(skipSpecialTokens && isSkipped(id))) {
-            tokens.push_back(decodedText(id));
+            tokens.emplace_back(decodedText(id));
         }
     }
-    return m_decoder.decode(tokens);
+    return m_decoder.decode(std::move(tokens));
 }
 
-const std::string& BpeTokenizer::decodedText(TokenId id) const
+std::string_view PipelineTokenizer::decodedText(TokenId id) const
 {
-    static const std::string kNothing;
-    if (const AddedToken* added = m_added.find(id)) {
-        return added->decoded;
-    }
-    const std::string* token = m_model.token(id);
-    return token != nullptr ? *token : kNothing;
+    const AddedToken* added = m_added.find(id);
+    return added != nullptr ? added->decoded : m_model->vocabulary().token(id);
 }
 
-std::string BpeTokenizer::tokenText(TokenId id) const
+std::string PipelineTokenizer::tokenText(TokenId id) const
 {
     if (const AddedToken* added = m_added.find(id)) {
         return added->content;
     }
-    const std::string* token = m_model.token(id);
-    return token != nullptr ? *token : std::string();
+    return std::string(m_model->vocabulary().token(id));
 }
 
-std::string BpeTokenizer::tokenBytes(TokenId id) const
+std::string PipelineTokenizer::tokenBytes(TokenId id) const
 {
-    return m_decoder.bytes(decodedText(id));
+    return m_decoder.bytes(std::string(decodedText(id)));
 }
 
-bool BpeTokenizer::isSpecial(TokenId id) const
+bool PipelineTokenizer::isSpecial(TokenId id) const
 {
     const AddedToken* added = m_added.find(id);
     return added != nullptr && added->special;
 }
 
-bool BpeTokenizer::isSkipped(TokenId id) const
+bool PipelineTokenizer::isSkipped(TokenId id) const
 {
     const AddedToken* added = m_added.find(id);
     return added != nullptr && added->skipped;
 }
 
-bool BpeTokenizer::isAdded(TokenId id) const
+bool PipelineTokenizer::isAdded(TokenId id) const
 {
     return m_added.find(id) != nullptr;
 }
 
-TokenId BpeTokenizer::idOf(std::string_view token) const
+TokenId PipelineTokenizer::idOf(std::string_view token) const
 {
     const TokenId added = m_added.idOf(token);
-    return added >= 0 ? added : m_model.idOf(token);
+    return added >= 0 ? added : m_model->vocabulary().idOf(token);
 }
 
-std::int64_t BpeTokenizer::size() const
+std::int64_t PipelineTokenizer::size() const
 {
-    return std::max<std::int64_t>(m_added.largestId(), m_model.largestId()) + 1;
+    return std::max<std::int64_t>(m_added.largestId(), m_model->vocabulary().largestId()) + 1;
 }
 
-TokenId BpeTokenizer::named(std::string_view name) const
+TokenId PipelineTokenizer::named(std::string_view name) const
 {
     for (const auto& [key, token] : m_named) {
         if (key == name) {

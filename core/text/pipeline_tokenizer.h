@@ -2,21 +2,24 @@
 #pragma once
 
 #include "core/text/added_tokens.h"
-#include "core/text/bpe.h"
 #include "core/text/normalizer.h"
 #include "core/text/post_processor.h"
 #include "core/text/pre_tokenizer.h"
 #include "core/text/token_decoder.h"
+#include "core/text/token_model.h"
 #include "core/text/tokenizer.h"
 
+#include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace marginalia {
 
-/// The pipeline of models.md 3.1 with a BPE model.
-class BpeTokenizer final : public Tokenizer {
+/// The pipeline of models.md 3.1: added tokens, normalizer, pre-tokenizer, model, post-processor;
+/// and back through the decoder.
+class PipelineTokenizer final : public Tokenizer {
 public:
     static Result<std::shared_ptr<const Tokenizer>> make(std::string_view tokenizerJson,
                                                          std::string_view configJson);
@@ -37,20 +40,20 @@ public:
     TokenId bos() const override { return named("bos_token"); }
     TokenId eos() const override { return named("eos_token"); }
     TokenId pad() const override { return named("pad_token"); }
-    bool decodesBytes() const override { return m_decoder.kind() == TokenDecoder::Kind::ByteLevel; }
+    bool decodesBytes() const override { return m_decoder.joinsBytes(); }
     const std::string& digest() const override { return m_digest; }
 
 private:
     class Run;
-    Status readParts(const nlohmann::json& json);
+    Status readParts(TokenizerFile file);
     Status readConfig(std::string_view configJson);
     TokenId named(std::string_view name) const;
     bool knows(TokenId id) const;
-    const std::string& decodedText(TokenId id) const;
+    std::string_view decodedText(TokenId id) const;
 
     Normalizer m_normalizer;
     PreTokenizer m_preTokenizer;
-    Bpe m_model;
+    std::unique_ptr<const TokenModel> m_model;
     AddedTokens m_added;
     PostProcessor m_postProcessor;
     TokenDecoder m_decoder;

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/text/json_field.h"
+#include "core/text/pre_tokenizer.h"
+#include "core/text/unicode.h"
+
+#include <map>
+
+namespace marginalia {
+
+namespace {
+
+constexpr int kDeepestSequence = 16;
+constexpr std::int64_t kLongestPiece = 1'000'000;
+const char* const kPart = "pre_tokenizer";
+
+/// A field of exactly one character.
+Result<char32_t> characterField(const nlohmann::json& json, const char* field)
+{
+    MG_TRY(const std::string text, stringField(json, field, kPart));
+    size_t end = 0;
+    const char32_t out = text.empty() ? 0 : unicode::next(text, end);
+    if (text.empty() || end != text.size()) {
+        return failure(ErrorKind::Invalid,
+                       Text(MG_TR("text", "The field \"%1\" is not a single character."), {field}),
+                       kPart);
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<PreTokenizer::Behavior> PreTokenizer::readBehavior(const nlohmann::json& json)
+{
+    static const std::map<std::string, Behavior> kBehaviors = {
+        {"Removed", Behavior::Removed},
+        {"Isolated", Behavior::Isolated},
+        {"MergedWithPrevious", Behavior::MergedWithPrevious},
+        {"MergedWithNext", Behavior::MergedWithNext},
+        {"Contiguous", Behavior::Contiguous}};
+    MG_TRY(const std::string behavior, stringField(json, "behavior", kPart));
+    const auto found = kBehaviors.find(behavior);
+    return found != kBehaviors.end() ? Result<Behavior>(found->second)
+                                     : unknownPart(kPart, behavior);
+}
+
+Result<PreTokenizer::Step> PreTokenizer::readSplit(const nlohmann::json& json)
+{
+    Step step{Kind::Split};
+    MG_TRY(step.pattern, Pattern::fromJson(json.value("pattern", nlohmann::json())));
+    MG_TRY(step.behavior, readBehavior(json));
+    MG_TRY(step.invert, boolField(json, "invert", kPart));
+    return step;
+}
+
+Result<PreTokenizer::Step> PreTokenizer::readMetaspace(const nlohmann::json& json)
+{
+    static const std::map<std::string, Prepend> kSchemes = {
+        {"first", Prepend::First}, {"never", Prepend::Never}, {"always", Prepend::Always}};
+    Step step{Kind::Metaspace};
+    MG_TRY(step.character, characterField(json, "replacement"));
+    MG_TRY(const std::string scheme, stringField(json, "prepend_scheme", kPart, "always"));
+    MG_TRY(const bool older, boolField(json, "add_prefix_space", kPart, true));
+    MG_TRY(step.cuts, boolField(json, "split", kPart, true));
+    const auto found = kSchemes.find(scheme);
+    if (found == kSchemes.end()) {
+        return unknownPart(kPart, scheme);
+    }
+    step.prepend = found->second;
+    if (!older && step.prepend != Prepend::Never) {
+        return failure(
+            ErrorKind::Invalid,
+            MG_TR("text", "\"add_prefix_space\": false does not fit to the \"prepend_scheme\"."),
+            kPart);
+    }
+    step.behavior = Behavior::MergedWithNext;
+    return step;
+}
+
+Result<PreTokenizer::Step> PreTokenizer::read(const std::string& type, const nlohmann::json& json)
+{
+    static const std::map<std::string, Kind> kPlain = {{"Whitespace", Kind::Whitespace},
+                                                       {"WhitespaceSplit", Kind::WhitespaceSplit},
+                                                       {"BertPreTokenizer", Kind::Bert},
+                                                       {"UnicodeScripts", Kind::UnicodeScripts}};
+    if (const auto plain = kPlain.find(type); plain != kPlain.end()) {
+        return Step{plain->second};
+    }
+    if (type == "Split") {
+        return readSplit(json);
+    }
+    if (type == "Metaspace") {
+        return readMetaspace(json);
+    }
+    if (type == "ByteLevel") {
+        Step step{Kind::ByteLevel};
+        MG_TRY(step.prefixSpace, boolField(json, "add_prefix_space", kPart));
+        MG_TRY([[maybe_unused]] const bool trim, boolField(json, "trim_offsets", kPart));
+        MG_TRY(step.useRegex, boolField(json, "use_regex", kPart, true));
+        step.pattern = Pattern::gpt2();
+        return step;
+    }
+    if (type == "Digits") {
+        Step step{Kind::Digits};
+        MG_TRY(const bool individual, boolField(json, "individual_digits", kPart));
+        step.behavior = individual ? Behavior::Isolated : Behavior::Contiguous;
+        return step;
+    }
+    if (type == "Punctuation") {
+        Step step{Kind::Punctuation};
+        if (json.contains("behavior")) {
+            MG_TRY(step.behavior, readBehavior(json));
+        }
+        return step;
+    }
+    if (type == "CharDelimiterSplit") {
+        Step step{Kind::CharDelimiter};
+        MG_TRY(step.character, characterField(json, "delimiter"));
+        return step;
+    }
+    if (type == "FixedLength") {
+        Step step{Kind::FixedLength};
+        MG_TRY(step.length, countField(json, "length", kPart, 5, kLongestPiece));
+        if (step.length == 0) {
+            return missingField(kPart, "length");
+        }
+        return step;
+    }
+    return unknownPart(kPart, type);
+}
+
+Status PreTokenizer::add(const nlohmann::json& json, std::vector<Step>& steps, int depth)
+{
+    MG_TRY(const std::string type, typeOf(json, kPart));
+    if (type == "Sequence") {
+        const auto list = json.find("pretokenizers");
+        if (list == json.end() || !list->is_array() || depth > kDeepestSequence) {
+            return missingField(kPart, "pretokenizers");
+        }
+        for (const auto& item : *list) {
+            MG_CHECK(add(item, steps, depth + 1));
+        }
+        return {};
+    }
+    MG_TRY(Step step, read(type, json));
+    steps.push_back(std::move(step));
+    return {};
+}
+
+Result<PreTokenizer> PreTokenizer::fromJson(const nlohmann::json& json)
+{
+    PreTokenizer out;
+    if (!json.is_null()) {
+        MG_CHECK(add(json, out.m_steps, 0));
+    }
+    out.m_endsInBytes = !out.m_steps.empty() && out.m_steps.back().kind == Kind::ByteLevel;
+    return out;
+}
+
+}  // namespace marginalia

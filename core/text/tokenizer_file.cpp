@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/text/tokenizer_file.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace marginalia {
+
+namespace {
+
+using Json = nlohmann::json;
+
+// Above any vocabulary in use; a single id of 2^31 must not cost gigabytes.
+constexpr std::int64_t kLargestId = 8'000'000;
+constexpr size_t kDeepest = 128;
+
+/// Events of the JSON reader; false stops it.
+class Reader {
+public:
+    bool null() { return scalar(nullptr); }
+    bool boolean(bool value) { return scalar(value); }
+    bool number_integer(std::int64_t value) { return number(value, static_cast<double>(value)); }
+    bool number_unsigned(std::uint64_t value)
+    {
+        return number(static_cast<std::int64_t>(std::min<std::uint64_t>(value, INT64_MAX)),
+                      static_cast<double>(value));
+    }
+    bool number_float(double value, const std::string&);
+    bool string(std::string& value);
+    bool binary(Json::binary_t&) { return false; }
+    bool start_object(size_t) { return open(Json::object()); }
+    bool start_array(size_t) { return open(Json::array()); }
+    bool end_object() { return close(); }
+    bool end_array() { return close(); }
+    bool key(std::string& value);
+    bool parse_error(size_t position, const std::string&, const Json::exception&);
+
+    TokenizerFile file;
+    std::optional<Error> error;
+
+private:
+    enum class Place { Json, Vocabulary, Pieces, Piece, Merges, Merge };
+
+    bool fail(Error found)
+    {
+        error = std::move(found);
+        return false;
+    }
+    bool badVocabulary();
+    bool badMerge();
+    bool number(std::int64_t whole, double real);
+    bool score(double value);
+    bool scalar(Json value);
+    bool open(Json value);
+    bool openList(bool object);
+    bool close();
+    void put(Json value);
+
+    Place m_place = Place::Json;
+    std::vector<Json> m_open;         ///< containers that are not closed yet
+    std::vector<std::string> m_keys;  ///< where each of them goes
+    std::string m_key;
+    std::string m_token;  ///< the key in the vocabulary
+    size_t m_parts = 0;   ///< of the piece or merge that is read
+};
+
+bool Reader::badVocabulary()
+{
+    if (m_place == Place::Vocabulary) {
+        return fail(
+            failure(ErrorKind::Invalid,
+                    Text(MG_TR("text", "The id of the token \"%1\" is not a number from 0 to %2."),
+                         {quotedForError(m_token), std::to_string(kLargestId)}),
+                    "model.vocab"));
+    }
+    return fail(failure(ErrorKind::Invalid,
+                        Text(MG_TR("text", "Entry %1 is not a text with its log-probability."),
+                             {std::to_string(file.scores.size() + 1)}),
+                        "model.vocab"));
+}
+
+bool Reader::badMerge()
+{
+    const size_t index = file.merges.size() / (file.mergesInPairs ? 2 : 1);
+    return fail(failure(ErrorKind::Invalid,
+                        Text(MG_TR("text", "Merge %1 is not written like the first one."),
+                             {std::to_string(index + 1)}),
+                        "model.merges"));
+}
+
+bool Reader::score(double value)
+{
+    if (m_parts != 1) {
+        return badVocabulary();
+    }
+    ++m_parts;
+    file.scores.push_back(value);
+    return true;
+}
+
+bool Reader::number(std::int64_t whole, double real)
+{
+    switch (m_place) {
+        case Place::Json:
+            return scalar(whole < 0 ? Json(whole) : Json(static_cast<std::uint64_t>(whole)));
+        case Place::Vocabulary:
+            if (whole < 0 || whole > kLargestId) {
+                return badVocabulary();
+            }
+            file.vocabulary.set(m_token, static_cast<TokenId>(whole));
+            return true;
+        case Place::Piece:
+            return score(real);
+        default:
+            return scalar(whole);
+    }
+}
+
+bool Reader::number_float(double value, const std::string&)
+{
+    return m_place == Place::Piece ? score(value) : scalar(value);
+}
+
+bool Reader::string(std::string& value)
+{
+    switch (m_place) {
+        case Place::Piece:
+            if (m_parts != 0) {
+                return badVocabulary();
+            }
+            ++m_parts;
+            file.pieces.add(value);
+            return true;
+        case Place::Merges:
+            if (file.mergesInPairs) {
+                return badMerge();
+            }
+            file.merges.add(value);
+            return true;
+        case Place::Merge:
+            if (++m_parts > 2) {
+                return badMerge();
+            }
+            file.merges.add(value);
+            return true;
+        default:
+            return scalar(std::move(value));
+    }
+}
+
+bool Reader::scalar(Json value)
+{
+    switch (m_place) {
+        case Place::Json:
+            put(std::move(value));
+            return true;
+        case Place::Vocabulary:
+        case Place::Pieces:
+        case Place::Piece:
+            return badVocabulary();
+        default:
+            return badMerge();
+    }
+}
+
+void Reader::put(Json value)
+{
+    if (m_open.empty()) {
+        file.json = std::move(value);
+    } else if (m_open.back().is_array()) {
+        m_open.back().push_back(std::move(value));
+    } else {
+        m_open.back()[m_key] = std::move(value);
+    }
+}
+
+bool Reader::key(std::string& value)
+{
+    (m_place == Place::Vocabulary ? m_token : m_key) = std::move(value);
+    return true;
+}
+
+/// The lists that are not kept as JSON.
+bool Reader::openList(bool object)
+{
+    if (m_key == "vocab") {
+        file.form = object ? TokenizerFile::Form::Object : TokenizerFile::Form::List;
+        file.vocabulary = {};
+        file.pieces = {};
+        file.scores.clear();
+        m_place = object ? Place::Vocabulary : Place::Pieces;
+        return true;
+    }
+    file.hasMerges = true;
+    file.mergesInPairs = false;
+    file.merges = {};
+    m_place = Place::Merges;
+    return true;
+}
+
+bool Reader::open(Json value)
+{
+    const bool object = value.is_object();
+    switch (m_place) {
+        case Place::Json:
+            if (m_open.size() == 2 && m_keys[1] == "model" &&
+                (m_key == "vocab" || (m_key == "merges" && !object))) {
+                return openList(object);
+            }
+            if (m_open.size() >= kDeepest) {
+                return fail(failure(ErrorKind::Parse,
+                                    MG_TR("text", "The JSON is nested too deeply."),
+                                    "tokenizer.json"));
+            }
+            m_open.push_back(std::move(value));
+            m_keys.push_back(std::exchange(m_key, {}));
+            return true;
+        case Place::Pieces:
+            m_place = Place::Piece;
+            m_parts = 0;
+            return !object || badVocabulary();
+        case Place::Merges:
+            if (object || (!file.mergesInPairs && file.merges.size() > 0)) {
+                return badMerge();
+            }
+            file.mergesInPairs = true;
+            m_place = Place::Merge;
+            m_parts = 0;
+            return true;
+        case Place::Merge:
+            return badMerge();
+        default:
+            return badVocabulary();
+    }
+}
+
+bool Reader::close()
+{
+    switch (m_place) {
+        case Place::Json: {
+            Json done = std::move(m_open.back());
+            m_open.pop_back();
+            m_key = std::move(m_keys.back());
+            m_keys.pop_back();
+            put(std::move(done));
+            return true;
+        }
+        case Place::Piece:
+            m_place = Place::Pieces;
+            return m_parts == 2 || badVocabulary();
+        case Place::Merge:
+            m_place = Place::Merges;
+            return m_parts == 2 || badMerge();
+        default:
+            m_place = Place::Json;
+            return true;
+    }
+}
+
+bool Reader::parse_error(size_t position, const std::string&, const Json::exception&)
+{
+    return fail(failure(ErrorKind::Parse,
+                        Text(MG_TR("text", "The file is not JSON in UTF-8: byte %1 is wrong."),
+                             {std::to_string(position)}),
+                        "tokenizer.json"));
+}
+
+}  // namespace
+
+Result<TokenizerFile> TokenizerFile::parse(std::string_view text)
+{
+    Reader reader;
+    if (!Json::sax_parse(text, &reader) || reader.error) {
+        return reader.error ? *reader.error
+                            : failure(ErrorKind::Parse, MG_TR("text", "The file is not JSON."),
+                                      "tokenizer.json");
+    }
+    if (!reader.file.json.is_object()) {
+        return failure(ErrorKind::Parse, MG_TR("text", "The file is not a JSON object."),
+                       "tokenizer.json");
+    }
+    return std::move(reader.file);
+}
+
+}  // namespace marginalia
