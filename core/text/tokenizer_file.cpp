@@ -2,6 +2,8 @@
 #include "core/text/tokenizer_file.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <utility>
 
@@ -14,6 +16,40 @@ using Json = nlohmann::json;
 // Above any vocabulary in use; a single id of 2^31 must not cost gigabytes.
 constexpr std::int64_t kLargestId = 8'000'000;
 constexpr size_t kDeepest = 128;
+
+/// The number that the reference library reads from these digits: its JSON reader rounds the digits
+/// and then divides, so that the last bit may differ from the nearest double. Log-probabilities are
+/// added up and compared, and between equal sums that bit decides.
+double asReference(const std::string& digits, double nearest)
+{
+    constexpr int kLargestPower = 22;  // up to here powers of ten are exact doubles
+    std::uint64_t whole = 0;
+    int power = 0;
+    bool fraction = false;
+    bool full = false;  // further digits are ignored
+    size_t at = digits[0] == '-' ? 1 : 0;
+    for (; at < digits.size() && (digits[at] | 0x20) != 'e'; ++at) {
+        if (digits[at] == '.') {
+            fraction = true;
+            continue;
+        }
+        const auto digit = static_cast<std::uint64_t>(digits[at] - '0');
+        full = full || whole > (UINT64_MAX - digit) / 10;
+        whole = full ? whole : whole * 10 + digit;
+        power += full ? (fraction ? 0 : 1) : (fraction ? -1 : 0);
+    }
+    if (at < digits.size()) {
+        const long given = std::strtol(digits.c_str() + at + 1, nullptr, 10);
+        power += static_cast<int>(std::clamp(given, -400L, 400L));
+    }
+    if (std::abs(power) > kLargestPower) {
+        return nearest;
+    }
+    const double ten = std::pow(10.0, std::abs(power));
+    const double out =
+        power < 0 ? static_cast<double>(whole) / ten : static_cast<double>(whole) * ten;
+    return digits[0] == '-' ? -out : out;
+}
 
 /// Events of the JSON reader; false stops it.
 class Reader {
@@ -117,9 +153,9 @@ bool Reader::number(std::int64_t whole, double real)
     }
 }
 
-bool Reader::number_float(double value, const std::string&)
+bool Reader::number_float(double value, const std::string& digits)
 {
-    return m_place == Place::Piece ? score(value) : scalar(value);
+    return m_place == Place::Piece ? score(asReference(digits, value)) : scalar(value);
 }
 
 bool Reader::string(std::string& value)
