@@ -87,12 +87,14 @@ Result<ModelShape> readModelShape(const std::string& folder)
     ModelShape shape;
     const auto type = config.find("model_type");
     shape.type = type != config.end() && type->is_string() ? type->get<std::string>() : "";
-    shape.layers = whole(config, "num_hidden_layers");
-    shape.hidden = whole(config, "hidden_size");
-    shape.intermediate = whole(config, "intermediate_size", 4 * shape.hidden);
-    shape.heads = whole(config, "num_attention_heads");
+    // The second names are GPT-2's.
+    shape.layers = whole(config, "num_hidden_layers", whole(config, "n_layer"));
+    shape.hidden = whole(config, "hidden_size", whole(config, "n_embd"));
+    shape.intermediate =
+        whole(config, "intermediate_size", whole(config, "n_inner", 4 * shape.hidden));
+    shape.heads = whole(config, "num_attention_heads", whole(config, "n_head"));
     shape.vocabulary = whole(config, "vocab_size");
-    shape.context = whole(config, "max_position_embeddings");
+    shape.context = whole(config, "max_position_embeddings", whole(config, "n_positions"));
     std::error_code code;
     for (const auto& entry : fs::directory_iterator(folder, code)) {
         if (entry.path().extension() != ".safetensors") {

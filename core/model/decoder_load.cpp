@@ -2,12 +2,11 @@
 #include "core/model/decoder_impl.h"
 #include "core/model/safetensors.h"
 
-#include <ATen/ops/empty.h>
+#include <ATen/Parallel.h>
 #include <ATen/ops/equal.h>
 #include <c10/util/Exception.h>
 
-#include <algorithm>
-#include <filesystem>
+#include <sys/mman.h>
 
 namespace marginalia {
 
@@ -123,12 +122,32 @@ void settleTiedHead(ModelConfig& config, const std::unordered_map<std::string, a
     }
 }
 
+/// Has the system give the memory of a large fresh tensor in one request a thread: page by page, at
+/// the first touch of each, that takes longer than reading the file. Systems that cannot do it
+/// (Linux before 5.14) are left to the pages.
+void populate(const at::Tensor& tensor)
+{
+    constexpr std::int64_t kPage = 4096;
+    constexpr std::int64_t kLeast = 1 << 20;
+    if (!tensor.device().is_cpu() || static_cast<std::int64_t>(tensor.nbytes()) < kLeast) {
+        return;
+    }
+    const auto begin = reinterpret_cast<std::uintptr_t>(tensor.mutable_data_ptr());
+    const auto first = static_cast<std::int64_t>((begin + kPage - 1) / kPage);
+    const auto last = static_cast<std::int64_t>((begin + tensor.nbytes()) / kPage);
+    at::parallel_for(first, last, kLeast / kPage, [](std::int64_t from, std::int64_t to) {
+        ::madvise(reinterpret_cast<void*>(from * kPage),
+                  static_cast<std::size_t>((to - from) * kPage), MADV_POPULATE_WRITE);
+    });
+}
+
 /// Fills a parameter from the mapped file, or makes it a view of the file.
 void place(const at::Tensor& parameter, const at::Tensor& stored, bool mapped)
 {
     if (mapped && stored.scalar_type() == parameter.scalar_type()) {
         parameter.set_(stored.storage(), stored.storage_offset(), stored.sizes(), stored.strides());
     } else {
+        populate(parameter);
         parameter.copy_(stored);
     }
 }

@@ -71,7 +71,8 @@ struct Family {
     double queryScalar = 0;  ///< query_pre_attn_scalar; 0: the key means nothing
     double attentionCap = 0;
     double logitCap = 0;
-    bool capped = false;  ///< the keys of the two caps count
+    bool attentionCapped = false;  ///< attn_logit_softcapping counts; elsewhere it is refused
+    bool logitCapped = false;      ///< the same for final_logit_softcapping
     bool embeddingBySqrtHidden = false;
     bool multipliers = false;  ///< Granite's four keys count
     std::int64_t experts = 0;  ///< num_local_experts; 0: the key is refused

@@ -17,13 +17,23 @@ namespace {
 
 /// Keys of mechanisms that are not computed, or only where a family's row says so: ignoring one
 /// would compute another model.
-constexpr const char* kRefused[] = {"quantization_config",  "num_experts",
-                                    "num_local_experts",    "residual_multiplier",
-                                    "embedding_multiplier", "logits_scaling",
-                                    "attention_multiplier", "clip_qkv",
-                                    "attention_chunk_size", "use_bidirectional_attention",
-                                    "add_cross_attention",  "is_encoder_decoder",
-                                    "qk_layernorm"};
+constexpr const char* kRefused[] = {
+    "quantization_config",
+    "num_experts",
+    "num_local_experts",
+    "residual_multiplier",
+    "embedding_multiplier",
+    "logits_scaling",
+    "attention_multiplier",
+    "attn_logit_softcapping",
+    "final_logit_softcapping",
+    "clip_qkv",
+    "attention_chunk_size",
+    "use_bidirectional_attention",
+    "add_cross_attention",
+    "is_encoder_decoder",
+    "qk_layernorm",
+};
 
 constexpr std::int64_t kMostLayers = 4096;
 constexpr std::int64_t kMostExperts = 4096;
@@ -46,9 +56,11 @@ Result<Json> readJsonFile(const std::string& path)
 
 bool isOwnKey(const Family& family, const std::string& key)
 {
-    return (family.multipliers &&
-            (key.find("_multiplier") != std::string::npos || key == "logits_scaling")) ||
-           (family.experts > 0 && key == "num_local_experts");
+    const bool multiplier = key.find("_multiplier") != std::string::npos || key == "logits_scaling";
+    return (family.multipliers && multiplier) ||
+           (family.experts > 0 && key == "num_local_experts") ||
+           (family.attentionCapped && key == "attn_logit_softcapping") ||
+           (family.logitCapped && key == "final_logit_softcapping");
 }
 
 void checkForeignKeys(ConfigReader& reader, const Family& family)
@@ -144,8 +156,10 @@ void readMultipliers(ConfigReader& reader, const Family& family, ModelConfig& co
         config.attentionScale =
             1 / std::sqrt(reader.positive("query_pre_attn_scalar", family.queryScalar));
     }
-    if (family.capped) {
+    if (family.attentionCapped) {
         config.attentionCap = readCap(reader, "attn_logit_softcapping", family.attentionCap);
+    }
+    if (family.logitCapped) {
         config.logitCap = readCap(reader, "final_logit_softcapping", family.logitCap);
     }
     if (family.embeddingBySqrtHidden) {

@@ -161,40 +161,124 @@ double loadAndSum(const std::string& folder, at::ScalarType type, Decoder::Use u
     return sum;
 }
 
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
+/// What is measured, one to a process: what an earlier one left in memory must not help.
+struct Case {
+    std::string folder;
+    at::ScalarType stored;
+    at::ScalarType trained;
+    Decoder::Use use;
+};
 
-void measure(const std::string& folder, at::ScalarType stored, at::ScalarType trained,
-             Decoder::Use use, int rounds)
+/// In the child: does `what` once and prints seconds, peak of anonymous memory, bytes of tensors.
+void once(const Case& one, const std::string& what)
 {
-    const std::string file = folder + "/model.safetensors";
-    std::vector<double> read, streamed, loaded;
+    const c10::NoGradGuard noGrad;
+    const std::string file = one.folder + "/model.safetensors";
     std::int64_t bytes = 0, peak = 0;
-    volatile double sink = readAndSum(file, stored);  // warms the disk
-    for (int round = 0; round < rounds; ++round) {
-        read.push_back(secondsOf([&] { sink = readAndSum(file, stored); }));
-        streamed.push_back(secondsOf([&] { sink = streamAndSum(file, stored); }));
-        loaded.push_back(secondsOf([&] { sink = loadAndSum(folder, trained, use, bytes); }));
-    }
     const std::int64_t before = anonymousBytes();
+    volatile double sink = 0;
+    double seconds = 0;
     {
         const MemoryWatch watch;
-        sink = loadAndSum(folder, trained, use, bytes);
+        seconds = secondsOf([&] {
+            sink = what == "read"     ? readAndSum(file, one.stored)
+                   : what == "stream" ? streamAndSum(file, one.stored)
+                                      : loadAndSum(one.folder, one.trained, one.use, bytes);
+        });
         peak = watch.peak() - before;
     }
     static_cast<void>(sink);
+    std::printf("%.6f %lld %lld\n", seconds, static_cast<long long>(peak),
+                static_cast<long long>(bytes));
+}
+
+struct Figures {
+    std::vector<double> seconds;
+    double peak = 0;
+    double bytes = 0;
+
+    double median() const
+    {
+        std::vector<double> sorted = seconds;
+        std::sort(sorted.begin(), sorted.end());
+        return sorted[sorted.size() / 2];
+    }
+};
+
+const char* nameOf(at::ScalarType type)
+{
+    return type == at::kFloat ? "fp32" : "bf16";
+}
+
+bool runChild(const Case& one, const char* what, Figures& figures)
+{
+    const std::string command = fs::read_symlink("/proc/self/exe").string() + " --folder '" +
+                                one.folder + "' --once " + what + " --stored " +
+                                nameOf(one.stored) + " --trained " + nameOf(one.trained) +
+                                (one.use == Decoder::Use::Frozen ? " --frozen" : "");
+    std::FILE* const out = ::popen(command.c_str(), "r");
+    double seconds = 0;
+    long long peak = 0, bytes = 0;
+    const bool read =
+        out != nullptr && std::fscanf(out, "%lf %lld %lld", &seconds, &peak, &bytes) == 3;
+    const bool ended = out != nullptr && ::pclose(out) == 0;
+    figures.seconds.push_back(seconds);
+    figures.peak = std::max(figures.peak, static_cast<double>(peak));
+    figures.bytes = static_cast<double>(bytes);
+    return read && ended;
+}
+
+bool measure(const Case& one, int rounds)
+{
+    Figures read, streamed, loaded, warm;
+    if (!runChild(one, "stream", warm)) {
+        return false;
+    }
+    for (int round = 0; round < rounds; ++round) {
+        if (!runChild(one, "read", read) || !runChild(one, "stream", streamed) ||
+            !runChild(one, "load", loaded)) {
+            return false;
+        }
+    }
     std::printf(
-        "%s -> %s%s: file %.0f MB; read and summed %.3f s (through a small buffer %.3f s), loaded "
-        "and summed %.3f s: ratio %.2f (%.2f); anonymous memory peaks at %.2f of %.0f MB of "
-        "tensors\n",
-        c10::toString(stored), c10::toString(trained),
-        use == Decoder::Use::Frozen ? ", frozen" : "",
-        static_cast<double>(fs::file_size(file)) / 1e6, median(read), median(streamed),
-        median(loaded), median(loaded) / median(read), median(loaded) / median(streamed),
-        static_cast<double>(peak) / static_cast<double>(bytes), static_cast<double>(bytes) / 1e6);
+        "%s -> %s%s, file of %.0f MB: read and summed %.3f s, loaded and summed %.3f s: ratio %.2f "
+        "(beside reading through a small buffer, %.3f s: %.2f); anonymous memory at most %.2f of "
+        "%.0f MB of tensors\n",
+        nameOf(one.stored), nameOf(one.trained), one.use == Decoder::Use::Frozen ? ", frozen" : "",
+        static_cast<double>(fs::file_size(one.folder + "/model.safetensors")) / 1e6, read.median(),
+        loaded.median(), loaded.median() / read.median(), streamed.median(),
+        loaded.median() / streamed.median(), loaded.peak / loaded.bytes, loaded.bytes / 1e6);
+    std::fflush(stdout);
+    return true;
+}
+
+bool measureAll(const std::string& folder, std::int64_t megabytes, int rounds)
+{
+    for (const auto stored : {at::kFloat, at::kBFloat16}) {
+        const Status made = makeFolder(folder, megabytes, stored);
+        if (!made.ok()) {
+            std::fprintf(stderr, "load_bench: %s\n", made.error().message().c_str());
+            return false;
+        }
+        std::vector<Case> cases = {{folder, stored, stored, Decoder::Use::Trained},
+                                   {folder, stored, stored, Decoder::Use::Frozen}};
+        if (stored != at::kFloat) {
+            cases.push_back({folder, stored, at::kFloat, Decoder::Use::Trained});
+        }
+        for (const Case& one : cases) {
+            if (!measure(one, rounds)) {
+                std::fprintf(stderr, "load_bench: a measuring process failed\n");
+                return false;
+            }
+        }
+        fs::remove(folder + "/model.safetensors");
+    }
+    return true;
+}
+
+at::ScalarType typeOf(const std::string& name)
+{
+    return name == "fp32" ? at::kFloat : at::kBFloat16;
 }
 
 }  // namespace
@@ -202,34 +286,26 @@ void measure(const std::string& folder, at::ScalarType stored, at::ScalarType tr
 int main(int argc, char** argv)
 {
     waitPassively(argv);
-    const cli::Options options(cli::Words(argv + 1, argv + argc), {},
-                               {"megabytes", "rounds", "folder"});
+    const cli::Options options(cli::Words(argv + 1, argv + argc), {"frozen"},
+                               {"megabytes", "rounds", "folder", "once", "stored", "trained"});
     if (!options.ok() || !options.operands().empty()) {
         return cli::usageError("load_bench", "only --megabytes, --rounds and --folder are known.");
     }
-    const std::int64_t megabytes =
-        options.has("megabytes") ? std::atoll(options.value("megabytes").c_str()) : 1000;
-    const int rounds = options.has("rounds") ? std::atoi(options.value("rounds").c_str()) : 5;
+    if (options.has("once")) {
+        once({options.value("folder"), typeOf(options.value("stored")),
+              typeOf(options.value("trained")),
+              options.has("frozen") ? Decoder::Use::Frozen : Decoder::Use::Trained},
+             options.value("once"));
+        return 0;
+    }
     std::string scratch = (fs::temp_directory_path() / "marginalia_load_XXXXXX").string();
     const std::string folder =
         options.has("folder") ? options.value("folder") : std::string(::mkdtemp(scratch.data()));
-    const c10::NoGradGuard noGrad;
     std::printf("%d threads\n", at::get_num_threads());
-    for (const auto stored : {at::kFloat, at::kBFloat16}) {
-        const Status made = makeFolder(folder, megabytes, stored);
-        if (!made.ok()) {
-            std::fprintf(stderr, "load_bench: %s\n", made.error().message().c_str());
-            return 1;
-        }
-        measure(folder, stored, stored, Decoder::Use::Trained, rounds);
-        if (stored != at::kFloat) {
-            measure(folder, stored, at::kFloat, Decoder::Use::Trained, rounds);
-        }
-        measure(folder, stored, stored, Decoder::Use::Frozen, rounds);
-        fs::remove(folder + "/model.safetensors");
-    }
+    const bool done = measureAll(folder, std::atoll(options.value("megabytes", "1000").c_str()),
+                                 std::max(1, std::atoi(options.value("rounds", "5").c_str())));
     if (!options.has("folder")) {
         fs::remove_all(folder);
     }
-    return 0;
+    return done ? 0 : 1;
 }

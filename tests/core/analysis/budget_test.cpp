@@ -52,6 +52,21 @@ TEST_F(BudgetTest, ReadsTheShapeWithoutTheWeights)
     EXPECT_EQ(shape->type, "llama");
 }
 
+TEST_F(BudgetTest, ReadsGpt2sOwnKeys)
+{
+    writeConfig(
+        R"({"model_type":"gpt2","n_layer":3,"n_embd":64,"n_inner":null,"n_head":4,"n_positions":32,)"
+        R"("vocab_size":50})");
+    writeWeights(R"({"a":{"dtype":"F32","shape":[4,2],"data_offsets":[0,32]}})");
+    const auto shape = readModelShape(m_folder.string());
+    ASSERT_TRUE(shape) << shape.error().message();
+    EXPECT_EQ(shape->layers, 3);
+    EXPECT_EQ(shape->hidden, 64);
+    EXPECT_EQ(shape->intermediate, 256);
+    EXPECT_EQ(shape->heads, 4);
+    EXPECT_EQ(shape->context, 32);
+}
+
 TEST_F(BudgetTest, NamesWhatIsWrongWithAFolder)
 {
     EXPECT_EQ(readModelShape(m_folder.string()).error().kind, ErrorKind::NotFound);

@@ -165,6 +165,14 @@ TEST(Families, Gemmas)
                               .take();
     EXPECT_EQ(uncapped.attentionCap, 0);
     EXPECT_EQ(uncapped.logitCap, 0);
+    // transformers reads this key of Gemma 3 and computes nothing from it: two readers would
+    // differ.
+    expectRefused({{"model_type", "gemma3_text"}, {"attn_logit_softcapping", 50.0}},
+                  "attn_logit_softcapping");
+    EXPECT_EQ(configOf({{"model_type", "gemma3_text"}, {"final_logit_softcapping", 30.0}})
+                  .take()
+                  .logitCap,
+              30);
 }
 
 TEST(Families, FreshWeights)

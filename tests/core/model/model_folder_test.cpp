@@ -123,6 +123,37 @@ TEST(ModelFolder, EveryFamilyIsWrittenWithTheNamesItCameWith)
     }
 }
 
+TEST(ModelFolder, EveryStoredTypeIsReadAsTheTypeOfTheTraining)
+{
+    if (!fs::exists(kTied)) {
+        GTEST_SKIP() << "no llama_tied in " << root();
+    }
+    const Scratch scratch;
+    const NamedTensors tensors = openModelTensors(kTied.string()).take();
+    for (const auto stored : {at::kHalf, at::kBFloat16, at::kFloat, at::kDouble}) {
+        NamedTensors narrowed;
+        for (const auto& [name, tensor] : tensors) {
+            narrowed.emplace_back(name, tensor.to(stored));
+        }
+        const fs::path folder = scratch.path() / c10::toString(stored);
+        writeWith(folder, narrowed);
+        for (const auto trained : {at::kFloat, at::kBFloat16}) {
+            const auto decoder = Decoder::load(folder.string(), trained, at::kCPU).take();
+            for (const auto& [name, tensor] : narrowed) {
+                EXPECT_TRUE(at::equal(decoder->parameter(name), tensor.to(trained)))
+                    << name << " from " << stored << " to " << trained;
+            }
+        }
+    }
+    NamedTensors whole = tensors;
+    whole[0].second = whole[0].second.to(at::kLong);
+    writeWith(scratch.path() / "whole", whole);
+    const auto refused = Decoder::load((scratch.path() / "whole").string(), at::kFloat, at::kCPU);
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().kind, ErrorKind::Unsupported);
+    EXPECT_NE(refused.error().message().find(whole[0].first), std::string::npos);
+}
+
 TEST(ModelFolder, AHeadOfItsOwnIsToldToSilentConfigs)
 {
     const fs::path base = root() / "models/gpt2";
