@@ -92,6 +92,9 @@ void Session::refreshCounts()
                 m_counts = result.take();
                 m_hasCounts = true;
                 Q_EMIT countsChanged();
+            } else if (result.error().kind != ErrorKind::Cancelled) {
+                qWarning("The records could not be counted: %s", result.error().message().c_str());
+                reportFailure(result.error());
             }
         });
 }

@@ -207,10 +207,10 @@ void DataPanel::takeHits(QueryResult result)
     m_model->setHits(std::move(result.ids));
     const int row = kept ? m_model->rowOf(*kept) : -1;
     if (row >= 0) {
-        m_table->setCurrentIndex(m_model->index(row, RecordModel::Prompt));
+        goTo(row);
         m_table->scrollTo(m_model->index(row, RecordModel::Prompt));
     } else if (m_model->hits() > 0) {
-        m_table->setCurrentIndex(m_model->index(0, RecordModel::Prompt));
+        goTo(0);
         m_table->verticalScrollBar()->setValue(top);
     }
     showEmptyOrTable();

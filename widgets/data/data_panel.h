@@ -96,6 +96,7 @@ private:
     void copySelection();
     /// Few enough to be read one by one; says so when they are not.
     bool areFew(std::size_t records);
+    void goTo(int row);
     void moveBy(int rows);
     std::vector<RecordId> selection() const;
 

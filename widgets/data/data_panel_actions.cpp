@@ -176,12 +176,20 @@ void DataPanel::copySelection()
         });
 }
 
+void DataPanel::goTo(int row)
+{
+    // QTableView::setCurrentIndex() asks which keys are held: Ctrl would take the row out again.
+    m_table->selectionModel()->setCurrentIndex(
+        m_model->index(row, RecordModel::Prompt),
+        QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 void DataPanel::moveBy(int rows)
 {
     const int count = m_model->rowCount();
     if (count > 0) {
         const int row = std::clamp(m_table->currentIndex().row() + rows, 0, count - 1);
-        m_table->setCurrentIndex(m_model->index(row, RecordModel::Prompt));
+        goTo(row);
     }
 }
 
@@ -229,7 +237,7 @@ bool DataPanel::perform(const QString& request, const QVariantMap& arguments)
             setFilter({});
         } else {
             m_wanted.reset();
-            m_table->setCurrentIndex(m_model->index(row, RecordModel::Prompt));
+            goTo(row);
         }
         return true;
     }

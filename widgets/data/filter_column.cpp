@@ -213,6 +213,30 @@ void FilterColumn::fillViews(const Counts& counts, const std::vector<SavedView>&
 
 void FilterColumn::fillSources(const Counts& counts, const std::vector<ImportInfo>& imports)
 {
+    std::vector<std::string> wanted;
+    for (const ImportInfo& import : imports) {
+        if (!import.undone) {
+            wanted.push_back(std::to_string(import.id));
+        }
+    }
+    wanted.emplace_back("0");
+    const bool same =
+        std::equal(wanted.begin(), wanted.end(), m_sources.begin(), m_sources.end(),
+                   [](const std::string& id, const CheckRow* row) { return id == row->value(); });
+    if (!same) {
+        makeSources(imports);
+    }
+    for (CheckRow* check : m_sources) {
+        const std::int64_t id = QString::fromStdString(check->value()).toLongLong();
+        const auto found = counts.byImport.find(id);
+        const std::int64_t count = found == counts.byImport.end() ? 0 : found->second;
+        check->setCount(count);
+        check->setVisible(id != 0 || count > 0 || check->isChecked());
+    }
+}
+
+void FilterColumn::makeSources(const std::vector<ImportInfo>& imports)
+{
     std::vector<std::string> ticked;
     for (CheckRow* check : m_sources) {
         if (check->isChecked()) {
@@ -221,15 +245,9 @@ void FilterColumn::fillSources(const Counts& counts, const std::vector<ImportInf
         delete check;
     }
     m_sources.clear();
-    const auto countFor = [&](std::int64_t id) {
-        const auto found = counts.byImport.find(id);
-        return found == counts.byImport.end() ? 0 : found->second;
-    };
     const auto add = [&](const QString& text, std::int64_t id) {
-        CheckRow* check = addCheck(m_sourceSection, text, std::to_string(id));
-        check->setCount(countFor(id));
-        m_sources.push_back(check);
-        return check;
+        m_sources.push_back(addCheck(m_sourceSection, text, std::to_string(id)));
+        return m_sources.back();
     };
     for (const ImportInfo& import : imports) {
         if (!import.undone) {
@@ -237,13 +255,12 @@ void FilterColumn::fillSources(const Counts& counts, const std::vector<ImportInf
             add(QFileInfo(path).fileName(), import.id)->setMore(path);
         }
     }
-    CheckRow* here = add(tr("Made here"), 0);
+    add(tr("Made here"), 0);
     m_quiet = true;
     for (CheckRow* check : m_sources) {
         check->setChecked(std::find(ticked.begin(), ticked.end(), check->value()) != ticked.end());
     }
     m_quiet = false;
-    here->setVisible(countFor(0) > 0 || here->isChecked());
 }
 
 void FilterColumn::setContent(const Counts& counts, const std::vector<ImportInfo>& imports,

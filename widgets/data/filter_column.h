@@ -50,6 +50,7 @@ private:
                       const std::vector<std::pair<std::string, QString>>& rows);
     static bool anyShown(const Checks& checks);
     void fillViews(const Counts& counts, const std::vector<SavedView>& views);
+    void makeSources(const std::vector<ImportInfo>& imports);
     void fillSources(const Counts& counts, const std::vector<ImportInfo>& imports);
 
     QListWidget* m_views = nullptr;

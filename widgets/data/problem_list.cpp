@@ -66,7 +66,12 @@ ProblemList::ProblemList(const QString& path, const std::vector<Problem>& proble
     m_table->setObjectName(QStringLiteral("problems.table"));
     m_table->setAccessibleName(tr("Lines that need a look"));
     fill(problems);
-    column->addWidget(m_table, 1);
+    // Cells have 8 inside: their words stand below the sentence.
+    auto* body = new Pane(&Theme::base);
+    auto* inner = new QVBoxLayout(body);
+    inner->setContentsMargins(u(8), 0, 0, 0);
+    inner->addWidget(m_table);
+    column->addWidget(body, 1);
     auto* foot = new Pane(&Theme::window, Qt::TopEdge);
     auto* row = new QHBoxLayout(foot);
     row->setContentsMargins(u(16), u(10), u(16), u(10));
@@ -112,7 +117,7 @@ void ProblemList::fill(const std::vector<Problem>& problems)
                                             translated(problem.todo, "data")};
         for (int at = 0; at < ColumnCount; ++at) {
             auto* item = new QTableWidgetItem(texts[at]);
-            item->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
+            item->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
             item->setToolTip(texts[at].toHtmlEscaped());
             m_table->setItem(row, at, item);
         }

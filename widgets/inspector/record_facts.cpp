@@ -62,8 +62,11 @@ void RecordFacts::row(const QString& name, const QString& value, bool warns)
     const int at = m_grid->rowCount();
     auto* text = new ElidedLabel(value, Face::Small, warns ? &Theme::warning : &Theme::text);
     text->setAccessibleName(name + QStringLiteral(": ") + value);
-    m_grid->addWidget(new TextLabel(name, Face::Small, &Theme::muted), at, 0);
+    auto* left = new TextLabel(name, Face::Small, &Theme::muted);
+    m_grid->addWidget(left, at, 0);
     m_grid->addWidget(text, at, 1);
+    left->show();
+    text->show();
 }
 
 void RecordFacts::show(const StoredRecord& stored, const std::vector<LabelEvent>& history,

@@ -47,6 +47,15 @@ QScrollArea* scrolling(QWidget* content)
     return area;
 }
 
+/// Both show the same on the text page.
+bool sameWords(const StoredRecord& left, const StoredRecord& right)
+{
+    return left.id == right.id && left.label.verdict == right.label.verdict &&
+           left.record.prompt == right.record.prompt && left.record.a == right.record.a &&
+           left.record.b == right.record.b && left.record.steps == right.record.steps &&
+           left.record.label == right.record.label;
+}
+
 std::string nameOf(const std::string& folder, const RunSpec& spec)
 {
     return spec.name.empty() ? folder.substr(folder.rfind('/') + 1) : spec.name;
@@ -291,12 +300,16 @@ void RecordInspector::take(Content content)
     const bool other = !m_content || m_content->record.id != content.record.id ||
                        m_content->model != content.model ||
                        m_content->record.label.verdict != content.record.label.verdict;
+    // What is read stays under the eye: the same words are not laid out again.
+    const bool words = !m_content || !sameWords(m_content->record, content.record);
     m_content = std::move(content);
     const StoredRecord& record = m_content->record;
     m_whole->setCurrentIndex(1);
     // The dock shows it beside its own name.
     setWindowTitle(QStringLiteral("#") + countText(number(record.id)));
-    m_text->show(record);
+    if (words) {
+        m_text->show(record);
+    }
     showHistory();
     m_facts->show(record, m_content->history, m_context.session.writer() != nullptr);
     if (other) {

@@ -49,6 +49,8 @@ void TextPage::part(QWidget* title, const std::string& words, const QString& nam
         m_column->addSpacing(u(14));
     }
     m_column->addWidget(title);
+    // At once: what a layout shows by itself comes a frame later, and the page would blink.
+    title->show();
     m_column->addSpacing(u(4));
     auto* view = new TextView;
     view->setFrameShape(QFrame::NoFrame);
@@ -58,6 +60,7 @@ void TextPage::part(QWidget* title, const std::string& words, const QString& nam
     view->setText(words);
     view->setAccessibleName(name);
     m_column->addWidget(view);
+    view->show();
 }
 
 void TextPage::answer(const QString& title, bool judged, bool chosen, const Messages& messages)

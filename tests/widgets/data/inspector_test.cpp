@@ -31,7 +31,9 @@ protected:
     }
     void select(int row)
     {
-        table().setCurrentIndex(records().index(row, RecordModel::Prompt));
+        table().selectionModel()->setCurrentIndex(
+            records().index(row, RecordModel::Prompt),
+            QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         ASSERT_TRUE(shows(static_cast<int>(number(records().idAt(row)))));
         settle();
     }
@@ -69,6 +71,22 @@ TEST_F(Inspector, TextFollowsTheRowAndSaysWhatWasChosen)
     EXPECT_EQ(tags(),
               (QStringList{QStringLiteral("First answer"), QStringLiteral("Second answer")}));
     picture("data-inspector-open");
+}
+
+TEST_F(Inspector, WhatIsReadIsNotLaidOutAgain)
+{
+    select(0);
+    const auto views = m_inspector->findChildren<TextView*>();
+    session().writer()->setSetting("unrelated", "1", {});
+    ASSERT_TRUE(session().writer()->flush().ok());
+    settle();
+    EXPECT_EQ(m_inspector->findChildren<TextView*>(), views);
+    // A row that is chosen is chosen, whatever keys are held.
+    QTest::keyPress(&table(), Qt::Key_Control, Qt::ControlModifier);
+    window().showPanel(QStringLiteral("data"), QStringLiteral("show"),
+                       {{QStringLiteral("record"), qint64{1}}});
+    EXPECT_TRUE(table().selectionModel()->isRowSelected(0));
+    QTest::keyRelease(&table(), Qt::Key_Control);
 }
 
 TEST_F(Inspector, TokensAndMaskComeFromTheModel)
