@@ -76,6 +76,9 @@ FileLock& FileLock::operator=(FileLock&& other) noexcept
 FileLock::~FileLock()
 {
     if (m_descriptor >= 0) {
+        // Closing is not enough: a child that is being started holds a copy until it becomes its
+        // program, and the lock with it.
+        ::flock(m_descriptor, LOCK_UN);
         ::close(m_descriptor);
     }
 }

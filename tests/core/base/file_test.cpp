@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace marginalia;
@@ -112,6 +113,31 @@ TEST_F(Files, SecondLockNamesTheHolder)
     }
     EXPECT_FALSE(FileLock::held(at("lock")));
     EXPECT_TRUE(FileLock::take(at("lock"), "another").ok());
+}
+
+TEST_F(Files, ALockIsFreeAgainWhileAChildThatBeginsHasACopy)
+{
+    auto lock = FileLock::take(at("lock"), "this program");
+    ASSERT_TRUE(lock.ok());
+    int gate[2];
+    ASSERT_EQ(::pipe(gate), 0);
+    // As between fork() and exec(): the copy of the descriptor is still there.
+    const pid_t child = ::fork();
+    if (child == 0) {
+        char end = 0;
+        ::close(gate[1]);
+        ::_exit(::read(gate[0], &end, 1) == 0 ? 0 : 1);
+    }
+    ::close(gate[0]);
+    {
+        const FileLock gone = lock.take();
+    }
+    EXPECT_FALSE(FileLock::held(at("lock")));
+    EXPECT_TRUE(FileLock::take(at("lock"), "the same, a moment later").ok());
+    ::close(gate[1]);
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
 TEST_F(Files, MakeFoldersMakesAllAndRefusesAFileInTheWay)

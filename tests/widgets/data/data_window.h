@@ -4,6 +4,7 @@
 #include "app/main_window.h"
 #include "app/workspace.h"
 #include "tests/widgets/widget_test.h"
+#include "widgets/common/feedback.h"
 #include "widgets/common/session.h"
 #include "widgets/data/data_panel.h"
 #include "widgets/data/record_model.h"
@@ -34,7 +35,9 @@ protected:
         m_window->openSample(true, false);
         ASSERT_TRUE(test::waitUntil(
             [this] { return m_workspace->session() != nullptr && session().hasCounts(); },
-            kPatience));
+            kPatience))
+            << (m_workspace->session() == nullptr ? "no project: " : "no counts: ")
+            << qPrintable(problems());
         m_window->showPanel(QStringLiteral("data"));
         m_panel = dynamic_cast<DataPanel*>(m_window->panel(QStringLiteral("data")));
         ASSERT_NE(m_panel, nullptr);
@@ -42,6 +45,15 @@ protected:
         ASSERT_TRUE(wait([this] { return records().summary(0) != nullptr; }));
     }
 
+    /// What the info bars say.
+    QString problems()
+    {
+        QStringList out;
+        for (InfoBar* bar : m_window->findChildren<InfoBar*>()) {
+            out << bar->text();
+        }
+        return out.join(QLatin1Char(' '));
+    }
     MainWindow& window() { return *m_window; }
     Session& session() { return *m_workspace->session(); }
     DataPanel& panel() { return *m_panel; }
