@@ -32,9 +32,9 @@ public:
 
     void interrupt() override { m_database->interrupt(); }
 
-    Result<QueryResult> query(const Filter& filter) override
+    Result<QueryResult> query(const Filter& filter, std::int64_t most) override
     {
-        return guarded([&] { return runQuery(*m_database, filter); });
+        return guarded([&] { return runQuery(*m_database, filter, most); });
     }
 
     Result<std::vector<RowSummary>> rows(const std::vector<RecordId>& ids) override
@@ -175,7 +175,7 @@ public:
     Status forEach(const Filter& filter,
                    const std::function<bool(const StoredRecord&)>& take) override
     {
-        MG_TRY(const QueryResult hits, query(filter));
+        MG_TRY(const QueryResult hits, query(filter, -1));
         return guarded([&] {
             for (const RecordId id : hits.ids) {
                 // A transaction for each record: a long one would keep the writer's log from being

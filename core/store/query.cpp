@@ -171,6 +171,9 @@ public:
         }
     }
 
+    /// Hits so far, in the order of numbers.
+    std::int64_t count() const { return static_cast<std::int64_t>(m_ids.size()); }
+
     std::vector<RecordId> finish()
     {
         if (m_filter.sort == SortKey::Prompt) {
@@ -241,7 +244,7 @@ CompiledFilter compileFilter(Database& database, const Filter& filter)
     return out;
 }
 
-QueryResult runQuery(Database& database, const Filter& filter)
+QueryResult runQuery(Database& database, const Filter& filter, std::int64_t most)
 {
     const Stopwatch watch;
     Transaction snapshot(database, false);
@@ -252,9 +255,11 @@ QueryResult runQuery(Database& database, const Filter& filter)
     out.indexComplete = out.indexed >= last;
     Collector collector(filter);
     const std::string columns = "s.record_id, " + keyColumn(filter.sort);
+    const bool first = most >= 0 && filter.sort == SortKey::Number && !filter.descending;
+    const std::string limit = first ? " LIMIT " + std::to_string(most) : std::string();
     if (compiled.terms.empty()) {
         Statement rows(database.handle(), "SELECT " + columns + " FROM label_state s WHERE " +
-                                              compiled.where + " ORDER BY s.record_id");
+                                              compiled.where + " ORDER BY s.record_id" + limit);
         while (rows.step()) {
             collector.take(rows);
         }
@@ -264,16 +269,20 @@ QueryResult runQuery(Database& database, const Filter& filter)
             "SELECT " + columns +
                 " FROM record_search CROSS JOIN label_state s ON s.record_id=record_search.rowid "
                 "WHERE record_search MATCH ? AND " +
-                compiled.where);
+                compiled.where + limit);
         rows.bindAll(ftsExpression(compiled.terms));
         while (rows.step()) {
             collector.take(rows);
         }
-        if (!out.indexComplete) {
+        // The index knows the smallest numbers: when they are enough, the rest is not looked at.
+        if (!out.indexComplete && (!first || collector.count() < most)) {
             scanUnindexed(database, compiled, columns, out.indexed, collector);
         }
     }
     out.ids = collector.finish();
+    if (first && static_cast<std::int64_t>(out.ids.size()) > most) {
+        out.ids.resize(static_cast<std::size_t>(most));
+    }
     snapshot.commit();
     out.milliseconds = watch.milliseconds();
     return out;

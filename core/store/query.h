@@ -17,7 +17,7 @@ struct CompiledFilter {
 
 CompiledFilter compileFilter(Database& database, const Filter& filter);
 
-/// All hits in order, in one read transaction.
-QueryResult runQuery(Database& database, const Filter& filter);
+/// All hits in order, in one read transaction; `most` as in ProjectReader::query().
+QueryResult runQuery(Database& database, const Filter& filter, std::int64_t most = -1);
 
 }  // namespace marginalia::store

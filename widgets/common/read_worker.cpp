@@ -47,6 +47,10 @@ void ReadWorker::enqueue(QObject* receiver, const QString& channel, Work work)
                                     [&](const Job& other) { return keyOf(other) == key; }),
                      m_jobs.end());
         job.ticket = ++m_tickets;
+        // Under the lock: whoever reads takes the entry away before it reads for somebody else.
+        if (ProjectReader* busy = m_reading.value(key)) {
+            busy->interrupt();
+        }
         m_newest.insert(key, job.ticket);
         m_jobs.push_back(std::move(job));
     }
@@ -74,6 +78,9 @@ void ReadWorker::serve()
             job = std::move(m_jobs.front());
             m_jobs.pop_front();
             ++m_running;
+            if (reader != nullptr) {
+                m_reading.insert(keyOf(job), reader.get());
+            }
         }
         if (reader == nullptr) {
             auto opened = m_project.reader();
@@ -90,6 +97,9 @@ void ReadWorker::serve()
         {
             const std::lock_guard lock(m_mutex);
             --m_running;
+            if (m_reading.value(keyOf(job)) == reader.get()) {
+                m_reading.remove(keyOf(job));
+            }
         }
         if (done) {
             deliver(job, done);

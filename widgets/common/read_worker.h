@@ -20,9 +20,9 @@ namespace marginalia {
 
 /// Reads from the store off the GUI thread; the newest request of a channel wins.
 ///
-/// A channel is a receiver and a name. A request replaces one of its channel that waits; of one
-/// that runs, the result is dropped. Results come on the GUI thread, and not at all when the
-/// receiver is gone. Two threads, so that a page of rows does not wait behind a search.
+/// A channel is a receiver and a name. A request replaces one of its channel that waits; one that
+/// runs is interrupted, and its result dropped. Results come on the GUI thread, and not at all when
+/// the receiver is gone. Two threads, so that a page of rows does not wait behind a search.
 class ReadWorker : public QObject {
     Q_OBJECT
 
@@ -65,6 +65,7 @@ private:
     std::deque<Job> m_jobs;
     QHash<QString, quint64> m_newest;  ///< by channel
     quint64 m_tickets = 0;
+    QHash<QString, ProjectReader*> m_reading;  ///< channels at work and their connections
     int m_running = 0;
     bool m_ending = false;
     std::vector<std::thread> m_threads;

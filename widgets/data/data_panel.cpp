@@ -37,6 +37,8 @@ namespace marginalia {
 namespace {
 
 constexpr int kTypingDelay = 60;
+/// Hits that are shown before all are known; a few screens.
+constexpr std::int64_t kFirstHits = 1024;
 
 /// Rows without a margin come last, whatever the direction.
 void sortByMargin(std::vector<RecordId>& ids,
@@ -79,7 +81,7 @@ DataPanel::DataPanel(PanelContext& context, QWidget* parent)
     showChips();
     showFoot();
     showOrder();
-    query();
+    query(Shows::FirstHits);
     readSides();
 }
 
@@ -153,9 +155,49 @@ void DataPanel::connectTable()
     connectFilters();
 }
 
-void DataPanel::query()
+void DataPanel::queryFirst()
+{
+    // Other orders know their first rows when they know all.
+    if (m_filter.sort != SortKey::Number || m_filter.descending) {
+        return;
+    }
+    context().session.reads().ask<QueryResult>(
+        this, QStringLiteral("data.first"),
+        [filter = m_filter](ProjectReader& reader) { return reader.query(filter, kFirstHits); },
+        [this, filter = m_filter](Result<QueryResult> result) {
+            // What fails here fails again with all hits, and is told then.
+            if (result.ok() && m_waiting && m_filter == filter) {
+                takeFirst(result.take());
+            }
+        });
+}
+
+void DataPanel::takeFirst(QueryResult result)
+{
+    if (static_cast<std::int64_t>(result.ids.size()) < kFirstHits || m_wanted) {
+        return;  // few hits are all there in a moment, and one that is wanted may come later
+    }
+    const std::optional<RecordId> kept = context().selection.record();
+    const bool keeps =
+        !kept || std::find(result.ids.begin(), result.ids.end(), *kept) != result.ids.end();
+    if (!keeps && m_filter.search.empty()) {
+        return;  // the row that is looked at stays
+    }
+    m_search->setNote(m_filter.search.empty()
+                          ? QString()
+                          : tr("more than %1 · counting…").arg(countText(kFirstHits)));
+    showHits(std::move(result.ids));
+    m_begun = true;
+}
+
+void DataPanel::query(Shows shows)
 {
     busy().start();
+    m_waiting = true;
+    m_begun = false;
+    if (shows == Shows::FirstHits) {
+        queryFirst();
+    }
     context().session.reads().ask<QueryResult>(
         this, QStringLiteral("data.query"),
         [filter = m_filter, margins = m_margins->table()](ProjectReader& reader) {
@@ -166,6 +208,7 @@ void DataPanel::query()
             return result;
         },
         [this](Result<QueryResult> result) {
+            m_waiting = false;
             if (result.ok()) {
                 takeHits(result.take());
             } else if (result.error().kind != ErrorKind::Cancelled) {
@@ -194,17 +237,27 @@ void DataPanel::showNote(const QueryResult& result)
 void DataPanel::takeHits(QueryResult result)
 {
     busy().stop();
-    m_answered = true;
-    const std::optional<RecordId> kept = m_wanted ? m_wanted : context().selection.record();
-    m_wanted.reset();
-    const int top = m_table->verticalScrollBar()->value();
     m_indexComplete = result.indexComplete;
     showNote(result);
     if (const auto largest = std::max_element(result.ids.begin(), result.ids.end());
         largest != result.ids.end()) {
         m_columns->setLargestNumber(number(*largest));
     }
-    m_model->setHits(std::move(result.ids));
+    if (!std::exchange(m_begun, false) || !m_model->extendHits(result.ids)) {
+        showHits(std::move(result.ids));
+    }
+    showWanted();
+    showEmptyOrTable();
+    showFoot();
+    updateActions();
+}
+
+void DataPanel::showHits(std::vector<RecordId> ids)
+{
+    m_answered = true;
+    const std::optional<RecordId> kept = m_wanted ? m_wanted : context().selection.record();
+    const int top = m_table->verticalScrollBar()->value();
+    m_model->setHits(std::move(ids));
     const int row = kept ? m_model->rowOf(*kept) : -1;
     if (row >= 0) {
         goTo(row);
@@ -214,8 +267,19 @@ void DataPanel::takeHits(QueryResult result)
         m_table->verticalScrollBar()->setValue(top);
     }
     showEmptyOrTable();
-    showFoot();
     updateActions();
+}
+
+void DataPanel::showWanted()
+{
+    // A record that was asked for may lie behind the first hits.
+    if (const auto wanted = std::exchange(m_wanted, std::nullopt)) {
+        const int row = m_model->rowOf(*wanted);
+        if (row >= 0) {
+            goTo(row);
+            m_table->scrollTo(m_model->index(row, RecordModel::Prompt));
+        }
+    }
 }
 
 void DataPanel::readSides()

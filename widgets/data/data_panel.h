@@ -65,8 +65,16 @@ private:
     void connectTable();
     void connectFilters();
 
-    void query();
+    enum class Shows : std::uint8_t { FirstHits, AllHits };
+    /// Asks for the hits of the filter. A new filter shows its first ones at once; what is read
+    /// anew stays until all are there.
+    void query(Shows shows = Shows::AllHits);
+    /// The first hits, which are there at once, while the rest is still being looked for.
+    void queryFirst();
+    void takeFirst(QueryResult result);
     void takeHits(QueryResult result);
+    void showHits(std::vector<RecordId> ids);
+    void showWanted();
     void readSides();
     void takeFilter(const Filter& filter);
     void clearFilters();
@@ -126,6 +134,8 @@ private:
     std::optional<RecordId> m_wanted;
     bool m_indexComplete = true;
     bool m_answered = false;  ///< the first query has come back
+    bool m_waiting = false;   ///< for all hits of the present filter
+    bool m_begun = false;     ///< their first ones are shown
     bool m_stale = false;
     bool m_narrow = false;
     bool m_openNarrow = false;  ///< the filters, in a narrow window

@@ -169,7 +169,7 @@ void DataPanel::takeFilter(const Filter& filter)
     m_filters->showFilter(filter);
     showChips();
     showOrder();
-    query();
+    query(Shows::FirstHits);
 }
 
 void DataPanel::clearFilters()

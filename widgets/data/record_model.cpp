@@ -26,6 +26,33 @@ void RecordModel::setHits(std::vector<RecordId> ids)
     endResetModel();
 }
 
+bool RecordModel::extendHits(std::vector<RecordId> ids)
+{
+    const auto before = static_cast<int>(m_ids.size());
+    if (ids.size() < m_ids.size() || !std::equal(m_ids.begin(), m_ids.end(), ids.begin())) {
+        return false;
+    }
+    if (ids.size() == m_ids.size()) {
+        return true;
+    }
+    beginInsertRows({}, before, static_cast<int>(ids.size()) - 1);
+    m_ids = std::move(ids);
+    // The last window may have been cut short, or still be on its way so.
+    if (before % kWindow != 0) {
+        const int last = before / kWindow;
+        m_windows.remove(last);
+        m_wanted.remove(last);
+        ++m_generation;
+        for (const int window : m_wanted.keys()) {
+            if (!m_windows.contains(window)) {
+                m_wanted.remove(window);
+            }
+        }
+    }
+    endInsertRows();
+    return true;
+}
+
 void RecordModel::setMargins(MarginTable margins, const QString& runName)
 {
     m_margins = std::move(margins);

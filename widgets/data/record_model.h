@@ -37,6 +37,9 @@ public:
     explicit RecordModel(Session& session, QObject* parent = nullptr);
 
     void setHits(std::vector<RecordId> ids);
+    /// The same hits and more behind them: what is shown and selected stays. False: they are
+    /// others, and nothing was changed.
+    bool extendHits(std::vector<RecordId> ids);
     /// Margins of one run and its name; the history is the sparkline. Null: no run yet.
     void setMargins(MarginTable margins, const QString& runName);
     const MarginTable& margins() const { return m_margins; }

@@ -168,6 +168,26 @@ TEST_P(QueryTest, FiltersAndSorts)
     EXPECT_EQ(ids(filter), (std::vector<RecordId>{RecordId{4}}));
 }
 
+TEST_P(QueryTest, TheFirstHitsAreTheBeginningOfAll)
+{
+    for (const char* search : {"", "a", "the", "kind:pair"}) {
+        Filter filter;
+        filter.search = search;
+        const auto all = m_reader->query(filter)->ids;
+        for (const std::int64_t most : {0, 1, 2, 1000}) {
+            const auto first = m_reader->query(filter, most);
+            ASSERT_TRUE(first.ok()) << search;
+            const std::size_t wanted = std::min(all.size(), static_cast<std::size_t>(most));
+            EXPECT_EQ(first->ids,
+                      std::vector<RecordId>(all.begin(), all.begin() + static_cast<long>(wanted)))
+                << search << ' ' << most;
+        }
+        // Only the plain order begins with what was found first.
+        filter.descending = true;
+        EXPECT_EQ(m_reader->query(filter, 1)->ids.size(), all.size()) << search;
+    }
+}
+
 TEST_P(QueryTest, ForEachStreamsTheHitsAndStops)
 {
     std::vector<std::string> prompts;

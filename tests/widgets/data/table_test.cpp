@@ -150,6 +150,30 @@ TEST_F(DataTable, SearchGoesAsItIsTypedAndMarksItsHits)
     EXPECT_EQ(QApplication::focusWidget(), &table());
 }
 
+TEST_F(DataTable, MoreHitsComeBehindTheFirstOnes)
+{
+    std::vector<RecordId> all;
+    for (int row = 0; row < records().rowCount(); ++row) {
+        all.push_back(records().idAt(row));
+    }
+    const std::vector<RecordId> first(all.begin(), all.begin() + 10);
+    records().setHits(first);
+    ASSERT_TRUE(wait([this] { return records().summary(9) != nullptr; }));
+    table().selectRow(7);
+    table().verticalScrollBar()->setValue(3);
+    EXPECT_FALSE(records().extendHits({all[1], all[2]}));
+    EXPECT_EQ(records().rowCount(), 10);
+    EXPECT_TRUE(records().extendHits(all));
+    EXPECT_EQ(records().rowCount(), 320);
+    EXPECT_TRUE(table().selectionModel()->isRowSelected(7));
+    ASSERT_TRUE(wait([this] {
+        const RowSummary* last = records().summary(319);
+        return last != nullptr && records().summary(9) != nullptr;
+    }));
+    EXPECT_EQ(records().summary(9)->id, all[9]);
+    EXPECT_EQ(records().summary(319)->id, all[319]);
+}
+
 TEST_F(DataTable, WordsOfASearchAreItsHits)
 {
     EXPECT_EQ(searchWords(QStringLiteral("Warm \"Tea cake\" label:tie")),
