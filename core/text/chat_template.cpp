@@ -19,8 +19,11 @@ constexpr size_t kLongestSource = 1024 * 1024;
 
 Error asError(const jinja::TemplateError& error)
 {
+    const jinja::Place& place = error.place;
     return failure(error.kind, error.what,
-                   error.line > 0 ? "template line " + std::to_string(error.line) : "template");
+                   place.line > 0 ? "template line " + std::to_string(place.line) + ", column " +
+                                        std::to_string(place.column)
+                                  : "template");
 }
 
 /// As apply_chat_template prepares a message (models.md 4.2): no null keys, one name for the

@@ -2,8 +2,8 @@
 #include "core/text/jinja/interpreter.h"
 #include "core/text/unicode.h"
 
-#include <cstdlib>
 #include <algorithm>
+#include <cstdlib>
 
 namespace marginalia::jinja {
 
@@ -252,7 +252,8 @@ Value getPath(const Value& value, const Value& path, const Value* absent)
         const bool number =
             !part.empty() && part.size() < 10 &&
             std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
-        step(number ? Value::integer(static_cast<int>(std::strtol(part.c_str(), nullptr, 10))) : Value::string(part));
+        step(number ? Value::integer(static_cast<int>(std::strtol(part.c_str(), nullptr, 10)))
+                    : Value::string(part));
         begin = dot + 1;
     }
     return out;

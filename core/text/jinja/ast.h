@@ -39,7 +39,7 @@ using ExprPtr = std::unique_ptr<Expr>;
 
 struct Expr {
     ExprKind kind;
-    int line;
+    Place place;
     std::string name;
     Value constant;
     std::vector<ExprPtr> children;
@@ -89,7 +89,7 @@ struct MacroNode {
 
 struct Node {
     NodeKind kind;
-    int line;
+    Place place;
     std::string text;
     Target target;
     ExprPtr expr;       ///< printed, tested, iterated, assigned, called

@@ -9,7 +9,7 @@ namespace marginalia::jinja {
 
 namespace {
 
-void escapeCode(std::string_view body, size_t& at, size_t digits, int line, std::string& out)
+void escapeCode(std::string_view body, size_t& at, size_t digits, Place place, std::string& out)
 {
     const std::string text(body.substr(at, digits));
     char* stop = nullptr;
@@ -18,7 +18,7 @@ void escapeCode(std::string_view body, size_t& at, size_t digits, int line, std:
         text[0] == ' ' || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
         throw TemplateError{
             ErrorKind::Parse,
-            Text(MG_TR("template", "The escape \"%1\" is not a character."), {text}), line};
+            Text(MG_TR("template", "The escape \"%1\" is not a character."), {text}), place};
     }
     unicode::append(out, static_cast<char32_t>(code));
     at += digits;
@@ -26,7 +26,7 @@ void escapeCode(std::string_view body, size_t& at, size_t digits, int line, std:
 
 }  // namespace
 
-std::string unescaped(std::string_view body, int line)
+std::string unescaped(std::string_view body, Place place)
 {
     std::string out;
     for (size_t at = 0; at < body.size();) {
@@ -43,7 +43,7 @@ std::string unescaped(std::string_view body, int line)
         } else if (kind == '\n') {
             continue;
         } else if (kind == 'x' || kind == 'u' || kind == 'U') {
-            escapeCode(body, at, kind == 'x' ? 2 : kind == 'u' ? 4 : 8, line, out);
+            escapeCode(body, at, kind == 'x' ? 2 : kind == 'u' ? 4 : 8, place, out);
         } else if (kind >= '0' && kind <= '7') {
             auto code = static_cast<char32_t>(kind - '0');
             for (int i = 0; i < 2 && at < body.size() && body[at] >= '0' && body[at] <= '7'; ++i) {

@@ -5,6 +5,20 @@
 
 namespace marginalia::jinja {
 
+namespace {
+
+/// Where an expression begins: what was read first stands on the left.
+Place beginOf(const Expr& expr)
+{
+    const Expr* first = &expr;
+    while (!first->children.empty() && first->children[0] != nullptr) {
+        first = first->children[0].get();
+    }
+    return first->place;
+}
+
+}  // namespace
+
 const Value* Arguments::find(size_t index, const char* name) const
 {
     if (index < values.size()) {
@@ -191,62 +205,67 @@ Value Interpreter::evaluate(const Expr& expr, Scope& scope)
     const Level level;
     spend(1);
     const auto child = [&](size_t i) { return evaluate(*expr.children[i], scope); };
-    switch (expr.kind) {
-        case ExprKind::Constant:
-            return expr.constant;
-        case ExprKind::Name:
-            return evaluateName(expr, scope);
-        case ExprKind::List:
-            return makeList(evaluateAll(expr.children, scope));
-        case ExprKind::Tuple:
-            return makeList(evaluateAll(expr.children, scope), Type::Tuple);
-        case ExprKind::Dict:
-            return evaluateDict(expr, scope);
-        case ExprKind::Attribute:
-            return getAttribute(child(0), expr.name);
-        case ExprKind::Item:
-            return evaluateItem(expr, scope);
-        case ExprKind::Slice:
-            fail(MG_TR("template", "A slice can only stand alone between brackets."));
-        case ExprKind::Call: {
-            const Value callee = child(0);
-            return call(callee, arguments(expr, scope));
-        }
-        case ExprKind::Filter:
-            return evaluateFilter(expr, nullptr, scope);
-        case ExprKind::Test: {
-            const Value value = child(0);
-            return Value::boolean(test(expr.name, value, arguments(expr, scope)));
-        }
-        case ExprKind::Not:
-            return Value::boolean(!child(0).truth());
-        case ExprKind::Negative:
-            return binary("neg", child(0), Value());
-        case ExprKind::Positive:
-            return binary("pos", child(0), Value());
-        case ExprKind::Binary: {
-            const Value left = child(0);
-            return binary(expr.name, left, child(1));
-        }
-        case ExprKind::Concat:
-            return evaluateConcat(expr, scope);
-        case ExprKind::Compare:
-            return evaluateCompare(expr, scope);
-        case ExprKind::And: {
-            const Value left = child(0);
-            return left.truth() ? child(1) : left;
-        }
-        case ExprKind::Or: {
-            const Value left = child(0);
-            return left.truth() ? left : child(1);
-        }
-        case ExprKind::Choice:
-            if (child(1).truth()) {
-                return child(0);
+    try {
+        switch (expr.kind) {
+            case ExprKind::Constant:
+                return expr.constant;
+            case ExprKind::Name:
+                return evaluateName(expr, scope);
+            case ExprKind::List:
+                return makeList(evaluateAll(expr.children, scope));
+            case ExprKind::Tuple:
+                return makeList(evaluateAll(expr.children, scope), Type::Tuple);
+            case ExprKind::Dict:
+                return evaluateDict(expr, scope);
+            case ExprKind::Attribute:
+                return getAttribute(child(0), expr.name);
+            case ExprKind::Item:
+                return evaluateItem(expr, scope);
+            case ExprKind::Slice:
+                fail(MG_TR("template", "A slice can only stand alone between brackets."));
+            case ExprKind::Call: {
+                const Value callee = child(0);
+                return call(callee, arguments(expr, scope));
             }
-            return expr.children[2] != nullptr ? child(2) : Value::undefined("if without else");
+            case ExprKind::Filter:
+                return evaluateFilter(expr, nullptr, scope);
+            case ExprKind::Test: {
+                const Value value = child(0);
+                return Value::boolean(test(expr.name, value, arguments(expr, scope)));
+            }
+            case ExprKind::Not:
+                return Value::boolean(!child(0).truth());
+            case ExprKind::Negative:
+                return binary("neg", child(0), Value());
+            case ExprKind::Positive:
+                return binary("pos", child(0), Value());
+            case ExprKind::Binary: {
+                const Value left = child(0);
+                return binary(expr.name, left, child(1));
+            }
+            case ExprKind::Concat:
+                return evaluateConcat(expr, scope);
+            case ExprKind::Compare:
+                return evaluateCompare(expr, scope);
+            case ExprKind::And: {
+                const Value left = child(0);
+                return left.truth() ? child(1) : left;
+            }
+            case ExprKind::Or: {
+                const Value left = child(0);
+                return left.truth() ? left : child(1);
+            }
+            case ExprKind::Choice:
+                if (child(1).truth()) {
+                    return child(0);
+                }
+                return expr.children[2] != nullptr ? child(2) : Value::undefined("if without else");
+        }
+        return {};
+    } catch (TemplateError& error) {
+        error.place = error.place.line == 0 ? beginOf(expr) : error.place;
+        throw;
     }
-    return {};
 }
 
 }  // namespace marginalia::jinja

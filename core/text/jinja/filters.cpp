@@ -253,9 +253,7 @@ const FilterTable& textFilters()
 
 bool isForeignFilter(const std::string& name)
 {
-    static const std::set<std::string> names = {"filesizeformat", "groupby",  "pprint",    "random",
-                                                "striptags",      "truncate", "urlencode", "urlize",
-                                                "wordcount",      "wordwrap", "xmlattr"};
+    static const std::set<std::string> names = {"random", "urlize"};
     return names.count(name) > 0;
 }
 
@@ -264,13 +262,15 @@ bool isFilter(const std::string& name)
     static const std::set<std::string> kOfInterpreter = {"map", "select", "reject", "selectattr",
                                                          "rejectattr"};
     return kOfInterpreter.count(name) > 0 || textFilters().count(name) > 0 ||
-           numberFilters().count(name) > 0 || listFilters().count(name) > 0;
+           numberFilters().count(name) > 0 || pageFilters().count(name) > 0 ||
+           listFilters().count(name) > 0;
 }
 
 Value applyFilter(const std::string& name, const Value& value, const Arguments& arguments)
 {
     spend(1);
-    for (const FilterTable* table : {&textFilters(), &numberFilters(), &listFilters()}) {
+    for (const FilterTable* table :
+         {&textFilters(), &numberFilters(), &pageFilters(), &listFilters()}) {
         if (const auto found = table->find(name); found != table->end()) {
             return found->second(value, arguments);
         }

@@ -13,6 +13,7 @@ using FilterTable = std::map<std::string, Filter>;
 
 const FilterTable& textFilters();  ///< one value to one value
 const FilterTable& numberFilters();
+const FilterTable& pageFilters();  ///< those for web pages: truncate, urlencode
 const FilterTable& listFilters();  ///< sort, join and what else goes through a list
 
 }  // namespace marginalia::jinja

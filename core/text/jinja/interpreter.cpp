@@ -149,7 +149,7 @@ Interpreter::Flow Interpreter::execute(const Node& node, Scope& scope)
                 return Flow::Continue;
         }
     } catch (TemplateError& error) {
-        error.line = error.line == 0 ? node.line : error.line;
+        error.place = error.place.line == 0 ? node.place : error.place;
         throw;
     }
     return Flow::Next;

@@ -57,7 +57,7 @@ public:
 private:
     [[noreturn]] void error(const char* pattern, std::vector<std::string> arguments = {}) const
     {
-        throw TemplateError{ErrorKind::Parse, Text(pattern, std::move(arguments)), m_line};
+        throw TemplateError{ErrorKind::Parse, Text(pattern, std::move(arguments)), m_place};
     }
     bool starts(std::string_view what) const
     {
@@ -65,15 +65,20 @@ private:
     }
     void advance(size_t to)
     {
-        m_line +=
-            static_cast<int>(std::count(m_source.begin() + static_cast<std::ptrdiff_t>(m_at),
-                                        m_source.begin() + static_cast<std::ptrdiff_t>(to), '\n'));
         m_lineStarts = to > m_at ? m_source[to - 1] == '\n' : m_lineStarts;
+        for (; m_at < to; ++m_at) {
+            if (m_source[m_at] == '\n') {
+                ++m_place.line;
+                m_place.column = 1;
+            } else {
+                m_place.column += unicode::isContinuation(m_source[m_at]) ? 0 : 1;
+            }
+        }
         m_at = to;
     }
     void push(TokenKind kind, std::string textIn, Value number = {})
     {
-        m_out.push_back({kind, std::move(textIn), m_line, std::move(number)});
+        m_out.push_back({kind, std::move(textIn), m_place, std::move(number)});
     }
 
     /// Data up to the next tag, then the tag.
@@ -272,7 +277,7 @@ private:
             error(MG_TR("template", "A text is not closed."));
         }
         push(TokenKind::String,
-             unescaped(std::string_view(m_source).substr(m_at + 1, end - m_at - 1), m_line));
+             unescaped(std::string_view(m_source).substr(m_at + 1, end - m_at - 1), m_place));
         advance(end + 1);
     }
 
@@ -281,7 +286,7 @@ private:
 
     const std::string& m_source;
     size_t m_at = 0;
-    int m_line = 1;
+    Place m_place = {1, 1};
     bool m_lineStarts = true;
     std::vector<Token> m_out;
 };

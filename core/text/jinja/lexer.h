@@ -26,12 +26,12 @@ enum class TokenKind : std::uint8_t {
 struct Token {
     TokenKind kind;
     std::string text;  ///< strings: their value
-    int line;
+    Place place;
     Value number;
 };
 
 /// The value of a text between quotes: Python's escapes.
-std::string unescaped(std::string_view body, int line);
+std::string unescaped(std::string_view body, Place place);
 
 /// Jinja's lexer with trim_blocks and lstrip_blocks (models.md 4.3).
 std::vector<Token> tokenize(const std::string& source);

@@ -153,6 +153,37 @@ Value sum(const Value& value, const Arguments& arguments)
     return out;
 }
 
+/// Pairs of an attribute and the items that have it, in its order.
+Value groupBy(const Value& value, const Arguments& arguments)
+{
+    arguments.check("groupby", {"attribute", "default", "case_sensitive"});
+    const Value* path = arguments.find(0, "attribute");
+    if (path == nullptr) {
+        fail(MG_TR("template", "The filter groupby needs an attribute."));
+    }
+    const Value* absent = arguments.find(1, "default");
+    const bool caseSensitive = arguments.flag(2, "case_sensitive", false);
+    const auto attribute = [&](const Value& item) { return getPath(item, *path, absent); };
+    Keyed items;
+    const auto all = iterate(value);
+    for (const Value& item : *all) {
+        items.emplace_back(comparable(attribute(item), caseSensitive), item);
+    }
+    sortByKey(items, false);
+    Values out;
+    for (size_t begin = 0; begin < items.size();) {
+        size_t end = begin;
+        Values group;
+        for (; end < items.size() && equal(items[end].first, items[begin].first); ++end) {
+            group.push_back(items[end].second);
+        }
+        const Value key = attribute(group.front());
+        out.push_back(makeList({key, makeList(std::move(group))}, Type::Tuple));
+        begin = end;
+    }
+    return makeList(std::move(out));
+}
+
 Value batch(const Value& value, const Arguments& arguments)
 {
     arguments.check("batch", {"linecount", "fill_with"});
@@ -213,6 +244,7 @@ const FilterTable& listFilters()
         {"dictsort", dictSort},
         {"unique", unique},
         {"join", join},
+        {"groupby", groupBy},
         {"sum", sum},
         {"batch", batch},
         {"slice", slices},

@@ -75,7 +75,7 @@ Value loopMethod(const Value& self, const std::string& name, const Arguments& ar
 
 Method stringMethod(const std::string& name)
 {
-    for (const MethodTable* table : {&searchMethods(), &formMethods()}) {
+    for (const MethodTable* table : {&searchMethods(), &formMethods(), &formatMethods()}) {
         if (const auto found = table->find(name); found != table->end()) {
             return found->second;
         }
@@ -85,9 +85,9 @@ Method stringMethod(const std::string& name)
 
 bool isForeignStringMethod(const std::string& name)
 {
-    static const std::set<std::string> names = {
-        "format",     "encode",  "rpartition", "translate",   "casefold",    "expandtabs",
-        "format_map", "isascii", "istitle",    "isprintable", "isidentifier"};
+    static const std::set<std::string> names = {"encode",   "rpartition",  "translate",
+                                                "casefold", "expandtabs",  "format_map",
+                                                "istitle",  "isprintable", "isidentifier"};
     return names.count(name) > 0;
 }
 

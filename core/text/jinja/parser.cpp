@@ -22,7 +22,7 @@ const std::set<std::string>& foreignStatements()
 
 void Parser::error(const char* pattern, std::vector<std::string> arguments) const
 {
-    throw TemplateError{ErrorKind::Parse, Text(pattern, std::move(arguments)), now().line};
+    throw TemplateError{ErrorKind::Parse, Text(pattern, std::move(arguments)), now().place};
 }
 
 void Parser::unexpected() const
@@ -85,7 +85,7 @@ std::unique_ptr<Node> Parser::node(NodeKind kind) const
 {
     auto out = std::make_unique<Node>();
     out->kind = kind;
-    out->line = now().line;
+    out->place = now().place;
     return out;
 }
 
@@ -175,7 +175,7 @@ std::unique_ptr<Node> Parser::statement()
             Text(MG_TR("template",
                        "The statement \"%1\" is not supported; chat templates have one file."),
                  {name}),
-            now().line};
+            now().place};
     }
     error(MG_TR("template", "The tag \"%1\" is unknown or stands in the wrong place."), {name});
 }
@@ -239,7 +239,7 @@ std::string Parser::targetName()
     if (isOperator("(")) {
         throw TemplateError{ErrorKind::Unsupported,
                             MG_TR("template", "Nested groups of names are not supported."),
-                            now().line};
+                            now().place};
     }
     static const std::set<std::string> kConstants = {"true", "false", "none",
                                                      "True", "False", "None"};

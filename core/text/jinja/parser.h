@@ -74,6 +74,7 @@ private:
     ExprPtr power();
     ExprPtr unary(bool withFilter = true);
     ExprPtr primary();
+    ExprPtr unplaced();
     ExprPtr postfix(ExprPtr value);
     ExprPtr filtered(ExprPtr value);
     ExprPtr filter(ExprPtr value, bool first);

@@ -35,7 +35,7 @@ ExprPtr Parser::make(ExprKind kind) const
 {
     auto out = std::make_unique<Expr>();
     out->kind = kind;
-    out->line = now().line;
+    out->place = now().place;
     return out;
 }
 

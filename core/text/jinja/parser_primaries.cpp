@@ -8,6 +8,14 @@ namespace marginalia::jinja {
 
 ExprPtr Parser::primary()
 {
+    const Place begin = now().place;
+    ExprPtr out = unplaced();
+    out->place = begin;
+    return out;
+}
+
+ExprPtr Parser::unplaced()
+{
     const Token token = now();
     switch (token.kind) {
         case TokenKind::Name: {
@@ -133,7 +141,7 @@ ExprPtr Parser::filter(ExprPtr value, bool first)
             throw TemplateError{
                 isForeignFilter(out->name) ? ErrorKind::Unsupported : ErrorKind::Parse,
                 Text(MG_TR("template", "The filter \"%1\" is not known."), {out->name}),
-                now().line};
+                now().place};
         }
         out->children.push_back(std::move(value));
         if (isOperator("(")) {

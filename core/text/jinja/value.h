@@ -16,11 +16,17 @@ namespace marginalia::jinja {
 /// Python integers as far as templates need them.
 __extension__ using Int = __int128;
 
+/// Where in a template, both from 1; the column counts code points.
+struct Place {
+    int line = 0;
+    int column = 0;
+};
+
 /// Thrown inside parse and render only; both turn it into an Error at their border.
 struct TemplateError {
     ErrorKind kind;
     Text what;
-    int line = 0;
+    Place place = {};
 };
 [[noreturn]] void fail(Text what, ErrorKind kind = ErrorKind::Invalid);
 

@@ -3,7 +3,6 @@
 #include "core/text/jinja/value.h"
 #include "core/text/unicode.h"
 
-#include <cstdlib>
 #include <unicode/uchar.h>
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 namespace marginalia::jinja {
 

@@ -101,9 +101,12 @@ TEST(GoldenTemplates, SmallTemplatesBehaveAsJinja)
         const Result<Rendered> got = made.ok() ? (*made)->renderJson(Json::array(), {}, options)
                                                : Result<Rendered>(made.error());
         ++all;
-        refused += expectOutcome(got, row, false, source) ? 0 : 1;
+        if (!expectOutcome(got, row, false, source)) {
+            ++refused;
+            std::printf("refused: %s\n", got.error().message().c_str());
+        }
     }
-    // What no chat template uses: wordwrap, groupby, str.format and their like.
-    EXPECT_LE(refused, all / 20);
+    // What no chat template uses: bytes, block, autoescape.
+    EXPECT_LE(refused, all / 40);
     golden::ran(static_cast<std::size_t>(all), "small templates");
 }
