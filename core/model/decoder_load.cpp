@@ -141,10 +141,22 @@ void populate(const at::Tensor& tensor)
     });
 }
 
+/// Has the system begin to read a part of the mapped file that stays mapped, for use in any order:
+/// the mapping was opened for one reading from front to back.
+void keepNear(const at::Tensor& stored)
+{
+    constexpr std::uintptr_t kPage = 4096;
+    const auto begin = reinterpret_cast<std::uintptr_t>(stored.const_data_ptr()) / kPage * kPage;
+    const auto end = reinterpret_cast<std::uintptr_t>(stored.const_data_ptr()) + stored.nbytes();
+    ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_NORMAL);
+    ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_WILLNEED);
+}
+
 /// Fills a parameter from the mapped file, or makes it a view of the file.
 void place(const at::Tensor& parameter, const at::Tensor& stored, bool mapped)
 {
     if (mapped && stored.scalar_type() == parameter.scalar_type()) {
+        keepNear(stored);
         parameter.set_(stored.storage(), stored.storage_offset(), stored.sizes(), stored.strides());
     } else {
         populate(parameter);
