@@ -585,6 +585,14 @@
         <translation>Zur Zeile davor gehen.</translation>
     </message>
     <message>
+        <source>Views and filters</source>
+        <translation>Ansichten und Filter</translation>
+    </message>
+    <message>
+        <source>Show or hide the column of views and filters.</source>
+        <translation>Die Spalte mit Ansichten und Filtern zeigen oder verbergen.</translation>
+    </message>
+    <message>
         <source>Clear filters</source>
         <translation>Filter löschen</translation>
     </message>
@@ -780,6 +788,22 @@
     <message>
         <source>Pairs in message lists, scores beside</source>
         <translation>Paare in Nachrichtenlisten, Werte daneben</translation>
+    </message>
+    <message>
+        <source>This file holds %1, which cannot be taken as it is. %2</source>
+        <translation>Diese Datei enthält %1, was so nicht eingelesen wird. %2</translation>
+    </message>
+    <message>
+        <source>The columns follow no format that is known here. Choose what each becomes: a prompt, and a chosen and a rejected answer or one answer.</source>
+        <translation>Die Spalten folgen keinem Format, das hier bekannt ist. Zu wählen ist, was jede wird: eine Frage und eine bevorzugte und eine abgelehnte Antwort oder eine einzige Antwort.</translation>
+    </message>
+    <message>
+        <source>No known format: what the columns become was taken from their names. Change what is wrong.</source>
+        <translation>Kein bekanntes Format: Was die Spalten werden, folgt ihren Namen. Was nicht stimmt, lässt sich ändern.</translation>
+    </message>
+    <message>
+        <source>What is kept beside stays with the record and is exported with it.</source>
+        <translation>Was daneben behalten wird, bleibt beim Datensatz und wird mit ihm ausgegeben.</translation>
     </message>
 </context>
 <context>
@@ -1494,10 +1518,6 @@
         <translation>Ein Dialog muss mit zwei Zeilenwechseln und „Human:“ oder „Assistant:“ beginnen.</translation>
     </message>
     <message>
-        <source>Map its columns (--map, or the left side of the import dialog), or rename them to prompt, chosen and rejected.</source>
-        <translation>Die Spalten zuordnen (--map oder die linke Seite des Dialogs) oder in prompt, chosen und rejected umbenennen.</translation>
-    </message>
-    <message>
         <source>Turn it into prompt, chosen and rejected, one row for each pair, and import that.</source>
         <translation>In prompt, chosen und rejected umformen, eine Zeile je Paar, und das einlesen.</translation>
     </message>
@@ -1562,20 +1582,12 @@
         <translation>die Prüfsammlung RewardBench</translation>
     </message>
     <message>
-        <source>It is meant for evaluation. To train on it all the same, map its columns (--map).</source>
-        <translation>Sie ist zum Prüfen gedacht. Um trotzdem damit zu trainieren, die Spalten zuordnen (--map).</translation>
-    </message>
-    <message>
         <source>Stanford Human Preferences</source>
         <translation>Stanford Human Preferences</translation>
     </message>
     <message>
         <source>OpenAI preference rows</source>
         <translation>Vorzugszeilen von OpenAI</translation>
-    </message>
-    <message>
-        <source>Map its columns (--map): input.messages, preferred_output and non_preferred_output.</source>
-        <translation>Die Spalten zuordnen (--map): input.messages, preferred_output und non_preferred_output.</translation>
     </message>
     <message>
         <source>OpenAI conversations with a weight for each turn</source>
@@ -1594,16 +1606,8 @@
         <translation>Alpaca-Anweisungen</translation>
     </message>
     <message>
-        <source>Map its columns (--map): instruction and input to prompt, output to completion.</source>
-        <translation>Die Spalten zuordnen (--map): instruction und input zu prompt, output zu completion.</translation>
-    </message>
-    <message>
         <source>Alpaca pairs</source>
         <translation>Alpaca-Paare</translation>
-    </message>
-    <message>
-        <source>Map its columns (--map): instruction and input to prompt.</source>
-        <translation>Die Spalten zuordnen (--map): instruction und input zu prompt.</translation>
     </message>
     <message>
         <source>ShareGPT conversations</source>
@@ -1638,32 +1642,16 @@
         <translation>beurteilte Antworten</translation>
     </message>
     <message>
-        <source>Rename kto_tag to label, or map the columns (--map).</source>
-        <translation>kto_tag in label umbenennen oder die Spalten zuordnen (--map).</translation>
-    </message>
-    <message>
         <source>Orca pairs</source>
         <translation>Orca-Paare</translation>
-    </message>
-    <message>
-        <source>Map its columns (--map): system and question.</source>
-        <translation>Die Spalten zuordnen (--map): system und question.</translation>
     </message>
     <message>
         <source>pairs with an input column</source>
         <translation>Paare mit einer Spalte input</translation>
     </message>
     <message>
-        <source>Map its columns (--map): input to prompt.</source>
-        <translation>Die Spalten zuordnen (--map): input zu prompt.</translation>
-    </message>
-    <message>
         <source>Argilla pairs</source>
         <translation>Argilla-Paare</translation>
-    </message>
-    <message>
-        <source>Map its columns (--map).</source>
-        <translation>Die Spalten zuordnen (--map).</translation>
     </message>
     <message>
         <source>ranked answers as Nectar has them</source>
@@ -1918,14 +1906,6 @@
         <translation>Das Feld „%1“ fehlt oder ist null.</translation>
     </message>
     <message>
-        <source>Fill it in, leave the row out, or map the columns (--map).</source>
-        <translation>Ausfüllen, die Zeile weglassen oder die Spalten zuordnen (--map).</translation>
-    </message>
-    <message>
-        <source>Put the row right, or map the columns (--map).</source>
-        <translation>Die Zeile berichtigen oder die Spalten zuordnen (--map).</translation>
-    </message>
-    <message>
         <source>This is no line of the reader: %1.</source>
         <translation>Das ist keine Zeile des Lesers: %1.</translation>
     </message>
@@ -1948,10 +1928,6 @@
     <message>
         <source>The columns follow no scheme that is known here: %1.</source>
         <translation>Die Spalten folgen keinem hier bekannten Schema: %1.</translation>
-    </message>
-    <message>
-        <source>Say which column is what with --map, or name a scheme with --format.</source>
-        <translation>Mit --map sagen, welche Spalte was ist, oder mit --format ein Schema nennen.</translation>
     </message>
     <message>
         <source>This file holds %1 (%2), which is not imported yet.</source>
@@ -2036,6 +2012,62 @@
     <message>
         <source>Chosen and rejected must both be texts or both be lists of messages.</source>
         <translation>chosen und rejected müssen beide Texte oder beide Nachrichtenlisten sein.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows looked at have %3</source>
+        <translation>%1 von %2 angesehenen Zeilen haben %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows looked at fit no scheme, for example %3</source>
+        <translation>%1 von %2 angesehenen Zeilen passen zu keinem Format, zum Beispiel %3</translation>
+    </message>
+    <message>
+        <source>Map its columns, or rename them to prompt, chosen and rejected.</source>
+        <translation>Die Spalten zuordnen oder in prompt, chosen und rejected umbenennen.</translation>
+    </message>
+    <message>
+        <source>It is meant for evaluation. To train on it all the same, map its columns.</source>
+        <translation>Sie ist zum Prüfen gedacht. Um trotzdem damit zu trainieren, die Spalten zuordnen.</translation>
+    </message>
+    <message>
+        <source>Map its columns: input.messages, preferred_output and non_preferred_output.</source>
+        <translation>Die Spalten zuordnen: input.messages, preferred_output und non_preferred_output.</translation>
+    </message>
+    <message>
+        <source>Map its columns: instruction and input to prompt, output to completion.</source>
+        <translation>Die Spalten zuordnen: instruction und input zu prompt, output zu completion.</translation>
+    </message>
+    <message>
+        <source>Map its columns: instruction and input to prompt.</source>
+        <translation>Die Spalten zuordnen: instruction und input zu prompt.</translation>
+    </message>
+    <message>
+        <source>Rename kto_tag to label, or map the columns.</source>
+        <translation>kto_tag in label umbenennen oder die Spalten zuordnen.</translation>
+    </message>
+    <message>
+        <source>Map its columns: system and question.</source>
+        <translation>Die Spalten zuordnen: system und question.</translation>
+    </message>
+    <message>
+        <source>Map its columns: input to prompt.</source>
+        <translation>Die Spalten zuordnen: input zu prompt.</translation>
+    </message>
+    <message>
+        <source>Map its columns.</source>
+        <translation>Die Spalten zuordnen.</translation>
+    </message>
+    <message>
+        <source>Fill it in, leave the row out, or map the columns.</source>
+        <translation>Das Feld füllen, die Zeile weglassen oder die Spalten zuordnen.</translation>
+    </message>
+    <message>
+        <source>Put the row right, or map the columns.</source>
+        <translation>Die Zeile richtigstellen oder die Spalten zuordnen.</translation>
+    </message>
+    <message>
+        <source>Say which column is what, or name the scheme.</source>
+        <translation>Sagen, welche Spalte was ist, oder das Format nennen.</translation>
     </message>
 </context>
 <context>
@@ -2868,8 +2900,16 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Nichts ist gewählt</translation>
     </message>
     <message>
+        <source>There are no records to train on yet</source>
+        <translation>Es gibt noch keine Datensätze zum Trainieren</translation>
+    </message>
+    <message>
         <source>The project is open read-only</source>
         <translation>Das Projekt ist nur zum Lesen offen</translation>
+    </message>
+    <message>
+        <source>%1 records are selected; this works with up to %2 at a time.</source>
+        <translation>%1 Datensätze sind ausgewählt; das geht mit höchstens %2 auf einmal.</translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) left out.</source>
@@ -2907,8 +2947,20 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Datensätze suchen</translation>
     </message>
     <message>
+        <source>Show views and filters</source>
+        <translation>Ansichten und Filter zeigen</translation>
+    </message>
+    <message>
         <source>Records</source>
         <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Hide views and filters</source>
+        <translation>Ansichten und Filter verbergen</translation>
+    </message>
+    <message>
+        <source>more than %1 · counting…</source>
+        <translation>mehr als %1 · wird gezählt …</translation>
     </message>
     <message>
         <source>under 1 ms</source>
@@ -3156,6 +3208,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Quelle</translation>
     </message>
     <message>
+        <source>Nothing to filter yet.</source>
+        <translation>Noch nichts zu filtern.</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Alle</translation>
     </message>
@@ -3287,6 +3343,22 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
             <numerusform>%n weitere Spalten werden daneben behalten.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Record %1 holds</source>
+        <translation>Datensatz %1 enthält</translation>
+    </message>
+    <message>
+        <source>Now choose the column that becomes the rejected answer.</source>
+        <translation>Jetzt die Spalte wählen, die zur abgelehnten Antwort wird.</translation>
+    </message>
+    <message>
+        <source>Now choose the column that becomes the chosen answer.</source>
+        <translation>Jetzt die Spalte wählen, die zur bevorzugten Antwort wird.</translation>
+    </message>
+    <message>
+        <source>Choose what the columns become: a prompt, and a chosen and a rejected answer or one answer.</source>
+        <translation>Wählen, was die Spalten werden: eine Frage und eine bevorzugte und eine abgelehnte Antwort oder eine einzige Antwort.</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::ImportDialog</name>
@@ -3322,12 +3394,20 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>%1 · liest …</translation>
     </message>
     <message>
-        <source>Own mapping, column by column</source>
-        <translation>Eigene Zuordnung, Spalte für Spalte</translation>
+        <source>The file is being read</source>
+        <translation>Die Datei wird gelesen</translation>
     </message>
     <message>
-        <source>Choose what the columns become; a record appears here as soon as it can be read.</source>
-        <translation>Wählen, was aus den Spalten wird; hier erscheint ein Datensatz, sobald er sich lesen lässt.</translation>
+        <source>under %1</source>
+        <translation>unter %1</translation>
+    </message>
+    <message>
+        <source>Not recognised: choose columns</source>
+        <translation>Nicht erkannt: Spalten wählen</translation>
+    </message>
+    <message>
+        <source>Own mapping, column by column</source>
+        <translation>Eigene Zuordnung, Spalte für Spalte</translation>
     </message>
     <message numerus="yes">
         <source>Import %n file(s)</source>
@@ -3364,10 +3444,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         </translation>
     </message>
     <message>
-        <source>What is kept beside stays with the record and is exported with it.</source>
-        <translation>Was daneben behalten wird, bleibt beim Datensatz und wird mit ihm ausgeführt.</translation>
-    </message>
-    <message>
         <source>looked at, more follow</source>
         <translation>angesehen, weitere folgen</translation>
     </message>
@@ -3400,6 +3476,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
             <numerusform>%Ln Datensatz einlesen</numerusform>
             <numerusform>%Ln Datensätze einlesen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No record can be made of this file yet: %1</source>
+        <translation>Aus dieser Datei wird noch kein Datensatz: %1</translation>
     </message>
 </context>
 <context>
@@ -3487,6 +3567,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Datensatz %1 der ersten %2</translation>
     </message>
     <message>
+        <source>Nothing to preview yet.</source>
+        <translation>Noch nichts zum Ansehen.</translation>
+    </message>
+    <message>
         <source>Chosen</source>
         <translation>Bevorzugt</translation>
     </message>
@@ -3564,6 +3648,14 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Trainings und Einlesen stehen hier, solange sie arbeiten und danach.</translation>
     </message>
     <message>
+        <source>Show in Train</source>
+        <translation>In Trainieren zeigen</translation>
+    </message>
+    <message>
+        <source>Show in Data</source>
+        <translation>In Daten zeigen</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>Pause</translation>
     </message>
@@ -3584,8 +3676,24 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Erst eine Aufgabe wählen.</translation>
     </message>
     <message>
+        <source>This job has ended.</source>
+        <translation>Diese Aufgabe ist zu Ende.</translation>
+    </message>
+    <message>
         <source>This job cannot do that now.</source>
         <translation>Diese Aufgabe kann das jetzt nicht.</translation>
+    </message>
+    <message>
+        <source>An import does not pause; it can be stopped, and undone.</source>
+        <translation>Ein Einlesen pausiert nicht; es lässt sich anhalten und zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>Protokoll öffnen</translation>
+    </message>
+    <message>
+        <source>An import writes no log.</source>
+        <translation>Ein Einlesen schreibt kein Protokoll.</translation>
     </message>
 </context>
 <context>
@@ -4207,8 +4315,31 @@ Von %2 bis %3.</translation>
 <context>
     <name>marginalia::ProblemList</name>
     <message>
+        <source>Found: %1</source>
+        <translation>Gefunden: %1</translation>
+    </message>
+    <message>
         <source>Lines that need a look</source>
         <translation>Zeilen, die einen Blick brauchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) of %1 need a look</source>
+        <translation>
+            <numerusform>%Ln Zeile von %1 braucht einen Blick</numerusform>
+            <numerusform>%Ln Zeilen von %1 brauchen einen Blick</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first %1 are shown.</source>
+        <translation>Die ersten %1 werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>The selected lines, or all (Ctrl+C)</source>
+        <translation>Die ausgewählten Zeilen oder alle (Strg+C)</translation>
     </message>
     <message>
         <source>Line</source>
@@ -4225,10 +4356,6 @@ Von %2 bis %3.</translation>
     <message>
         <source>What to do</source>
         <translation>Was zu tun ist</translation>
-    </message>
-    <message>
-        <source> Found: %1</source>
-        <translation> Gefunden: %1</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5315,7 +5442,7 @@ Von %2 bis %3.</translation>
     </message>
     <message>
         <source>Open for reading only</source>
-        <translation>Nur zum Lesen offen</translation>
+        <translation>Nur zum Lesen geöffnet</translation>
     </message>
     <message>
         <source>Everything stored</source>
@@ -6039,6 +6166,18 @@ Von %2 bis %3.</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 steps/s</source>
+        <translation>%1 Schritte/s</translation>
+    </message>
+    <message>
+        <source>%1 s a step</source>
+        <translation>%1 s je Schritt</translation>
     </message>
 </context>
 <context>
@@ -7204,10 +7343,6 @@ Von %2 bis %3.</translation>
         <translation>Der Tokenizer nutzt den Teil „%1“, den Marginalia nicht hat.</translation>
     </message>
     <message>
-        <source>Models with a byte-level BPE tokenizer (GPT-2, Llama 3, Qwen) work.</source>
-        <translation>Modelle mit einem BPE-Tokenizer auf Bytes (GPT-2, Llama 3, Qwen) gehen.</translation>
-    </message>
-    <message>
         <source>A pattern of %1 bytes is longer than any in use.</source>
         <translation>Ein Muster von %1 Bytes ist länger als jedes gebräuchliche.</translation>
     </message>
@@ -7238,6 +7373,54 @@ Von %2 bis %3.</translation>
     <message>
         <source>The file is not a JSON object.</source>
         <translation>Die Datei ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>The character map is not base64 at character %1.</source>
+        <translation>Die Zeichentabelle ist bei Zeichen %1 kein Base64.</translation>
+    </message>
+    <message>
+        <source>The character map is shorter than it says.</source>
+        <translation>Die Zeichentabelle ist kürzer, als sie angibt.</translation>
+    </message>
+    <message>
+        <source>The replacements of the character map are not UTF-8.</source>
+        <translation>Die Ersetzungen der Zeichentabelle sind kein UTF-8.</translation>
+    </message>
+    <message>
+        <source>Tokenizers of the types BPE, Unigram, WordPiece and WordLevel with the usual parts work.</source>
+        <translation>Tokenizer der Arten BPE, Unigram, WordPiece und WordLevel mit den üblichen Teilen gehen.</translation>
+    </message>
+    <message>
+        <source>The field &quot;%1&quot; is not a single character.</source>
+        <translation>Das Feld „%1“ ist kein einzelnes Zeichen.</translation>
+    </message>
+    <message>
+        <source>&quot;add_prefix_space&quot;: false does not fit to the &quot;prepend_scheme&quot;.</source>
+        <translation>&quot;add_prefix_space&quot;: false passt nicht zum &quot;prepend_scheme&quot;.</translation>
+    </message>
+    <message>
+        <source>Entry %1 is not a text with its log-probability.</source>
+        <translation>Eintrag %1 ist kein Text mit seiner Log-Wahrscheinlichkeit.</translation>
+    </message>
+    <message>
+        <source>Merge %1 is not written like the first one.</source>
+        <translation>Verschmelzung %1 ist nicht wie die erste geschrieben.</translation>
+    </message>
+    <message>
+        <source>The JSON is nested too deeply.</source>
+        <translation>Das JSON ist zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>The file is not JSON in UTF-8: byte %1 is wrong.</source>
+        <translation>Die Datei ist kein JSON in UTF-8: Byte %1 ist falsch.</translation>
+    </message>
+    <message>
+        <source>The file is not JSON.</source>
+        <translation>Die Datei ist kein JSON.</translation>
+    </message>
+    <message>
+        <source>The log-probability of piece %1 is not finite.</source>
+        <translation>Die Log-Wahrscheinlichkeit von Stück %1 ist nicht endlich.</translation>
     </message>
 </context>
 <context>

@@ -250,6 +250,16 @@
     </message>
 </context>
 <context>
+    <name>marginalia::ProblemList</name>
+    <message numerus="yes">
+        <source>%Ln line(s) of %1 need a look</source>
+        <translation>
+            <numerusform>%Ln line of %1 needs a look</numerusform>
+            <numerusform>%Ln lines of %1 need a look</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>marginalia::RailButton</name>
     <message numerus="yes">
         <source>%n running</source>
