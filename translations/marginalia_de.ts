@@ -7291,6 +7291,58 @@ Von %2 bis %3.</translation>
         <source>Values of type %1 and %2 have no order.</source>
         <translation>Werte vom Typ %1 und %2 haben keine Ordnung.</translation>
     </message>
+    <message>
+        <source>The filter groupby needs an attribute.</source>
+        <translation>Der Filter groupby braucht ein Attribut.</translation>
+    </message>
+    <message>
+        <source>The filter truncate has a length that its end does not fit in.</source>
+        <translation>Der Filter truncate hat eine Länge, in die sein Ende nicht passt.</translation>
+    </message>
+    <message>
+        <source>wordwrap of words with hyphens is not supported.</source>
+        <translation>wordwrap von Wörtern mit Bindestrich wird nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>The filter wordwrap needs a width and a text between lines.</source>
+        <translation>Der Filter wordwrap braucht eine Breite und einen Text zwischen den Zeilen.</translation>
+    </message>
+    <message>
+        <source>The filter filesizeformat needs a number.</source>
+        <translation>Der Filter filesizeformat braucht eine Zahl.</translation>
+    </message>
+    <message>
+        <source>The value is nested too deeply.</source>
+        <translation>Der Wert ist zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>pprint of more than one line is not supported; use tojson.</source>
+        <translation>pprint von mehr als einer Zeile wird nicht unterstützt; tojson geht.</translation>
+    </message>
+    <message>
+        <source>The filter xmlattr needs a dictionary.</source>
+        <translation>Der Filter xmlattr braucht ein Verzeichnis.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not the name of an attribute.</source>
+        <translation>„%1“ ist kein Name eines Attributs.</translation>
+    </message>
+    <message>
+        <source>The braces of format do not fit together.</source>
+        <translation>Die Klammern von format passen nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>format has no conversion &quot;%1&quot;.</source>
+        <translation>format hat keine Umwandlung „%1“.</translation>
+    </message>
+    <message>
+        <source>format has no argument &quot;%1&quot;.</source>
+        <translation>format hat kein Argument „%1“.</translation>
+    </message>
+    <message>
+        <source>The format &quot;%1&quot; is not supported.</source>
+        <translation>Das Format „%1“ wird nicht unterstützt.</translation>
+    </message>
 </context>
 <context>
     <name>text</name>
