@@ -116,16 +116,33 @@ const std::vector<Verb>& verbs()
                "SIGTERM: checkpoint at the next step, then stop."),
          nullptr},
         {"sample", "--model FOLDER --prompt TEXT", MG_TR("cli", "let a model write an answer"),
-         MG_TR("cli",
-               "  --system TEXT          a system message before the prompt\n"
-               "  --base FOLDER          also say how likely another model finds each token\n"
-               "  --temperature T        0: always the likeliest token (default 0.7)\n"
-               "  --top-k K, --top-p P   keep the K likeliest, the likeliest that add up to P\n"
-               "  --seed N, --count N    first seed; answers, each with the next seed\n"
-               "  --max-new-tokens N     default 256\n"
-               "  --plain                no chat template\n"
-               "  --device NAME          auto, cpu, cuda, cuda:N\n"
-               "  --json                 one object an answer: text, reason, seconds, tokens"),
+         MG_TR(
+             "cli",
+             "  --system TEXT          a system message before the prompt\n"
+             "  --base FOLDER          also say how likely another model finds each token\n"
+             "  --seed N, --count N    first seed; answers, each with the next seed, written side "
+             "by side\n"
+             "  --plain                no chat template\n"
+             "  --device NAME          auto, cpu, cuda, cuda:N\n"
+             "  --json                 one object an answer: text, reason, seconds, tokens\n"
+             "How tokens are chosen; what is left out comes from the model's "
+             "generation_config.json, else as said:\n"
+             "  --temperature T        0: always the likeliest token (0.7)\n"
+             "  --top-k K, --top-p P   keep the K likeliest, the likeliest that add up to P\n"
+             "  --min-p P              keep what has P of the likeliest one's probability\n"
+             "  --typical-p P          keep the least surprising that add up to P\n"
+             "  --epsilon-cutoff E, --eta-cutoff E   drop what is less likely than E; E follows "
+             "the entropy\n"
+             "  --repetition-penalty R over 1: tokens that were there become less likely\n"
+             "  --no-repeat-ngram N    no N tokens twice in a row of the same kind\n"
+             "  --bad-words IDS        never these tokens in a row: ids 5,7;9 are two words\n"
+             "  --suppress IDS         never these tokens\n"
+             "Where an answer ends:\n"
+             "  --max-new-tokens N     (256), or --max-length N with the prompt\n"
+             "  --min-new-tokens N, --min-length N   no end before\n"
+             "  --stop TEXT            ends the answer and is not shown; may be given several "
+             "times\n"
+             "  --stop-tokens IDS      end the answer, beside those of the model"),
          nullptr},
         {"score", "--model FOLDER --prompt TEXT --completion TEXT",
          MG_TR("cli", "log-probability of an answer, token by token"),

@@ -54,6 +54,17 @@ std::string Options::value(const std::string& name, const std::string& fallback)
     return fallback;
 }
 
+std::vector<std::string> Options::values(const std::string& name) const
+{
+    std::vector<std::string> out;
+    for (const auto& [given, value] : m_given) {
+        if (given == name) {
+            out.push_back(value);
+        }
+    }
+    return out;
+}
+
 int usageError(const std::string& verb, const std::string& problem)
 {
     std::fprintf(stderr, "marginalia-cli %s: %s\nSee marginalia-cli help %s.\n", verb.c_str(),

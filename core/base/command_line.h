@@ -20,6 +20,8 @@ public:
     const std::string& problem() const { return m_problem; }
     bool has(const std::string& name) const;
     std::string value(const std::string& name, const std::string& fallback = {}) const;
+    /// Every value of an option that may be given several times, in order.
+    std::vector<std::string> values(const std::string& name) const;
     const std::vector<std::string>& operands() const { return m_operands; }
 
 private:

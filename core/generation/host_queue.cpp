@@ -49,10 +49,12 @@ void HostQueue::close()
     m_changed.notify_all();
 }
 
-std::optional<Json> HostQueue::take()
+std::optional<Json> HostQueue::take(bool wait)
 {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return m_closed || !m_waiting.empty(); });
+    if (wait) {
+        m_changed.wait(lock, [this] { return m_closed || !m_waiting.empty(); });
+    }
     if (m_waiting.empty()) {
         return std::nullopt;
     }
@@ -91,20 +93,6 @@ bool HostQueue::isBusy() const
 {
     const std::lock_guard lock(m_mutex);
     return !m_running.empty() || !m_waiting.empty();
-}
-
-void Turn::enter()
-{
-    std::unique_lock lock(m_mutex);
-    const std::uint64_t mine = m_next++;
-    m_changed.wait(lock, [&] { return m_serving == mine; });
-}
-
-void Turn::leave()
-{
-    const std::lock_guard lock(m_mutex);
-    ++m_serving;
-    m_changed.notify_all();
 }
 
 }  // namespace marginalia

@@ -36,9 +36,9 @@ class HostQueue {
 public:
     void push(Json request);
     void close();
-    /// The next request; nothing once closed and empty. What was taken counts as running until
-    /// finish() is told its id.
-    std::optional<Json> take();
+    /// The next request; nothing when there is none, or with `wait` once closed and empty. What was
+    /// taken counts as running until finish() is told its id.
+    std::optional<Json> take(bool wait);
     void finish(std::int64_t id);
 
     /// False when no such request waits or runs.
@@ -54,26 +54,6 @@ private:
     std::set<std::int64_t> m_cancelled;
     std::set<std::int64_t> m_running;
     bool m_closed = false;
-};
-
-/// One at a time, in the order of asking: answers that are written side by side pass it on after
-/// every token, so that all of them grow at the same pace.
-class Turn {
-public:
-    void enter();
-    void leave();
-    /// Lets whoever waits go first.
-    void pass()
-    {
-        leave();
-        enter();
-    }
-
-private:
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::uint64_t m_next = 0;
-    std::uint64_t m_serving = 0;
 };
 
 }  // namespace marginalia

@@ -60,6 +60,7 @@ Result<std::shared_ptr<SessionModel>> SessionModel::load(
         model->m_parameters += parameter.numel();
     }
     model->findStopIds();
+    model->m_defaults = readModelDefaults(place.string());
     return model;
 }
 
@@ -113,9 +114,14 @@ std::int64_t SessionModel::bytes() const
     return parameterCount() * static_cast<std::int64_t>(c10::elementSize(m_decoder->dtype()));
 }
 
+int SessionModel::threads() const
+{
+    return answerThreads(m_parameters);
+}
+
 void SessionModel::useThreads() const
 {
-    at::set_num_threads(answerThreads(m_parameters));
+    at::set_num_threads(threads());
 }
 
 std::int64_t SessionModel::realVocabulary() const
@@ -132,6 +138,8 @@ const char* finishName(FinishReason reason)
             return "length";
         case FinishReason::Context:
             return "context";
+        case FinishReason::Failed:
+            return "failed";
         case FinishReason::Cancelled:
             break;
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/generation/generate.h"
+#include "core/generation/model_defaults.h"
+#include "core/generation/writing_batch.h"
 #include "core/jobs/host_protocol.h"
 #include "core/text/chat_template.h"
 #include "core/text/tokenizer.h"
@@ -32,8 +33,11 @@ public:
     /// Ids that end an answer: of config and generation config, eos, and the end-of-turn token of
     /// the template.
     const std::vector<TokenId>& stopIds() const { return m_stopIds; }
+    /// What the folder's generation_config.json asks for.
+    const ModelDefaults& defaults() const { return m_defaults; }
     /// Threads that suit the model: one for a small one, whose products are too short to be dealt
     /// out.
+    int threads() const;
     void useThreads() const;
     /// Ids that stand for something; what lies beyond is never sampled.
     std::int64_t realVocabulary() const;
@@ -45,6 +49,7 @@ private:
     std::shared_ptr<const Tokenizer> m_tokenizer;
     std::shared_ptr<const ChatTemplate> m_template;
     std::vector<TokenId> m_stopIds;
+    ModelDefaults m_defaults;
     std::int64_t m_parameters = 0;
 };
 
@@ -63,11 +68,20 @@ struct Answer {
     double seconds = 0;
 };
 
+/// Refuses a base model with another tokenizer; null is fine.
+Status checkSameTokenizer(const SessionModel& model, const SessionModel* base);
+/// Refuses more tokens than the model reads.
+Status checkLength(const SessionModel& model, std::size_t tokens);
+
 /// Writes one answer; `token` sees every token and returns false to cancel. `base` (may be null)
 /// colours the tokens: both must have the same tokenizer.
 Result<Answer> writeAnswer(const SessionModel& model, const SessionModel* base,
                            const GenerateRequest& request,
                            const std::function<bool(const ShownToken&)>& token);
+
+/// Writes several answers side by side, each what writeAnswer() alone gives; at most 16 at a time.
+Result<std::vector<Answer>> writeAnswers(const SessionModel& model, const SessionModel* base,
+                                         const std::vector<GenerateRequest>& requests);
 
 struct ScoredToken {
     TokenId id = 0;

@@ -3,6 +3,8 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
+
 namespace marginalia {
 
 namespace {
@@ -26,14 +28,6 @@ public:
     {
         if (const Json* value = find(key, required)) {
             value->is_string() ? out = value->get<std::string>(), void() : bad(key, "a string");
-        }
-    }
-    void number(const char* key, double& out, double least, double most)
-    {
-        if (const Json* value = find(key, false)) {
-            const bool good =
-                value->is_number() && value->get<double>() >= least && value->get<double>() <= most;
-            good ? out = value->get<double>(), void() : bad(key, "a number in its range");
         }
     }
     template <class Integer>
@@ -63,22 +57,26 @@ public:
             }
         }
     }
-    void words(const char* key, std::vector<std::string>& out)
+    /// Refuses fields that are not in the list: a misspelt one would be silently without effect.
+    void onlyThese(const std::vector<std::string>& names)
     {
-        const Json* value = find(key, false);
-        if (value == nullptr) {
-            return;
-        }
-        if (!value->is_array()) {
-            bad(key, "a list of strings");
-            return;
-        }
-        for (const Json& word : *value) {
-            if (!word.is_string() || word.get<std::string>().empty()) {
-                bad(key, "a list of strings that are not empty");
-                return;
+        for (const auto& [key, value] : m_json.items()) {
+            if (m_problem.empty() && std::find(names.begin(), names.end(), key) == names.end()) {
+                m_problem = fillPattern("there is no field \"%1\"; leave it out, or see %2",
+                                        {quotedForError(key), "core/jobs/host_protocol.h"});
             }
-            out.push_back(word.get<std::string>());
+        }
+    }
+    void settings(GenerationSettings& out)
+    {
+        if (!m_problem.empty()) {
+            return;
+        }
+        const Result<GenerationSettings> read = settingsFromJson(m_json);
+        read.ok() ? out = read.value(), void() : static_cast<void>(m_problem = read.error().message());
+        // The caller ends the sentence.
+        if (!m_problem.empty() && m_problem.back() == '.') {
+            m_problem.pop_back();
         }
     }
     const std::string& problem() const { return m_problem; }
@@ -119,12 +117,8 @@ Json toJson(std::int64_t id, const GenerateRequest& request)
                  {"model", request.model},
                  {"messages", toJson(request.messages)},
                  {"text_mode", modeName(request.textMode)},
-                 {"temperature", request.temperature},
-                 {"top_k", request.topK},
-                 {"top_p", request.topP},
-                 {"seed", request.seed},
-                 {"max_new_tokens", request.maxNewTokens},
-                 {"stop", request.stop}};
+                 {"seed", request.seed}};
+    json.update(toJson(static_cast<const GenerationSettings&>(request)));
     if (!request.base.empty()) {
         json["base"] = request.base;
     }
@@ -152,13 +146,15 @@ std::optional<GenerateRequest> generateRequestFromJson(const Json& json, std::st
     fields.text("model", request.model, true);
     fields.messages("messages", request.messages);
     fields.mode(request.textMode);
-    fields.number("temperature", request.temperature, 0, 100);
-    fields.integer("top_k", request.topK, 0);
-    fields.number("top_p", request.topP, 1e-6, 1);
     fields.integer<std::uint64_t>("seed", request.seed, 0);
-    fields.integer("max_new_tokens", request.maxNewTokens, 1);
-    fields.words("stop", request.stop);
     fields.text("base", request.base, false);
+    if (json.is_object()) {
+        std::vector<std::string> names = settingNames();
+        names.insert(names.end(),
+                     {"id", "op", "model", "messages", "text_mode", "seed", "base"});
+        fields.onlyThese(names);
+        fields.settings(request);
+    }
     if (!fields.problem().empty()) {
         *problem = fields.problem();
         return std::nullopt;

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/data/record.h"
+#include "core/jobs/generation_settings.h"
 
 #include <cstdint>
 #include <optional>
@@ -13,10 +14,15 @@
 ///
 /// First line both ways: {"hello":1,"version":"0.1.0"}. Then requests {"id":N,"op":...} and answers
 /// {"id":N,"seq":K,"event":...}:
-///   load      {"model": FOLDER}                    -> progress {share}, done {model, parameters, context, bytes, vocabulary}
-///   generate  {"model", "messages", "text_mode", "temperature", "top_k", "top_p", "seed", "max_new_tokens",
-///              "stop": [..], "base": MODEL?}        -> token {text, token, logp, base_logp?} ("token" is the token's id),
+///   load      {"model": FOLDER}                    -> progress {share}, done {model, parameters, context, bytes, vocabulary,
+///                                                      defaults, notes: what of generation_config.json is not followed}
+///   generate  {"model", "messages", "text_mode", "seed", "base": MODEL?, and the fields of GenerationSettings: "temperature",
+///              "top_k", "top_p", "min_p", "typical_p", "epsilon_cutoff", "eta_cutoff", "repetition_penalty",
+///              "no_repeat_ngram_size", "bad_words_ids", "suppress_tokens", "stop_token_ids", "min_new_tokens", "min_length",
+///              "max_new_tokens", "max_length", "stop"}. What is absent comes from the model's generation_config.json; a field of
+///              another name is refused.             -> token {text, token, logp, base_logp?} ("token" is the token's id),
 ///                                                      done {reason, tokens, seconds, text}: text is the whole answer
+///              Requests are written side by side, one token each in turn; none changes what another says.
 ///   score     {"model", "prompt", "completion", "text_mode", "base": MODEL?}
 ///                                                   -> done {"tokens":[{id, text, logp, base_logp?, trained, why}], "sum", "base_sum"?}
 ///                                                      why it is not trained: "first", "prompt", "after_end"; else ""
@@ -29,16 +35,11 @@ namespace marginalia {
 inline constexpr int kHostProtocolVersion = 1;
 inline constexpr std::size_t kHostLineLimit = 1U << 20U;
 
-struct GenerateRequest {
+struct GenerateRequest : GenerationSettings {
     std::string model;
     Messages messages;
     TextMode textMode = TextMode::Chat;
-    double temperature = 0.7;  ///< 0: greedy
-    int topK = 0;              ///< 0: off
-    double topP = 1.0;
     std::uint64_t seed = 7;
-    int maxNewTokens = 256;
-    std::vector<std::string> stop;
     std::string base;  ///< model whose log-probs colour the tokens; empty: none
 };
 

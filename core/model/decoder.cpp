@@ -6,6 +6,7 @@
 #include "core/model/decoder_impl.h"
 #include "core/model/fused_head.h"
 #include "core/model/fused_stack.h"
+#include "core/model/row_products.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/ops/empty.h>
@@ -97,9 +98,16 @@ at::Tensor Decoder::hidden(const PackedInput& input) const
 at::Tensor Decoder::logits(const at::Tensor& hiddenRows) const
 {
     const ModelConfig& config = m_impl->config;
-    at::Tensor out = at::linear(hiddenRows, m_impl->parts.head).to(at::kFloat);
+    const at::Tensor& head = m_impl->parts.head;
+    const bool exact = RowExact::active();
+    at::Tensor out =
+        (exact ? rowProduct(hiddenRows, head, {}, false) : at::linear(hiddenRows, head))
+            .to(at::kFloat);
     if (config.logitMultiplier != 1) {
         out = out * config.logitMultiplier;
+    }
+    if (config.logitCap > 0 && exact) {
+        return rowSoftened(out, config.logitCap);
     }
     return config.logitCap > 0 ? at::tanh(out / config.logitCap) * config.logitCap : out;
 }

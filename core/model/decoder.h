@@ -26,6 +26,9 @@ struct TokenScores {
 
 /// Keys and values of rows that are being written.
 class KvCache;
+/// Keys and values of one text, and further tokens of it (core/model/text_cache.h).
+class TextCache;
+struct TextPart;
 
 /// Decoder-only transformer driven by ModelConfig; parameters in a flat list with Hugging Face
 /// names.
@@ -74,6 +77,16 @@ public:
     at::Tensor step(const at::Tensor& ids, const at::Tensor& positions, const at::Tensor& mask,
                     KvCache& cache) const;
     std::unique_ptr<KvCache> newCache(std::int64_t batch, std::int64_t capacity) const;
+
+    std::unique_ptr<TextCache> newText() const;
+    /// Reads further tokens of several texts, each behind what it has read before; logits after the
+    /// last token of every part that wants them: [wanted parts, vocabulary] float32, no graph.
+    ///
+    /// On the processor, in float32 and bf16, a text's logits are the same bits whatever other
+    /// texts are read with it, into however many calls it is cut, and for any number of threads
+    /// (but not on another kind of processor). On a card, and with MARGINALIA_CPU=plain, they may
+    /// differ in their last bits. LibTorch's errors (memory) fly; the caches are as before then.
+    at::Tensor read(const std::vector<TextPart>& parts) const;
 
     /// Sets requires_grad of all parameters.
     void setTrainable(bool trainable);

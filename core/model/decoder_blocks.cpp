@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/decoder_impl.h"
+#include "core/model/row_products.h"
 
 #include <ATen/ops/cat.h>
 #include <ATen/ops/embedding.h>
@@ -50,6 +51,9 @@ at::Tensor Decoder::Impl::norm(const at::Tensor& x, const Norm& norm) const
         return at::layer_norm(x, width, norm.weight, norm.bias, config.normEps);
     }
     const bool shifted = config.norm == NormKind::RmsShift;
+    if (RowExact::active() && x.scalar_type() == at::kFloat) {
+        return rowRmsNorm(x, norm.weight, shifted ? 1.0F : 0.0F, config.normEps);
+    }
     if (!isHalf(x.scalar_type())) {
         return at::rms_norm(x, width, shifted ? norm.weight + 1 : norm.weight, config.normEps);
     }
@@ -144,6 +148,9 @@ std::array<at::Tensor, 3> Decoder::Impl::queriesKeysValues(const Layer& layer, c
 
 at::Tensor Decoder::Impl::activate(const at::Tensor& x) const
 {
+    if (RowExact::active() && isRowActivation(config.activation)) {
+        return rowActivation(x, config.activation);
+    }
     switch (config.activation) {
         case Activation::Gelu:
             return at::gelu(x);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/model/row_products.h"
+
 #include <ATen/core/Tensor.h>
 #include <ATen/ops/linear.h>
 
@@ -18,6 +20,9 @@ struct Linear {
 
     at::Tensor operator()(const at::Tensor& x) const
     {
+        if (RowExact::active()) {
+            return rowProduct(x, weight, bias, inputsByRows);
+        }
         return at::linear(x, inputsByRows ? weight.t() : weight,
                           bias.defined() ? std::optional(bias) : std::nullopt);
     }

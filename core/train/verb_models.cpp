@@ -7,6 +7,8 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <sstream>
+#include <type_traits>
 
 namespace marginalia {
 
@@ -40,10 +42,97 @@ public:
     }
     const std::string& problem() const { return m_problem; }
 
+    template <class Number>
+    void set(const char* name, std::optional<Number>& place)
+    {
+        if (m_options.has(name)) {
+            const double value = number(name, 0);
+            if (std::is_integral_v<Number> && value != std::floor(value) && m_problem.empty()) {
+                m_problem = fillPattern("--%1 must be a whole number.", {name});
+            }
+            place = static_cast<Number>(value);
+        }
+    }
+
+    /// Ids with commas between them.
+    void set(const char* name, std::optional<std::vector<TokenId>>& place)
+    {
+        if (m_options.has(name)) {
+            place = ids(name, m_options.value(name));
+        }
+    }
+
+    /// Lists of ids with semicolons between them.
+    void set(const char* name, std::optional<std::vector<std::vector<TokenId>>>& place)
+    {
+        if (!m_options.has(name)) {
+            return;
+        }
+        place.emplace();
+        std::istringstream words(m_options.value(name));
+        for (std::string word; std::getline(words, word, ';');) {
+            place->push_back(ids(name, word));
+        }
+    }
+
 private:
+    std::vector<TokenId> ids(const char* name, const std::string& text)
+    {
+        std::vector<TokenId> out;
+        std::istringstream parts(text);
+        for (std::string part; std::getline(parts, part, ',');) {
+            const bool digits = !part.empty() && part.size() < 10 &&
+                                part.find_first_not_of("0123456789") == std::string::npos;
+            if (!digits) {
+                m_problem =
+                    fillPattern("--%1 takes token ids with commas between them, not \"%2\".",
+                                {name, quotedForError(text)});
+                return out;
+            }
+            out.push_back(static_cast<TokenId>(std::stol(part)));
+        }
+        return out;
+    }
+
     const cli::Options& m_options;
     std::string m_problem;
 };
+
+/// The settings of the command line; what it does not say is the model's choice.
+GenerationSettings settingsOf(const cli::Options& options, Numbers& numbers)
+{
+    GenerationSettings out;
+    numbers.set("temperature", out.temperature);
+    numbers.set("top-k", out.topK);
+    numbers.set("top-p", out.topP);
+    numbers.set("min-p", out.minP);
+    numbers.set("typical-p", out.typicalP);
+    numbers.set("epsilon-cutoff", out.epsilonCutoff);
+    numbers.set("eta-cutoff", out.etaCutoff);
+    numbers.set("repetition-penalty", out.repetitionPenalty);
+    numbers.set("no-repeat-ngram", out.noRepeatNgramSize);
+    numbers.set("bad-words", out.badWordsIds);
+    numbers.set("suppress", out.suppressTokens);
+    numbers.set("stop-tokens", out.stopTokens);
+    numbers.set("min-new-tokens", out.minNewTokens);
+    numbers.set("min-length", out.minLength);
+    numbers.set("max-new-tokens", out.maxNewTokens);
+    numbers.set("max-length", out.maxLength);
+    if (options.has("stop")) {
+        out.stop = options.values("stop");
+    }
+    return out;
+}
+
+/// Names of the options that settingsOf() reads, and `others`.
+std::vector<std::string> withSettings(std::vector<std::string> others)
+{
+    others.insert(others.end(), {"temperature", "top-k", "top-p", "min-p", "typical-p",
+                                 "epsilon-cutoff", "eta-cutoff", "repetition-penalty",
+                                 "no-repeat-ngram", "bad-words", "suppress", "stop-tokens", "stop",
+                                 "min-new-tokens", "min-length", "max-new-tokens", "max-length"});
+    return others;
+}
 
 Message message(const char* role, const std::string& content)
 {
@@ -96,6 +185,48 @@ void printAnswer(const Answer& answer)
     std::puts(json.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
 }
 
+/// Shows the answer as it grows.
+int sampleOne(const cli::Options& options, const SessionModel& model, const SessionModel* base,
+              const GenerateRequest& request)
+{
+    const bool json = options.has("json");
+    std::string shown;
+    const auto answer = writeAnswer(model, base, request, [&](const ShownToken& token) {
+        if (!json) {
+            std::fputs(token.text.c_str(), stdout);
+            std::fflush(stdout);
+            shown += token.text;
+        }
+        return true;
+    });
+    if (!answer.ok()) {
+        return report("sample", answer.error());
+    }
+    // What was held back because it might have begun a stop text comes at the end.
+    json ? printAnswer(*answer)
+         : static_cast<void>(std::puts(answer->text.substr(shown.size()).c_str()));
+    return 0;
+}
+
+/// Answers with one seed after the other, written side by side.
+int sampleMany(const cli::Options& options, const SessionModel& model, const SessionModel* base,
+               GenerateRequest request, int count)
+{
+    std::vector<GenerateRequest> requests;
+    for (int i = 0; i < count; ++i, ++request.seed) {
+        requests.push_back(request);
+    }
+    const auto answers = writeAnswers(model, base, requests);
+    if (!answers.ok()) {
+        return report("sample", answers.error());
+    }
+    for (const Answer& answer : *answers) {
+        options.has("json") ? printAnswer(answer)
+                            : static_cast<void>(std::puts(answer.text.c_str()));
+    }
+    return 0;
+}
+
 }  // namespace
 
 int runHost(const cli::Words& words)
@@ -106,20 +237,20 @@ int runHost(const cli::Words& words)
 
 int runSample(const cli::Words& words)
 {
-    const cli::Options options(words, {"json", "plain"},
-                               {"model", "base", "prompt", "system", "temperature", "top-k",
-                                "top-p", "seed", "max-new-tokens", "count", "device"});
+    const cli::Options options(
+        words, {"json", "plain"},
+        withSettings({"model", "base", "prompt", "system", "seed", "count", "device"}));
     Numbers numbers(options);
     GenerateRequest request;
-    request.temperature = numbers.number("temperature", request.temperature);
-    request.topK = static_cast<int>(numbers.number("top-k", request.topK));
-    request.topP = numbers.number("top-p", request.topP);
+    static_cast<GenerationSettings&>(request) = settingsOf(options, numbers);
     request.seed =
         static_cast<std::uint64_t>(numbers.number("seed", static_cast<double>(request.seed)));
-    request.maxNewTokens = static_cast<int>(numbers.number("max-new-tokens", request.maxNewTokens));
     const double count = numbers.number("count", 1);
     if (!options.ok() || !numbers.problem().empty()) {
         return cli::usageError("sample", options.ok() ? numbers.problem() : options.problem());
+    }
+    if (const Status status = checkSettings(request); !status.ok()) {
+        return cli::usageError("sample", status.error().message());
     }
     if (!options.has("model") || !options.has("prompt") || !options.operands().empty()) {
         return cli::usageError("sample", "It needs --model FOLDER and --prompt TEXT.");
@@ -133,24 +264,13 @@ int runSample(const cli::Words& words)
     if (!base.ok()) {
         return report("sample", base.error());
     }
+    for (const std::string& note : (*model)->defaults().notes) {
+        std::fprintf(stderr, "marginalia-cli sample: %s\n", note.c_str());
+    }
     request.messages = promptOf(options);
     request.textMode = modeOf(options, **model);
-    for (int i = 0; i < static_cast<int>(count); ++i, ++request.seed) {
-        const bool json = options.has("json");
-        const auto answer =
-            writeAnswer(**model, base->get(), request, [&](const ShownToken& token) {
-                if (!json) {
-                    std::fputs(token.text.c_str(), stdout);
-                    std::fflush(stdout);
-                }
-                return true;
-            });
-        if (!answer.ok()) {
-            return report("sample", answer.error());
-        }
-        json ? printAnswer(*answer) : static_cast<void>(std::puts(""));
-    }
-    return 0;
+    return count > 1 ? sampleMany(options, **model, base->get(), request, static_cast<int>(count))
+                     : sampleOne(options, **model, base->get(), request);
 }
 
 int runScore(const cli::Words& words)

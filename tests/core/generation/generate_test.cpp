@@ -18,26 +18,23 @@ namespace {
 
 const fs::path kFolder = root() / "models/generation";
 
-/// Settings of a golden case in our terms; false when a processor is asked for that we do not have.
-bool toOptions(const Json& settings, SamplingOptions& options)
+/// Settings of a golden case in our terms; an unknown one is a failure: it would not be tested.
+SamplingOptions toOptions(Json settings)
 {
-    for (const auto& [key, value] : settings.items()) {
-        if (key == "temperature") {
-            options.temperature = value.get<double>();
-        } else if (key == "top_k") {
-            options.topK = value.get<std::int64_t>();
-        } else if (key == "top_p") {
-            options.topP = value.get<double>();
-        } else if (key == "max_new_tokens") {
-            options.maxNewTokens = value.get<std::int64_t>();
-        } else if (key == "eos_token_id") {
-            options.stopIds = value.is_array() ? value.get<std::vector<TokenId>>()
-                                               : std::vector<TokenId>{value.get<TokenId>()};
-        } else {
-            return false;
-        }
+    std::vector<TokenId> stops;
+    if (settings.contains("eos_token_id")) {
+        const Json ids = settings["eos_token_id"];
+        stops = ids.is_array() ? ids.get<std::vector<TokenId>>()
+                               : std::vector<TokenId>{ids.get<TokenId>()};
+        settings.erase("eos_token_id");
     }
-    return true;
+    const std::vector<std::string> known = settingNames();
+    for (const auto& [key, value] : settings.items()) {
+        EXPECT_NE(std::find(known.begin(), known.end(), key), known.end()) << key;
+    }
+    GenerationSettings neutral;
+    neutral.temperature = 1;
+    return optionsFor(settingsFromJson(settings).take(), neutral, stops, 0);
 }
 
 std::unique_ptr<Decoder> plainModel()
@@ -77,19 +74,22 @@ TEST(GenerationGolden, ProcessorsGiveTheProbabilities)
     }
     const auto file = SafetensorsFile::open((kFolder / "processors.safetensors").string()).take();
     const at::Tensor logits = file->tensor("logits").take();
+    const at::Tensor before = file->tensor("prev_ids").take();
     std::size_t compared = 0;
     for (const Json& entry : cases) {
-        SamplingOptions options;
-        if (!toOptions(entry["settings"], options)) {
-            continue;
-        }
         SCOPED_TRACE(entry.dump());
+        const SamplingOptions options = toOptions(entry["settings"]);
         const at::Tensor wanted =
             file->tensor("probs." + std::to_string(entry["index"].get<int>())).take();
         for (const Json& row : entry["rows"]) {
             const auto index = row.get<std::int64_t>();
             const float* const values = logits.const_data_ptr<float>() + index * logits.size(1);
-            const auto found = processedProbabilities({values, values + logits.size(1)}, options);
+            const std::int64_t* const ids =
+                before.const_data_ptr<std::int64_t>() + index * before.size(1);
+            const std::vector<TokenId> text(ids, ids + before.size(1));
+            const auto found =
+                processedProbabilities({values, values + logits.size(1)}, options,
+                                       {&text, entry["prompt_length"].get<std::int64_t>()});
             for (std::int64_t i = 0; i < logits.size(1); ++i) {
                 const double expected = wanted[index][i].item<double>();
                 ASSERT_NEAR(found[static_cast<size_t>(i)], expected, 1e-6);
@@ -98,6 +98,7 @@ TEST(GenerationGolden, ProcessorsGiveTheProbabilities)
         }
         ++compared;
     }
+    EXPECT_EQ(compared, cases.size());
     golden::ran(compared, "settings of processors");
 }
 
@@ -110,11 +111,9 @@ TEST(GenerationGolden, GreedyCases)
     }
     std::size_t compared = 0;
     for (const Json& entry : list["cases"]) {
-        GenerationJob job;
-        if (!toOptions(entry["settings"], job.options)) {
-            continue;
-        }
         SCOPED_TRACE(entry["name"].get<std::string>());
+        GenerationJob job;
+        job.options = toOptions(entry["settings"]);
         job.options.temperature = 0;
         job.prompts = entry["prompt_ids"].get<std::vector<std::vector<TokenId>>>();
         const auto together = generate(*decoder, job).take();
@@ -197,6 +196,47 @@ TEST(Generation, ARowCanBeCancelledAndTheOthersGoOn)
     EXPECT_EQ(cut[0].tokens.size(), 3U);
     EXPECT_EQ(cut[1].reason, FinishReason::Length);
     EXPECT_EQ(idsOf(cut[1]), idsOf(whole[1]));
+}
+
+TEST(Generation, AnswersAreAsLongAsAsked)
+{
+    const auto decoder = plainModel();
+    if (decoder == nullptr) {
+        GTEST_SKIP() << "no llama_plain in " << root();
+    }
+    GenerationJob job = sampledJob();
+    job.options.maxLength = 10;
+    auto rows = generate(*decoder, job).take();
+    for (size_t row = 0; row < rows.size(); ++row) {
+        EXPECT_EQ(rows[row].reason, FinishReason::Length);
+        EXPECT_EQ(rows[row].tokens.size(), 10 - job.prompts[row].size());
+    }
+    // Every token ends the answer: as soon as it may.
+    for (TokenId id = 0; id < decoder->config().vocabulary; ++id) {
+        job.options.stopIds.push_back(id);
+    }
+    job.options.maxLength = 0;
+    for (const GeneratedRow& row : generate(*decoder, job).take()) {
+        EXPECT_EQ(row.tokens.size(), 1U);
+        EXPECT_EQ(row.reason, FinishReason::Stop);
+    }
+    // And when none may, nothing is left to write.
+    job.options.minNewTokens = 5;
+    for (const GeneratedRow& row : generate(*decoder, job).take()) {
+        EXPECT_TRUE(row.tokens.empty());
+        EXPECT_EQ(row.reason, FinishReason::Stop);
+    }
+    // An end that every model would take is not taken before the least length.
+    const TokenId usual = generate(*decoder, sampledJob()).take()[0].tokens[0].id;
+    job = sampledJob();
+    job.options.stopIds = {usual};
+    EXPECT_EQ(generate(*decoder, job).take()[0].tokens.size(), 1U);
+    job.options.minLength = 20;
+    const GeneratedRow longer = generate(*decoder, job).take()[0];
+    ASSERT_GE(job.prompts[0].size() + longer.tokens.size(), 20U);
+    for (std::size_t i = 0; job.prompts[0].size() + i < 20; ++i) {
+        EXPECT_NE(longer.tokens[i].id, usual);
+    }
 }
 
 TEST(Generation, ContextVocabularyAndBadInput)

@@ -129,19 +129,28 @@ TEST(HostProtocol, RequestsComeBackAsTheyWere)
 {
     GenerateRequest request = shortAnswer("/models/a");
     request.base = "/models/b";
-    request.stop = {"\n\n"};
+    request.stop = std::vector<std::string>{"\n\n"};
+    request.minP = 0.05;
+    request.stopTokens = std::vector<TokenId>{3, 4};
     request.seed = 1ULL << 63U;
     std::string problem;
     const auto back = generateRequestFromJson(toJson(4, request), &problem);
     ASSERT_TRUE(back.has_value()) << problem;
     EXPECT_EQ(back->messages, request.messages);
     EXPECT_EQ(back->stop, request.stop);
+    EXPECT_EQ(back->minP, request.minP);
+    EXPECT_EQ(back->stopTokens, request.stopTokens);
+    EXPECT_FALSE(back->topP.has_value()) << "what is not set is the model's choice";
     EXPECT_EQ(back->seed, request.seed);
     EXPECT_EQ(back->base, request.base);
     Json bad = toJson(4, request);
     bad["top_p"] = 2;
     EXPECT_FALSE(generateRequestFromJson(bad, &problem).has_value());
     EXPECT_NE(problem.find("top_p"), std::string::npos);
+    bad = toJson(4, request);
+    bad["repetition_penaltie"] = 1.1;
+    EXPECT_FALSE(generateRequestFromJson(bad, &problem).has_value());
+    EXPECT_NE(problem.find("repetition_penaltie"), std::string::npos);
     ScoreRequest score;
     score.model = "m";
     score.prompt = request.messages;
@@ -226,18 +235,19 @@ TEST(Host, CancelsARunningAndAWaitingRequest)
     host.send(hostHello());
     GenerateRequest request = shortAnswer(model);
     request.maxNewTokens = 4000;
-    // Four are written at a time, so the fifth waits.
-    for (std::int64_t id = 1; id <= 5; ++id) {
+    // Sixteen are written at a time, so the last one waits.
+    constexpr int kLast = 17;
+    for (std::int64_t id = 1; id <= kLast; ++id) {
         host.send(toJson(id, request));
     }
     while (host.next().value("event", "") != "token") {
     }
-    host.send({{"id", 11}, {"op", "cancel"}, {"target", 5}});
-    for (std::int64_t id = 1; id <= 4; ++id) {
-        host.send({{"id", 11 + id}, {"op", "cancel"}, {"target", id}});
+    host.send({{"id", 100}, {"op", "cancel"}, {"target", kLast}});
+    for (std::int64_t id = 1; id < kLast; ++id) {
+        host.send({{"id", 100 + id}, {"op", "cancel"}, {"target", id}});
     }
     std::map<int, Json> ends;
-    while (ends.size() < 10) {
+    while (ends.size() < 2 * kLast) {
         const Json event = host.next();
         ASSERT_FALSE(event.is_discarded());
         ASSERT_NE(event["event"], "error") << event.dump();
@@ -245,15 +255,15 @@ TEST(Host, CancelsARunningAndAWaitingRequest)
             ends[event["id"].get<int>()] = event;
         }
     }
-    for (int id = 1; id <= 4; ++id) {
+    for (int id = 1; id < kLast; ++id) {
         EXPECT_EQ(ends[id]["reason"], "cancelled");
         EXPECT_LT(ends[id]["tokens"], 4000);
-        EXPECT_EQ(ends[11 + id]["found"], true);
+        EXPECT_EQ(ends[100 + id]["found"], true);
     }
-    EXPECT_EQ(ends[5]["reason"], "cancelled");
-    EXPECT_EQ(ends[5]["tokens"], 0);
-    host.send({{"id", 20}, {"op", "cancel"}, {"target", 1}});
-    EXPECT_EQ(host.answer(20)["found"], false);
+    EXPECT_EQ(ends[kLast]["reason"], "cancelled");
+    EXPECT_EQ(ends[kLast]["tokens"], 0);
+    host.send({{"id", 200}, {"op", "cancel"}, {"target", 1}});
+    EXPECT_EQ(host.answer(200)["found"], false);
     EXPECT_EQ(host.finish(), 0);
 }
 
@@ -293,6 +303,85 @@ TEST(Host, AnswersGrowSideBySideAndSayWhatTheySayAlone)
     }
     EXPECT_EQ(together, alone);
     EXPECT_NE(order.find("abab"), std::string::npos) << order;
+    EXPECT_EQ(host.finish(), 0);
+}
+
+TEST(Host, CancellingOneOfManyLeavesTheOthersAsTheyAreAlone)
+{
+    const golden::Scratch scratch;
+    const std::string model = (scratch.path() / "a").string();
+    writeTinyModel(model, 2, 1);
+    HostChild host;
+    host.send(hostHello());
+    const auto asked = [&](int seed) {
+        GenerateRequest request = shortAnswer(model);
+        request.maxNewTokens = 150;
+        request.temperature = 1;
+        request.seed = static_cast<std::uint64_t>(seed);
+        return request;
+    };
+    std::map<int, std::string> alone;
+    for (int seed = 1; seed <= 3; ++seed) {
+        host.send(toJson(seed, asked(seed)));
+        alone[seed] = host.answer(seed)["text"].get<std::string>();
+    }
+    for (int seed = 1; seed <= 3; ++seed) {
+        host.send(toJson(10 + seed, asked(seed)));
+    }
+    GenerateRequest endless = asked(9);
+    endless.maxNewTokens = 4000;
+    host.send(toJson(19, endless));
+    host.send({{"id", 30}, {"op", "cancel"}, {"target", 19}});
+    std::map<int, std::string> together;
+    bool cancelled = false;
+    while (together.size() < 3 || !cancelled) {
+        const Json event = host.next();
+        ASSERT_FALSE(event.is_discarded());
+        if (event["event"] != "done" || event["id"] == 30) {
+            continue;
+        }
+        if (event["id"] == 19) {
+            EXPECT_EQ(event["reason"], "cancelled");
+            cancelled = true;
+        } else {
+            together[event["id"].get<int>() - 10] = event["text"].get<std::string>();
+        }
+    }
+    EXPECT_EQ(together, alone);
+    EXPECT_EQ(host.finish(), 0);
+}
+
+TEST(Host, TokensAreWholeCharacters)
+{
+    const golden::Scratch scratch;
+    const std::string model = (scratch.path() / "a").string();
+    writeTinyModel(model, 2, 1);
+    HostChild host;
+    host.send(hostHello());
+    // Single bytes at a high temperature: most characters need several tokens, many never end.
+    for (int id = 1; id <= 6; ++id) {
+        GenerateRequest request = shortAnswer(model);
+        request.maxNewTokens = 300;
+        request.temperature = 3;
+        request.seed = static_cast<std::uint64_t>(id);
+        host.send(toJson(id, request));
+    }
+    std::map<int, std::string> shown;
+    int ended = 0;
+    while (ended < 6) {
+        const Json event = host.next();
+        // A line with half a character would not parse: JSON is UTF-8, checked by the reader.
+        ASSERT_FALSE(event.is_discarded());
+        const int id = event.value("id", 0);
+        if (event["event"] == "token") {
+            shown[id] += event["text"].get<std::string>();
+        } else if (event["event"] == "done") {
+            const std::string whole = event["text"].get<std::string>();
+            ASSERT_EQ(whole.compare(0, shown[id].size(), shown[id]), 0) << id;
+            EXPECT_FALSE(shown[id].empty());
+            ++ended;
+        }
+    }
     EXPECT_EQ(host.finish(), 0);
 }
 

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// Only C headers here: whatever else this file instantiated would crash processors without AVX2.
+#if defined(__x86_64__)
+#pragma GCC target("avx2,fma")
+#endif
+#pragma GCC diagnostic ignored "-Wpsabi"
+#define KERNELS kRowKernelsAvx2
+#define KERNELS_NAME "avx2"
+#define TILE_ROWS 3
+#define TILE_OUTPUTS 2
+#include "core/model/row_kernels_body.h"
