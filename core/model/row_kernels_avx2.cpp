@@ -6,6 +6,7 @@
 #pragma GCC diagnostic ignored "-Wpsabi"
 #define KERNELS kRowKernelsAvx2
 #define KERNELS_NAME "avx2"
-#define TILE_ROWS 3
+#define LANES 8
+#define TILE_ROWS 6
 #define TILE_OUTPUTS 2
 #include "core/model/row_kernels_body.h"

@@ -6,6 +6,7 @@
 #pragma GCC diagnostic ignored "-Wpsabi"
 #define KERNELS kRowKernelsAvx512
 #define KERNELS_NAME "avx512"
+#define LANES 16
 #define TILE_ROWS 6
 #define TILE_OUTPUTS 4
 #include "core/model/row_kernels_body.h"

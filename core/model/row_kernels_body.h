@@ -154,16 +154,18 @@ template <class Type, int BLOCKS>
 inline void scoreBlocks(const float* q, const typename Type::Number* keys, long stride,
                         long headDim, float scale, float* scores)
 {
-    Vector sums[BLOCKS] = {};
+    constexpr int kParts = static_cast<int>(kBlock / kLanes);
+    Vector sums[BLOCKS * kParts] = {};
     for (long d = 0; d < headDim; ++d) {
         const Vector value = all(q[d]);
 #pragma GCC unroll 8
-        for (int block = 0; block < BLOCKS; ++block) {
-            sums[block] += value * Type::load(keys + block * stride + d * kLanes);
+        for (int i = 0; i < BLOCKS * kParts; ++i) {
+            sums[i] +=
+                value * Type::load(keys + i / kParts * stride + d * kBlock + i % kParts * kLanes);
         }
     }
-    for (int block = 0; block < BLOCKS; ++block) {
-        store(scores + block * kLanes, sums[block] * scale);
+    for (int i = 0; i < BLOCKS * kParts; ++i) {
+        store(scores + i * kLanes, sums[i] * scale);
     }
 }
 
@@ -176,8 +178,8 @@ __attribute__((always_inline)) inline Vector softened(const Vector& x, float cap
 /// softmax over [from, to) without the division; zero in the rest of the blocks. Gives the sum.
 float weigh(float* scores, long from, long to)
 {
-    const long first = from / kLanes * kLanes;
-    const long end = (to + kLanes - 1) / kLanes * kLanes;
+    const long first = from / kBlock * kBlock;
+    const long end = (to + kBlock - 1) / kBlock * kBlock;
     for (long i = first; i < from; ++i) {
         scores[i] = scores[from];
     }
@@ -210,7 +212,7 @@ inline void mixValues(const typename Type::Number* values, long stride, long hea
     Vector sums[VECTORS] = {};
     for (long i = from; i < to; ++i) {
         const typename Type::Number* const row =
-            values + i / kLanes * stride + i % kLanes * headDim;
+            values + i / kBlock * stride + i % kBlock * headDim;
         const Vector weight = all(weights[i]);
 #pragma GCC unroll 8
         for (int n = 0; n < VECTORS; ++n) {
@@ -227,24 +229,25 @@ template <class Type>
 void attendOver(const float* q, const typename Type::Number* blocks, long stride, long headDim,
                 long from, long to, float scale, float cap, float* scores, float* out)
 {
-    constexpr int kTogether = 4;
-    const long last = (to + kLanes - 1) / kLanes;
-    long block = from / kLanes;
-    for (; block + kTogether <= last; block += kTogether) {
-        scoreBlocks<Type, kTogether>(q, blocks + block * stride, stride, headDim, scale,
-                                     scores + block * kLanes);
+    constexpr int kTogether = 4;  // vectors: chains that keep the processor busy
+    constexpr int kBlocks = static_cast<int>(kTogether * kLanes / kBlock);
+    const long last = (to + kBlock - 1) / kBlock;
+    long block = from / kBlock;
+    for (; block + kBlocks <= last; block += kBlocks) {
+        scoreBlocks<Type, kBlocks>(q, blocks + block * stride, stride, headDim, scale,
+                                   scores + block * kBlock);
     }
     for (; block < last; ++block) {
         scoreBlocks<Type, 1>(q, blocks + block * stride, stride, headDim, scale,
-                             scores + block * kLanes);
+                             scores + block * kBlock);
     }
     if (cap > 0) {
-        for (long i = from / kLanes * kLanes; i < last * kLanes; i += kLanes) {
+        for (long i = from / kBlock * kBlock; i < last * kBlock; i += kLanes) {
             store(scores + i, softened(Full::load(scores + i), cap));
         }
     }
     const float inverse = 1.0F / weigh(scores, from, to);
-    const typename Type::Number* const values = blocks + headDim * kLanes;
+    const typename Type::Number* const values = blocks + headDim * kBlock;
     long d = 0;
     for (; d + kTogether * kLanes <= headDim; d += kTogether * kLanes) {
         mixValues<Type, kTogether>(values + d, stride, headDim, from, to, scores, inverse, kLanes,
@@ -292,7 +295,7 @@ void attend(const float* q, const void* blocks, int half, long stride, long head
 
 enum Shape { kSilu, kGeluTanh, kQuickGelu, kGelu, kSoftened };
 
-/// f(x) for every number, sixteen by sixteen; the last few in a whole vector too, so that a
+/// f(x) for every number, a vector at a time; the last few in a whole vector too, so that a
 /// number's place does not matter.
 template <int SHAPE>
 inline void eachVector(float* x, long count, float cap)

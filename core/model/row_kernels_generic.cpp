@@ -3,6 +3,7 @@
 #pragma GCC diagnostic ignored "-Wpsabi"
 #define KERNELS kRowKernelsGeneric
 #define KERNELS_NAME "generic"
-#define TILE_ROWS 2
+#define LANES 4
+#define TILE_ROWS 4
 #define TILE_OUTPUTS 2
 #include "core/model/row_kernels_body.h"

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// Vectors of sixteen floats for the body of the row kernels. No #pragma once: a part of that body.
+// Vectors of LANES floats (4, 8 or 16) for the body of the row kernels. No #pragma once: a part of
+// that body.
 
 #include <math.h>
 #include <string.h>
 
 namespace {
 
-typedef float Wide __attribute__((vector_size(64), aligned(4), may_alias));
-typedef unsigned short WideHalf __attribute__((vector_size(32), aligned(2), may_alias));
-typedef float Vector __attribute__((vector_size(64)));
-typedef int VectorInt __attribute__((vector_size(64)));
-typedef unsigned VectorBits __attribute__((vector_size(64)));
+typedef float Wide __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
+typedef unsigned short WideHalf __attribute__((vector_size(2 * LANES), aligned(2), may_alias));
+typedef float Vector __attribute__((vector_size(4 * LANES)));
+typedef int VectorInt __attribute__((vector_size(4 * LANES)));
+typedef unsigned VectorBits __attribute__((vector_size(4 * LANES)));
 
-constexpr long kLanes = 16;
+constexpr long kLanes = LANES;
+constexpr long kBlock = 16;  ///< keys that stand side by side in a cache
 
-/// Number type of weights and caches in memory: how sixteen of them, or the first few, become
-/// floats.
+/// Number type of weights and caches in memory: how a vector of them becomes floats.
 struct Full {
     typedef float Number;
     static Vector load(const Number* from) { return *reinterpret_cast<const Wide*>(from); }
@@ -59,10 +60,18 @@ inline Vector all(float value)
 /// Halves are added until one number is left.
 __attribute__((always_inline)) inline float sumOf(const Vector& v)
 {
+#if LANES == 4
+    const Vector& four = v;
+#else
+#if LANES == 8
+    const Vector& eight = v;
+#else
     const auto eight = __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7) +
                        __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15);
+#endif
     const auto four = __builtin_shufflevector(eight, eight, 0, 1, 2, 3) +
                       __builtin_shufflevector(eight, eight, 4, 5, 6, 7);
+#endif
     return (four[0] + four[2]) + (four[1] + four[3]);
 }
 
