@@ -4,9 +4,9 @@
 #include "core/model/kv_cache.h"
 
 #include <ATen/ops/arange.h>
-#include <c10/util/Exception.h>
 
 #include <map>
+#include <utility>
 
 namespace marginalia {
 
@@ -58,32 +58,25 @@ at::Tensor Decoder::step(const at::Tensor& ids, const at::Tensor& positions, con
                          KvCache& cache) const
 {
     const Impl& impl = *m_impl;
-    const std::int64_t added = ids.size(1);
     const std::int64_t before = cache.m_length;
-    const std::int64_t total = before + added;
-    TORCH_CHECK(total <= cache.m_capacity, "the key/value cache is full");
-    cache.m_ids.narrow(1, before, added).copy_(ids);
-    cache.m_mask.narrow(1, before, added).copy_(mask);
-    cache.m_positions.narrow(1, before, added).copy_(positions);
     const std::int64_t longest = impl.rotationLength(positions, cache.m_longest);
-    if (before > 0 && crosses(impl.config.rope, cache.m_longest, longest)) {
-        // The keys so far were turned by the short factors: all of them are computed again.
-        cache.m_length = 0;
-        cache.m_longest = longest;
-        return step(cache.m_ids.narrow(1, 0, total).clone(),
-                    cache.m_positions.narrow(1, 0, total).clone(),
-                    cache.m_mask.narrow(1, 0, total).clone(), cache);
-    }
-    if (before == 0) {
-        cache.m_padded = !mask.all().item<bool>();
-    }
+    const bool changes = before > 0 && crosses(impl.config.rope, cache.m_longest, longest);
+    cache.append(ids, positions, mask);
     cache.m_longest = longest;
-    cache.m_length = total;
+    if (changes) {
+        // The keys so far were turned by the short factors: all of them are computed again.
+        const std::int64_t all = std::exchange(cache.m_length, 0);
+        return step(cache.m_ids.narrow(1, 0, all).clone(),
+                    cache.m_positions.narrow(1, 0, all).clone(),
+                    cache.m_mask.narrow(1, 0, all).clone(), cache);
+    }
     std::map<std::int64_t, at::Tensor> masks;
     for (const std::int64_t window : impl.windows) {
         masks[window] =
             stepMask(cache.m_mask, cache.m_positions, positions, before, window, cache.m_padded);
     }
+    const std::int64_t added = ids.size(1);
+    const std::int64_t total = cache.m_length;
     const std::int64_t batch = ids.size(0);
     const auto byHead = [&](const at::Tensor& tensor) {
         return tensor.view({batch, added, -1, impl.config.headDim}).transpose(1, 2);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstring>
 #include <iterator>
-#include <utility>
 
 namespace marginalia {
 
@@ -69,6 +68,13 @@ constexpr TensorLayout kMixtralLayout = {.gate = nullptr,
                                          .expertGate = "w1",
                                          .expertUp = "w3",
                                          .expertDown = "w2"};
+
+constexpr KeyName kGpt2Keys[] = {{"hidden_size", "n_embd"},
+                                 {"num_hidden_layers", "n_layer"},
+                                 {"num_attention_heads", "n_head"},
+                                 {"intermediate_size", "n_inner"},
+                                 {"max_position_embeddings", "n_positions"},
+                                 {nullptr, nullptr}};
 
 constexpr BiasRule kNever = {};
 constexpr BiasRule kAlways = {nullptr, true};
@@ -190,6 +196,7 @@ constexpr Family kFamilies[] = {
      .wideRotation = true},
     {.type = "gpt2",
      .layout = &kGpt2Layout,
+     .keys = kGpt2Keys,
      .vocabulary = 50257,
      .hidden = 768,
      .intermediate = 0,
@@ -257,15 +264,6 @@ constexpr Family kFamilies[] = {
      .expertsPerToken = 2},
 };
 
-/// Keys that GPT-2's files spell in their own way.
-constexpr std::pair<const char*, const char*> kGpt2Keys[] = {
-    {"hidden_size", "n_embd"},
-    {"num_hidden_layers", "n_layer"},
-    {"num_attention_heads", "n_head"},
-    {"intermediate_size", "n_inner"},
-    {"max_position_embeddings", "n_positions"},
-};
-
 }  // namespace
 
 const Family* findFamily(const std::string& type)
@@ -286,11 +284,11 @@ std::string familyNames()
 
 const char* configKey(const std::string& modelType, const char* key)
 {
-    if (modelType == "gpt2") {
-        for (const auto& [common, own] : kGpt2Keys) {
-            if (std::strcmp(common, key) == 0) {
-                return own;
-            }
+    const Family* const family = findFamily(modelType);
+    const KeyName* name = family != nullptr ? family->keys : nullptr;
+    for (; name != nullptr && name->common != nullptr; ++name) {
+        if (std::strcmp(name->common, key) == 0) {
+            return name->own;
         }
     }
     return key;

@@ -24,11 +24,18 @@ enum class WindowRule : std::uint8_t {
     Unrotated  ///< with use_sliding_window, the layers without rotation: SmolLM3
 };
 
+/// A key of config.json that a family spells in its own way.
+struct KeyName {
+    const char* common;
+    const char* own;
+};
+
 /// What a model_type means: the defaults of its config class (models.md 1.5) and its switches
 /// (1.2). A family whose parts exist is a row of these in families.cpp.
 struct Family {
     const char* type = "llama";
     const TensorLayout* layout = &kLlamaLayout;
+    const KeyName* keys = nullptr;  ///< ended by one without names; null: all as Llama's
 
     std::int64_t vocabulary = 32000;
     std::int64_t hidden = 4096;

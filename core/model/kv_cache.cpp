@@ -3,6 +3,7 @@
 
 #include <ATen/ops/empty.h>
 #include <ATen/ops/zeros.h>
+#include <c10/util/Exception.h>
 
 namespace marginalia {
 
@@ -17,6 +18,19 @@ KvCache::KvCache(std::int64_t layers, std::int64_t batch, std::int64_t kvHeads,
     m_mask = at::zeros({batch, capacity}, options.dtype(at::kBool));
     m_positions = at::zeros({batch, capacity}, options.dtype(at::kLong));
     m_ids = at::zeros({batch, capacity}, options.dtype(at::kLong));
+}
+
+void KvCache::append(const at::Tensor& ids, const at::Tensor& positions, const at::Tensor& mask)
+{
+    const std::int64_t added = ids.size(1);
+    TORCH_CHECK(m_length + added <= m_capacity, "the key/value cache is full");
+    m_ids.narrow(1, m_length, added).copy_(ids);
+    m_mask.narrow(1, m_length, added).copy_(mask);
+    m_positions.narrow(1, m_length, added).copy_(positions);
+    if (m_length == 0) {
+        m_padded = !mask.all().item<bool>();
+    }
+    m_length += added;
 }
 
 void KvCache::select(const at::Tensor& rows)

@@ -24,6 +24,9 @@ public:
 
 private:
     friend class Decoder;
+    /// Notes tokens [B, L] behind those that are there; their keys and values come with the pass.
+    void append(const at::Tensor& ids, const at::Tensor& positions, const at::Tensor& mask);
+
     std::int64_t m_length = 0;
     std::int64_t m_capacity;
     std::vector<at::Tensor> m_keys;  ///< per layer [B, kvHeads, capacity, D]

@@ -207,6 +207,38 @@ TEST(DecoderGolden, EveryModelFolder)
     }
 }
 
+// A row that is alone in the batch after another left it, across the length where the factors
+// change: what the cache gives is what a pass over the whole row gives.
+TEST(DecoderGolden, LongropeComputesTheCacheAgain)
+{
+    const fs::path folder = root() / "models/phi3_longrope_long";
+    if (!fs::exists(folder / "expect.safetensors")) {
+        GTEST_SKIP() << "no phi3_longrope_long in " << root();
+    }
+    const auto decoder = Decoder::load(folder.string(), at::kFloat, at::kCPU).take();
+    const Expected expected(folder);
+    const c10::NoGradGuard noGrad;
+    const at::Tensor ids = expected["input_ids"];
+    const at::Tensor positions = expected["position_ids"];
+    const at::Tensor mask = expected["attention_mask"].to(at::kBool);
+    const auto cache = decoder->newCache(2, 40);
+    decoder->step(ids.narrow(1, 0, 27), positions.narrow(1, 0, 27), mask.narrow(1, 0, 27), *cache);
+    const at::Tensor last = at::tensor(std::vector<std::int64_t>{1}, at::kLong);
+    cache->select(last);  // the row that began with seven paddings
+    for (std::int64_t t = 27; t < 40; ++t) {
+        const auto one = [&](const at::Tensor& tensor) {
+            return tensor.index_select(0, last).narrow(1, t, 1);
+        };
+        const at::Tensor found = decoder->step(one(ids), one(positions), one(mask), *cache);
+        PackedInput whole;
+        whole.ids = ids[1].narrow(0, 7, t - 6);
+        whole.positions = at::arange(t - 6, at::kLong);
+        whole.segments = {{0, t - 6, -1, 0}};
+        const at::Tensor wanted = decoder->logits(decoder->hidden(whole).narrow(0, t - 7, 1));
+        EXPECT_LE(largestDifference(found, wanted), 1e-4) << t;
+    }
+}
+
 TEST(DecoderGolden, RequiredFamiliesAreThereAndSupported)
 {
     std::ifstream list(fs::path(MARGINALIA_SOURCE_DIR) / "tests/golden/required.txt");
