@@ -61,6 +61,7 @@ enum class NodeKind : std::uint8_t {
     Call,
     Filter,
     With,
+    Block,
     Generation,
     Break,
     Continue
@@ -69,11 +70,12 @@ enum class NodeKind : std::uint8_t {
 struct Node;
 using Nodes = std::vector<std::unique_ptr<Node>>;
 
-/// What is assigned to: names, or name.attribute of a namespace.
+/// What is assigned to: a name, name.attribute of a namespace, or a group of targets.
 struct Target {
-    std::vector<std::string> names;
-    std::string attribute;  ///< not empty: names[0].attribute
+    std::string name;
+    std::string attribute;  ///< not empty: name.attribute
     bool tuple = false;
+    std::vector<Target> parts;  ///< of a group
 };
 
 /// Parameters and body of a macro, a call block or the loop of a recursive for.

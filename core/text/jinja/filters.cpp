@@ -44,13 +44,13 @@ Value toJson(const Value& value, const Arguments& arguments)
     JsonStyle style;
     style.ascii = arguments.flag(0, "ensure_ascii", false);
     if (const Value* indent = arguments.find(1, "indent"); indent != nullptr && !indent->isNone()) {
-        if (indent->isString()) {
-            fail(MG_TR("template", "tojson with a text as indent is not supported."),
-                 ErrorKind::Unsupported);
-        }
-        style.indent = static_cast<int>(std::clamp<std::int64_t>(toWhole(*indent), 0, 64));
+        style.lines = true;
+        style.indent =
+            indent->isString()
+                ? indent->text()
+                : padded("", std::clamp<std::int64_t>(toWhole(*indent), 0, 64), 'l', " ");
     }
-    style.itemSeparator = style.indent >= 0 ? "," : ", ";
+    style.itemSeparator = style.lines ? "," : ", ";
     if (const Value* given = arguments.find(2, "separators");
         given != nullptr && !given->isNone()) {
         const auto parts = iterate(*given);

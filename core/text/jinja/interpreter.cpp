@@ -64,7 +64,8 @@ Output Interpreter::run(const Nodes& nodes)
 {
     Output out;
     const Redirect redirect(m_out, out);
-    execute(nodes, newScope(&m_globals));
+    m_root = &newScope(&m_globals);
+    execute(nodes, *m_root);
     return out;
 }
 
@@ -139,6 +140,9 @@ Interpreter::Flow Interpreter::execute(const Node& node, Scope& scope)
                 return filterBlock(node, scope);
             case NodeKind::With:
                 with(node, scope);
+                return Flow::Next;
+            case NodeKind::Block:
+                execute(node.body, newScope(m_root));
                 return Flow::Next;
             case NodeKind::Generation:
                 generation(node, scope);
@@ -215,9 +219,9 @@ void Interpreter::generation(const Node& node, Scope& scope)
 void Interpreter::assign(const Target& target, const Value& value, Scope& scope)
 {
     if (!target.attribute.empty()) {
-        const Value* object = scope.find(target.names[0]);
+        const Value* object = scope.find(target.name);
         if (object == nullptr || !object->is(Type::Namespace)) {
-            fail(Text(MG_TR("template", "\"%1\" is not a namespace."), {target.names[0]}));
+            fail(Text(MG_TR("template", "\"%1\" is not a namespace."), {target.name}));
         }
         if (target.attribute[0] == '_') {
             fail(MG_TR("template", "Attributes of a namespace may not begin with an underscore."));
@@ -233,16 +237,16 @@ void Interpreter::assign(const Target& target, const Value& value, Scope& scope)
         return;
     }
     if (!target.tuple) {
-        scope.set(target.names[0], value);
+        scope.set(target.name, value);
         return;
     }
     const auto parts = iterate(value);
-    if (parts->size() != target.names.size() || value.isUndefined()) {
+    if (parts->size() != target.parts.size() || value.isUndefined()) {
         fail(Text(MG_TR("template", "%1 values cannot be given to %2 names."),
-                  {std::to_string(parts->size()), std::to_string(target.names.size())}));
+                  {std::to_string(parts->size()), std::to_string(target.parts.size())}));
     }
     for (size_t i = 0; i < parts->size(); ++i) {
-        scope.set(target.names[i], (*parts)[i]);
+        assign(target.parts[i], (*parts)[i], scope);
     }
 }
 

@@ -119,6 +119,7 @@ private:
     std::deque<Scope> m_scopes;
     std::deque<NamespaceObject> m_namespaces;
     Scope m_globals;
+    Scope* m_root = nullptr;  ///< of the template's own variables, which is all that blocks see
     Output* m_out = nullptr;
     size_t m_generations = 0;
 };

@@ -13,8 +13,8 @@ constexpr int kLongestChain = 300;
 
 const std::set<std::string>& foreignStatements()
 {
-    static const std::set<std::string> names = {"include", "import", "from",
-                                                "extends", "block",  "autoescape"};
+    static const std::set<std::string> names = {"include", "import", "from", "extends",
+                                                "autoescape"};
     return names;
 }
 
@@ -161,6 +161,9 @@ std::unique_ptr<Node> Parser::statement()
     if (name == "generation") {
         return generationStatement();
     }
+    if (name == "block") {
+        return blockStatement();
+    }
     if (name == "break" || name == "continue") {
         if (m_loops == 0) {
             error(MG_TR("template", "\"%1\" stands outside of a loop."), {name});
@@ -230,45 +233,6 @@ std::unique_ptr<Node> Parser::forStatement()
         out->otherwise = body("endfor");
     } else {
         expectBlockEnd();
-    }
-    return out;
-}
-
-std::string Parser::targetName()
-{
-    if (isOperator("(")) {
-        throw TemplateError{ErrorKind::Unsupported,
-                            MG_TR("template", "Nested groups of names are not supported."),
-                            now().place};
-    }
-    static const std::set<std::string> kConstants = {"true", "false", "none",
-                                                     "True", "False", "None"};
-    if (now().kind != TokenKind::Name || kConstants.count(now().text) > 0) {
-        error(MG_TR("template", "Nothing can be assigned to \"%1\"."), {now().text});
-    }
-    return take().text;
-}
-
-Target Parser::target(bool withNamespace, bool inFor)
-{
-    Target out;
-    const bool parentheses = skipOperator("(");
-    out.names.push_back(targetName());
-    if (withNamespace && skipOperator(".")) {
-        out.attribute = expectAnyName();
-        return out;
-    }
-    out.tuple = parentheses;
-    while (skipOperator(",")) {
-        out.tuple = true;
-        if (isOperator(")") || isOperator("=") || (inFor && isName("in"))) {
-            break;
-        }
-        out.names.push_back(targetName());
-    }
-    if (parentheses) {
-        expectOperator(")");
-        out.tuple = out.names.size() > 1;
     }
     return out;
 }
@@ -343,40 +307,6 @@ std::unique_ptr<Node> Parser::callStatement()
         error(MG_TR("template", "A call block needs a call."));
     }
     macroBody(out->macro, "endcall");
-    return out;
-}
-
-std::unique_ptr<Node> Parser::filterStatement()
-{
-    auto out = node(NodeKind::Filter);
-    out->expr = filter(nullptr, true);
-    out->body = body("endfilter");
-    return out;
-}
-
-std::unique_ptr<Node> Parser::withStatement()
-{
-    auto out = node(NodeKind::With);
-    while (now().kind != TokenKind::BlockEnd) {
-        if (!out->with.empty()) {
-            expectOperator(",");
-        }
-        Target name = target(false, false);
-        expectOperator("=");
-        ExprPtr value = expression();
-        out->with.emplace_back(std::move(name), std::move(value));
-    }
-    out->body = body("endwith");
-    return out;
-}
-
-std::unique_ptr<Node> Parser::generationStatement()
-{
-    auto out = node(NodeKind::Generation);
-    m_hasGeneration = true;
-    const int loops = std::exchange(m_loops, 0);
-    out->body = body("endgeneration");
-    m_loops = loops;
     return out;
 }
 

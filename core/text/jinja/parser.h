@@ -4,13 +4,14 @@
 #include "core/text/jinja/ast.h"
 #include "core/text/jinja/lexer.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
 namespace marginalia::jinja {
 
-/// Jinja's grammar as far as models.md 4.4 needs it; statements in parser.cpp, expressions in
-/// parser_expressions.cpp.
+/// Jinja's grammar as far as models.md 4.4 needs it; statements in parser.cpp and
+/// parser_blocks.cpp, expressions in parser_expressions.cpp and parser_primaries.cpp.
 class Parser {
 public:
     explicit Parser(std::vector<Token> tokens) : m_tokens(std::move(tokens)) {}
@@ -55,10 +56,12 @@ private:
     std::unique_ptr<Node> filterStatement();
     std::unique_ptr<Node> withStatement();
     std::unique_ptr<Node> generationStatement();
+    std::unique_ptr<Node> blockStatement();
     Nodes body(const char* end);
     void signature(MacroNode& macro);
     void macroBody(MacroNode& macro, const char* end);
     Target target(bool withNamespace, bool inFor);
+    Target targetPart();
     std::string targetName();
 
     // Expressions, loosest first
@@ -91,7 +94,9 @@ private:
     std::vector<Token> m_tokens;
     size_t m_at = 0;
     int m_depth = 0;
+    int m_groups = 0;  ///< open groups of names
     bool m_hasGeneration = false;
+    std::set<std::string> m_blocks;    ///< names of blocks so far
     std::vector<std::string> m_names;  ///< every name read, to see what a macro's body uses
     int m_loops = 0;                   ///< enclosing for statements, for break and continue
 };

@@ -203,7 +203,8 @@ std::string intText(Int value);
 std::string stringRepr(const std::string& text);
 /// json.dumps without ASCII escapes; `indent` below 0: one line.
 struct JsonStyle {
-    int indent = -1;
+    bool lines = false;  ///< one item a line
+    std::string indent;  ///< of every level, with lines
     bool sortKeys = false;
     bool ascii = false;
     std::string itemSeparator;

@@ -108,9 +108,13 @@ public:
 private:
     void newLine(int depth, std::string& out) const
     {
-        if (m_style.indent >= 0) {
-            out += '\n';
-            out.append(static_cast<size_t>(depth) * static_cast<size_t>(m_style.indent), ' ');
+        if (!m_style.lines) {
+            return;
+        }
+        out += '\n';
+        spend(1, static_cast<size_t>(depth) * m_style.indent.size());
+        for (int i = 0; i < depth; ++i) {
+            out += m_style.indent;
         }
     }
     void list(const Values& items, int depth, std::string& out) const
