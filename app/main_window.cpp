@@ -71,6 +71,14 @@ void MainWindow::buildFrame()
     m_stack = new QStackedWidget;
     m_stack->setObjectName(QStringLiteral("panels"));
     setCentralWidget(m_stack);
+    // Only the panel in front says how much room it needs: a wide one behind it would push the
+    // docks out of the window.
+    connect(m_stack, &QStackedWidget::currentChanged, this, [this](int front) {
+        for (int i = 0; i < m_stack->count(); ++i) {
+            const auto policy = i == front ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+            m_stack->widget(i)->setSizePolicy(policy, policy);
+        }
+    });
     m_start = new StartPage(m_workspace.actions(), m_workspace.recents());
     m_stack->addWidget(m_start);
     connect(m_start, &StartPage::openRequested, this, &MainWindow::openProject);

@@ -9,6 +9,7 @@
 #include "widgets/common/theme.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -108,6 +109,23 @@ ImportColumns::ImportColumns(QWidget* parent) : QScrollArea(parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     viewport()->setAutoFillBackground(false);
+}
+
+void ImportColumns::changeEvent(QEvent* event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() != QEvent::StyleChange) {
+        return;
+    }
+    for (const Row& row : m_rows) {
+        for (int i = 0; i < row.choice->count(); ++i) {
+            const QString field = row.choice->itemData(i).toString();
+            const auto role = std::find_if(kRoles.begin(), kRoles.end(), [&](const RoleInfo& one) {
+                return field == QLatin1String(one.field);
+            });
+            row.choice->setItemIcon(i, squareIcon(role == kRoles.end() ? nullptr : role->colour));
+        }
+    }
 }
 
 void ImportColumns::addHead()

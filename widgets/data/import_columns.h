@@ -36,6 +36,9 @@ Q_SIGNALS:
     /// The person chose.
     void changed();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     struct Row {
         QString column;

@@ -52,9 +52,9 @@ ProblemList::ProblemList(const QString& path, const std::vector<Problem>& proble
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto* head = new Pane(&Theme::surface, Qt::BottomEdge);
+    auto* head = new Pane(&Theme::surface);
     auto* title = new QHBoxLayout(head);
-    title->setContentsMargins(u(16), u(12), u(16), u(12));
+    title->setContentsMargins(u(16), u(14), u(16), 0);
     auto* sentence = new ElidedLabel(
         tr("%Ln line(s) of %1 need a look", nullptr, static_cast<int>(problems.size()))
             .arg(QFileInfo(path).fileName()),
@@ -66,10 +66,9 @@ ProblemList::ProblemList(const QString& path, const std::vector<Problem>& proble
     m_table->setObjectName(QStringLiteral("problems.table"));
     m_table->setAccessibleName(tr("Lines that need a look"));
     fill(problems);
-    // Cells have 8 inside: their words stand below the sentence.
-    auto* body = new Pane(&Theme::base);
+    auto* body = new Pane(&Theme::surface);
     auto* inner = new QVBoxLayout(body);
-    inner->setContentsMargins(u(8), 0, 0, 0);
+    inner->setContentsMargins(u(16), u(12), u(16), u(12));
     inner->addWidget(m_table);
     column->addWidget(body, 1);
     auto* foot = new Pane(&Theme::window, Qt::TopEdge);
@@ -99,7 +98,6 @@ void ProblemList::fill(const std::vector<Problem>& problems)
 {
     m_table->setHorizontalHeaderLabels(
         {tr("Line"), tr("Field"), tr("What is wrong"), tr("What to do")});
-    m_table->setFrameShape(QFrame::NoFrame);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);

@@ -357,6 +357,24 @@ TEST_F(DataTable, ANarrowWindowFoldsTheFilters)
     EXPECT_FALSE(fold.isVisible());
 }
 
+TEST_F(DataTable, APanelBehindItTakesNoRoom)
+{
+    window().showPanel(QStringLiteral("train"));
+    window().showPanel(QStringLiteral("data"));
+    settle();
+    for (const char* other : {"train", "label", "compare"}) {
+        if (const Panel* behind = window().panel(QLatin1String(other))) {
+            EXPECT_EQ(behind->sizePolicy().horizontalPolicy(), QSizePolicy::Ignored) << other;
+        }
+    }
+    EXPECT_EQ(panel().sizePolicy().horizontalPolicy(), QSizePolicy::Preferred);
+    // The dock keeps the width it was drawn with, and its line stands between it and the panel.
+    auto& inspector = part<QWidget>("inspector");
+    EXPECT_EQ(inspector.width(), 330);
+    EXPECT_EQ(inspector.mapTo(&window(), QPoint()).x(),
+              panel().mapTo(&window(), QPoint(panel().width(), 0)).x() + 1);
+}
+
 TEST_F(DataTable, KeysMoveFlagLeaveOutAndCopy)
 {
     table().setFocus();
