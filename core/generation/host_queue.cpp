@@ -64,6 +64,22 @@ std::optional<Json> HostQueue::take(bool wait)
     return request;
 }
 
+std::optional<Json> HostQueue::takeCancelled()
+{
+    const std::lock_guard lock(m_mutex);
+    const auto place =
+        std::find_if(m_waiting.begin(), m_waiting.end(), [this](const Json& request) {
+            return m_cancelled.count(request.at("id").get<std::int64_t>()) > 0;
+        });
+    if (place == m_waiting.end()) {
+        return std::nullopt;
+    }
+    Json request = std::move(*place);
+    m_waiting.erase(place);
+    m_running.insert(request.at("id").get<std::int64_t>());
+    return request;
+}
+
 void HostQueue::finish(std::int64_t id)
 {
     const std::lock_guard lock(m_mutex);

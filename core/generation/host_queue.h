@@ -39,6 +39,8 @@ public:
     /// The next request; nothing when there is none, or with `wait` once closed and empty. What was
     /// taken counts as running until finish() is told its id.
     std::optional<Json> take(bool wait);
+    /// A waiting request that was cancelled, wherever it stands in the queue.
+    std::optional<Json> takeCancelled();
     void finish(std::int64_t id);
 
     /// False when no such request waits or runs.

@@ -103,6 +103,9 @@ void HostServer::end(std::int64_t id, const Json& fields)
 
 void HostServer::dropCancelled()
 {
+    while (const auto request = m_queue.takeCancelled()) {
+        take(*request);
+    }
     std::vector<WritingBatch::Id> gone;
     for (const auto& [id, live] : m_live) {
         if (m_queue.isCancelled(live.request)) {
