@@ -6,6 +6,7 @@
 #include "tests/widgets/project_fixture.h"
 #include "widgets/common/actions.h"
 #include "widgets/common/languages.h"
+#include "widgets/data/import_dialog.h"
 
 #include <QFile>
 #include <QLabel>
@@ -67,6 +68,26 @@ TEST_F(GermanTest, EveryCommandHasAGermanName)
         }
     }
     EXPECT_TRUE(english.isEmpty()) << qPrintable(english.join(QLatin1Char('\n')));
+}
+
+TEST(GermanImport, WhatTheReaderSaysIsGermanToo)
+{
+    qputenv("MARGINALIA_CLI", MARGINALIA_BIN_DIR "/marginalia-cli");
+    const auto said = [](const char* file, const QString& picture) {
+        ImportDialog dialog({QStringLiteral(MARGINALIA_SOURCE_DIR "/tests/golden/text/formats/") +
+                             QLatin1String(file)});
+        dialog.show();
+        EXPECT_TRUE(test::waitUntil([&] { return dialog.isReady(); }, kPatience));
+        test::savePicture(dialog, picture);
+        EXPECT_TRUE(test::cutTexts(dialog).isEmpty())
+            << qPrintable(test::cutTexts(dialog).join(QLatin1Char('\n')));
+        return dialog.findChild<QLabel*>(QStringLiteral("import.reason"))->text();
+    };
+    EXPECT_EQ(said("dirty.jsonl", QStringLiteral("import-de")),
+              QStringLiteral("6 von 6 angesehenen Zeilen haben prompt, chosen, rejected"));
+    const QString refused = said("nectar.jsonl", QStringLiteral("import-refused-de"));
+    EXPECT_TRUE(refused.startsWith(QStringLiteral("Diese Datei enthält gereihte Antworten")))
+        << qPrintable(refused);
 }
 
 TEST(Translations, NothingIsUnfinished)
