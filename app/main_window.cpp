@@ -134,7 +134,13 @@ void MainWindow::buildDocks()
         addDockWidget(right ? Qt::RightDockWidgetArea : Qt::BottomDockWidgetArea, dock);
         dock->hide();
         m_docks.insert(info.id, dock);
-        connect(dock, &QDockWidget::visibilityChanged, this, [this] { noteDocks(); });
+        connect(dock, &DockFrame::openChanged, this, [this] {
+            placeInspector();
+            if (m_host != nullptr && !m_restoring) {
+                m_host->showGuest();
+            }
+            noteDocks();
+        });
     }
 }
 
@@ -241,8 +247,8 @@ void MainWindow::dropPanels()
 {
     m_restoring = true;
     for (DockFrame* dock : std::as_const(m_docks)) {
+        dock->setOpen(false);
         dock->setMaker({});
-        dock->hide();
     }
     for (Panel* panel : std::as_const(m_panels)) {
         if (panel->isInFront()) {
@@ -299,6 +305,7 @@ void MainWindow::bringToFront(const QString& id)
         }
     }
     next->enter();
+    m_toasts->setKeepClear(next->keepClear());
     m_toasts->raise();
 }
 
@@ -311,7 +318,7 @@ void MainWindow::showStartPage()
     m_current.clear();
     m_restoring = true;
     for (DockFrame* dock : std::as_const(m_docks)) {
-        dock->hide();
+        dock->setOpen(false);
     }
     m_restoring = false;
     for (const PanelInfo& info : panels()) {
@@ -320,6 +327,7 @@ void MainWindow::showStartPage()
         }
     }
     m_stack->setCurrentWidget(m_start);
+    m_toasts->setKeepClear({});
     m_start->enter();
 }
 
@@ -342,11 +350,15 @@ void MainWindow::showDock(const QString& id, bool focus)
     if (dock == nullptr || !m_context) {
         return;
     }
-    dock->show();
+    dock->setOpen(true);
     dock->raise();
-    if (focus && dock->widget() != nullptr) {
-        QWidget* first = dock->widget()->nextInFocusChain();
-        (dock->isAncestorOf(first) && first->focusPolicy() != Qt::NoFocus ? first : dock->widget())
+    if (dock->isLent() && m_host != nullptr) {
+        m_host->showGuest();
+    }
+    QWidget* content = dock->isLent() && m_host != nullptr ? m_host->guest() : dock->widget();
+    if (focus && content != nullptr) {
+        QWidget* first = content->nextInFocusChain();
+        (content->isAncestorOf(first) && first->focusPolicy() != Qt::NoFocus ? first : content)
             ->setFocus(Qt::ShortcutFocusReason);
     }
 }

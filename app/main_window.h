@@ -3,6 +3,7 @@
 
 #include "app/window_actions.h"
 #include "app/workspace.h"
+#include "widgets/common/side_tabs.h"
 #include "widgets/window/drop_veil.h"
 
 #include <QMainWindow>
@@ -64,6 +65,7 @@ protected:
     bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -89,6 +91,7 @@ private:
     void saveState();
     void readProjectState();
     void saveProjectState();
+    void placeInspector();
     void applyDocksOf(const QString& panel);
     void noteDocks();
     void resetLayout();
@@ -119,6 +122,7 @@ private:
     ToastStack* m_toasts = nullptr;
     DropVeil* m_veil = nullptr;
     QPointer<CommandPalette> m_palette;
+    QPointer<SideTabs> m_host;  ///< of the inspector while the window is narrow
     QHash<QString, Panel*> m_panels;
     QHash<QString, DockFrame*> m_docks;
     QString m_current;  ///< panel in front; empty: start page

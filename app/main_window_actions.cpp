@@ -236,6 +236,9 @@ QList<QWidget*> MainWindow::focusAreas() const
     } else {
         out << m_start;
     }
+    if (m_host != nullptr && m_host->guestIsShown()) {
+        out << m_host->guest();
+    }
     for (DockFrame* dock : std::as_const(m_docks)) {
         if (dock->isVisible()) {
             out << dock;

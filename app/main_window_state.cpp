@@ -13,6 +13,9 @@ namespace marginalia {
 namespace {
 
 constexpr int kStateVersion = 1;
+/// Narrower windows have room for one column at the right: the inspector becomes a tab of the
+/// panel's own.
+constexpr int kRoomForTwoColumns = 1360;
 
 bool onSomeScreen(const QRect& frame)
 {
@@ -59,7 +62,8 @@ void MainWindow::readProjectState()
     m_restoring = true;
     restoreState(state.value(QStringLiteral("window/docks")).toByteArray(), kStateVersion);
     for (DockFrame* dock : std::as_const(m_docks)) {
-        dock->hide();
+        dock->setOpen(false);
+        dock->hide();  // whatever the kept layout says
     }
     m_restoring = false;
     bool known = false;
@@ -108,10 +112,39 @@ void MainWindow::applyDocksOf(const QString& panel)
     for (auto it = m_docks.cbegin(); it != m_docks.cend(); ++it) {
         const bool byDefault =
             it.key() == QLatin1String("inspector") && panel == QLatin1String("data");
-        it.value()->setVisible(
+        it.value()->setOpen(
             state.value(QStringLiteral("docks/%1/%2").arg(panel, it.key()), byDefault).toBool());
     }
+    placeInspector();
     m_restoring = false;
+}
+
+void MainWindow::placeInspector()
+{
+    DockFrame* dock = m_docks.value(QStringLiteral("inspector"));
+    Panel* front = m_panels.value(m_current);
+    SideTabs* host = front == nullptr ? nullptr : front->sideTabs();
+    if (dock == nullptr || !dock->isOpen() || width() >= u(kRoomForTwoColumns)) {
+        host = nullptr;
+    }
+    if (host == m_host) {
+        return;
+    }
+    if (m_host != nullptr) {
+        m_host->disconnect(this);
+        dock->takeBack(m_host->takeGuest());
+    }
+    m_host = host;
+    if (host != nullptr) {
+        host->setGuest(dock->lend(), tr("Record"));
+        connect(host, &SideTabs::guestClosed, this, [dock] { dock->setOpen(false); });
+    }
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    placeInspector();
 }
 
 void MainWindow::noteDocks()
@@ -121,7 +154,7 @@ void MainWindow::noteDocks()
     }
     for (auto it = m_docks.cbegin(); it != m_docks.cend(); ++it) {
         m_workspace.session()->state().setValue(
-            QStringLiteral("docks/%1/%2").arg(m_current, it.key()), !it.value()->isHidden());
+            QStringLiteral("docks/%1/%2").arg(m_current, it.key()), it.value()->isOpen());
     }
 }
 

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QMutex>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <optional>
@@ -25,6 +26,10 @@ struct Level {
 
 constexpr std::array<Level, 4> kLevels = {
     {{"debug", 0}, {"info", 1}, {"warning", 2}, {"error", 3}}};
+
+/// What Qt says on every start where there is no desktop session, and nobody can do anything about.
+constexpr std::array<const char*, 2> kUsualWithoutDesktop = {
+    "QStandardPaths: XDG_RUNTIME_DIR not set", "This plugin does not support propagateSizeHints()"};
 
 int g_least = 2;
 
@@ -47,7 +52,10 @@ int rankOf(QtMsgType type)
 void write(QtMsgType type, const QMessageLogContext&, const QString& message)
 {
     const int rank = rankOf(type);
-    if (rank < g_least) {
+    const bool usual =
+        std::any_of(kUsualWithoutDesktop.begin(), kUsualWithoutDesktop.end(),
+                    [&](const char* known) { return message.startsWith(QLatin1String(known)); });
+    if (rank < g_least || (usual && g_least > 0)) {
         return;
     }
     const QByteArray line = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() +

@@ -241,11 +241,14 @@ void Workspace::putRunJob(const RunInfo& run)
 QStringList Workspace::liveRuns() const
 {
     QStringList out;
-    if (m_runs) {
-        for (const RunInfo& run : m_runs->runs()) {
-            if (isActive(run.health.state) && run.health.attached) {
-                out << run.folder;
-            }
+    if (!m_session) {
+        return out;
+    }
+    for (const std::string& folder : listRuns(m_session->runsFolder().toStdString())) {
+        const RunHealth now = runHealth(folder);
+        // A worker that has written its end still holds its lock while it puts its memory away.
+        if (isActive(now.state) && now.attached && !now.exit) {
+            out << QString::fromStdString(folder);
         }
     }
     return out;

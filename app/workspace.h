@@ -44,7 +44,8 @@ public:
     void startImport(const QString& path, const ReadOptions& options);
     /// Starts the worker on a whole run folder.
     Status startRun(const QString& runFolder);
-    /// Runs whose worker lives now.
+    /// Runs whose worker lives and works on, asked of the run folders at this moment: the monitor
+    /// may be a second behind.
     QStringList liveRuns() const;
     /// Asks live runs to stop at a step boundary and keep their checkpoint.
     void stopRuns();

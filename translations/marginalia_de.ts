@@ -652,6 +652,10 @@
         <translation>%1 %</translation>
     </message>
     <message>
+        <source>under %1 s</source>
+        <translation>unter %1 s</translation>
+    </message>
+    <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
     </message>
@@ -3746,6 +3750,14 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Dieses Projekt ist nur zum Lesen offen: Urteile lassen sich nicht speichern.</translation>
     </message>
     <message>
+        <source>%1 labelled here, %2 skipped; those stand in the queue All.</source>
+        <translation>%1 hier beurteilt, %2 ausgelassen; die stehen in der Liste „Alle“.</translation>
+    </message>
+    <message>
+        <source>Every pair was looked at</source>
+        <translation>Jedes Paar wurde angesehen</translation>
+    </message>
+    <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
@@ -4097,6 +4109,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Keep it running</source>
         <translation>Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Datensatz</translation>
     </message>
 </context>
 <context>
@@ -5380,6 +5396,17 @@ Von %2 bis %3.</translation>
     </message>
 </context>
 <context>
+    <name>marginalia::SideTabs</name>
+    <message>
+        <source>Side column</source>
+        <translation>Seitenspalte</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 schließen</translation>
+    </message>
+</context>
+<context>
     <name>marginalia::StartPage</name>
     <message>
         <source>Start page</source>
@@ -5693,6 +5720,10 @@ Von %2 bis %3.</translation>
     <message>
         <source>Label pairs</source>
         <translation>Paare beurteilen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>Behind a point</source>
@@ -6071,10 +6102,6 @@ Von %2 bis %3.</translation>
         <translation>Stimmen bisher</translation>
     </message>
     <message>
-        <source>names visible</source>
-        <translation>Namen sichtbar</translation>
-    </message>
-    <message>
         <source>Become labels</source>
         <translation>Zu Urteilen machen</translation>
     </message>
@@ -6083,16 +6110,20 @@ Von %2 bis %3.</translation>
         <translation>Paare hinzufügen</translation>
     </message>
     <message>
-        <source>%1 against %2</source>
-        <translation>%1 gegen %2</translation>
-    </message>
-    <message>
         <source>Put two models side by side to count votes.</source>
         <translation>Zwei Modelle nebeneinanderstellen, um Stimmen zu zählen.</translation>
     </message>
     <message>
         <source>%1 wins</source>
         <translation>%1 gewonnen</translation>
+    </message>
+    <message>
+        <source>No votes yet: press the number of the better answer.</source>
+        <translation>Noch keine Stimmen: die Zahl der besseren Antwort drücken.</translation>
+    </message>
+    <message>
+        <source>%1 against %2, names visible</source>
+        <translation>%1 gegen %2, Namen sichtbar</translation>
     </message>
     <message numerus="yes">
         <source>Share of the %n vote(s) that preferred one side. Who knows the names may judge the names.</source>

@@ -2,24 +2,16 @@
 #include "tests/widgets/widget_test.h"
 
 #include "widgets/common/languages.h"
-#include "widgets/common/style.h"
+#include "widgets/common/panel.h"
 #include "widgets/common/theme.h"
 
-#include <QAbstractButton>
-#include <QAbstractItemView>
-#include <QAbstractSlider>
-#include <QAccessible>
 #include <QApplication>
-#include <QComboBox>
-#include <QDeadlineTimer>
+#include <QDialog>
 #include <QDir>
 #include <QFontDatabase>
 #include <QImage>
-#include <QLabel>
-#include <QLineEdit>
+#include <QMainWindow>
 #include <QPainter>
-#include <QProgressBar>
-#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -57,7 +49,7 @@ bool waitUntil(const std::function<bool()>& done, int milliseconds)
     return QTest::qWaitFor(done, milliseconds);
 }
 
-void saveOnePicture(QWidget& widget, const QString& file, double scale)
+QImage saveOnePicture(QWidget& widget, const QString& file, double scale)
 {
     // Everything that was posted (layout, polish, deferred repaints) belongs into the picture.
     QApplication::sendPostedEvents();
@@ -72,8 +64,21 @@ void saveOnePicture(QWidget& widget, const QString& file, double scale)
     painter.end();
     QDir().mkpath(QStringLiteral(MARGINALIA_PICTURE_DIR));
     const QString path = QStringLiteral(MARGINALIA_PICTURE_DIR "/") + file;
-    ASSERT_TRUE(image.save(path)) << qPrintable(path);
+    EXPECT_TRUE(image.save(path)) << qPrintable(path);
+    return image;
 }
+
+namespace {
+
+/// What a person has before them, and not a sheet of parts.
+bool isWhole(const QWidget& widget)
+{
+    return qobject_cast<const QMainWindow*>(&widget) != nullptr ||
+           qobject_cast<const QDialog*>(&widget) != nullptr ||
+           qobject_cast<const Panel*>(&widget) != nullptr;
+}
+
+}  // namespace
 
 void savePicture(QWidget& widget, const QString& name, const QSize& size)
 {
@@ -90,98 +95,16 @@ void savePicture(QWidget& widget, const QString& name, const QSize& size)
         for (const double scale : scales) {
             const QString end = scale == 1.0 ? QString() : QStringLiteral("@%1").arg(scale);
             const QString look = dark ? QStringLiteral("-dark") : QString();
-            saveOnePicture(widget, name + look + end + QStringLiteral(".png"), scale);
+            const QImage picture =
+                saveOnePicture(widget, name + look + end + QStringLiteral(".png"), scale);
+            if (scale == 1.0 && isWhole(widget)) {
+                const QStringList faults = audit(widget, picture);
+                EXPECT_TRUE(faults.isEmpty())
+                    << qPrintable(name + look + QLatin1Char('\n') + faults.join(QLatin1Char('\n')));
+            }
         }
     }
     applyTheme(ThemeChoice::Light);
-}
-
-namespace {
-
-bool isInteractive(const QWidget* widget)
-{
-    return qobject_cast<const QAbstractButton*>(widget) != nullptr ||
-           qobject_cast<const QLineEdit*>(widget) != nullptr ||
-           qobject_cast<const QComboBox*>(widget) != nullptr ||
-           qobject_cast<const QAbstractItemView*>(widget) != nullptr ||
-           (qobject_cast<const QAbstractSlider*>(widget) != nullptr &&
-            qobject_cast<const QScrollBar*>(widget) == nullptr) ||
-           qobject_cast<const QProgressBar*>(widget) != nullptr;
-}
-
-QString pathOf(const QWidget* widget)
-{
-    QStringList parts;
-    for (const QWidget* w = widget; w != nullptr; w = w->parentWidget()) {
-        parts.prepend(QLatin1String(w->metaObject()->className()) + QLatin1Char(' ') +
-                      w->objectName());
-    }
-    return parts.join(QStringLiteral(" > "));
-}
-
-QString spokenName(QWidget* widget)
-{
-    QAccessibleInterface* access = QAccessible::queryAccessibleInterface(widget);
-    return access == nullptr ? widget->accessibleName() : access->text(QAccessible::Name);
-}
-
-}  // namespace
-
-QStringList namelessWidgets(QWidget& root)
-{
-    QStringList out;
-    for (QWidget* widget : root.findChildren<QWidget*>()) {
-        // Parts that Qt itself makes inside a control are named by the control.
-        const bool inner = widget->objectName().startsWith(QLatin1String("qt_")) ||
-                           qobject_cast<QComboBox*>(widget->parentWidget()) != nullptr ||
-                           widget->parentWidget()->inherits("QAbstractSpinBox") ||
-                           widget->inherits("QHeaderView") ||
-                           widget->inherits("QTableCornerButton");
-        if (widget->isVisibleTo(&root) && isInteractive(widget) && !inner &&
-            spokenName(widget).isEmpty()) {
-            out << pathOf(widget);
-        }
-    }
-    return out;
-}
-
-QStringList cutTexts(QWidget& root)
-{
-    QStringList out;
-    for (QWidget* widget : root.findChildren<QWidget*>()) {
-        if (!widget->isVisibleTo(&root) || widget->width() <= 0) {
-            continue;
-        }
-        if (auto* label = qobject_cast<QLabel*>(widget)) {
-            const bool elides = label->inherits("marginalia::ElidedLabel");
-            if (elides || label->text().isEmpty() || label->pixmap().isNull() == false) {
-                continue;
-            }
-            const bool cut = label->wordWrap()
-                                 ? label->heightForWidth(label->width()) > label->height() + 2
-                                 : label->fontMetrics().horizontalAdvance(label->text()) >
-                                       label->contentsRect().width() + 2;
-            if (cut && label->toolTip().isEmpty()) {
-                out << pathOf(widget) + QStringLiteral(": ") + label->text();
-            }
-        } else if (auto* button = qobject_cast<QAbstractButton*>(widget)) {
-            if (!button->text().isEmpty() &&
-                button->width() + 1 < button->minimumSizeHint().width() &&
-                button->toolTip().isEmpty()) {
-                out << pathOf(widget) + QStringLiteral(": ") + button->text();
-            }
-        }
-    }
-    return out;
-}
-
-int primaryButtons(QWidget& root)
-{
-    int count = 0;
-    for (QAbstractButton* button : root.findChildren<QAbstractButton*>()) {
-        count += button->isVisibleTo(&root) && buttonRole(button) == ButtonRole::Primary ? 1 : 0;
-    }
-    return count;
 }
 
 }  // namespace marginalia::test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/widgets/panel_audit.h"
 #include "widgets/common/theme.h"
 
 #include <QString>
@@ -24,17 +25,10 @@ bool waitUntil(const std::function<bool()>& done, int milliseconds = 5000);
 
 /// Renders a widget into build/<preset>/pictures/: NAME.png, NAME@1.5.png, NAME-dark.png,
 /// NAME-dark@1.5.png; at 200 % (QT_SCALE_FACTOR=2) NAME@2.png and NAME-dark@2.png. Leaves the light
-/// theme in force. `size` in logical pixels; empty: as the widget is.
+/// theme in force. Windows, dialogs and panels go through audit() in both looks. `size` in logical
+/// pixels; empty: as the widget is.
 void savePicture(QWidget& widget, const QString& name, const QSize& size = {});
 /// One picture in the present theme.
-void saveOnePicture(QWidget& widget, const QString& file, double scale);
-
-/// Names of visible interactive widgets below `root` without an accessible name or text; empty when
-/// all is well.
-QStringList namelessWidgets(QWidget& root);
-/// Visible labels and buttons whose text does not fit and that have no tooltip.
-QStringList cutTexts(QWidget& root);
-/// More than one visible primary button in a panel is one too many.
-int primaryButtons(QWidget& root);
+QImage saveOnePicture(QWidget& widget, const QString& file, double scale);
 
 }  // namespace marginalia::test

@@ -4,6 +4,7 @@
 #include "widgets/common/actions.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/paint.h"
+#include "widgets/common/style_parts.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -123,7 +124,7 @@ void Button::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     QStyleOptionButton option;
     initStyleOption(&option);
-    style()->drawControl(QStyle::CE_PushButtonBevel, &option, &painter, this);
+    drawing::buttonFrame(option, painter, this);
     if (ring) {
         option.icon = QIcon();
         const QRectF at(u(10), (height() - u(14)) / 2.0, u(14), u(14));
@@ -145,7 +146,9 @@ void Button::paintEvent(QPaintEvent* event)
         const int far = static_cast<int>(u(kTextEdge) + spare) - u(4);
         option.rect.adjust(left ? near : far, 0, left ? -far : -near, 0);
     }
-    style()->drawControl(QStyle::CE_PushButtonLabel, &option, &painter, this);
+    // Not through style(): the style sheet's style draws a lone label itself, icon and words
+    // closer.
+    drawing::buttonLabel(option, painter, this);
 }
 
 void Button::mousePressEvent(QMouseEvent* event)

@@ -4,6 +4,7 @@
 #include "widgets/common/labels.h"
 #include "widgets/common/panes.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -101,8 +102,8 @@ private:
     std::function<void()> m_runSecond;
 };
 
-/// What was done, bottom left above the status bar; at most three at a time, 6 s each, longer under
-/// pointer or focus.
+/// What was done, bottom left above the status bar, but above the controls of a panel's foot; at
+/// most three at a time, 6 s each, longer under pointer or focus.
 class ToastStack : public QWidget {
     Q_OBJECT
 
@@ -113,6 +114,8 @@ public:
 
     void add(const QString& sentence, const QString& action = {},
              const std::function<void()>& run = {});
+    /// What must not be covered, in place of what was said before.
+    void setKeepClear(const QList<QWidget*>& controls);
     int count() const;
     QStringList texts() const;
 
@@ -123,6 +126,7 @@ private:
     void place();
 
     QVBoxLayout* m_layout = nullptr;
+    QList<QPointer<QWidget>> m_keepClear;
 };
 
 /// Two pixels under a panel header while something takes longer than 200 ms. With a known total it

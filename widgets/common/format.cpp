@@ -110,6 +110,9 @@ QString durationText(double seconds)
     if (std::isnan(seconds) || seconds < 0) {
         return notMeasured();
     }
+    if (seconds > 0 && seconds < 0.05) {
+        return FormatTexts::tr("under %1 s").arg(QLocale().toString(0.1, 'f', 1));
+    }
     const double tenths = std::round(seconds * 10) / 10;
     if (tenths < 10 && tenths != std::floor(tenths)) {
         return FormatTexts::tr("%1 s").arg(QLocale().toString(tenths, 'f', 1));

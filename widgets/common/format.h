@@ -24,7 +24,7 @@ QString logProbText(double value, bool exact = false);  ///< 0 digits in headers
 /// "81 %" of `n` items: no digits under 1,000 items, 1 above.
 QString shareText(double share, qint64 n);
 QString learningRateText(double value);  ///< "1e-5"
-/// "9 s", "1 min 50 s", "2 h 05 min"; negative is notMeasured().
+/// "under 0.1 s", "0.4 s", "9 s", "1 min 50 s", "2 h 05 min"; negative is notMeasured().
 QString durationText(double seconds);
 /// "1.2 GB" of 1024^3, "340 MB", "66 kB".
 QString sizeText(double bytes);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/icons.h"
 
+#include "widgets/common/paint.h"
+
 #include <QFile>
 #include <QIconEngine>
 #include <QPainter>
@@ -88,7 +90,7 @@ QPixmap iconPixmap(const QString& name, int size, const QColor& colour, qreal pi
 void paintIcon(QPainter& painter, const QString& name, const QRectF& rect, double size,
                const QColor& colour)
 {
-    const qreal ratio = painter.device()->devicePixelRatioF();
+    const qreal ratio = devicePixels(painter);
     const int side = static_cast<int>(std::lround(size));
     const QPixmap pixmap = iconPixmap(name, side, colour, ratio);
     // On whole device pixels, or the 1.4 px lines blur.

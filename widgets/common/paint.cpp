@@ -11,9 +11,16 @@
 
 namespace marginalia {
 
+double devicePixels(const QPainter& painter)
+{
+    // A widget that is rendered into a picture still names itself as the device; only the transform
+    // knows the picture's scale.
+    return std::max(painter.device()->devicePixelRatioF(), painter.deviceTransform().m11());
+}
+
 double hairline(const QPainter& painter)
 {
-    return 1.0 / painter.device()->devicePixelRatioF();
+    return 1.0 / devicePixels(painter);
 }
 
 void drawBox(QPainter& painter, const QRectF& rect, double radius, const QColor& fill,

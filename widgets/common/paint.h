@@ -11,6 +11,8 @@ class QStyleOptionViewItem;
 
 namespace marginalia {
 
+/// Device pixels in a logical one, at least those of the screen.
+double devicePixels(const QPainter& painter);
 /// Width of one device pixel in logical pixels: hair lines stay thin at 125 to 200 %.
 double hairline(const QPainter& painter);
 

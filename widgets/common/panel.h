@@ -16,6 +16,7 @@ class QVBoxLayout;
 
 namespace marginalia {
 
+class SideTabs;
 struct ActionSpec;
 struct PanelContext;
 
@@ -51,6 +52,11 @@ public:
     virtual QWidget* firstFocus() { return nullptr; }
     /// Parts that F6 visits, in reading order.
     virtual QList<QWidget*> areas() { return {}; }
+    /// Where a right dock stands as a tab while the window is narrow; null: beside the panel as
+    /// ever.
+    virtual SideTabs* sideTabs() { return nullptr; }
+    /// Controls at the foot that the next key or click needs: toasts stand above them.
+    virtual QList<QWidget*> keepClear() { return {}; }
 
 protected:
     /// What fills the panel below the header; called once.

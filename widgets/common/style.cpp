@@ -95,6 +95,10 @@ void MarginaliaStyle::polish(QWidget* widget)
         // The style sheet's style never asks us for the size of a spin box.
         spin->setMinimumSize(u(72), u(isSmall(spin) ? 24 : 28));
     }
+    if (auto* edit = qobject_cast<QPlainTextEdit*>(widget)) {
+        // The frame fills the field; the viewport's square corners would cut its round ones.
+        edit->viewport()->setAutoFillBackground(false);
+    }
     if (auto* view = qobject_cast<QAbstractItemView*>(widget)) {
         view->setAttribute(Qt::WA_Hover);
         view->viewport()->setAttribute(Qt::WA_Hover);

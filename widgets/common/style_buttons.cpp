@@ -8,6 +8,8 @@
 #include <QStyleOption>
 #include <QToolButton>
 
+#include <cmath>
+
 namespace marginalia::drawing {
 
 namespace {
@@ -73,7 +75,7 @@ QIcon::Mode iconMode(const QStyle::State& state)
 void drawIcon(QPainter& painter, const QIcon& icon, const QRectF& rect, const QStyle::State& state,
               const QColor& colour, bool tinted)
 {
-    const qreal ratio = painter.device()->devicePixelRatioF();
+    const qreal ratio = devicePixels(painter);
     QPixmap pixmap = icon.pixmap(rect.size().toSize(), ratio, iconMode(state),
                                  state.testFlag(QStyle::State_On) ? QIcon::On : QIcon::Off);
     if (tinted) {
@@ -81,7 +83,9 @@ void drawIcon(QPainter& painter, const QIcon& icon, const QRectF& rect, const QS
         tint.setCompositionMode(QPainter::CompositionMode_SourceIn);
         tint.fillRect(QRectF(QPointF(0, 0), rect.size()), colour);
     }
-    painter.drawPixmap(rect.topLeft().toPoint(), pixmap);
+    // On whole device pixels, or the lines blur.
+    const auto snapped = [ratio](double v) { return std::round(v * ratio) / ratio; };
+    painter.drawPixmap(QPointF(snapped(rect.left()), snapped(rect.top())), pixmap);
 }
 
 }  // namespace

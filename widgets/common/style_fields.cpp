@@ -34,7 +34,7 @@ void comboBox(const QStyleOptionComboBox& option, QPainter& painter, const QWidg
     const bool focused = option.state.testFlag(QStyle::State_HasFocus);
     QColor fill = enabled ? t.base : t.surface;
     if (enabled && option.state.testFlag(QStyle::State_MouseOver) && !option.editable) {
-        fill = mixed(t.base, t.hover, 0.6);
+        fill = mixed(t.base, t.hover, 0.3);  // more would leave the edge under 3:1
     }
     if (focused) {
         drawBox(painter, QRectF(option.rect), uExact(4), fill, t.accent, 2);

@@ -115,6 +115,21 @@ ToastStack::~ToastStack()
     }
 }
 
+void ToastStack::setKeepClear(const QList<QWidget*>& controls)
+{
+    for (const QPointer<QWidget>& before : std::as_const(m_keepClear)) {
+        if (before != nullptr) {
+            before->removeEventFilter(this);
+        }
+    }
+    m_keepClear.clear();
+    for (QWidget* control : controls) {
+        m_keepClear << control;
+        control->installEventFilter(this);
+    }
+    place();
+}
+
 int ToastStack::count() const
 {
     return m_layout->count();
@@ -131,7 +146,10 @@ QStringList ToastStack::texts() const
 
 bool ToastStack::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == parent() && event->type() == QEvent::Resize) {
+    const QEvent::Type type = event->type();
+    if (type == QEvent::Resize ||
+        (watched != parent() &&
+         (type == QEvent::Move || type == QEvent::Show || type == QEvent::Hide))) {
         place();
     }
     return false;
@@ -141,9 +159,19 @@ void ToastStack::place()
 {
     m_layout->activate();
     adjustSize();
-    const int y = parentWidget()->height() - height() - u(16);
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    move(mirrored ? parentWidget()->width() - width() - u(16) : u(16), y);
+    const int x = mirrored ? parentWidget()->width() - width() - u(16) : u(16);
+    int floor = parentWidget()->height() - u(16);
+    for (const QPointer<QWidget>& control : std::as_const(m_keepClear)) {
+        if (control == nullptr || !control->isVisible()) {
+            continue;
+        }
+        const QRect taken(control->mapTo(parentWidget(), QPoint()), control->size());
+        if (taken.left() < x + width() && taken.right() >= x) {
+            floor = std::min(floor, taken.top() - u(8));
+        }
+    }
+    move(x, floor - height());
 }
 
 }  // namespace marginalia

@@ -45,6 +45,7 @@ AnswerColumn::AnswerColumn(int number, QWidget* parent) : Card(parent)
     column->addLayout(first);
     auto* second = new QHBoxLayout;
     second->setContentsMargins(u(14), u(2), u(14), u(8));
+    second->setSpacing(u(10));
     m_detail = new ElidedLabel({}, Face::Small, &Theme::muted);
     m_speed = new TextLabel({}, Face::Small, &Theme::muted);
     m_speed->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

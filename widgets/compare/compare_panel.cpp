@@ -217,4 +217,9 @@ QList<QWidget*> ComparePanel::areas()
     return out;
 }
 
+QList<QWidget*> ComparePanel::keepClear()
+{
+    return {m_voteBar, m_scrubCard};
+}
+
 }  // namespace marginalia

@@ -44,6 +44,7 @@ public:
     QWidget* searchField() override;
     QWidget* firstFocus() override;
     QList<QWidget*> areas() override;
+    QList<QWidget*> keepClear() override;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -90,12 +91,14 @@ private:
     QListView* m_promptList = nullptr;
     QWidget* m_noPrompts = nullptr;
     TextLabel* m_promptFoot = nullptr;
+    QWidget* m_promptFootPane = nullptr;
     TextLabel* m_promptTitle = nullptr;
     TextLabel* m_samplingText = nullptr;
     QPlainTextEdit* m_promptEdit = nullptr;
     QHBoxLayout* m_columnRow = nullptr;
     std::vector<AnswerColumn*> m_columns;
     QWidget* m_legend = nullptr;
+    QWidget* m_voteBar = nullptr;
     Button* m_writeAll = nullptr;
     std::vector<Button*> m_bestButtons;
     Card* m_scrubCard = nullptr;

@@ -65,11 +65,14 @@ QWidget* ComparePanel::buildPrompts()
     auto* pane = new Pane(&Theme::surface);
     pane->setObjectName(QStringLiteral("compare.left"));
     auto* column = new QVBoxLayout(pane);
-    column->setContentsMargins(u(10), u(10), u(10), u(12));
+    column->setContentsMargins(0, u(10), 0, 0);
     column->setSpacing(u(8));
+    auto* search = new QHBoxLayout;
+    search->setContentsMargins(u(14), 0, u(14), 0);
     m_search = new SearchField(tr("Search prompts"));
     m_search->setAccessibleName(tr("Search prompts"));
-    column->addWidget(m_search);
+    search->addWidget(m_search);
+    column->addLayout(search);
     m_promptModel = new PromptModel(*m_compare, this);
     m_promptList = new QListView;
     m_promptList->setObjectName(QStringLiteral("compare.prompts"));
@@ -81,10 +84,14 @@ QWidget* ComparePanel::buildPrompts()
     m_promptList->setModel(m_promptModel);
     m_promptList->setItemDelegate(new PromptDelegate(m_promptList));
     m_promptList->installEventFilter(this);
-    column->addWidget(m_promptList, 1);
+    // Text and marks begin at 14; the rows of the list reach further out and frame them.
+    auto* list = new QVBoxLayout;
+    list->setContentsMargins(u(4), 0, u(4), 0);
+    list->addWidget(m_promptList, 1);
+    column->addLayout(list, 1);
     m_noPrompts = new QWidget;
     auto* none = new QVBoxLayout(m_noPrompts);
-    none->setContentsMargins(u(4), u(4), u(4), 0);
+    none->setContentsMargins(u(10), u(4), u(10), 0);
     none->setSpacing(u(8));
     none->addWidget(
         new TextLabel(tr("No prompts yet"), Face::Small, &Theme::text, QFont::DemiBold));
@@ -96,10 +103,15 @@ QWidget* ComparePanel::buildPrompts()
     none->addWidget(new Button(context().actions.action("compare.take_prompts")), 0, Qt::AlignLeft);
     none->addStretch(1);
     m_noPrompts->hide();
-    column->addWidget(m_noPrompts, 1);
+    list->addWidget(m_noPrompts, 1);
+    auto* foot = new Pane(&Theme::surface, Qt::TopEdge);
+    auto* footRow = new QVBoxLayout(foot);
+    footRow->setContentsMargins(u(14), u(11), u(14), u(11));
     m_promptFoot = new TextLabel({}, Face::Caption, &Theme::muted);
     m_promptFoot->setWordWrap(true);
-    column->addWidget(m_promptFoot);
+    footRow->addWidget(m_promptFoot);
+    column->addWidget(foot);
+    m_promptFootPane = foot;
     return pane;
 }
 
@@ -128,7 +140,8 @@ QWidget* ComparePanel::buildMiddle()
     legend->addWidget(new TextLabel(tr("more likely"), Face::Caption, &Theme::muted));
     legend->addStretch(1);
     column->addWidget(m_legend);
-    column->addWidget(buildVoteBar());
+    m_voteBar = buildVoteBar();
+    column->addWidget(m_voteBar);
     column->addWidget(buildScrubber());
 
     m_empty = new EmptyState(QStringLiteral("compare"), tr("Put two models side by side"),

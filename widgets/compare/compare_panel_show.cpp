@@ -40,7 +40,7 @@ void ComparePanel::showContent()
     }
     m_noPrompts->setVisible(m_compare->prompts().empty());
     m_promptList->setVisible(!m_compare->prompts().empty());
-    m_promptFoot->setVisible(!m_compare->prompts().empty());
+    m_promptFootPane->setVisible(!m_compare->prompts().empty());
     m_promptFoot->setText(
         tr("%1 of %2 voted here. Number: the answer you preferred, 0 is a tie.")
             .arg(countText(voted), countText(static_cast<qint64>(m_compare->prompts().size()))));

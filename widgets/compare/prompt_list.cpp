@@ -105,7 +105,7 @@ void PromptDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     drawListRow(*painter, option);
     const QString badge = index.data(PromptModel::BadgeRole).toString();
     const double cap = uExact(18);
-    const QRectF place(row.left() + uExact(8), row.center().y() - cap / 2, cap, cap);
+    const QRectF place(row.left() + uExact(10), row.center().y() - cap / 2, cap, cap);
     if (index.data(PromptModel::WritingRole).toBool()) {
         paintIcon(*painter, QStringLiteral("play"), place, uExact(14), t.accent);
     } else if (badge.isEmpty()) {

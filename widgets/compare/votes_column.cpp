@@ -5,6 +5,8 @@
 #include "widgets/common/format.h"
 #include "widgets/common/labels.h"
 
+#include <QRegularExpression>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace marginalia {
@@ -13,19 +15,25 @@ VotesColumn::VotesColumn(QWidget* parent) : SideColumn(parent)
 {
     setObjectName(QStringLiteral("compare.votes"));
     QVBoxLayout* votes = addSection();
-    m_title = new SectionTitle(tr("Votes so far"), tr("names visible"));
+    m_title = new SectionTitle(tr("Votes so far"));
     votes->addWidget(m_title);
     m_who = new TextLabel({}, Face::Small, &Theme::muted);
     m_who->setWordWrap(true);
-    m_wins = new TextLabel({}, Face::Hero, &Theme::text, QFont::DemiBold);
-    m_counts = new TextLabel({}, Face::Small);
-    m_counts->setWordWrap(true);
-    m_note = new TextLabel({}, Face::Caption, &Theme::muted);
-    m_note->setWordWrap(true);
-    for (QWidget* part : {static_cast<QWidget*>(m_who), static_cast<QWidget*>(m_wins),
-                          static_cast<QWidget*>(m_counts), static_cast<QWidget*>(m_note)}) {
-        votes->addWidget(part);
-    }
+    votes->addWidget(m_who);
+    // Figures or one quiet line: as tall as the taller, so that the first vote moves nothing.
+    m_stack = new QStackedWidget;
+    m_stack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_stack->addWidget(buildFigures());
+    auto* quiet = new QWidget;
+    auto* line = new QVBoxLayout(quiet);
+    line->setContentsMargins(0, 0, 0, 0);
+    m_none = new TextLabel(tr("No votes yet: press the number of the better answer."), Face::Small,
+                           &Theme::muted);
+    m_none->setWordWrap(true);
+    line->addWidget(m_none);
+    line->addStretch(1);
+    m_stack->addWidget(quiet);
+    votes->addWidget(m_stack);
     QVBoxLayout* pairs = addSection();
     pairs->addWidget(new SectionTitle(tr("Become labels")));
     m_pairs = new TextLabel({}, Face::Small, &Theme::muted);
@@ -38,52 +46,88 @@ VotesColumn::VotesColumn(QWidget* parent) : SideColumn(parent)
     addFiller();
 }
 
-void VotesColumn::showTwo(const CompareSession& session)
+QWidget* VotesColumn::buildFigures()
+{
+    auto* figures = new QWidget;
+    auto* column = new QVBoxLayout(figures);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(u(6));
+    m_wins = new TextLabel({}, Face::Hero, &Theme::text, QFont::DemiBold);
+    m_counts = new TextLabel({}, Face::Small);
+    m_counts->setWordWrap(true);
+    m_counts->setTextFormat(Qt::RichText);  // of our own words and escaped names only
+    m_note = new TextLabel({}, Face::Caption, &Theme::muted);
+    m_note->setWordWrap(true);
+    for (TextLabel* part : {m_wins, m_counts, m_note}) {
+        column->addWidget(part);
+    }
+    column->addStretch(1);
+    return figures;
+}
+
+namespace {
+
+/// The numbers of a text semibold, as rich text: what is counted stands back behind how many.
+QString withStrongDigits(const QString& text)
+{
+    static const QRegularExpression number(QStringLiteral("(\\d+(?:[.,\\s’]\\d+)*)"));
+    QString out = text.toHtmlEscaped();
+    out.replace(number, QStringLiteral("<span style='font-weight:600'>\\1</span>"));
+    return out;
+}
+
+}  // namespace
+
+int VotesColumn::showTwo(const CompareSession& session)
 {
     // The newest model against what it started from: the last column against the first.
     const ModelChoice& subject = session.columns().back();
     const ModelChoice& start = session.columns().front();
     const VoteCount count = countVotes(session.votes(), subject.folder, start.folder);
     const int decided = count.wins + count.losses;
-    m_who->setText(tr("%1 against %2").arg(subject.name, start.name));
+    m_who->setText(tr("%1 against %2, names visible").arg(subject.name, start.name));
+    m_wins->setText(tr("%1 wins").arg(
+        shareText(decided == 0 ? 0 : static_cast<double>(count.wins) / decided, decided)));
     m_wins->show();
-    m_wins->setText(decided == 0 ? notMeasured()
-                                 : tr("%1 wins").arg(shareText(
-                                       static_cast<double>(count.wins) / decided, decided)));
-    m_counts->setText(QStringList{tr("%n win(s)", nullptr, count.wins),
-                                  tr("%n loss(es)", nullptr, count.losses),
-                                  tr("%n tie(s)", nullptr, count.ties)}
-                          .join(QStringLiteral(" · ")));
+    m_counts->setText(withStrongDigits(QStringList{tr("%n win(s)", nullptr, count.wins),
+                                                   tr("%n loss(es)", nullptr, count.losses),
+                                                   tr("%n tie(s)", nullptr, count.ties)}
+                                           .join(QStringLiteral(" · "))));
     m_note->setText(tr(
         "Share of the %n vote(s) that preferred one side. Who knows the names may judge the names.",
         nullptr, decided));
-    m_note->setVisible(decided > 0);
+    m_note->show();
+    return count.total();
 }
 
-void VotesColumn::showMany(const CompareSession& session)
+int VotesColumn::showMany(const CompareSession& session)
 {
     m_who->setText(tr("Votes on answers of all these columns"));
     QStringList lines;
-    for (const ColumnVotes& one : countColumns(session.votes(), session.columns())) {
-        lines << tr("%1: %2 of %3").arg(one.name, countText(one.wins), countText(one.votes));
+    const std::vector<ColumnVotes> counted = countColumns(session.votes(), session.columns());
+    for (const ColumnVotes& one : counted) {
+        lines << tr("%1: %2 of %3")
+                     .arg(one.name.toHtmlEscaped(), withStrongDigits(countText(one.wins)),
+                          countText(one.votes));
     }
-    m_counts->setText(lines.join(QLatin1Char('\n')));
+    m_counts->setText(lines.join(QStringLiteral("<br>")));
+    return counted.front().votes;
 }
 
 void VotesColumn::show(const CompareSession& session)
 {
-    m_title->setRight(countText(static_cast<qint64>(session.votes().size())));
     const auto& columns = session.columns();
     m_wins->hide();
     m_note->hide();
-    m_counts->setVisible(columns.size() >= 2);
+    int counted = 0;
     if (columns.size() < 2) {
         m_who->setText(tr("Put two models side by side to count votes."));
-    } else if (columns.size() == 2) {
-        showTwo(session);
     } else {
-        showMany(session);
+        counted = columns.size() == 2 ? showTwo(session) : showMany(session);
+        m_stack->setCurrentIndex(counted > 0 ? 0 : 1);
     }
+    m_stack->setVisible(columns.size() >= 2);
+    m_title->setRight(counted > 0 ? countText(counted) : QString());
     const int waiting = session.waitingPairs();
     int sent = 0;
     for (const StoredVote& vote : session.votes()) {

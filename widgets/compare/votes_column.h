@@ -4,6 +4,8 @@
 #include "widgets/common/panes.h"
 #include "widgets/compare/compare_session.h"
 
+class QStackedWidget;
+
 namespace marginalia {
 
 class Button;
@@ -21,11 +23,15 @@ Q_SIGNALS:
     void addPairsAsked();
 
 private:
-    void showTwo(const CompareSession& session);
-    void showMany(const CompareSession& session);
+    QWidget* buildFigures();
+    /// Both fill the counts and give the number of votes behind them.
+    int showTwo(const CompareSession& session);
+    int showMany(const CompareSession& session);
 
     SectionTitle* m_title = nullptr;
     TextLabel* m_who = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    TextLabel* m_none = nullptr;
     TextLabel* m_wins = nullptr;
     TextLabel* m_counts = nullptr;
     TextLabel* m_note = nullptr;

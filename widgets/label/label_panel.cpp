@@ -161,17 +161,7 @@ void LabelPanel::showState()
     } else if (state == State::NoPairs) {
         m_stack->setCurrentWidget(m_empty);
     } else if (state == State::QueueDone) {
-        m_done->setText(m_labels->queue() == LabelQueue::NotLabelled
-                            ? tr("Every pair has a label")
-                            : tr("Nothing waits in this queue"),
-                        m_labels->judgedHere() > 0 && m_labels->queue() == LabelQueue::NotLabelled
-                            ? tr("%n pair(s) judged here.", nullptr, m_labels->judgedHere())
-                        : m_labels->judgedHere() > 0
-                            ? tr("%1 looked at here: %2 changed, %3 kept.")
-                                  .arg(countText(m_labels->judgedHere()),
-                                       countText(m_labels->judgedHere() - m_labels->agreedHere()),
-                                       countText(m_labels->agreedHere()))
-                            : tr("Train on the labels, or choose another queue."));
+        showDone();
         m_stack->setCurrentWidget(m_done);
     }
     if (state == State::Waiting) {
@@ -182,6 +172,29 @@ void LabelPanel::showState()
         infoBar().show(InfoBar::Kind::Info,
                        tr("This project is open read-only: verdicts cannot be stored."));
     }
+}
+
+void LabelPanel::showDone()
+{
+    const int here = m_labels->judgedHere();
+    const int skipped = m_labels->skippedHere();
+    const bool unlabelled = m_labels->queue() == LabelQueue::NotLabelled;
+    QString sentence = tr("Train on the labels, or choose another queue.");
+    if (here > 0 && unlabelled && skipped > 0) {
+        sentence = tr("%1 labelled here, %2 skipped; those stand in the queue All.")
+                       .arg(countText(here - skipped), countText(skipped));
+    } else if (here > 0 && unlabelled) {
+        sentence = tr("%n pair(s) judged here.", nullptr, here);
+    } else if (here > 0) {
+        sentence = tr("%1 looked at here: %2 changed, %3 kept.")
+                       .arg(countText(here), countText(here - m_labels->agreedHere()),
+                            countText(m_labels->agreedHere()));
+    }
+    // A skipped pair has no label, though nobody needs to look at it again.
+    m_done->setText(!unlabelled                      ? tr("Nothing waits in this queue")
+                    : m_labels->counts().skipped > 0 ? tr("Every pair was looked at")
+                                                     : tr("Every pair has a label"),
+                    sentence);
 }
 
 void LabelPanel::showFacts()
@@ -352,6 +365,11 @@ QWidget* LabelPanel::firstFocus()
 QList<QWidget*> LabelPanel::areas()
 {
     return {m_queues, m_pair, m_why};
+}
+
+QList<QWidget*> LabelPanel::keepClear()
+{
+    return {m_verdicts, m_secondRow};
 }
 
 }  // namespace marginalia

@@ -43,6 +43,7 @@ public:
     bool perform(const QString& request, const QVariantMap& arguments) override;
     QWidget* firstFocus() override;
     QList<QWidget*> areas() override;
+    QList<QWidget*> keepClear() override;
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -60,6 +61,7 @@ private:
     void showCurrent();
     void showState();
     void showFacts();
+    void showDone();
     void showFlag();
     void prefer(int side, Strength strength, int segment);
     void judge(Verdict verdict, int segment);
@@ -77,6 +79,7 @@ private:
     EmptyState* m_empty = nullptr;
     EmptyState* m_done = nullptr;
     VerdictBar* m_verdicts = nullptr;
+    QWidget* m_secondRow = nullptr;  ///< below it: both good, skip, flag, undo
     QueueList* m_queues = nullptr;
     TextLabel* m_queueSentence = nullptr;
     SectionTitle* m_today = nullptr;

@@ -108,6 +108,7 @@ QWidget* LabelPanel::buildMiddle()
     column->addWidget(m_verdicts);
 
     auto* second = new QWidget;
+    m_secondRow = second;
     auto* row = new QHBoxLayout(second);
     row->setContentsMargins(0, u(2), 0, 0);
     row->setSpacing(u(8));

@@ -35,20 +35,7 @@ LabelSession::LabelSession(Session& session, QObject* parent) : QObject(parent),
     connect(&m_draftTimer, &QTimer::timeout, this, &LabelSession::saveDraft);
     m_factsTimer.setSingleShot(true);
     m_factsTimer.setInterval(kFactsDelay);
-    connect(&m_factsTimer, &QTimer::timeout, this, [this] {
-        m_session.reads().ask<LabelFacts>(
-            this, QStringLiteral("label.facts"),
-            [annotator = m_session.annotator().toStdString()](ProjectReader& reader) {
-                return readLabelFacts(reader, annotator);
-            },
-            [this](Result<LabelFacts> facts) {
-                if (facts.ok()) {
-                    takeFacts(*facts);
-                } else {
-                    Q_EMIT failed(facts.error());
-                }
-            });
-    });
+    connect(&m_factsTimer, &QTimer::timeout, this, &LabelSession::readFacts);
     connectSession();
     refresh();
     refreshFacts();
@@ -66,10 +53,6 @@ void LabelSession::connectSession()
             refresh();
         }
         refreshFacts();
-    });
-    connect(&m_session, &Session::countsChanged, this, [this] {
-        m_counts = m_session.counts();
-        Q_EMIT countsChanged();
     });
     connect(&m_session, &Session::undone, this, &LabelSession::afterUndo);
 }
@@ -90,7 +73,6 @@ void LabelSession::setQueue(LabelQueue queue)
     m_wanted.reset();
     m_position = -1;
     m_judged.clear();
-    m_judgedHere = m_keptHere = 0;
     setState(State::Loading);
     refresh();
 }
@@ -100,8 +82,11 @@ void LabelSession::refresh()
     m_session.reads().ask<QueueRead>(
         this, QStringLiteral("label.queue"),
         [queue = m_queue](ProjectReader& reader) { return readQueue(reader, queue); },
-        [this](Result<QueueRead> read) {
+        [this, version = m_version](Result<QueueRead> read) {
             if (read.ok()) {
+                if (version != m_version || m_pending > 0) {
+                    read->counts = m_counts;
+                }
                 takeQueue(read.take());
             } else {
                 Q_EMIT failed(read.error());
@@ -184,7 +169,7 @@ void LabelSession::advance()
         }
     }
     m_current.reset();
-    setState(m_counts.pairs == 0 ? State::NoPairs : State::QueueDone);
+    setState(m_counts.all == 0 ? State::NoPairs : State::QueueDone);
     Q_EMIT currentChanged();
 }
 
@@ -324,27 +309,61 @@ void LabelSession::goTo(RecordId id)
     read({id});
 }
 
+void LabelSession::readFacts()
+{
+    m_session.reads().ask<LabelFacts>(
+        this, QStringLiteral("label.facts"),
+        [annotator = m_session.annotator().toStdString()](ProjectReader& reader) {
+            return readLabelFacts(reader, annotator);
+        },
+        [this, version = m_version](Result<LabelFacts> facts) {
+            if (!facts.ok()) {
+                Q_EMIT failed(facts.error());
+            } else if (version == m_version && m_pending == 0) {
+                m_readVersion = version;
+                takeFacts(*facts);
+            }
+            // Else the screen knows more than what was read; when the last of what is on its way
+            // is stored, facts are read again.
+        });
+}
+
 void LabelSession::takeFacts(const LabelFacts& facts)
 {
-    if (m_pending == 0) {
-        // While verdicts are on their way the trail on screen knows more than the database.
-        m_trail = facts.trail;
-        const qint64 midnight = QDate::currentDate().startOfDay().toMSecsSinceEpoch();
-        m_today = static_cast<int>(std::count_if(
-            m_trail.begin(), m_trail.end(),
-            [&](const TrailEntry& entry) { return entry.atMilliseconds >= midnight; }));
-        if (m_seconds.empty()) {
-            for (size_t i = std::min(m_trail.size(), kSecondsKept); i-- > 0;) {
-                m_seconds.push_back(static_cast<double>(m_trail[i].judgement.milliseconds) /
-                                    1000.0);
-            }
+    m_counts = facts.counts;
+    m_trail = facts.trail;
+    countToday();
+    if (m_seconds.empty()) {
+        for (size_t i = std::min(m_trail.size(), kSecondsKept); i-- > 0;) {
+            m_seconds.push_back(secondsOf(m_trail[i].judgement));
         }
-        m_canUndo = facts.canUndo;
-        m_canRedo = facts.canRedo;
     }
+    m_canUndo = facts.canUndo;
+    m_canRedo = facts.canRedo;
     Q_EMIT countsChanged();
     Q_EMIT trailChanged();
     Q_EMIT undoChanged();
+}
+
+void LabelSession::countToday()
+{
+    const qint64 midnight = QDate::currentDate().startOfDay().toMSecsSinceEpoch();
+    m_today = static_cast<int>(
+        std::count_if(m_trail.begin(), m_trail.end(),
+                      [&](const TrailEntry& entry) { return entry.atMilliseconds >= midnight; }));
+}
+
+int LabelSession::skippedHere() const
+{
+    return static_cast<int>(
+        std::count_if(m_judged.begin(), m_judged.end(),
+                      [](const Judged& judged) { return judged.verdict == Verdict::Skip; }));
+}
+
+int LabelSession::agreedHere() const
+{
+    return static_cast<int>(std::count_if(m_judged.begin(), m_judged.end(),
+                                          [](const Judged& judged) { return judged.kept; }));
 }
 
 void LabelSession::setState(State state)

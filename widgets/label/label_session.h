@@ -49,9 +49,12 @@ public:
     QString why() const { return m_why; }
     bool flagged() const;
     int remaining() const;  ///< pairs of the queue after this one
-    int judgedHere() const { return m_judgedHere; }
-    int agreedHere() const { return m_keptHere; }  ///< of these, as the label was before
-    const Counts& counts() const { return m_counts; }
+    /// Pairs judged in this queue since it was opened, each once, whatever was taken back left out.
+    int judgedHere() const { return static_cast<int>(m_judged.size()); }
+    int skippedHere() const;  ///< of these
+    int agreedHere() const;   ///< of these, as the label was before
+    /// Follow every verdict, flag and undo at once, before they lie on the disk.
+    const QueueCounts& counts() const { return m_counts; }
     const std::vector<TrailEntry>& trail() const { return m_trail; }
     int today() const { return m_today; }
     /// Seconds of the last verdicts, oldest first, at most 20.
@@ -71,8 +74,10 @@ public:
     /// Keeps what was typed; call before the window closes.
     void saveDraft();
 
-    /// Verdicts on their way to the disk; with kMostPending of them the session waits.
+    /// Verdicts and flags on their way to the disk; with kMostPending of them the session waits.
     int pending() const { return m_pending; }
+    /// Everything done here lies on the disk and was read back since.
+    bool isSettled() const { return m_pending == 0 && m_readVersion == m_version; }
     static constexpr int kMostPending = 64;
     /// How many verdicts the pace is shown for.
     static constexpr size_t kSecondsKept = 20;
@@ -105,6 +110,11 @@ private:
     void takeQueue(QueueRead read);
     void takePair(PairRead read);
     void takeFacts(const LabelFacts& facts);
+    void readFacts();
+    void countVerdict(Verdict before, Verdict now);
+    void countToday();
+    void noteSent();
+    void noteArrived();
     void read(const std::vector<RecordId>& ids);
     ProjectWriter* writer() const;
 
@@ -115,19 +125,24 @@ private:
     QHash<qint64, qsizetype> m_places;    ///< record number -> index in m_ids
     QHash<qint64, StoredRecord> m_ready;  ///< prefetched
     QHash<qint64, QString> m_drafts;      ///< of prefetched records
-    QHash<qint64, Verdict> m_judged;      ///< here, in this session
+    /// A verdict given in this queue, and whether it said what the label said before.
+    struct Judged {
+        Verdict verdict = Verdict::None;
+        bool kept = false;
+    };
+    QHash<qint64, Judged> m_judged;
     qsizetype m_position = -1;
     std::optional<RecordId> m_wanted;  ///< shown as soon as it is read
     std::optional<StoredRecord> m_current;
     QString m_why;
     bool m_whyChanged = false;
-    Counts m_counts;
+    QueueCounts m_counts;
     std::vector<TrailEntry> m_trail;
     std::deque<double> m_seconds;
     int m_today = 0;
-    int m_judgedHere = 0;
-    int m_keptHere = 0;
-    int m_pending = 0;
+    int m_pending = 0;       ///< verdicts and flags on their way
+    int m_version = 0;       ///< grows with each and with each undo; older reads say old things
+    int m_readVersion = -1;  ///< of the facts on screen
     bool m_canUndo = false;
     bool m_canRedo = false;
     QElapsedTimer m_shownSince;

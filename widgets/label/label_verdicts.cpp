@@ -42,9 +42,8 @@ void LabelSession::store(Verdict verdict, Strength strength)
     TrailEntry entry{m_current->id, m_current->uid,
                      QString::fromStdString(plainText(m_current->record.prompt)).simplified(),
                      request.judgement, QDateTime::currentMSecsSinceEpoch()};
-    ++m_judgedHere;
-    m_keptHere += m_current->label.verdict == verdict ? 1 : 0;
-    m_judged.insert(number(m_current->id), verdict);
+    m_judged.insert(number(m_current->id), {verdict, m_current->label.verdict == verdict});
+    countVerdict(m_current->label.verdict, verdict);
     StoredRecord& kept = m_ready[number(m_current->id)];
     kept = *m_current;
     kept.label.verdict = verdict;
@@ -55,7 +54,7 @@ void LabelSession::store(Verdict verdict, Strength strength)
     m_whyChanged = false;
     m_draftTimer.stop();
 
-    m_seconds.push_back(static_cast<double>(request.judgement.milliseconds) / 1000.0);
+    m_seconds.push_back(secondsOf(request.judgement));
     if (m_seconds.size() > kSecondsKept) {
         m_seconds.pop_front();
     }
@@ -63,28 +62,46 @@ void LabelSession::store(Verdict verdict, Strength strength)
                                  [&](const TrailEntry& old) { return old.uid == entry.uid; }),
                   m_trail.end());
     m_trail.insert(m_trail.begin(), std::move(entry));
-    ++m_today;
-    ++m_pending;
+    countToday();
+    noteSent();
     m_canUndo = true;
     // The next pair first, so that it is drawn before anything is written.
     advance();
+    Q_EMIT countsChanged();
     Q_EMIT trailChanged();
     Q_EMIT undoChanged();
     const QByteArray event = QByteArray::fromStdString(request.event.hex());
     writer()->label(std::move(request),
                     m_session.onGui<std::int64_t>(
                         this, [this, event, verdict](const Result<std::int64_t>& result) {
-                            --m_pending;
+                            noteArrived();
                             if (result.ok()) {
                                 Q_EMIT stored(event, verdict);
                             } else {
                                 Q_EMIT failed(result.error());
                             }
-                            if (m_state == State::Waiting) {
-                                setState(State::Showing);
-                            }
-                            refreshFacts();
                         }));
+}
+
+void LabelSession::countVerdict(Verdict before, Verdict now)
+{
+    m_counts.notLabelled += (now == Verdict::None ? 1 : 0) - (before == Verdict::None ? 1 : 0);
+    m_counts.skipped += (now == Verdict::Skip ? 1 : 0) - (before == Verdict::Skip ? 1 : 0);
+}
+
+void LabelSession::noteSent()
+{
+    ++m_pending;
+    ++m_version;
+}
+
+void LabelSession::noteArrived()
+{
+    --m_pending;
+    if (m_state == State::Waiting) {
+        setState(State::Showing);
+    }
+    refreshFacts();
 }
 
 void LabelSession::toggleFlag()
@@ -94,13 +111,16 @@ void LabelSession::toggleFlag()
     }
     m_current->label.flagged = !m_current->label.flagged;
     m_ready[number(m_current->id)].label.flagged = m_current->label.flagged;
+    m_counts.flagged += m_current->label.flagged ? 1 : -1;
+    noteSent();
     Q_EMIT flagChanged();
+    Q_EMIT countsChanged();
     writer()->flag(m_current->uid, m_session.annotator().toStdString(), m_current->label.flagged,
                    m_session.onGui<std::int64_t>(this, [this](const Result<std::int64_t>& result) {
+                       noteArrived();
                        if (!result.ok()) {
                            Q_EMIT failed(result.error());
                        }
-                       refreshFacts();
                    }));
 }
 
@@ -144,18 +164,29 @@ void LabelSession::redo()
 
 void LabelSession::afterUndo(const ChangeInfo& change, bool redo)
 {
-    refreshFacts();
+    // At once: what was read before is older than what the person just did.
+    ++m_version;
+    readFacts();
+    Verdict verdict = Verdict::None;
     if (change.kind == "label" && change.detail.is_object()) {
-        const auto verdict = verdictFromName(change.detail.value("verdict", std::string()));
-        Q_EMIT takenBack(verdict.value_or(Verdict::None), redo);
+        verdict =
+            verdictFromName(change.detail.value("verdict", std::string())).value_or(Verdict::None);
+        Q_EMIT takenBack(verdict, redo);
     }
     // Back to the pair whose label changed, as it now is.
     const auto id = change.detail.is_object() ? change.detail.value("record", std::int64_t{0})
                                               : std::int64_t{0};
     if (id != 0) {
         m_ready.remove(id);
-        m_judged.remove(id);
+        if (redo && verdict != Verdict::None) {
+            m_judged.insert(id, {verdict, false});
+        } else if (verdict != Verdict::None) {
+            m_judged.remove(id);
+        }
         goTo(RecordId{id});
+        if (!redo && !m_places.contains(id)) {
+            refresh();  // judged before this queue was read; now it waits in it again
+        }
     }
 }
 

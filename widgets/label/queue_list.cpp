@@ -96,12 +96,11 @@ QueueItem* QueueList::item(LabelQueue queue) const
     return static_cast<QueueItem*>(m_group->button(static_cast<int>(queue)));
 }
 
-void QueueList::setCounts(const Counts& counts)
+void QueueList::setCounts(const QueueCounts& counts)
 {
-    const auto none = counts.byLabel.find("none");
-    item(LabelQueue::NotLabelled)->setCount(none == counts.byLabel.end() ? 0 : none->second);
+    item(LabelQueue::NotLabelled)->setCount(counts.notLabelled);
     item(LabelQueue::Flagged)->setCount(counts.flagged);
-    item(LabelQueue::All)->setCount(counts.pairs);
+    item(LabelQueue::All)->setCount(counts.all);
 }
 
 void QueueList::setCurrent(LabelQueue queue)

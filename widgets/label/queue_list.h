@@ -34,7 +34,7 @@ class QueueList : public QWidget {
 
 public:
     explicit QueueList(QWidget* parent = nullptr);
-    void setCounts(const Counts& counts);
+    void setCounts(const QueueCounts& counts);
     void setCurrent(LabelQueue queue);
     static QString sentenceOf(LabelQueue queue);
 

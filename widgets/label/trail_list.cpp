@@ -98,10 +98,9 @@ QVariant TrailModel::data(const QModelIndex& index, int role) const
             return entry.judgement.why.empty() ? words : tr("%1, with a reason").arg(words);
         case SecondsRole:
             // Tenths only where they are all there is.
-            return durationText(
-                entry.judgement.milliseconds < 1000
-                    ? static_cast<double>(entry.judgement.milliseconds) / 1000.0
-                    : std::round(static_cast<double>(entry.judgement.milliseconds) / 1000.0));
+            return durationText(entry.judgement.milliseconds < 1000
+                                    ? secondsOf(entry.judgement)
+                                    : std::round(secondsOf(entry.judgement)));
         case IdRole:
             return QVariant::fromValue(number(entry.id));
         default:

@@ -51,6 +51,8 @@ public:
     ObjectiveCard* card(const std::string& objective) const;
     TextField* field(const QString& key) const { return m_fields.value(key); }
     const BudgetView& budget() const { return *m_budget; }
+    /// The lowest part, with Start.
+    QWidget& foot() const { return *m_foot; }
 
 Q_SIGNALS:
     void specChanged();

@@ -4,6 +4,7 @@
 #include "widgets/common/buttons.h"
 #include "widgets/common/fields.h"
 #include "widgets/common/panel_context.h"
+#include "widgets/common/side_tabs.h"
 #include "widgets/train/curves_area.h"
 #include "widgets/train/recipe_column.h"
 #include "widgets/train/samples_view.h"
@@ -118,7 +119,8 @@ void TrainPanel::buildBody()
                      [this] { context().shell.showPanel(QStringLiteral("label")); });
     m_splitter->addSide(m_recipe, 312, 260);
     m_splitter->addMiddle(m_curves);
-    m_splitter->addSide(buildRight(), 304, 240);
+    m_right = new SideTabs(buildRight(), tr("Run"));
+    m_splitter->addSide(m_right, 304, 240);
     setBody(m_splitter);
 
     connect(m_recipe, &RecipeColumn::specChanged, this, [this] {
@@ -150,7 +152,10 @@ QWidget* TrainPanel::buildRight()
     buildBehind(*column->addSection());
     buildRuns(*column->addSection());
     m_samples = new SamplesView;
-    column->addSection()->addWidget(m_samples);
+    QVBoxLayout* samples = column->addSection();
+    // The arrows are taller than the title they stand beside; the title keeps the place of others.
+    samples->setContentsMargins(u(14), u(7), u(14), u(13));
+    samples->addWidget(m_samples);
     column->addFiller();
     return column;
 }
@@ -241,6 +246,11 @@ QWidget* TrainPanel::firstFocus()
 QList<QWidget*> TrainPanel::areas()
 {
     return {m_recipe, &m_curves->grid(), m_behindList, m_runsList};
+}
+
+QList<QWidget*> TrainPanel::keepClear()
+{
+    return {&m_recipe->foot()};
 }
 
 void TrainPanel::saveState(QSettings& settings) const

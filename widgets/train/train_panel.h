@@ -46,6 +46,8 @@ public:
     bool perform(const QString& request, const QVariantMap& arguments) override;
     QWidget* firstFocus() override;
     QList<QWidget*> areas() override;
+    QList<QWidget*> keepClear() override;
+    SideTabs* sideTabs() override { return m_right; }
 
     CurvesArea& curves() { return *m_curves; }
     RecipeColumn& recipe() { return *m_recipe; }
@@ -108,6 +110,7 @@ private:
     RecipeColumn* m_recipe = nullptr;
     CurvesArea* m_curves = nullptr;
     Splitter* m_splitter = nullptr;
+    SideTabs* m_right = nullptr;
     EmptyState* m_empty = nullptr;
     RunsModel* m_runs = nullptr;
     RunsList* m_runsList = nullptr;

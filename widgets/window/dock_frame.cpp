@@ -10,7 +10,7 @@
 namespace marginalia {
 
 DockFrame::DockFrame(const QString& id, const QString& title, QAction* toggle, QWidget* parent)
-    : QDockWidget(title, parent)
+    : QDockWidget(title, parent), m_toggle(toggle)
 {
     setObjectName(QStringLiteral("dock.") + id);
     setAccessibleName(title);
@@ -28,12 +28,43 @@ DockFrame::DockFrame(const QString& id, const QString& title, QAction* toggle, Q
     layout->addWidget(m_note);
     auto* close = iconButton(QStringLiteral("close"), tr("Close %1").arg(title));
     close->setObjectName(QStringLiteral("dock.%1.close").arg(id));
-    connect(close, &QAbstractButton::clicked, this, &QWidget::close);
+    connect(close, &QAbstractButton::clicked, this, [this] { setOpen(false); });
     layout->addWidget(close);
     setTitleBarWidget(bar);
     toggle->setCheckable(true);
-    connect(toggle, &QAction::triggered, this, [this](bool on) { setVisible(on); });
-    connect(this, &QDockWidget::visibilityChanged, toggle, &QAction::setChecked);
+    connect(toggle, &QAction::triggered, this, &DockFrame::setOpen);
+}
+
+void DockFrame::setOpen(bool open)
+{
+    if (m_open != open) {
+        m_open = open;
+        Q_EMIT openChanged(open);
+    }
+    m_toggle->setChecked(open);
+    setVisible(open && !m_lent);
+}
+
+QWidget* DockFrame::lend()
+{
+    makeContent();
+    QWidget* content = widget();
+    m_lent = content != nullptr;
+    if (m_lent) {
+        hide();
+        content->setParent(nullptr);
+    }
+    return content;
+}
+
+void DockFrame::takeBack(QWidget* content)
+{
+    m_lent = false;
+    if (content != nullptr) {
+        setWidget(content);
+        content->show();
+    }
+    setVisible(m_open);
 }
 
 void DockFrame::setMaker(std::function<QWidget*()> make)

@@ -22,6 +22,18 @@ public:
     void setMaker(std::function<QWidget*()> make);
     void setNote(const QString& note);
 
+    /// Whether the person has it open; it may be lent to a panel meanwhile.
+    bool isOpen() const { return m_open; }
+    void setOpen(bool open);
+    /// Gives the content to a place in a panel; the dock itself hides until it comes back.
+    QWidget* lend();
+    void takeBack(QWidget* content);
+    bool isLent() const { return m_lent; }
+
+Q_SIGNALS:
+    /// Before the dock shows or hides: it may still be lent.
+    void openChanged(bool open);
+
 protected:
     void showEvent(QShowEvent* event) override;
 
@@ -29,7 +41,10 @@ private:
     void makeContent();
 
     ElidedLabel* m_note = nullptr;
+    QAction* m_toggle = nullptr;
     std::function<QWidget*()> m_make;
+    bool m_open = false;
+    bool m_lent = false;
 };
 
 }  // namespace marginalia

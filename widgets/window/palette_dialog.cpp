@@ -189,6 +189,7 @@ PaletteDialog::PaletteDialog(const QString& name, const QString& title, const QS
     m_view->setUniformItemSizes(true);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setFocusPolicy(Qt::NoFocus);
+    m_view->setFocusProxy(m_field);  // its arrows and Enter work while one types
     layout->addWidget(m_field);
     layout->addWidget(new Rule);
     layout->addWidget(m_view);

@@ -49,6 +49,9 @@ TEST(Format, LearningRates)
 
 TEST(Format, Times)
 {
+    EXPECT_EQ(durationText(0), QStringLiteral("0 s"));
+    EXPECT_EQ(durationText(0.02), QStringLiteral("under 0.1 s"));
+    EXPECT_EQ(durationText(0.42), QStringLiteral("0.4 s"));
     EXPECT_EQ(durationText(9), QStringLiteral("9 s"));
     EXPECT_EQ(durationText(110), QStringLiteral("1 min 50 s"));
     EXPECT_EQ(durationText(7500), QStringLiteral("2 h 05 min"));

@@ -10,6 +10,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -81,6 +82,15 @@ protected:
             ASSERT_EQ(compare().promptIndex(), before + 1) << "every answer was the same";
             write();
         }
+    }
+    /// A visible text of the right column is exactly this.
+    bool votesSay(const QString& words)
+    {
+        const auto labels =
+            panel()->findChild<QWidget*>(QStringLiteral("compare.votes"))->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->isVisible() && label->text() == words;
+        });
     }
     std::vector<StoredRecord> pairsMadeHere()
     {
@@ -168,6 +178,13 @@ TEST_F(CompareTest, AVoteCountsOnceAndBecomesAPairOnce)
     ASSERT_NE(wins, nullptr);
     EXPECT_TRUE(wins->isEnabled());
     EXPECT_EQ(wins->text(), QStringLiteral("Add 1 pair"));
+    // Three presses, one vote: the head counts what the numbers below it count.
+    EXPECT_TRUE(votesSay(QStringLiteral("1")));
+    EXPECT_FALSE(votesSay(QStringLiteral("3")));
+    EXPECT_TRUE(votesSay(QStringLiteral("100 % wins")));
+    const QString strong = QStringLiteral("<span style='font-weight:600'>%1</span>");
+    EXPECT_TRUE(votesSay(strong.arg(1) + QStringLiteral(" win · ") + strong.arg(0) +
+                         QStringLiteral(" losses · ") + strong.arg(0) + QStringLiteral(" ties")));
     test::savePicture(m_open->window, QStringLiteral("compare-voted"));
 
     QSignalSpy made(&compare(), &CompareSession::pairsMade);
@@ -188,6 +205,57 @@ TEST_F(CompareTest, AVoteCountsOnceAndBecomesAPairOnce)
     m_open->session().redo();
     ASSERT_TRUE(test::waitUntil([&] { return compare().waitingPairs() == 0; }, kPatience));
     EXPECT_EQ(pairsMadeHere().size(), 1U);
+}
+
+TEST_F(CompareTest, WithoutVotesOneQuietLineStandsInPlaceOfFigures)
+{
+    EXPECT_TRUE(votesSay(QStringLiteral("No votes yet: press the number of the better answer.")));
+    EXPECT_FALSE(votesSay(QStringLiteral("—")));
+    EXPECT_FALSE(votesSay(QStringLiteral("0")));
+}
+
+TEST_F(CompareTest, NothingMovesWhileAnswersAndVotesCome)
+{
+    ASSERT_TRUE(test::waitUntil([&] { return compare().columns().size() == 2; }, kPatience));
+    m_open->settle();
+    const test::Places before = test::placesOf(*panel());
+    EXPECT_GT(before.size(), 12);
+    write();
+    m_open->press(Qt::Key_2);
+    m_open->settle();
+    const QStringList moved = test::movedWidgets(*panel(), before);
+    EXPECT_TRUE(moved.isEmpty()) << qPrintable(moved.join(QLatin1Char('\n')));
+}
+
+TEST_F(CompareTest, ToastsStandAboveVotesAndScrubber)
+{
+    write();
+    m_open->window.toast(QStringLiteral("Pair added to Data."), QStringLiteral("Undo"), [] {});
+    const auto* toasts = m_open->window.findChild<QWidget*>(QStringLiteral("toasts"));
+    ASSERT_NE(toasts, nullptr);
+    ASSERT_TRUE(toasts->isVisible());
+    const auto onScreen = [](const QWidget* part) {
+        return QRect(part->mapToGlobal(QPoint()), part->size());
+    };
+    for (const QSize size : {QSize(1440, 900), QSize(1280, 720)}) {
+        m_open->window.resize(size);
+        QApplication::processEvents();
+        for (const char* name : {"compare.vote_bar", "compare.scrubber"}) {
+            const auto* part = panel()->findChild<QWidget*>(QLatin1String(name));
+            ASSERT_NE(part, nullptr);
+            EXPECT_FALSE(onScreen(toasts).intersects(onScreen(part))) << name;
+        }
+        EXPECT_TRUE(onScreen(panel()).contains(onScreen(toasts)));
+    }
+    m_open->window.showPanel(QStringLiteral("label"));
+    const auto* label = m_open->window.panel(QStringLiteral("label"));
+    ASSERT_TRUE(test::waitUntil(
+        [&] {
+            const auto* verdicts = label->findChild<QWidget*>(QStringLiteral("label.verdicts"));
+            return verdicts != nullptr && verdicts->isVisible() &&
+                   !onScreen(toasts).intersects(onScreen(verdicts));
+        },
+        kPatience));
 }
 
 TEST_F(CompareTest, TiesAndAllBadStayVotes)

@@ -1,41 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures of the panels from the sample project, and what every panel must hold: names for all
 // controls, no cut texts, one primary button.
-#include "app/main_window.h"
-#include "app/workspace.h"
-#include "tests/widgets/widget_test.h"
-#include "widgets/common/session.h"
+#include "tests/widgets/sample_window.h"
 #include "widgets/compare/compare_panel.h"
 #include "widgets/data/data_panel.h"
 #include "widgets/data/record_model.h"
 #include "widgets/label/label_panel.h"
 
 #include <QSignalSpy>
-#include <QTest>
-
-#include <gtest/gtest.h>
-
 using namespace marginalia;
 
 namespace {
 
 constexpr int kPatience = 60'000;
-
-/// One window with the sample open, for all tests of this program.
-struct SampleWindow {
-    Workspace workspace;
-    MainWindow window{workspace};
-
-    SampleWindow()
-    {
-        window.resize(1440, 900);
-        window.show();
-        window.openSample(true, false);
-        EXPECT_TRUE(test::waitUntil(
-            [&] { return workspace.session() != nullptr && workspace.session()->hasCounts(); },
-            kPatience));
-    }
-};
 
 void expectSound(QWidget& widget)
 {
@@ -46,17 +23,9 @@ void expectSound(QWidget& widget)
     EXPECT_LE(test::primaryButtons(widget), 1);
 }
 
-class Panels : public ::testing::Test {
+class Panels : public test::SampleWindow {
 protected:
-    void SetUp() override
-    {
-        qputenv("MARGINALIA_HOME", test::freshFolder(QStringLiteral("panels")).toLocal8Bit());
-        m_sample = std::make_unique<SampleWindow>();
-    }
-    MainWindow& window() { return m_sample->window; }
-    Session& session() { return *m_sample->workspace.session(); }
-
-    std::unique_ptr<SampleWindow> m_sample;
+    Panels() : SampleWindow("panels") {}
 };
 
 TEST_F(Panels, DataShowsTheSampleAndFindsWords)
@@ -114,6 +83,24 @@ TEST_F(Panels, LabelShowsAPairAndStoresVerdicts)
         },
         kPatience));
     EXPECT_EQ(panel->labels().current()->label.verdict, Verdict::None);
+}
+
+TEST_F(Panels, EveryControlShowsTheFocusThatKeysGiveIt)
+{
+    for (const PanelInfo& info : panels()) {
+        if (info.area != PanelInfo::Area::Rail) {
+            continue;
+        }
+        window().showPanel(info.id);
+        settle();
+        EXPECT_TRUE(test::ringlessWidgets(*window().panel(info.id)).isEmpty())
+            << qPrintable(info.id + QLatin1Char('\n') +
+                          test::ringlessWidgets(*window().panel(info.id)).join(QLatin1Char('\n')));
+    }
+    window().showPanel(QStringLiteral("start"));
+    settle();
+    EXPECT_TRUE(test::ringlessWidgets(window()).isEmpty())
+        << qPrintable(test::ringlessWidgets(window()).join(QLatin1Char('\n')));
 }
 
 TEST_F(Panels, CompareShowsColumnsOrSaysWhatItIsFor)

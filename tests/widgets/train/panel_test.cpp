@@ -143,10 +143,15 @@ TEST_F(TrainPanelTest, FollowsARunAndAsksItsWorker)
         ASSERT_EQ(loss->y(static_cast<std::size_t>(step - 1)),
                   static_cast<float>(fixture.loss(step)));
     }
-    // It grows while one looks.
+    // It grows while one looks, and nothing moves by it.
+    settle();
+    const test::Places before = test::placesOf(*m_panel);
+    EXPECT_GT(before.size(), 15);
     fixture.write(588, 600);
     ASSERT_TRUE(shows(fixture, 600));
     ASSERT_TRUE(waitUntil([&] { return m_panel->samples().shownStep() == 600; }));
+    const QStringList moved = test::movedWidgets(*m_panel, before);
+    EXPECT_TRUE(moved.isEmpty()) << moved.join(u'\n').toStdString();
 
     m_panel->curves().grid().setFocus();
     QTest::keyClick(&m_panel->curves().grid(), Qt::Key_P);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Train panel in the real window with the sample project: from a point on a curve to the record
 // in Data and back to its label.
-#include "app/main_window.h"
-#include "tests/widgets/widget_test.h"
+#include "tests/widgets/sample_window.h"
 #include "widgets/common/buttons.h"
 #include "widgets/common/selection.h"
+#include "widgets/common/side_tabs.h"
 #include "widgets/data/data_panel.h"
 #include "widgets/data/record_model.h"
 #include "widgets/label/label_panel.h"
@@ -15,27 +15,18 @@
 
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTest>
-
-#include <gtest/gtest.h>
 
 #include <cmath>
 
 namespace marginalia {
 namespace {
 
-class TrainWindow : public testing::Test {
+class TrainWindow : public test::SampleWindow {
 protected:
+    TrainWindow() : SampleWindow("train-window") {}
     void SetUp() override
     {
-        qputenv("MARGINALIA_HOME", test::freshFolder(QStringLiteral("train-window")).toLocal8Bit());
-        m_workspace = std::make_unique<Workspace>();
-        m_window = std::make_unique<MainWindow>(*m_workspace);
-        m_window->resize(1440, 900);
-        m_window->show();
-        m_window->openSample(false, false);
-        ASSERT_TRUE(test::waitUntil([this] { return m_workspace->session() != nullptr; }, 60'000));
-        ASSERT_TRUE(test::waitUntil([this] { return m_workspace->session()->hasCounts(); }));
+        ASSERT_NO_FATAL_FAILURE(SampleWindow::SetUp());
         m_window->showPanel(QStringLiteral("train"));
         m_train = qobject_cast<TrainPanel*>(m_window->panel(QStringLiteral("train")));
         ASSERT_NE(m_train, nullptr);
@@ -81,8 +72,6 @@ protected:
         return number(data->records().idAt(table->currentIndex().row()));
     }
 
-    std::unique_ptr<Workspace> m_workspace;
-    std::unique_ptr<MainWindow> m_window;
     TrainPanel* m_train = nullptr;
 };
 
@@ -160,6 +149,57 @@ TEST_F(TrainWindow, LabelAgainBringsThePair)
         const StoredRecord* record = m_window->findChild<LabelPanel*>()->labels().current();
         return record != nullptr && number(record->id) == wanted;
     }));
+}
+
+TEST_F(TrainWindow, InANarrowWindowTheInspectorIsATabOfTheRightColumn)
+{
+    QAction* toggle = m_workspace->actions().action(QStringLiteral("view.inspector"));
+    auto* dock = m_window->findChild<QWidget*>(QStringLiteral("dock.inspector"));
+    SideTabs* tabs = m_train->sideTabs();
+    ASSERT_NE(dock, nullptr);
+    const auto choice = [&] {
+        return tabs->findChild<SegmentedControl*>(QStringLiteral("side_tabs.choice"));
+    };
+    // Wide: two columns.
+    toggle->trigger();
+    EXPECT_TRUE(dock->isVisible());
+    EXPECT_EQ(tabs->guest(), nullptr);
+    // Narrow: one, and what the person was looking at stays.
+    m_window->resize(1280, 720);
+    QApplication::processEvents();
+    EXPECT_FALSE(dock->isVisible());
+    ASSERT_NE(tabs->guest(), nullptr);
+    EXPECT_FALSE(tabs->guestIsShown());
+    EXPECT_TRUE(toggle->isChecked());
+    clickOn(12);
+    settle();
+    test::savePicture(*m_window, QStringLiteral("train-inspector-run-1280"));
+    // The tabs by keyboard alone.
+    choice()->findChild<QToolButton*>()->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+    EXPECT_TRUE(tabs->guestIsShown());
+    EXPECT_TRUE(tabs->guest()->isVisible());
+    settle();
+    test::savePicture(*m_window, QStringLiteral("train-inspector-record-1280"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left);
+    EXPECT_FALSE(tabs->guestIsShown());
+    // Closed and opened anew: what was asked for is in front.
+    toggle->trigger();
+    EXPECT_EQ(tabs->guest(), nullptr);
+    EXPECT_FALSE(dock->isVisible());
+    toggle->trigger();
+    EXPECT_TRUE(tabs->guestIsShown());
+    // Another panel has no such column, and wide windows have room for both.
+    m_window->showPanel(QStringLiteral("label"));
+    EXPECT_EQ(tabs->guest(), nullptr);
+    m_window->showPanel(QStringLiteral("train"));
+    EXPECT_NE(tabs->guest(), nullptr);
+    m_window->resize(1440, 900);
+    QApplication::processEvents();
+    EXPECT_EQ(tabs->guest(), nullptr);
+    EXPECT_EQ(choice(), nullptr);
+    EXPECT_TRUE(dock->isVisible());
+    EXPECT_NE(dock->findChild<QWidget*>(QStringLiteral("inspector")), nullptr);
 }
 
 TEST_F(TrainWindow, PicturesOfTheSamplesRun)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/main_window.h"
 
+#include "tests/widgets/train/run_fixture.h"
 #include "tests/widgets/widget_test.h"
 #include "widgets/start/machine_card.h"
 #include "widgets/start/start_page.h"
@@ -9,11 +10,13 @@
 
 #include <QApplication>
 #include <QDateTime>
+#include <QDialog>
 #include <QDir>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QTest>
+#include <QTimer>
 #include <QTranslator>
 
 #include <gtest/gtest.h>
@@ -168,6 +171,36 @@ TEST(Window, ProjectsOpenCloseAndComeBackAsTheyWere)
     EXPECT_EQ(again.error().kind, ErrorKind::Locked);
     workspace.close();
     EXPECT_EQ(window.currentPanel(), QString());
+}
+
+TEST(Window, ClosesWithoutAskingAsSoonAsARunHasWrittenItsEnd)
+{
+    const QString home = test::freshFolder(QStringLiteral("closing"));
+    qputenv("MARGINALIA_HOME", home.toLocal8Bit());
+    Workspace workspace;
+    ASSERT_TRUE(workspace.create(home + QStringLiteral("/p"), QStringLiteral("p")).ok());
+    MainWindow window(workspace);
+    window.show();
+    RunFixture::Plan plan;
+    plan.steps = 4;
+    RunFixture run(workspace.session()->runsFolder().toStdString(), plan);
+    ASSERT_EQ(workspace.liveRuns().size(), 1) << "seen at once, not with the next look";
+    int asked = 0;
+    QTimer answer;  // a dialog would wait for ever
+    QObject::connect(&answer, &QTimer::timeout, &window, [&] {
+        if (auto* dialog = window.findChild<QDialog*>(QStringLiteral("closeDialog"))) {
+            ++asked;
+            dialog->reject();
+        }
+    });
+    answer.start(5);
+    EXPECT_FALSE(window.close());
+    EXPECT_EQ(asked, 1);
+    // The end is on the disk; the worker still holds its lock.
+    ASSERT_TRUE(run.writer().finish({"finished", 0, "", plan.steps}).ok());
+    EXPECT_TRUE(workspace.liveRuns().isEmpty());
+    EXPECT_TRUE(window.close());
+    EXPECT_EQ(asked, 1);
 }
 
 TEST(Window, EveryMenuEntryComesFromTheRegistry)

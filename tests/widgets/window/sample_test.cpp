@@ -1,42 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/main_window.h"
-#include "tests/widgets/widget_test.h"
-#include "widgets/window/command_palette.h"
-
-#include <QTest>
-
-#include <gtest/gtest.h>
+#include "tests/widgets/sample_window.h"
 
 using namespace marginalia;
 
 namespace {
 
-/// The window with the sample project open, as the first run shows it.
-class SampleWindow : public testing::Test {
+class WholeWindow : public test::SampleWindow {
 protected:
-    void SetUp() override
-    {
-        qputenv("MARGINALIA_HOME", test::freshFolder(QStringLiteral("sample")).toLocal8Bit());
-        m_workspace = std::make_unique<Workspace>();
-        m_window = std::make_unique<MainWindow>(*m_workspace);
-        m_window->resize(1440, 900);
-        m_window->show();
-        m_window->openSample(false, false);
-        ASSERT_TRUE(test::waitUntil([this] { return m_workspace->session() != nullptr; }, 60'000));
-        ASSERT_TRUE(test::waitUntil([this] { return m_workspace->session()->hasCounts(); }));
-    }
-
-    void settle()
-    {
-        test::waitUntil([this] { return m_workspace->session()->reads().isIdle(); });
-        QTest::qWait(50);  // pictures only: no signal says that late layouts have been painted
-    }
-
-    std::unique_ptr<Workspace> m_workspace;
-    std::unique_ptr<MainWindow> m_window;
+    WholeWindow() : SampleWindow("sample") {}
 };
 
-TEST_F(SampleWindow, PicturesOfEveryPanel)
+TEST_F(WholeWindow, PicturesOfEveryPanel)
 {
     for (const PanelInfo& info : panels()) {
         if (info.area != PanelInfo::Area::Rail) {
@@ -57,7 +31,7 @@ TEST_F(SampleWindow, PicturesOfEveryPanel)
     }
 }
 
-TEST_F(SampleWindow, JobsDockPicture)
+TEST_F(WholeWindow, JobsDockPicture)
 {
     m_window->showDock(QStringLiteral("jobs"), false);
     Job job;
@@ -87,7 +61,7 @@ TEST_F(SampleWindow, JobsDockPicture)
     test::savePicture(*m_window, QStringLiteral("window-jobs"));
 }
 
-TEST_F(SampleWindow, KeysMoveBetweenPartsAndPanels)
+TEST_F(WholeWindow, KeysMoveBetweenPartsAndPanels)
 {
     const QStringList before = {m_window->currentPanel()};
     for (const PanelInfo& info : panels()) {
@@ -108,7 +82,7 @@ TEST_F(SampleWindow, KeysMoveBetweenPartsAndPanels)
     EXPECT_GE(seen.size(), 2);
 }
 
-TEST_F(SampleWindow, TheTourBeginsAgainWhileTheSampleIsOpen)
+TEST_F(WholeWindow, TheTourBeginsAgainWhileTheSampleIsOpen)
 {
     EXPECT_FALSE(m_window->tour().isOn());
     m_workspace->actions().action(QStringLiteral("help.tour"))->trigger();
@@ -126,7 +100,7 @@ TEST_F(SampleWindow, TheTourBeginsAgainWhileTheSampleIsOpen)
     EXPECT_FALSE(m_window->currentPanel().isEmpty());
 }
 
-TEST_F(SampleWindow, TextSizeRebuildsAndStaysInThePanel)
+TEST_F(WholeWindow, TextSizeRebuildsAndStaysInThePanel)
 {
     m_window->showPanel(QStringLiteral("label"));
     const int before = m_window->minimumWidth();
