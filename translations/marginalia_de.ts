@@ -3101,7 +3101,7 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <name>marginalia::DropHint</name>
     <message>
         <source>Or drop a data file or a model folder anywhere</source>
-        <translation>Oder eine Datei oder einen Modellordner ablegen</translation>
+        <translation>Oder Datei oder Modellordner ablegen</translation>
     </message>
 </context>
 <context>

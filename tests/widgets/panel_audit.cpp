@@ -375,14 +375,16 @@ QStringList audit(QWidget& root, const QImage& picture)
 
 namespace {
 
-QImage pictureAround(QWidget& root, const QWidget* widget)
+/// With the frame that shows the focus, which is a child of the window.
+QImage pictureAround(const QWidget* widget)
 {
-    const QRect place = placeIn(root, widget).adjusted(-4, -4, 4, 4).intersected(root.rect());
+    QWidget* window = widget->window();
+    const QRect place = placeIn(*window, widget).adjusted(-4, -4, 4, 4).intersected(window->rect());
     QImage out(place.size(), QImage::Format_ARGB32_Premultiplied);
     out.fill(Qt::transparent);
     QPainter painter(&out);
-    root.render(&painter, QPoint(), QRegion(place),
-                QWidget::DrawWindowBackground | QWidget::DrawChildren);
+    window->render(&painter, QPoint(), QRegion(place),
+                   QWidget::DrawWindowBackground | QWidget::DrawChildren);
     return out;
 }
 
@@ -409,12 +411,13 @@ QStringList ringlessWidgets(QWidget& root)
         if (widget == nullptr) {
             continue;
         }
-        const QImage without = pictureAround(root, widget);
+        const QImage without = pictureAround(widget);
         widget->setFocus(Qt::TabFocusReason);
         QApplication::processEvents();
-        if (widget != nullptr && pictureAround(root, widget) == without) {
-            out << QStringLiteral("no ring: ") + pathOf(widget) + QStringLiteral(": ") +
-                       spokenName(widget);
+        if (widget != nullptr && pictureAround(widget) == without) {
+            out << (widget->hasFocus() ? QStringLiteral("no ring: ")
+                                       : QStringLiteral("takes no focus: ")) +
+                       pathOf(widget) + QStringLiteral(": ") + spokenName(widget);
         }
     }
     if (before != nullptr) {

@@ -33,8 +33,9 @@ TextField::TextField(const QString& label, QWidget* parent) : QWidget(parent)
     m_problem->setWordWrap(true);
     line->addWidget(m_problem, 1);
     m_problemLine->hide();
-    m_label->setVisible(!label.isEmpty());
     layout->addWidget(m_label);
+    // Only now: shown before it has a parent it would be a window of its own and take the focus.
+    m_label->setVisible(!label.isEmpty());
     layout->addWidget(m_edit);
     layout->addWidget(m_problemLine);
     layout->addStretch(1);

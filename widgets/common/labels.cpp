@@ -58,6 +58,15 @@ void TextLabel::restyle()
     }
 }
 
+bool TextLabel::event(QEvent* event)
+{
+    // A label that was not shown yet hears nothing of a new theme.
+    if (event->type() == QEvent::Polish) {
+        restyle();
+    }
+    return QLabel::event(event);
+}
+
 void TextLabel::changeEvent(QEvent* event)
 {
     QLabel::changeEvent(event);

@@ -24,6 +24,7 @@ public:
     void setMono(double pixels = 12);
 
 protected:
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

@@ -112,9 +112,8 @@ void DropHint::paintEvent(QPaintEvent*)
         std::min<double>(painter.fontMetrics().horizontalAdvance(text), width() - u(44));
     const double x = (width() - w - u(22)) / 2;
     paintIcon(painter, QStringLiteral("export"), QRectF(x, 0, u(16), height()), u(14), t.muted);
-    painter.drawText(
-        QRectF(x + u(22), 0, w + 1, height()), Qt::AlignVCenter | Qt::AlignLeft,
-        painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(w) + 1));
+    painter.drawText(QRectF(x + u(22), 0, w + 1, height()),
+                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap, text);
 }
 
 }  // namespace marginalia

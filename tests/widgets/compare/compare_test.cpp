@@ -218,6 +218,8 @@ TEST_F(CompareTest, NothingMovesWhileAnswersAndVotesCome)
 {
     ASSERT_TRUE(test::waitUntil([&] { return compare().columns().size() == 2; }, kPatience));
     m_open->settle();
+    // Laid out: no text waits for its second line.
+    ASSERT_TRUE(test::waitUntil([&] { return test::cutTexts(*panel()).isEmpty(); }, kPatience));
     const test::Places before = test::placesOf(*panel());
     EXPECT_GT(before.size(), 12);
     write();

@@ -93,6 +93,7 @@ TEST_F(Panels, EveryControlShowsTheFocusThatKeysGiveIt)
         }
         window().showPanel(info.id);
         settle();
+        ASSERT_TRUE(window().isActiveWindow()) << "nothing flashed up as a window of its own";
         EXPECT_TRUE(test::ringlessWidgets(*window().panel(info.id)).isEmpty())
             << qPrintable(info.id + QLatin1Char('\n') +
                           test::ringlessWidgets(*window().panel(info.id)).join(QLatin1Char('\n')));
