@@ -32,8 +32,8 @@ SideTabs::SideTabs(QWidget* own, const QString& ownTitle, QWidget* parent)
     m_bar->hide();
     column->addWidget(m_bar);
     m_stack = new QStackedLayout;
-    m_stack->addWidget(own);
     column->addLayout(m_stack, 1);
+    m_stack->addWidget(own);
 }
 
 void SideTabs::setGuest(QWidget* guest, const QString& title)
