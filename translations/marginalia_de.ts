@@ -2075,6 +2075,97 @@
     </message>
 </context>
 <context>
+    <name>generation</name>
+    <message>
+        <source>It is 0 (always the likeliest token) to 100.</source>
+        <translation>Erlaubt ist 0 (immer das wahrscheinlichste Token) bis 100.</translation>
+    </message>
+    <message>
+        <source>It is over 0 and at most 1.</source>
+        <translation>Erlaubt ist über 0 bis höchstens 1.</translation>
+    </message>
+    <message>
+        <source>It is 0 to 1.</source>
+        <translation>Erlaubt ist 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>It is over 0; 1 changes nothing, more makes repeating less likely.</source>
+        <translation>Erlaubt ist über 0; 1 ändert nichts, mehr macht Wiederholungen unwahrscheinlicher.</translation>
+    </message>
+    <message>
+        <source>The value is not of the kind that is read here.</source>
+        <translation>Der Wert ist nicht von der Art, die hier gelesen wird.</translation>
+    </message>
+    <message>
+        <source>Give %1, or leave it out.</source>
+        <translation>%1 angeben oder weglassen.</translation>
+    </message>
+    <message>
+        <source>a list of token ids</source>
+        <translation>eine Liste von Token-Nummern</translation>
+    </message>
+    <message>
+        <source>a list of lists of token ids</source>
+        <translation>eine Liste von Listen von Token-Nummern</translation>
+    </message>
+    <message>
+        <source>a list of strings</source>
+        <translation>eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>A stop text is empty.</source>
+        <translation>Ein Stopptext ist leer.</translation>
+    </message>
+    <message>
+        <source>Leave it out: every text begins with it.</source>
+        <translation>Weglassen: jeder Text beginnt damit.</translation>
+    </message>
+    <message>
+        <source>A word has no tokens.</source>
+        <translation>Ein Wort hat keine Tokens.</translation>
+    </message>
+    <message>
+        <source>Give the ids of at least one token, or leave it out.</source>
+        <translation>Die Nummern mindestens eines Tokens angeben oder weglassen.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are both given.</source>
+        <translation>%1 und %2 sind beide angegeben.</translation>
+    </message>
+    <message>
+        <source>Give one: %2 counts the prompt, %1 does not.</source>
+        <translation>Eines angeben: %2 zählt die Frage mit, %1 nicht.</translation>
+    </message>
+    <message>
+        <source>Make it smaller, or allow longer answers.</source>
+        <translation>Verkleinern oder längere Antworten erlauben.</translation>
+    </message>
+    <message>
+        <source>It is larger than max_new_tokens.</source>
+        <translation>Es ist größer als max_new_tokens.</translation>
+    </message>
+    <message>
+        <source>It is larger than max_length.</source>
+        <translation>Es ist größer als max_length.</translation>
+    </message>
+    <message>
+        <source>The value is out of range.</source>
+        <translation>Der Wert liegt außerhalb des Erlaubten.</translation>
+    </message>
+    <message>
+        <source>It is a whole number of %1 or more.</source>
+        <translation>Erlaubt ist eine ganze Zahl ab %1.</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+</context>
+<context>
     <name>jobs</name>
     <message>
         <source>The run was made by another version of Marginalia.</source>
@@ -6979,10 +7070,6 @@ Von %2 bis %3.</translation>
         <translation>Ein Ausschnitt kann nur allein in Klammern stehen.</translation>
     </message>
     <message>
-        <source>tojson with a text as indent is not supported.</source>
-        <translation>tojson mit einem Text als Einzug wird nicht unterstützt.</translation>
-    </message>
-    <message>
         <source>tojson needs two separators.</source>
         <translation>tojson braucht zwei Trennzeichen.</translation>
     </message>
@@ -7247,10 +7334,6 @@ Von %2 bis %3.</translation>
         <translation>Das Tag „%1“ ist unbekannt oder steht am falschen Ort.</translation>
     </message>
     <message>
-        <source>Nested groups of names are not supported.</source>
-        <translation>Verschachtelte Namensgruppen werden nicht unterstützt.</translation>
-    </message>
-    <message>
         <source>Nothing can be assigned to &quot;%1&quot;.</source>
         <translation>„%1“ lässt sich nichts zuweisen.</translation>
     </message>
@@ -7373,6 +7456,14 @@ Von %2 bis %3.</translation>
     <message>
         <source>The format &quot;%1&quot; is not supported.</source>
         <translation>Das Format „%1“ wird nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>Groups of names are nested too deeply.</source>
+        <translation>Gruppen von Namen sind zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>The block &quot;%1&quot; stands there twice.</source>
+        <translation>Der Block „%1“ steht zweimal da.</translation>
     </message>
 </context>
 <context>
