@@ -99,13 +99,11 @@ void AlignedText::prepend(std::u32string_view prefix)
     if (m_text.empty() || prefix.empty()) {
         return;
     }
-    std::vector<CharChange> characters;
-    for (const char32_t character : prefix) {
-        characters.push_back({character, characters.empty() ? 0 : 1});
-    }
-    size_t first = 0;
-    characters.push_back({unicode::next(m_text, first), 1});
-    rewrite(0, first, characters, 0);
+    align();
+    // The first new character takes the place of the first old one, and all others follow it.
+    const std::string put = unicode::encode(prefix);
+    m_text.insert(0, put);
+    m_align.insert(m_align.begin(), put.size(), ByteRange(m_align.front()));
 }
 
 AlignedText AlignedText::slice(size_t begin, size_t end) const

@@ -142,7 +142,11 @@ Result<std::shared_ptr<const Tokenizer>> Tokenizer::load(const std::string& fold
     auto out = fromJson(text, config);
     if (!out.ok()) {
         Error error = out.error();
-        error.where = file.string() + (error.where.empty() ? "" : ": " + error.where);
+        const bool ofConfig = error.where == "tokenizer_config.json";
+        const bool ofFile = error.where.empty() || error.where == "tokenizer.json";
+        error.where = ofConfig ? configFile.string()
+                      : ofFile ? file.string()
+                               : file.string() + ": " + error.where;
         return error;
     }
     return out;

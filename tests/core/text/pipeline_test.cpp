@@ -9,9 +9,12 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <map>
 #include <random>
+#include <unistd.h>
 
 using namespace marginalia;
 
@@ -227,4 +230,30 @@ TEST(HostilePipelines, BrokenFilesAreErrorsThatNameTheField)
               "model");
     EXPECT_EQ(where("bert_cased", [](auto& j) { j["model"]["vocab"]["x"] = 1.5; }), "model.vocab");
     EXPECT_EQ(where("clip", [](auto& j) { j["model"]["end_of_word_suffix"] = 3; }), "model");
+}
+
+TEST(HostilePipelines, ErrorsOfAFolderNameTheFile)
+{
+    namespace fs = std::filesystem;
+    const fs::path folder =
+        fs::temp_directory_path() / ("marginalia-pipelines-" + std::to_string(::getpid()));
+    fs::create_directories(folder);
+    const auto write = [&](const char* name, const std::string& text) {
+        std::ofstream(folder / name) << text;
+    };
+    nlohmann::json json = reference("wordlevel");
+    write("tokenizer.json", json.dump());
+    write("tokenizer_config.json", "{");
+    EXPECT_EQ(Tokenizer::load(folder.string()).error().where,
+              (folder / "tokenizer_config.json").string());
+    write("tokenizer_config.json", R"({"unk_token": {"content": "[UNK]"}})");
+    ASSERT_TRUE(Tokenizer::load(folder.string()).ok());
+    EXPECT_EQ((*Tokenizer::load(folder.string()))->namedTokens().front().second, "[UNK]");
+    json["model"]["vocab"] = 5;
+    write("tokenizer.json", json.dump());
+    EXPECT_EQ(Tokenizer::load(folder.string()).error().where,
+              (folder / "tokenizer.json").string() + ": model");
+    write("tokenizer.json", "{\"model\": {\"vocab\": {\"a\": 0}}, \"\xFF\": 1}");
+    EXPECT_EQ(Tokenizer::load(folder.string()).error().where, (folder / "tokenizer.json").string());
+    fs::remove_all(folder);
 }
