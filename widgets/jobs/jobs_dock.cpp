@@ -116,7 +116,7 @@ private:
         if (bar) {
             const QRectF track(cell.left(), cell.bottom() - u(8),
                                std::min(cell.width(), u(160) + 0.0), u(3));
-            painter.fillRect(track, theme().border);
+            painter.fillRect(track, theme().border2);
             painter.fillRect(
                 QRectF(track.topLeft(),
                        QSizeF(track.width() * std::clamp(job.done / job.total, 0.0, 1.0),
