@@ -31,8 +31,6 @@ namespace marginalia {
 
 namespace {
 
-enum Tab { TextTab, TokensTab, MaskTab, HistoryTab };
-
 QScrollArea* scrolling(QWidget* content)
 {
     auto* area = new QScrollArea;
@@ -367,60 +365,6 @@ void RecordInspector::showHistory()
     HistoryText history = historyText(m_content->history);
     m_history->setText(history.text, TextView::Mode::Plain);
     m_history->setRanges(std::move(history.ranges));
-}
-
-void RecordInspector::showTab(int tab)
-{
-    m_tabs->setCurrentIndex(tab);
-    m_stack->setCurrentIndex(tab == TextTab ? 0 : tab == HistoryTab ? 2 : 1);
-    m_tokens->setView(tab == MaskTab ? TokenView::Mask : TokenView::Colours);
-    askTokens();
-}
-
-void RecordInspector::askTokens()
-{
-    const int tab = m_tabs->currentIndex();
-    if (!m_content || (tab != TokensTab && tab != MaskTab)) {
-        return;
-    }
-    const Record& record = m_content->record.record;
-    const Verdict verdict = m_content->record.label.verdict;
-    const bool bWins = verdict == Verdict::B;
-    const bool judged = bWins || verdict == Verdict::A;
-    const Messages* sides[2] = {bWins ? &record.b : &record.a, bWins ? &record.a : &record.b};
-    m_tokens->setModel(m_content->modelName, !m_content->base.isEmpty());
-    m_tokens->setAnswers(record.kind != RecordKind::Pair ? tr("Answer")
-                         : judged                        ? tr("Chosen")
-                                                         : tr("First answer"),
-                         judged ? tr("Rejected") : tr("Second answer"), judged, !sides[1]->empty());
-    for (int i = 0; i < 2; ++i) {
-        if (sides[i]->empty() || m_scored[i] || m_requests[i] >= 0) {
-            continue;
-        }
-        ScoreRequest request;
-        request.model = m_content->model.toStdString();
-        request.base = m_content->base.toStdString();
-        request.prompt = record.prompt;
-        request.completion = *sides[i];
-        request.textMode = record.textMode;
-        m_requests[i] = m_context.host.score(request);
-    }
-}
-
-void RecordInspector::takeScore(qint64 request, const Json& result)
-{
-    for (int i = 0; i < 2; ++i) {
-        if (request != m_requests[i]) {
-            continue;
-        }
-        m_requests[i] = -1;
-        m_scored[i] = scoredTextFromJson(result);
-        if (m_scored[i]) {
-            m_tokens->showScore(i, *m_scored[i]);
-        } else {
-            m_tokens->showNote(i, tr("The model host gave an answer that cannot be read."));
-        }
-    }
 }
 
 }  // namespace marginalia
