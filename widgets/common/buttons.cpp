@@ -5,6 +5,7 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/style_parts.h"
+#include "widgets/common/tool_tip.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -176,7 +177,7 @@ QToolButton* iconButton(const QString& iconName, const QString& name, QWidget* p
     auto* button = new QToolButton(parent);
     button->setIcon(themeIcon(iconName, &Theme::muted));
     button->setIconSize({u(16), u(16)});
-    button->setToolTip(name.toHtmlEscaped());
+    button->setToolTip(plainToolTip(name));
     button->setAccessibleName(name);
     button->setFocusPolicy(Qt::TabFocus);
     return button;

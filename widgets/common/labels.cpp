@@ -3,6 +3,7 @@
 
 #include "widgets/common/icons.h"
 #include "widgets/common/paint.h"
+#include "widgets/common/tool_tip.h"
 
 #include <QEvent>
 #include <QHelpEvent>
@@ -100,7 +101,7 @@ bool ElidedLabel::event(QEvent* event)
         const bool cut = fontMetrics().horizontalAdvance(text()) > contentsRect().width();
         const auto* help = static_cast<QHelpEvent*>(event);
         if (cut) {
-            QToolTip::showText(help->globalPos(), text().toHtmlEscaped(), this);
+            QToolTip::showText(help->globalPos(), plainToolTip(text()), this);
         }
         return true;
     }

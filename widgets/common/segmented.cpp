@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/buttons.h"
 #include "widgets/common/paint.h"
+#include "widgets/common/tool_tip.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -68,7 +69,7 @@ SegmentedControl::SegmentedControl(const QString& accessibleName, QWidget* paren
 void SegmentedControl::addSegment(const QString& id, const QString& text, const QString& tip)
 {
     auto* segment = new Segment(id, text);
-    segment->setToolTip(tip.toHtmlEscaped());
+    segment->setToolTip(plainToolTip(tip));
     segment->setChecked(m_group->buttons().isEmpty());
     m_group->addButton(segment);
     layout()->addWidget(segment);
@@ -101,7 +102,7 @@ void SegmentedControl::setSegmentEnabled(const QString& id, bool enabled, const 
 {
     if (QToolButton* button = segment(id)) {
         button->setEnabled(enabled);
-        button->setToolTip(reason.toHtmlEscaped());
+        button->setToolTip(plainToolTip(reason));
     }
 }
 

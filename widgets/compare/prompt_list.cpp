@@ -4,6 +4,7 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/tool_tip.h"
 
 #include <QPainter>
 
@@ -66,8 +67,9 @@ QVariant PromptModel::data(const QModelIndex& index, int role) const
     const std::optional<int> vote = m_session.votedOn(prompt.id);
     switch (role) {
         case Qt::DisplayRole:
-        case Qt::ToolTipRole:
             return promptTitle(prompt);
+        case Qt::ToolTipRole:
+            return plainToolTip(promptTitle(prompt));
         case Qt::AccessibleTextRole:
             return vote ? (*vote >= 0
                                ? tr("%1, preferred %2").arg(promptTitle(prompt)).arg(*vote + 1)

@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/tool_tip.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -90,6 +91,8 @@ QVariant TrailModel::data(const QModelIndex& index, int role) const
     switch (role) {
         case Qt::DisplayRole:
             return entry.prompt;
+        case Qt::ToolTipRole:
+            return plainToolTip(entry.prompt);
         case Qt::AccessibleTextRole:
             return tr("%1, %2").arg(entry.prompt, words);
         case KeyRole:

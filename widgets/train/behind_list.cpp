@@ -5,6 +5,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/tool_tip.h"
 
 #include <QKeyEvent>
 #include <QLocale>
@@ -114,7 +115,8 @@ QVariant BehindModel::data(const QModelIndex& index, int role) const
         case Qt::DisplayRole:
             return entry.prompt;
         case Qt::ToolTipRole:
-            return QString(entry.prompt + u'\n' + entry.facts());
+            return QString(plainToolTip(entry.prompt) + QStringLiteral("<br>") +
+                           plainToolTip(entry.facts()));
         case Qt::AccessibleTextRole:
             return tr("%1, %2, margin %3, %4 % of the gradient")
                 .arg(entry.prompt, entry.facts(), marginText(entry.value),
