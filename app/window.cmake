@@ -6,6 +6,7 @@ add_library(marginalia_window STATIC
   about_dialog.cpp
   main_window.cpp
   main_window_actions.cpp
+  main_window_build.cpp
   main_window_files.cpp
   main_window_state.cpp
   panels.cpp
