@@ -3,6 +3,30 @@
 
 namespace marginalia {
 
+namespace {
+
+constexpr int kDeepestSequence = 16;
+
+Status addComponents(const nlohmann::json& json, const char* list, const std::string& part,
+                     int depth, std::vector<const nlohmann::json*>& out)
+{
+    MG_TRY(const std::string type, typeOf(json, part));
+    if (type != "Sequence") {
+        out.push_back(&json);
+        return {};
+    }
+    const auto items = json.find(list);
+    if (items == json.end() || !items->is_array() || depth > kDeepestSequence) {
+        return missingField(part, list);
+    }
+    for (const auto& item : *items) {
+        MG_CHECK(addComponents(item, list, part, depth + 1, out));
+    }
+    return {};
+}
+
+}  // namespace
+
 Error missingField(const std::string& part, const std::string& field)
 {
     return failure(ErrorKind::Parse,
@@ -25,6 +49,16 @@ Error unknownPart(const std::string& part, const std::string& type)
 Result<std::string> typeOf(const nlohmann::json& json, const std::string& part)
 {
     return stringField(json, "type", part);
+}
+
+Result<std::vector<const nlohmann::json*>> componentsOf(const nlohmann::json& json,
+                                                        const char* list, const std::string& part)
+{
+    std::vector<const nlohmann::json*> out;
+    if (!json.is_null()) {
+        MG_CHECK(addComponents(json, list, part, 0, out));
+    }
+    return out;
 }
 
 Result<std::string> stringField(const nlohmann::json& json, const char* field,

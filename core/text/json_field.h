@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 /// Fields of tokenizer.json with errors that name the part and the field.
 namespace marginalia {
@@ -16,6 +17,10 @@ Error unknownPart(const std::string& part, const std::string& type);
 
 /// The `type` of a component.
 Result<std::string> typeOf(const nlohmann::json& json, const std::string& part);
+/// The components of `json` in their order, each Sequence laid open; `list` is the field in which a
+/// Sequence holds its own. None for null. They point into `json`. Errors: no list, nested too deep.
+Result<std::vector<const nlohmann::json*>> componentsOf(const nlohmann::json& json,
+                                                        const char* list, const std::string& part);
 Result<std::string> stringField(const nlohmann::json& json, const char* field,
                                 const std::string& part);
 /// The same, with the value for an absent or null field.

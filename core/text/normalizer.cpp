@@ -10,12 +10,6 @@
 
 namespace marginalia {
 
-namespace {
-
-constexpr int kDeepestSequence = 16;
-
-}  // namespace
-
 const std::array<char32_t, 256>& byteAlphabet()
 {
     static const std::array<char32_t, 256> alphabet = [] {
@@ -74,7 +68,7 @@ Status Normalizer::addBert(const nlohmann::json& json, std::vector<Step>& steps)
     return {};
 }
 
-Status Normalizer::add(const nlohmann::json& json, std::vector<Step>& steps, int depth)
+Status Normalizer::add(const nlohmann::json& json, std::vector<Step>& steps)
 {
     static const std::map<std::string, Kind> kPlain = {{"NFC", Kind::Nfc},
                                                        {"NFD", Kind::Nfd},
@@ -85,16 +79,6 @@ Status Normalizer::add(const nlohmann::json& json, std::vector<Step>& steps, int
                                                        {"StripAccents", Kind::StripAccents},
                                                        {"Nmt", Kind::Nmt}};
     MG_TRY(const std::string type, typeOf(json, "normalizer"));
-    if (type == "Sequence") {
-        const auto list = json.find("normalizers");
-        if (list == json.end() || !list->is_array() || depth > kDeepestSequence) {
-            return missingField("normalizer", "normalizers");
-        }
-        for (const auto& item : *list) {
-            MG_CHECK(add(item, steps, depth + 1));
-        }
-        return {};
-    }
     if (const auto plain = kPlain.find(type); plain != kPlain.end()) {
         steps.push_back(Step{plain->second});
         return {};
@@ -133,8 +117,9 @@ Status Normalizer::add(const nlohmann::json& json, std::vector<Step>& steps, int
 Result<Normalizer> Normalizer::fromJson(const nlohmann::json& json)
 {
     Normalizer out;
-    if (!json.is_null()) {
-        MG_CHECK(add(json, out.m_steps, 0));
+    MG_TRY(const auto components, componentsOf(json, "normalizers", "normalizer"));
+    for (const nlohmann::json* component : components) {
+        MG_CHECK(add(*component, out.m_steps));
     }
     return out;
 }

@@ -52,7 +52,7 @@ private:
         std::shared_ptr<const Charsmap> charsmap = {};  ///< Precompiled
     };
     static Status addBert(const nlohmann::json& json, std::vector<Step>& steps);
-    static Status add(const nlohmann::json& json, std::vector<Step>& steps, int depth);
+    static Status add(const nlohmann::json& json, std::vector<Step>& steps);
     static void run(const Step& step, AlignedText& text);
 
     std::vector<Step> m_steps;

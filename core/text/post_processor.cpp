@@ -11,7 +11,6 @@ namespace marginalia {
 
 namespace {
 
-constexpr int kDeepestSequence = 16;
 const char* const kPart = "post_processor";
 
 /// ["<s>", 0] of RobertaProcessing and BertProcessing.
@@ -71,19 +70,9 @@ Status PostProcessor::addTemplate(const nlohmann::json& json, std::vector<Step>&
     return {};
 }
 
-Status PostProcessor::add(const nlohmann::json& json, std::vector<Step>& steps, int depth)
+Status PostProcessor::add(const nlohmann::json& json, std::vector<Step>& steps)
 {
     MG_TRY(const std::string type, typeOf(json, kPart));
-    if (type == "Sequence") {
-        const auto list = json.find("processors");
-        if (list == json.end() || !list->is_array() || depth > kDeepestSequence) {
-            return missingField(kPart, "processors");
-        }
-        for (const auto& item : *list) {
-            MG_CHECK(add(item, steps, depth + 1));
-        }
-        return {};
-    }
     if (type == "TemplateProcessing") {
         return addTemplate(json, steps);
     }
@@ -110,8 +99,9 @@ Status PostProcessor::add(const nlohmann::json& json, std::vector<Step>& steps, 
 Result<PostProcessor> PostProcessor::fromJson(const nlohmann::json& json)
 {
     PostProcessor out;
-    if (!json.is_null()) {
-        MG_CHECK(add(json, out.m_steps, 0));
+    MG_TRY(const auto components, componentsOf(json, "processors", kPart));
+    for (const nlohmann::json* component : components) {
+        MG_CHECK(add(*component, out.m_steps));
     }
     return out;
 }

@@ -33,7 +33,7 @@ private:
         std::vector<TokenId> before;
         std::vector<TokenId> after;
     };
-    static Status add(const nlohmann::json& json, std::vector<Step>& steps, int depth);
+    static Status add(const nlohmann::json& json, std::vector<Step>& steps);
     static Status addTemplate(const nlohmann::json& json, std::vector<Step>& steps);
     static void trim(std::pair<std::int64_t, std::int64_t>& range, bool prefixSpace, bool first,
                      const std::string& spelling);

@@ -69,7 +69,6 @@ private:
         std::int64_t length = 0;            ///< FixedLength: code points
     };
 
-    static Status add(const nlohmann::json& json, std::vector<Step>& steps, int depth);
     static Result<Step> read(const std::string& type, const nlohmann::json& json);
     static Result<Step> readSplit(const nlohmann::json& json);
     static Result<Step> readMetaspace(const nlohmann::json& json);

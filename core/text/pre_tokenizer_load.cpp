@@ -9,7 +9,6 @@ namespace marginalia {
 
 namespace {
 
-constexpr int kDeepestSequence = 16;
 constexpr std::int64_t kLongestPiece = 1'000'000;
 const char* const kPart = "pre_tokenizer";
 
@@ -128,29 +127,14 @@ Result<PreTokenizer::Step> PreTokenizer::read(const std::string& type, const nlo
     return unknownPart(kPart, type);
 }
 
-Status PreTokenizer::add(const nlohmann::json& json, std::vector<Step>& steps, int depth)
-{
-    MG_TRY(const std::string type, typeOf(json, kPart));
-    if (type == "Sequence") {
-        const auto list = json.find("pretokenizers");
-        if (list == json.end() || !list->is_array() || depth > kDeepestSequence) {
-            return missingField(kPart, "pretokenizers");
-        }
-        for (const auto& item : *list) {
-            MG_CHECK(add(item, steps, depth + 1));
-        }
-        return {};
-    }
-    MG_TRY(Step step, read(type, json));
-    steps.push_back(std::move(step));
-    return {};
-}
-
 Result<PreTokenizer> PreTokenizer::fromJson(const nlohmann::json& json)
 {
     PreTokenizer out;
-    if (!json.is_null()) {
-        MG_CHECK(add(json, out.m_steps, 0));
+    MG_TRY(const auto components, componentsOf(json, "pretokenizers", kPart));
+    for (const nlohmann::json* component : components) {
+        MG_TRY(const std::string type, typeOf(*component, kPart));
+        MG_TRY(Step step, read(type, *component));
+        out.m_steps.push_back(std::move(step));
     }
     out.m_endsInBytes = !out.m_steps.empty() && out.m_steps.back().kind == Kind::ByteLevel;
     return out;

@@ -47,7 +47,6 @@ private:
         bool cleanup = false;        ///< WordPiece, Ctc
     };
 
-    static Status add(const nlohmann::json& json, std::vector<Step>& steps, int depth);
     static Result<Step> read(const std::string& type, const nlohmann::json& json);
     static void run(const Step& step, std::vector<std::string>& tokens);
     static void joinBytes(std::vector<std::string>& tokens);

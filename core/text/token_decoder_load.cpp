@@ -9,7 +9,6 @@ namespace marginalia {
 
 namespace {
 
-constexpr int kDeepestSequence = 16;
 constexpr std::int64_t kMostStripped = 1'000'000;
 const char* const kPart = "decoder";
 
@@ -71,30 +70,15 @@ Result<TokenDecoder::Step> TokenDecoder::read(const std::string& type, const nlo
     return unknownPart(kPart, type);
 }
 
-Status TokenDecoder::add(const nlohmann::json& json, std::vector<Step>& steps, int depth)
-{
-    MG_TRY(const std::string type, typeOf(json, kPart));
-    if (type == "Sequence") {
-        const auto list = json.find("decoders");
-        if (list == json.end() || !list->is_array() || depth > kDeepestSequence) {
-            return missingField(kPart, "decoders");
-        }
-        for (const auto& item : *list) {
-            MG_CHECK(add(item, steps, depth + 1));
-        }
-        return {};
-    }
-    MG_TRY(Step step, read(type, json));
-    steps.push_back(std::move(step));
-    return {};
-}
-
 Result<TokenDecoder> TokenDecoder::fromJson(const nlohmann::json& json)
 {
     TokenDecoder out;
     out.m_none = json.is_null();
-    if (!out.m_none) {
-        MG_CHECK(add(json, out.m_steps, 0));
+    MG_TRY(const auto components, componentsOf(json, "decoders", kPart));
+    for (const nlohmann::json* component : components) {
+        MG_TRY(const std::string type, typeOf(*component, kPart));
+        MG_TRY(Step step, read(type, *component));
+        out.m_steps.push_back(std::move(step));
     }
     return out;
 }
