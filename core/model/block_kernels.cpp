@@ -1,31 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/block_kernels.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-namespace {
-
-const BlockKernels* choose()
-{
-    const char* const forced = getenv("MARGINALIA_CPU");
-    if (forced != nullptr && strcmp(forced, "plain") == 0) {
-        return nullptr;
-    }
-#if defined(__x86_64__)
-    __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
-        __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0) {
-        return &kBlockKernelsAvx512;
-    }
-#endif
-    return &kBlockKernelsGeneric;
-}
-
-}  // namespace
+#include "core/model/kernel_level.h"
 
 const BlockKernels* blockKernels()
 {
-    static const BlockKernels* const chosen = choose();
-    return chosen;
+    switch (kernelLevel()) {
+        case KernelLevel::None:
+            return nullptr;
+        case KernelLevel::Avx512:
+            return &kBlockKernelsAvx512;
+        case KernelLevel::Avx2:
+        case KernelLevel::Generic:
+            break;
+    }
+    return &kBlockKernelsGeneric;
 }

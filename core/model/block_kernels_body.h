@@ -2,79 +2,21 @@
 // The loops, compiled once for every processor and once for AVX-512; KERNELS names the table that
 // the file defines. No #pragma once: it is a body, included by exactly one source each.
 
+#define LANES 16
 #include "core/model/block_kernels.h"
-
-#include <math.h>
-#include <string.h>
+#include "core/model/kernel_vectors.h"
 
 namespace {
 
-typedef float Wide __attribute__((vector_size(64), aligned(4), may_alias));
-typedef int WideInt __attribute__((vector_size(64)));
-typedef float Vector __attribute__((vector_size(64)));
-
-constexpr long kLanes = 16;
-
 inline Vector load(const float* from)
 {
-    return *reinterpret_cast<const Wide*>(from);
-}
-
-inline void store(float* to, Vector value)
-{
-    *reinterpret_cast<Wide*>(to) = value;
-}
-
-inline Vector all(float value)
-{
-    return Vector{} + value;
+    return Full::load(from);
 }
 
 /// The last, incomplete lanes of a row, zero beyond.
 inline Vector loadPart(const float* from, long count)
 {
-    Vector out = {};
-    memcpy(&out, from, static_cast<unsigned long>(count) * sizeof(float));
-    return out;
-}
-
-inline void storePart(float* to, Vector value, long count)
-{
-    memcpy(to, &value, static_cast<unsigned long>(count) * sizeof(float));
-}
-
-inline float sumOf(Vector value)
-{
-    float lanes[kLanes];
-    memcpy(lanes, &value, sizeof lanes);
-    for (long width = kLanes / 2; width > 0; width /= 2) {
-        for (long i = 0; i < width; ++i) {
-            lanes[i] += lanes[i + width];
-        }
-    }
-    return lanes[0];
-}
-
-/// e^x to about one unit in the last place (polynomial of the Cephes library, Moshier 1989).
-inline Vector exponential(Vector x)
-{
-    const Vector least = all(-87.0F);
-    const Vector most = all(88.0F);
-    x = x < least ? least : x;
-    x = x > most ? most : x;
-    const Vector magic = all(12582912.0F);  // 1.5 * 2^23: adding it rounds to a whole number
-    const Vector n = (x * 1.44269504088896341F + magic) - magic;
-    const Vector r = (x - n * 0.693359375F) + n * 2.12194440e-4F;
-    Vector p = r * 1.9875691500e-4F + 1.3981999507e-3F;
-    p = p * r + 8.3334519073e-3F;
-    p = p * r + 4.1665795894e-2F;
-    p = p * r + 1.6666665459e-1F;
-    p = p * r + 5.0000001201e-1F;
-    p = p * r * r + r + 1.0F;
-    const WideInt bits = (__builtin_convertvector(n, WideInt) + 127) << 23;
-    Vector power;
-    memcpy(&power, &bits, sizeof power);
-    return p * power;
+    return loadPart<Full>(from, count);
 }
 
 float dot(const float* a, const float* b, long count)
@@ -174,11 +116,6 @@ void rotate(float* x, long stride, const float* cosine, const float* sine, long 
     }
 }
 
-inline Vector sigmoid(Vector x)
-{
-    return 1.0F / (1.0F + exponential(-x));
-}
-
 void gated(const float* gateUp, long rows, long width, float* out)
 {
     for (long row = 0; row < rows; ++row, gateUp += 2 * width, out += width) {
@@ -252,12 +189,7 @@ float softmaxRow(float* scores, long count, long from, long to, float scale)
         const Vector value = load(scores + i);
         largest = value > largest ? value : largest;
     }
-    float lanes[kLanes];
-    memcpy(lanes, &largest, sizeof lanes);
-    float most = lanes[0];
-    for (long k = 1; k < kLanes; ++k) {
-        most = lanes[k] > most ? lanes[k] : most;
-    }
+    float most = largestOf(largest);
     for (; i < to; ++i) {
         most = scores[i] > most ? scores[i] : most;
     }

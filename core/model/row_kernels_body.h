@@ -3,8 +3,8 @@
 // that the file defines, TILE_ROWS x TILE_OUTPUTS sums fit into its registers. No #pragma once: it
 // is a body, included by exactly one source each.
 
+#include "core/model/kernel_vectors.h"
 #include "core/model/row_kernels.h"
-#include "core/model/row_kernels_vector.h"
 
 namespace {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Vectors of LANES floats (4, 8 or 16) for the body of the row kernels. No #pragma once: a part of
-// that body.
+// Vectors of LANES floats (4, 8 or 16) for the bodies of the row and the block kernels. No #pragma
+// once: a part of a body.
 
 #include <math.h>
 #include <string.h>
