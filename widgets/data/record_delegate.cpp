@@ -39,15 +39,19 @@ void RecordDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
                            const QModelIndex& index) const
 {
     painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
+    // Without: at 150 % the edge of a cell lies between two pixels, and neighbours would leave a
+    // seam.
+    painter->setRenderHint(QPainter::Antialiasing, false);
     const Theme& t = theme();
     const QRectF cell(option.rect);
     const bool selected = (option.state & QStyle::State_Selected) != 0;
     painter->fillRect(cell, selected                                        ? t.selection
                             : (option.state & QStyle::State_MouseOver) != 0 ? t.hover
                                                                             : t.base);
-    painter->fillRect(QRectF(cell.left(), cell.bottom() - 1, cell.width(), 1), t.grid);
+    const double line = hairline(*painter);
+    painter->fillRect(QRectF(cell.left(), cell.bottom() - line, cell.width(), line), t.grid);
     paintFocus(*painter, option, index);
+    painter->setRenderHint(QPainter::Antialiasing);
     const QRectF inner = cell.adjusted(uExact(8), 0, -uExact(8), 0);
     if (index.column() == RecordModel::Number) {
         painter->setFont(textFont(Face::Body));
