@@ -99,6 +99,7 @@ private:
     {
         while (!m_done) {
             m_peak = std::max<std::int64_t>(m_peak, anonymousBytes());
+            // The rate of the measurement, not a wait for something.
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
         }
     }

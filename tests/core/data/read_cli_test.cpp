@@ -1,34 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // `marginalia-cli read` as a child: its lines, exit codes and what it loads.
 #include "tests/core/data/reading.h"
+#include "tests/core/run_cli.h"
 
 #include <sstream>
-#include <sys/wait.h>
 
 using namespace marginalia;
 using namespace marginalia::test;
 
 namespace {
 
-struct Finished {
-    int code = -1;
-    std::string out;
-};
-
 Finished run(const std::string& arguments, const std::string& environment = {},
-        const char* streams = "2>/dev/null")
+             const char* streams = "2>/dev/null")
 {
-    const std::string command =
-        environment + " " MARGINALIA_BIN_DIR "/marginalia-cli read " + arguments + " " + streams;
-    Finished result;
-    FILE* pipe = popen(command.c_str(), "r");
-    char buffer[65536];
-    for (size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) {
-        result.out.append(buffer, got);
-    }
-    const int status = pclose(pipe);
-    result.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return result;
+    return runCli("read " + arguments, environment, streams);
 }
 
 std::string golden(const char* file)

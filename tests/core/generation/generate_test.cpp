@@ -2,6 +2,7 @@
 #include "core/generation/generate.h"
 
 #include "core/generation/sampling.h"
+#include "tests/core/golden_part.h"
 #include "tests/core/golden_ran.h"
 #include "tests/core/model/golden_models.h"
 
@@ -70,7 +71,7 @@ TEST(GenerationGolden, ProcessorsGiveTheProbabilities)
 {
     const Json cases = readJson(kFolder / "processors.json");
     if (cases.is_discarded()) {
-        GTEST_SKIP() << "no processors.json in " << root();
+        MARGINALIA_PART_MISSING("processors.json");
     }
     const auto file = SafetensorsFile::open((kFolder / "processors.safetensors").string()).take();
     const at::Tensor logits = file->tensor("logits").take();
@@ -107,7 +108,7 @@ TEST(GenerationGolden, GreedyCases)
     const Json list = readJson(kFolder / "greedy.json");
     const auto decoder = plainModel();
     if (list.is_discarded() || decoder == nullptr) {
-        GTEST_SKIP() << "no greedy.json in " << root();
+        MARGINALIA_PART_MISSING("greedy.json");
     }
     std::size_t compared = 0;
     for (const Json& entry : list["cases"]) {
@@ -133,7 +134,7 @@ TEST(Generation, ARowDoesNotDependOnItsBatch)
 {
     const auto decoder = plainModel();
     if (decoder == nullptr) {
-        GTEST_SKIP() << "no llama_plain in " << root();
+        MARGINALIA_PART_MISSING("llama_plain");
     }
     const GenerationJob job = sampledJob();
     const auto together = generate(*decoder, job).take();
@@ -153,7 +154,7 @@ TEST(Generation, LogProbabilitiesAreThoseOfThePlainModel)
 {
     const auto decoder = plainModel();
     if (decoder == nullptr) {
-        GTEST_SKIP() << "no llama_plain in " << root();
+        MARGINALIA_PART_MISSING("llama_plain");
     }
     const GenerationJob job = sampledJob();
     const auto rows = generate(*decoder, job).take();
@@ -183,7 +184,7 @@ TEST(Generation, ARowCanBeCancelledAndTheOthersGoOn)
 {
     const auto decoder = plainModel();
     if (decoder == nullptr) {
-        GTEST_SKIP() << "no llama_plain in " << root();
+        MARGINALIA_PART_MISSING("llama_plain");
     }
     const GenerationJob job = sampledJob();
     const auto whole = generate(*decoder, job).take();
@@ -202,7 +203,7 @@ TEST(Generation, AnswersAreAsLongAsAsked)
 {
     const auto decoder = plainModel();
     if (decoder == nullptr) {
-        GTEST_SKIP() << "no llama_plain in " << root();
+        MARGINALIA_PART_MISSING("llama_plain");
     }
     GenerationJob job = sampledJob();
     job.options.maxLength = 10;
@@ -243,7 +244,7 @@ TEST(Generation, ContextVocabularyAndBadInput)
 {
     const auto decoder = plainModel();
     if (decoder == nullptr) {
-        GTEST_SKIP() << "no llama_plain in " << root();
+        MARGINALIA_PART_MISSING("llama_plain");
     }
     GenerationJob job = sampledJob();
     job.options.maxNewTokens = 1000;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/generation/stop_strings.h"
 
+#include "tests/core/golden_part.h"
 #include "tests/core/model/golden_models.h"
 
 using namespace marginalia;
@@ -10,7 +11,7 @@ TEST(StopStringsGolden, TextIsHeldBackAndCut)
 {
     const Json list = readJson(root() / "models/generation/stop_strings.json");
     if (list.is_discarded()) {
-        GTEST_SKIP() << "no stop_strings.json in " << root();
+        MARGINALIA_PART_MISSING("stop_strings.json");
     }
     for (const Json& entry : list["cases"]) {
         SCOPED_TRACE(entry["name"].get<std::string>());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/fused_stack.h"
 #include "core/model/kv_cache.h"
+#include "tests/core/golden_part.h"
 #include "tests/core/golden_ran.h"
 #include "tests/core/model/golden_models.h"
 
@@ -203,7 +204,7 @@ TEST(DecoderGolden, EveryModelFolder)
     }
     golden::ran(supported, "model folders, fused and plain,");
     if (supported == 0) {
-        GTEST_SKIP() << "no model cases of our families in " << root();
+        MARGINALIA_PART_MISSING("model cases of our families");
     }
 }
 
@@ -213,7 +214,7 @@ TEST(DecoderGolden, LongropeComputesTheCacheAgain)
 {
     const fs::path folder = root() / "models/phi3_longrope_long";
     if (!fs::exists(folder / "expect.safetensors")) {
-        GTEST_SKIP() << "no phi3_longrope_long in " << root();
+        MARGINALIA_PART_MISSING("phi3_longrope_long");
     }
     const auto decoder = Decoder::load(folder.string(), at::kFloat, at::kCPU).take();
     const Expected expected(folder);
@@ -315,7 +316,7 @@ TEST(DecoderGolden, ConfigsToRefuseAreRefusedByKey)
 {
     const Json list = readJson(root() / "models/files/configs_to_refuse.json");
     if (list.is_discarded()) {
-        GTEST_SKIP() << "no configs_to_refuse.json in " << root();
+        MARGINALIA_PART_MISSING("configs_to_refuse.json");
     }
     const fs::path base = root() / "models" / list["base"].get<std::string>();
     for (const Json& entry : list["cases"]) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/core/golden_part.h"
 #include "tests/core/model/golden_models.h"
 
 #include <ATen/Functions.h>  // a test compares with many operators
@@ -48,7 +49,7 @@ const fs::path kTied = root() / "models/llama_tied";
 TEST(TiedHead, AnEqualHeadChangesNothingADifferentOneIsKept)
 {
     if (!fs::exists(kTied)) {
-        GTEST_SKIP() << "no llama_tied in " << root();
+        MARGINALIA_PART_MISSING("llama_tied");
     }
     const Scratch scratch;
     const at::Tensor wanted = logitsOf(kTied.string());
@@ -76,7 +77,7 @@ TEST(TiedHead, AnEqualHeadChangesNothingADifferentOneIsKept)
 TEST(ModelFolder, AWrittenModelIsTheModel)
 {
     if (!fs::exists(kTied)) {
-        GTEST_SKIP() << "no llama_tied in " << root();
+        MARGINALIA_PART_MISSING("llama_tied");
     }
     const Scratch scratch;
     const fs::path base = scratch.path() / "base";
@@ -126,7 +127,7 @@ TEST(ModelFolder, EveryFamilyIsWrittenWithTheNamesItCameWith)
 TEST(ModelFolder, EveryStoredTypeIsReadAsTheTypeOfTheTraining)
 {
     if (!fs::exists(kTied)) {
-        GTEST_SKIP() << "no llama_tied in " << root();
+        MARGINALIA_PART_MISSING("llama_tied");
     }
     const Scratch scratch;
     const NamedTensors tensors = openModelTensors(kTied.string()).take();
@@ -158,7 +159,7 @@ TEST(ModelFolder, AHeadOfItsOwnIsToldToSilentConfigs)
 {
     const fs::path base = root() / "models/gpt2";
     if (!fs::exists(base)) {
-        GTEST_SKIP() << "no gpt2 in " << root();
+        MARGINALIA_PART_MISSING("gpt2");
     }
     const Scratch scratch;
     const fs::path source = scratch.path() / "source";
@@ -213,7 +214,7 @@ TEST(ModelFolder, FrozenWeightsOfALargeModelStayInTheFile)
 TEST(ModelFolder, ConfigNamesTheTypeThatWasWritten)
 {
     if (!fs::exists(kTied)) {
-        GTEST_SKIP() << "no llama_tied in " << root();
+        MARGINALIA_PART_MISSING("llama_tied");
     }
     const Scratch scratch;
     const auto decoder = Decoder::load(kTied.string(), at::kBFloat16, at::kCPU).take();
@@ -230,7 +231,7 @@ TEST(ModelFolder, ConfigNamesTheTypeThatWasWritten)
 TEST(ModelFolder, AFailedWriteLeavesTheOldFolder)
 {
     if (!fs::exists(kTied)) {
-        GTEST_SKIP() << "no llama_tied in " << root();
+        MARGINALIA_PART_MISSING("llama_tied");
     }
     const Scratch scratch;
     const fs::path target = scratch.path() / "out";

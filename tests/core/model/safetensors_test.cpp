@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/safetensors_header.h"
+#include "tests/core/golden_part.h"
 #include "tests/core/model/golden_models.h"
 
 #include <ATen/Functions.h>  // a test compares with many operators
@@ -42,7 +43,7 @@ TEST(SafetensorsGolden, EveryBrokenFileFailsItsCheck)
 {
     const Json cases = readJson(kFiles / "safetensors_cases.json");
     if (cases.is_discarded()) {
-        GTEST_SKIP() << "no safetensors_cases.json in " << root();
+        MARGINALIA_PART_MISSING("safetensors_cases.json");
     }
     for (const Json& entry : cases) {
         SCOPED_TRACE(entry.dump());
@@ -65,7 +66,7 @@ TEST(SafetensorsGolden, EveryBrokenFileFailsItsCheck)
 TEST(SafetensorsGolden, EveryDtypeGivesItsFloats)
 {
     if (!fs::exists(kFiles / "dtypes.safetensors")) {
-        GTEST_SKIP() << "no dtypes.safetensors in " << root();
+        MARGINALIA_PART_MISSING("dtypes.safetensors");
     }
     const auto given = SafetensorsFile::open((kFiles / "dtypes.safetensors").string()).take();
     const auto wanted =
@@ -84,7 +85,7 @@ TEST(SafetensorsGolden, EveryDtypeGivesItsFloats)
 TEST(SafetensorsGolden, NarrowingRoundsToNearestEven)
 {
     if (!fs::exists(kFiles / "narrowing.safetensors")) {
-        GTEST_SKIP() << "no narrowing.safetensors in " << root();
+        MARGINALIA_PART_MISSING("narrowing.safetensors");
     }
     const auto file = SafetensorsFile::open((kFiles / "narrowing.safetensors").string()).take();
     const at::Tensor values = file->tensor("f32").take();
@@ -102,7 +103,7 @@ TEST(SafetensorsGolden, SavingWhatWasLoadedGivesTheSameBytes)
 {
     for (const char* name : {"writer.safetensors", "nan_payload.safetensors"}) {
         if (!fs::exists(kFiles / name)) {
-            GTEST_SKIP() << "no " << name << " in " << root();
+            MARGINALIA_PART_MISSING(name);
         }
         const Scratch scratch;
         const auto file = SafetensorsFile::open((kFiles / name).string()).take();
@@ -118,7 +119,7 @@ TEST(SafetensorsGolden, ShardFolders)
 {
     const Json cases = readJson(kFiles / "shards/cases.json");
     if (cases.is_discarded()) {
-        GTEST_SKIP() << "no shards in " << root();
+        MARGINALIA_PART_MISSING("shards");
     }
     for (const Json& entry : cases) {
         SCOPED_TRACE(entry.dump());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/catalog.h"
 #include "core/objectives/objective.h"
+#include "tests/core/golden_part.h"
 #include "tests/core/objectives/golden_batch.h"
 
 #include <ATen/TensorOperators.h>
@@ -277,7 +278,7 @@ TEST(ObjectivesGolden, SmoothingIsOneImplementation)
 {
     const std::string path = golden::folder() + "/objectives/mod_smoothed.json";
     if (!fs::exists(path)) {
-        GTEST_SKIP() << "mod_smoothed.json is not in " << golden::folder();
+        MARGINALIA_PART_MISSING("objectives/mod_smoothed.json");
     }
     for (const Json& each : golden::read(path)["cases"]) {
         const Json& params = each["params"];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/objectives/safe_math.h"
 
+#include "tests/core/golden_part.h"
 #include "tests/core/objectives/golden_batch.h"
 
 #include <ATen/TensorOperators.h>
@@ -67,7 +68,7 @@ void compare(const std::vector<double>& got, const Json& want, at::ScalarType dt
 TEST(SafeMath, GoldenPrimitives)
 {
     if (!golden::there("objectives/primitives.json")) {
-        GTEST_SKIP() << "no objectives/primitives.json in " << golden::folder();
+        MARGINALIA_PART_MISSING("objectives/primitives.json");
     }
     const Json file = golden::read(golden::folder() + "/objectives/primitives.json");
     for (const at::ScalarType dtype : {at::kDouble, at::kFloat}) {
@@ -97,7 +98,7 @@ TEST(SafeMath, GoldenPrimitives)
 TEST(SafeMath, LogMixAndMaskedMean)
 {
     if (!golden::there("objectives/primitives.json")) {
-        GTEST_SKIP() << "no objectives/primitives.json in " << golden::folder();
+        MARGINALIA_PART_MISSING("objectives/primitives.json");
     }
     const Json file = golden::read(golden::folder() + "/objectives/primitives.json");
     for (const Json& each : file["cases"]) {

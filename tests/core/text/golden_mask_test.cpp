@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/chat_template.h"
+#include "tests/core/golden_part.h"
 #include "tests/core/text/golden.h"
 
 #include <gtest/gtest.h>
@@ -89,7 +90,7 @@ TEST(GoldenMasks, EveryConversationIsTrainedWhereTheReferenceSays)
 {
     const std::string path = golden::textFolder() + "/masks/cases.json";
     if (!golden::exists(path)) {
-        GTEST_SKIP() << "no masks in this folder";
+        MARGINALIA_PART_MISSING("masks");
     }
     Models models;
     std::size_t compared = 0;
@@ -126,7 +127,7 @@ TEST(GoldenMasks, PreferenceRowsGiveTheReferencesTokens)
 {
     const std::string path = golden::textFolder() + "/masks/pairs.json";
     if (!golden::exists(path)) {
-        GTEST_SKIP() << "no pairs in this folder";
+        MARGINALIA_PART_MISSING("pairs");
     }
     Models models;
     std::size_t compared = 0;

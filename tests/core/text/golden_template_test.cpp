@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/chat_template.h"
+#include "tests/core/golden_part.h"
 #include "tests/core/text/golden.h"
 
 #include <gtest/gtest.h>
@@ -51,7 +52,7 @@ TEST(GoldenTemplates, EveryCaseRendersAsTheReference)
 {
     const std::string folder = golden::textFolder() + "/templates";
     if (!golden::exists(folder + "/cases.json")) {
-        GTEST_SKIP() << "no templates in this folder";
+        MARGINALIA_PART_MISSING("templates");
     }
     const Value conversations = golden::json(folder + "/conversations.json");
     std::map<std::string, std::shared_ptr<const ChatTemplate>> parsed;
@@ -87,7 +88,7 @@ TEST(GoldenTemplates, SmallTemplatesBehaveAsJinja)
 {
     const std::string folder = golden::textFolder() + "/jinja";
     if (!golden::exists(folder + "/expr.json")) {
-        GTEST_SKIP() << "no small templates in this folder";
+        MARGINALIA_PART_MISSING("small templates");
     }
     const Value context = golden::json(folder + "/context.json");
     RenderOptions options;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
+#include "tests/core/golden_part.h"
 #include "tests/core/text/golden.h"
 
 #include <gtest/gtest.h>
@@ -122,7 +123,7 @@ TEST(GoldenTokenizers, LoadCases)
 {
     const std::string path = golden::textFolder() + "/tokenizers/load_cases.jsonl";
     if (!golden::exists(path)) {
-        GTEST_SKIP() << "no load cases in this folder";
+        MARGINALIA_PART_MISSING("load cases");
     }
     for (const Value& row : golden::lines(path)) {
         const std::string name = row["name"].get<std::string>();

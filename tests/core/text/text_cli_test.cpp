@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `marginalia-cli tokenize` and `render` as children: output, exit codes and what they load.
+#include "tests/core/run_cli.h"
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -7,7 +9,6 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <sys/wait.h>
 #include <unistd.h>
 
 namespace {
@@ -15,25 +16,12 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-struct Finished {
-    int code = -1;
-    std::string out;
-};
+using marginalia::test::Finished;
 
 Finished run(const std::string& arguments, const std::string& environment = {},
              const char* streams = "2>/dev/null")
 {
-    const std::string command =
-        environment + " " MARGINALIA_BIN_DIR "/marginalia-cli " + arguments + " " + streams;
-    Finished result;
-    std::FILE* pipe = ::popen(command.c_str(), "r");
-    char buffer[65536];
-    for (size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) {
-        result.out.append(buffer, got);
-    }
-    const int status = ::pclose(pipe);
-    result.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return result;
+    return marginalia::test::runCli(arguments, environment, streams);
 }
 
 /// A model folder of the golden qwen3 tokenizer with the ChatML template, and files beside it.

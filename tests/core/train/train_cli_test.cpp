@@ -3,6 +3,7 @@
 // JSON.
 #include "core/base/file.h"
 #include "core/jobs/run_folder.h"
+#include "tests/core/run_cli.h"
 #include "tests/core/train/tiny_model.h"
 
 #include <gtest/gtest.h>
@@ -16,28 +17,11 @@
 #include <unistd.h>
 
 using namespace marginalia;
+using test::Finished;
+using test::runCli;
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Finished {
-    int code = -1;
-    std::string out;
-};
-
-Finished cli(const std::string& arguments)
-{
-    const std::string command = MARGINALIA_BIN_DIR "/marginalia-cli " + arguments;
-    Finished result;
-    std::FILE* pipe = ::popen(command.c_str(), "r");
-    char buffer[65536];
-    for (size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) {
-        result.out.append(buffer, got);
-    }
-    const int status = ::pclose(pipe);
-    result.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return result;
-}
 
 class TrainCli : public ::testing::Test {
 protected:
@@ -77,10 +61,12 @@ protected:
 TEST_F(TrainCli, ParquetIsTrainedAsAnyOtherFile)
 {
     const Finished done =
-        cli("train " MARGINALIA_SOURCE_DIR "/tests/golden/text/formats/struct_of_lists.parquet"
-            " --model " MARGINALIA_SOURCE_DIR "/resources/starter"
-            " --set max_length=512,max_steps=2,batch_size=2 --json --quiet --out " +
-            m_top + "/runs");
+        runCli("train " MARGINALIA_SOURCE_DIR
+               "/tests/golden/text/formats/struct_of_lists.parquet"
+               " --model " MARGINALIA_SOURCE_DIR
+               "/resources/starter"
+               " --set max_length=512,max_steps=2,batch_size=2 --json --quiet --out " +
+               m_top + "/runs");
     const Json json = Json::parse(done.out, nullptr, false);
 #ifdef MARGINALIA_HAS_PARQUET
     ASSERT_EQ(done.code, 0) << done.out;
@@ -97,7 +83,7 @@ TEST_F(TrainCli, ParquetIsTrainedAsAnyOtherFile)
 TEST_F(TrainCli, InterruptKeepsTheWorkAndResumeEndsIt)
 {
     const Finished prepared =
-        cli("train " + pairFile() + options("max_steps=400,batch_size=4") + " --prepare");
+        runCli("train " + pairFile() + options("max_steps=400,batch_size=4") + " --prepare");
     ASSERT_EQ(prepared.code, 0);
     const std::string folder = prepared.out.substr(0, prepared.out.find('\n'));
     const pid_t child = ::fork();
@@ -127,7 +113,7 @@ TEST_F(TrainCli, InterruptKeepsTheWorkAndResumeEndsIt)
     ASSERT_FALSE(listCheckpoints(folder).empty());
     EXPECT_EQ(listCheckpoints(folder).back().step, stopped.exit->step);
 
-    const Finished resumed = cli("resume " + folder + " --quiet --json");
+    const Finished resumed = runCli("resume " + folder + " --quiet --json");
     EXPECT_EQ(resumed.code, 0);
     const Json json = Json::parse(resumed.out, nullptr, false);
     EXPECT_EQ(json["run"], folder);
@@ -139,17 +125,17 @@ TEST_F(TrainCli, InterruptKeepsTheWorkAndResumeEndsIt)
 
 TEST_F(TrainCli, WrongSettingsAndFilesAreNamedBeforeAnythingIsMade)
 {
-    EXPECT_EQ(cli("train " + m_top + "/none.jsonl" + options("max_steps=2")).code, 1);
-    EXPECT_EQ(cli("train " + pairFile() + options("learning_rat=1")).code, 1);
-    EXPECT_EQ(cli("train").code, 2);
-    EXPECT_EQ(cli("train --surprise").code, 2);
-    EXPECT_EQ(cli("train " + pairFile() + " --project " + m_top).code, 2);
+    EXPECT_EQ(runCli("train " + m_top + "/none.jsonl" + options("max_steps=2")).code, 1);
+    EXPECT_EQ(runCli("train " + pairFile() + options("learning_rat=1")).code, 1);
+    EXPECT_EQ(runCli("train").code, 2);
+    EXPECT_EQ(runCli("train --surprise").code, 2);
+    EXPECT_EQ(runCli("train " + pairFile() + " --project " + m_top).code, 2);
     EXPECT_FALSE(fs::exists(m_top + "/runs"));
 }
 
 TEST(CliHelp, EveryVerbExplainsItself)
 {
-    const Finished all = cli("--help");
+    const Finished all = runCli("--help");
     ASSERT_EQ(all.code, 0);
     int verbs = 0;
     std::string rest = all.out;
@@ -161,14 +147,14 @@ TEST(CliHelp, EveryVerbExplainsItself)
             continue;
         }
         const std::string verb = line.substr(2, line.find(' ', 2) - 2);
-        const Finished help = cli("help " + verb);
+        const Finished help = runCli("help " + verb);
         EXPECT_EQ(help.code, 0) << verb;
         EXPECT_EQ(help.out.rfind("marginalia-cli " + verb, 0), 0U) << verb;
-        EXPECT_EQ(cli(verb + " --help").out, help.out) << verb;
-        EXPECT_EQ(cli(verb + " --no-such-option").code, 2) << verb;
+        EXPECT_EQ(runCli(verb + " --help").out, help.out) << verb;
+        EXPECT_EQ(runCli(verb + " --no-such-option").code, 2) << verb;
         ++verbs;
     }
     EXPECT_EQ(verbs, 16);
-    EXPECT_EQ(cli("check").code, 2);
-    EXPECT_EQ(cli("export").code, 2);
+    EXPECT_EQ(runCli("check").code, 2);
+    EXPECT_EQ(runCli("export").code, 2);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/schedule.h"
+#include "tests/core/golden_part.h"
 #include "tests/core/objectives/golden_batch.h"
 #include "tests/core/train/curve_case.h"
 
@@ -150,7 +151,7 @@ TEST(TrainingGolden, Schedules)
 {
     const std::string path = golden::trainingFolder() + "/schedules.json";
     if (!std::filesystem::exists(path)) {
-        GTEST_SKIP() << "no schedules in " << golden::folder();
+        MARGINALIA_PART_MISSING("schedules");
     }
     for (const Json& each : golden::read(path)) {
         const std::string kind = each["kind"];
