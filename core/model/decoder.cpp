@@ -98,7 +98,7 @@ at::Tensor Decoder::hidden(const PackedInput& input) const
 at::Tensor Decoder::logits(const at::Tensor& hiddenRows) const
 {
     const ModelConfig& config = m_impl->config;
-    const at::Tensor& head = m_impl->parts.head;
+    const at::Tensor head = m_impl->headWeight();
     const bool exact = RowExact::active();
     at::Tensor out =
         (exact ? rowProduct(hiddenRows, head, {}, false) : at::linear(hiddenRows, head))
@@ -114,8 +114,8 @@ at::Tensor Decoder::logits(const at::Tensor& hiddenRows) const
 
 TokenScores Decoder::score(const PackedInput& input, bool withStatistics) const
 {
-    return fusedHead(hidden(input), m_impl->parts.head, input.scored, input.targets, withStatistics,
-                     {m_impl->config.logitMultiplier, m_impl->config.logitCap});
+    return fusedHead(hidden(input), m_impl->headWeight(), input.scored, input.targets,
+                     withStatistics, {m_impl->config.logitMultiplier, m_impl->config.logitCap});
 }
 
 void Decoder::setTrainable(bool trainable)

@@ -29,6 +29,8 @@ class KvCache;
 /// Keys and values of one text, and further tokens of it (core/model/text_cache.h).
 class TextCache;
 struct TextPart;
+/// A LoRA adapter (core/model/adapter.h).
+class Adapter;
 
 /// Decoder-only transformer driven by ModelConfig; parameters in a flat list with Hugging Face
 /// names.
@@ -53,8 +55,9 @@ public:
     ~Decoder();
 
     const ModelConfig& config() const;
-    /// HF name -> tensor, in file order; a tied head is not listed. GPT-2's names have the prefix
-    /// "transformer." unless the folder was loaded without it.
+    /// HF name -> tensor of the model itself (an adapter lists its own), in file order; a tied head
+    /// is not listed. GPT-2's names have the prefix "transformer." unless the folder was loaded
+    /// without it.
     const std::vector<std::pair<std::string, at::Tensor>>& parameters() const;
     at::Tensor parameter(const std::string& name) const;  ///< undefined when absent
     /// What loading wants the person to know: unknown tensors, a head that differs from the tied
@@ -88,12 +91,25 @@ public:
     /// differ in their last bits. LibTorch's errors (memory) fly; the caches are as before then.
     at::Tensor read(const std::vector<TextPart>& parts) const;
 
+    /// Another decoder over the same tensors, without an adapter: costs no memory, and may wear an
+    /// adapter of its own.
+    std::unique_ptr<Decoder> shared() const;
+    /// Puts an adapter on, switched on, in place of the one before; null takes it off. Invalid: the
+    /// adapter was made for another model.
+    Status wear(std::shared_ptr<Adapter> adapter);
+    const std::shared_ptr<Adapter>& adapter() const;
+    /// Off: the base model bit for bit, the modules that the adapter trains whole among them.
+    void setAdapterOn(bool on);
+    bool adapterOn() const;
+
     /// Sets requires_grad of all parameters.
     void setTrainable(bool trainable);
     /// SHA-256 over names, shapes, dtypes and bytes of all parameters, hex.
     std::string digest() const;
 
     struct Impl;
+    /// For the parts of this folder that reach into a decoder.
+    Impl& impl() const { return *m_impl; }
 
 private:
     explicit Decoder(std::unique_ptr<Impl> impl);

@@ -103,11 +103,25 @@ Rotations Decoder::Impl::rotations(const at::Tensor& positions, std::int64_t len
 at::Tensor Decoder::Impl::embed(const at::Tensor& ids, const at::Tensor& positions) const
 {
     at::Tensor x = at::embedding(parts.embedding, ids);
+    if (parts.embeddingAdapter != nullptr) {
+        x = (x + parts.embeddingAdapter->addedRows(ids)).to(x.scalar_type());
+    }
     if (config.embeddingMultiplier != 1) {
         // The reference keeps the factor in the model's type: sqrt(2048) is 45.25 in bf16.
         x = x * at::scalar_tensor(config.embeddingMultiplier, dtype).item<double>();
     }
     return config.learnedPositions ? x + at::embedding(parts.positions, positions) : x;
+}
+
+at::Tensor Decoder::Impl::headWeight() const
+{
+    const LoraPart* const part = parts.headAdapter;
+    if (part == nullptr) {
+        return parts.head;
+    }
+    return part->keptWeight.get({part->a, part->b, part->magnitude, parts.head}, [&] {
+        return part->folded(parts.head).to(parts.head.scalar_type());
+    });
 }
 
 std::array<at::Tensor, 3> Decoder::Impl::queriesKeysValues(const Layer& layer, const at::Tensor& x,

@@ -35,11 +35,16 @@ struct Layer {
 /// All tensors of a model where they are used.
 struct ModelParts {
     at::Tensor embedding;
-    at::Tensor positions;  ///< table of learned positions
+    const LoraPart* embeddingAdapter = nullptr;  ///< as Linear::adapter
+    at::Tensor positions;                        ///< table of learned positions
     Norm finalNorm;
     at::Tensor head;  ///< the embedding when tied
+    const LoraPart* headAdapter = nullptr;
     std::vector<Layer> layers;
 };
+
+/// Beside projections of every token: what only some tokens go through, and what chooses them.
+enum class ModuleKind : std::uint8_t { Projection, Router, Expert };
 
 /// One tensor that a config asks for: its name, and per dimension the size and the keys of
 /// config.json it comes from.
@@ -61,6 +66,11 @@ void forEachTensor(
 
 std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config);
 
+/// Shows every projection of the blocks with the name of its module ("model.layers.0.mlp.up_proj").
+void forEachLinear(
+    const ModelConfig& config, ModelParts& parts,
+    const std::function<void(Linear& place, const std::string& module, ModuleKind kind)>& show);
+
 /// Cosine and sine [T, 1, rotary / 2] of the layers that rotate, and of those that do it locally.
 struct Rotations {
     std::pair<at::Tensor, at::Tensor> common;
@@ -81,6 +91,8 @@ struct Decoder::Impl {
     std::vector<std::int64_t>
         windows;  ///< distinct windows of the layers, 0 among them if any is full
     std::vector<std::string> warnings;
+    std::shared_ptr<Adapter> adapter;  ///< null: none
+    bool adapterOn = false;
 
     /// Makes the empty parameters of a checked config.
     static std::unique_ptr<Impl> make(const ModelConfig& config, at::ScalarType dtype,
@@ -94,6 +106,8 @@ struct Decoder::Impl {
     /// they follow from none.
     std::int64_t rotationLength(const at::Tensor& positions, std::int64_t batchLength) const;
     at::Tensor embed(const at::Tensor& ids, const at::Tensor& positions) const;
+    /// [vocabulary, hidden], an adapter on it folded in.
+    at::Tensor headWeight() const;
     /// All blocks and the final norm: [T, hidden] -> [T, hidden].
     at::Tensor blocks(at::Tensor x, const Rotations& rotations, const Attend& attend) const;
 

@@ -13,6 +13,7 @@ namespace {
 
 using Role = ExpectedTensor::Role;
 using Show = std::function<void(at::Tensor& place, const ExpectedTensor& expected)>;
+using ShowLinear = std::function<void(Linear& place, const std::string& module, ModuleKind kind)>;
 
 constexpr const char* kHidden = "hidden_size";
 constexpr const char* kIntermediate = "intermediate_size";
@@ -26,10 +27,11 @@ struct Extent {
 /// Walks through the tensors of one model; `m_base` is the prefix of the block it stands in.
 class Walk {
 public:
-    Walk(const ModelConfig& config, const Show& show)
+    Walk(const ModelConfig& config, const Show& show, const ShowLinear& showLinear)
         : m_config(config),
           m_layout(*config.layout),
           m_show(show),
+          m_showLinear(showLinear),
           m_hidden{config.hidden, key(kHidden)},
           m_intermediate{config.intermediate, key(kIntermediate)}
     {
@@ -105,6 +107,9 @@ private:
         if (bias) {
             show(place.bias, name + ".bias", {out}, Role::Bias, group < 0 ? -1 : group + 1);
         }
+        if (m_showLinear) {
+            m_showLinear(place, m_base + name, m_kind);
+        }
     }
 
     std::int64_t nextGroup()
@@ -159,13 +164,16 @@ private:
         if (m_layout.router == nullptr) {
             mlp(layer.mlp, m_layout.gate, m_layout.up, m_layout.gateUp, m_layout.down);
         } else {
+            m_kind = ModuleKind::Router;
             linear(layer.router, m_layout.router, {m_config.experts, key("num_local_experts")},
                    m_hidden, false);
+            m_kind = ModuleKind::Expert;
             layer.experts.resize(static_cast<std::size_t>(m_config.experts));
             for (std::size_t i = 0; i < layer.experts.size(); ++i) {
                 mlp(layer.experts[i], m_layout.expertGate, m_layout.expertUp, nullptr,
                     m_layout.expertDown, m_layout.experts + std::to_string(i) + ".");
             }
+            m_kind = ModuleKind::Projection;
         }
         norm(layer.mlpOut, m_layout.mlpOut, m_hidden);
     }
@@ -173,6 +181,8 @@ private:
     const ModelConfig& m_config;
     const TensorLayout& m_layout;
     const Show& m_show;
+    const ShowLinear& m_showLinear;
+    ModuleKind m_kind = ModuleKind::Projection;
     Extent m_hidden;
     Extent m_intermediate;
     Extent m_queries;
@@ -220,7 +230,14 @@ void setSwitches(const ModelConfig& config, std::size_t index, Layer& layer)
 
 void forEachTensor(const ModelConfig& config, ModelParts& parts, const Show& show)
 {
-    Walk(config, show).model(parts);
+    Walk(config, show, {}).model(parts);
+}
+
+void forEachLinear(const ModelConfig& config, ModelParts& parts, const ShowLinear& show)
+{
+    Walk(
+        config, [](at::Tensor&, const ExpectedTensor&) {}, show)
+        .model(parts);
 }
 
 std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config)

@@ -3,6 +3,7 @@
 
 #include "core/model/gemm.h"
 #include "core/model/stack_chunk.h"
+#include "core/model/stack_tensors.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/ops/empty.h>
@@ -34,20 +35,6 @@ std::atomic<bool>& enabled()
 {
     static std::atomic<bool> value{blockKernels() != nullptr};
     return value;
-}
-
-/// Parameters of the stack in the order of their gradients: per block inputNorm, q, k, v, o,
-/// postNorm, gate, up, down; finalNorm.
-std::vector<at::Tensor> stackParameters(const Decoder::Impl& model)
-{
-    std::vector<at::Tensor> out;
-    for (const Layer& layer : model.parts.layers) {
-        out.insert(out.end(), {layer.attentionIn.weight, layer.q.weight, layer.k.weight,
-                               layer.v.weight, layer.o.weight, layer.mlpIn.weight,
-                               layer.mlp.gate.weight, layer.mlp.up.weight, layer.mlp.down.weight});
-    }
-    out.push_back(model.parts.finalNorm.weight);
-    return out;
 }
 
 template <class Float>
@@ -89,7 +76,7 @@ bool fits(const Decoder::Impl& model, const PackedInput& input)
 {
     if (!enabled() || blockKernels() == nullptr || model.dtype != at::kFloat ||
         !model.device.is_cpu() || !hasLlamasShape(model.config) || input.ids.numel() == 0 ||
-        model.parts.layers.empty()) {
+        model.parts.layers.empty() || !adaptersFold(model)) {
         return false;
     }
     std::int64_t total = 0;
@@ -158,20 +145,20 @@ StackShape shapeOf(const ModelConfig& config)
             static_cast<float>(1.0 / std::sqrt(static_cast<double>(config.headDim)))};
 }
 
-at::Tensor runForward(const Decoder::Impl& model, const PackedInput& input, Pass& pass, bool keep)
+at::Tensor runForward(const Decoder::Impl& model, const PackedInput& input,
+                      const StackTensors& tensors, Pass& pass, bool keep)
 {
     const std::int64_t hidden = model.config.hidden;
     const Rotations rotations =
         model.rotations(input.positions, model.rotationLength(input.positions, input.batchLength));
     const auto& [cosine, sine] = rotations.common;
     const at::Tensor out = at::empty({input.ids.size(0), hidden}, at::kFloat);
-    const std::vector<at::Tensor> parameters = stackParameters(model);
     std::vector<const float*> places;
-    for (const at::Tensor& parameter : parameters) {
+    for (const at::Tensor& parameter : tensors.values) {
         places.push_back(parameter.const_data_ptr<float>());
     }
     const StackPointers<const float> weights = pointersFrom<const float>(places, pass.windows);
-    const float* const table = model.parts.embedding.const_data_ptr<float>();
+    const float* const table = tensors.tableValues.const_data_ptr<float>();
     const auto* const ids = pass.ids.const_data_ptr<std::int64_t>();
     const float* const cosines = cosine.const_data_ptr<float>();
     const float* const sines = sine.const_data_ptr<float>();
@@ -334,23 +321,23 @@ at::Tensor fusedStack(const Decoder::Impl& model, const PackedInput& input)
             pass->runs.back().emplace_back(*blockKernels(), pass->shape, chunk);
         }
     }
-    std::vector<at::Tensor> parameters = stackParameters(model);
-    bool wanted = model.parts.embedding.requires_grad();
-    for (const at::Tensor& parameter : parameters) {
+    StackTensors tensors = stackTensors(model);
+    bool wanted = tensors.table.requires_grad();
+    for (const at::Tensor& parameter : tensors.inputs) {
         wanted = wanted || parameter.requires_grad();
     }
     const bool keep = wanted && c10::GradMode::is_enabled();
     at::Tensor out;
     {
         const c10::NoGradGuard noGrad;
-        out = runForward(model, input, *pass, keep);
+        out = runForward(model, input, tensors, *pass, keep);
     }
     if (keep) {
-        torch::autograd::variable_list inputs = {model.parts.embedding};
-        inputs.insert(inputs.end(), parameters.begin(), parameters.end());
+        torch::autograd::variable_list inputs = {tensors.table};
+        inputs.insert(inputs.end(), tensors.inputs.begin(), tensors.inputs.end());
         auto node = std::shared_ptr<StackBackward>(new StackBackward, torch::autograd::deleteNode);
         node->pass = std::move(pass);
-        node->parameters = std::move(parameters);
+        node->parameters = std::move(tensors.values);
         node->set_next_edges(torch::autograd::collect_next_edges(inputs));
         torch::autograd::set_history(out, node);
     }

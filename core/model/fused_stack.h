@@ -10,7 +10,8 @@ namespace marginalia {
 
 /// Embedding, all blocks and the final norm in one node of the graph, for float32 models of Llama's
 /// shape on the CPU: [T, hidden], or undefined where this path does not apply (the caller then
-/// takes LibTorch's operators, which are its reference in the tests).
+/// takes LibTorch's operators, which are its reference in the tests). Adapters are
+/// folded into the weights; where they drop inputs it does not apply.
 ///
 /// The stream is cut into chunks of rows that do not see each other; every worker takes its chunks
 /// through all layers, forward and backward, with one fork and join for all of them. The split
