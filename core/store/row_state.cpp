@@ -59,6 +59,35 @@ const char* labelName(const RowState& state)
     return verdictName(state.verdict);
 }
 
+constexpr const char* kPairLabel = "pair_label:";
+
+/// The rest of a name that begins so.
+std::optional<std::string> after(const std::string& beginning, const std::string& name)
+{
+    return name.rfind(beginning, 0) == 0 ? std::optional(name.substr(beginning.size()))
+                                         : std::nullopt;
+}
+
+/// Adds one number to the counts it belongs to.
+void addTo(Counts& out, std::int64_t importId, const std::string& name, std::int64_t n)
+{
+    const std::map<std::string, std::int64_t*> plain = {
+        {"labelled", &out.labelled}, {"by_person", &out.byPerson},
+        {"flagged", &out.flagged},   {"flagged_pairs", &out.flaggedPairs},
+        {"strict", &out.strict},     {"longer_wins", &out.longerWins},
+        {"equal", &out.equal},       {"empty", &out.empty}};
+    if (const auto kind = after("kind:", name)) {
+        out.byKind[*kind] += n;
+        out.byImport[importId] += n;
+    } else if (const auto label = after("label:", name)) {
+        out.byLabel[*label] += n;
+    } else if (const auto pairLabel = after(kPairLabel, name)) {
+        out.pairsByLabel[*pairLabel] += n;
+    } else if (const auto field = plain.find(name); field != plain.end()) {
+        *field->second += n;
+    }
+}
+
 }  // namespace
 
 void Tally::add(const RowState& state, int sign)
@@ -66,7 +95,7 @@ void Tally::add(const RowState& state, int sign)
     if (state.hidden != 0) {
         return;
     }
-    const auto count = [&](const std::string& name) { m_deltas[{state.importId, name}] += sign; };
+    const auto count = [&](const std::string& name) { add(state.importId, name, sign); };
     count(std::string("kind:") + kindName(state.kind));
     count(std::string("label:") + labelName(state));
     const bool strict = state.verdict == Verdict::A || state.verdict == Verdict::B;
@@ -87,11 +116,34 @@ void Tally::add(const RowState& state, int sign)
             count("longer_wins");
         }
     }
+    if (state.kind == RecordKind::Pair) {
+        addPair(state.importId, state.verdict, state.flagged, sign);
+    }
     if ((state.flaws & FlawEqual) != 0) {
         count("equal");
     }
     if ((state.flaws & FlawEmpty) != 0) {
         count("empty");
+    }
+}
+
+void Tally::addPair(std::int64_t importId, Verdict verdict, bool flagged, std::int64_t n)
+{
+    add(importId, std::string(kPairLabel) + verdictName(verdict), n);
+    if (flagged) {
+        add(importId, "flagged_pairs", n);
+    }
+}
+
+void Tally::addPairs(Database& database)
+{
+    Rows rows = database.query(
+        "SELECT import_id, verdict, flagged, count(*) FROM label_state WHERE hidden=0 AND kind=? "
+        "GROUP BY import_id, verdict, flagged",
+        RecordKind::Pair);
+    while (rows.next()) {
+        addPair(rows->integer(0), static_cast<Verdict>(rows->integer(1)), rows->integer(2) != 0,
+                rows->integer(3));
     }
 }
 
@@ -111,25 +163,11 @@ void Tally::write(Database& database)
 Counts Tally::read(Database& database)
 {
     Counts out;
-    const std::map<std::string, std::int64_t*> plain = {
-        {"labelled", &out.labelled}, {"by_person", &out.byPerson},
-        {"flagged", &out.flagged},   {"longer_wins", &out.longerWins},
-        {"strict", &out.strict},     {"equal", &out.equal},
-        {"empty", &out.empty}};
     Rows rows = database.query(
         "SELECT import_id, name, n FROM tally WHERE n > 0 AND import_id NOT IN (SELECT id FROM "
         "import WHERE undone_by <> 0)");
     while (rows.next()) {
-        const std::string name = rows->text(1);
-        const std::int64_t n = rows->integer(2);
-        if (name.rfind("kind:", 0) == 0) {
-            out.byKind[name.substr(5)] += n;
-            out.byImport[rows->integer(0)] += n;
-        } else if (name.rfind("label:", 0) == 0) {
-            out.byLabel[name.substr(6)] += n;
-        } else if (const auto field = plain.find(name); field != plain.end()) {
-            *field->second += n;
-        }
+        addTo(out, rows->integer(0), rows->text(1), rows->integer(2));
     }
     const auto kind = [&](const char* name) {
         return out.byKind.count(name) != 0 ? out.byKind.at(name) : 0;
@@ -138,6 +176,16 @@ Counts Tally::read(Database& database)
     out.unpaired = kind("unpaired");
     out.demos = kind("demo");
     out.steps = kind("steps");
+    if (out.pairs > 0 && out.pairsByLabel.empty()) {
+        // A project of version 1 that may only be read: counted from its rows.
+        Tally pairs;
+        pairs.addPairs(database);
+        for (const auto& [key, n] : pairs.m_deltas) {
+            if (out.byImport.count(key.first) != 0) {
+                addTo(out, key.first, key.second, n);
+            }
+        }
+    }
     return out;
 }
 

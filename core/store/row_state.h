@@ -45,9 +45,18 @@ public:
     /// Adds what was collected to the table and forgets it.
     void write(Database& database);
 
+    /// Collects the pairs by label and flag, which projects of version 1 do not count.
+    void addPairs(Database& database);
+
     static Counts read(Database& database);
 
 private:
+    void add(std::int64_t importId, const std::string& name, std::int64_t n)
+    {
+        m_deltas[{importId, name}] += n;
+    }
+    void addPair(std::int64_t importId, Verdict verdict, bool flagged, std::int64_t n);
+
     std::map<std::pair<std::int64_t, std::string>, std::int64_t> m_deltas;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/schema.h"
 
+#include "core/store/row_state.h"
+
 namespace marginalia::store {
 
 namespace {
@@ -70,9 +72,13 @@ CREATE VIEW record_text(id, prompt, a, b) AS SELECT id,
   coalesce((SELECT group_concat(json_extract(value, '$.content'), char(10)) FROM json_each(record.a)),
            (SELECT group_concat(value, char(10)) FROM json_each(nullif(record.steps, ''), '$.steps'))),
   (SELECT group_concat(json_extract(value, '$.content'), char(10)) FROM json_each(record.b)) FROM record;
--- Words are found from their beginning: one or two letters would be thousands of terms without an index of their own.
+)sql";
+
+// Words are found from their beginning: up to three letters would be thousands of terms without an
+// index of their own.
+constexpr const char* kSearchTable = R"sql(
 CREATE VIRTUAL TABLE record_search USING fts5(
-  prompt, a, b, content='record_text', content_rowid='id', tokenize='unicode61', prefix='1 2');
+  prompt, a, b, content='record_text', content_rowid='id', tokenize='unicode61', prefix='1 2 3');
 )sql";
 
 constexpr const char* kTriggers = R"sql(
@@ -81,6 +87,18 @@ CREATE TRIGGER label_event_update BEFORE UPDATE ON label_event
 CREATE TRIGGER label_event_delete BEFORE DELETE ON label_event
   BEGIN SELECT RAISE(ABORT, 'label events are never removed'); END;
 )sql";
+
+/// Words of three letters get their index, which is then built in slices as after an import; pairs
+/// are counted apart from other records.
+void toVersionTwo(Database& database)
+{
+    database.script("DROP TABLE record_search");
+    database.script(kSearchTable);
+    setMeta(database, "indexed_to", "0");
+    Tally pairs;
+    pairs.addPairs(database);
+    pairs.write(database);
+}
 
 }  // namespace
 
@@ -93,6 +111,7 @@ void createSchema(Database& database, const Uid& project, const std::string& nam
 {
     Transaction transaction(database);
     database.script(kTables);
+    database.script(kSearchTable);
     database.script(kTriggers);
     setMeta(database, "project", project.hex());
     setMeta(database, "name", name);
@@ -105,7 +124,7 @@ void createSchema(Database& database, const Uid& project, const std::string& nam
 
 const std::vector<Migration>& migrations()
 {
-    static const std::vector<Migration> list = {};
+    static const std::vector<Migration> list = {{2, toVersionTwo}};
     return list;
 }
 

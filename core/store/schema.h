@@ -12,7 +12,7 @@
 namespace marginalia::store {
 
 constexpr std::int64_t kApplicationId = 0x4D41524E;  ///< "MARN"
-constexpr std::int64_t kSchemaVersion = 1;
+constexpr std::int64_t kSchemaVersion = 2;
 
 /// One step from version - 1 to `version`, inside a transaction.
 struct Migration {

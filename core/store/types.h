@@ -143,6 +143,8 @@ struct Counts {
     std::int64_t empty = 0;       ///< records with an empty answer
     std::map<std::string, std::int64_t> byKind;
     std::map<std::string, std::int64_t> byLabel;
+    std::map<std::string, std::int64_t> pairsByLabel;  ///< of records that are pairs
+    std::int64_t flaggedPairs = 0;
     std::map<std::int64_t, std::int64_t> byImport;
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/label/label_reads.h"
 
-#include <algorithm>
-
 namespace marginalia {
 
 namespace {
@@ -27,42 +25,17 @@ Filter filterOf(LabelQueue queue)
     return filter;
 }
 
-/// Records that are no pairs, with the given state of a label.
-Result<std::int64_t> countOthers(ProjectReader& reader, Filter filter)
-{
-    for (const RecordKind kind : {RecordKind::Unpaired, RecordKind::Demo, RecordKind::Steps,
-                                  RecordKind::Group, RecordKind::Prompt}) {
-        filter.kinds.emplace_back(kindName(kind));
-    }
-    MG_TRY(const QueryResult hits, reader.query(filter));
-    return static_cast<std::int64_t>(hits.ids.size());
-}
-
 }  // namespace
 
 Result<QueueCounts> readQueueCounts(ProjectReader& reader)
 {
+    // The queues hold pairs only.
     MG_TRY(const Counts all, reader.counts());
-    const auto labelled = [&](const char* name) {
-        const auto found = all.byLabel.find(name);
-        return found == all.byLabel.end() ? 0 : found->second;
+    const auto pairs = [&](const char* label) {
+        const auto found = all.pairsByLabel.find(label);
+        return found == all.pairsByLabel.end() ? 0 : found->second;
     };
-    QueueCounts out{labelled("none"), all.flagged, all.pairs, labelled("skip")};
-    const bool mixed = std::any_of(all.byKind.begin(), all.byKind.end(), [](const auto& kind) {
-        return kind.first != kindName(RecordKind::Pair) && kind.second > 0;
-    });
-    if (mixed) {
-        // The tallies are over records of every kind; the queues hold pairs only.
-        Filter unlabelled;
-        unlabelled.labels = {"none"};
-        MG_TRY(const std::int64_t others, countOthers(reader, unlabelled));
-        Filter flagged;
-        flagged.flagged = true;
-        MG_TRY(const std::int64_t flaggedOthers, countOthers(reader, flagged));
-        out.notLabelled -= others;
-        out.flagged -= flaggedOthers;
-    }
-    return out;
+    return QueueCounts{pairs("none"), all.flaggedPairs, all.pairs, pairs("skip")};
 }
 
 Result<QueueRead> readQueue(ProjectReader& reader, LabelQueue queue)

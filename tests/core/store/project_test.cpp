@@ -186,8 +186,19 @@ TEST_F(ProjectTest, CountsFollowLabelsFlagsAndImports)
     EXPECT_EQ(counts.flagged, 1);
     EXPECT_EQ(counts.byLabel.at("skip"), 1);
     EXPECT_EQ(counts.byImport.at(1), 7);
+    // Pairs apart: the demonstration without a label and its flag are not among them.
+    ASSERT_TRUE(waitFor<std::int64_t>([&](auto done) {
+                    m_project->writer()->flag(uidOf(7), "ann", true, done);
+                }).ok());
+    counts = *m_reader->counts();
+    EXPECT_EQ(counts.flagged, 2);
+    EXPECT_EQ(counts.flaggedPairs, 1);
+    const std::map<std::string, std::int64_t> pairs = {{"a", 3}, {"b", 1}, {"skip", 1}};
+    EXPECT_EQ(counts.pairsByLabel, pairs);
+    ASSERT_TRUE(undo().ok());
     ASSERT_TRUE(undo().ok());
     EXPECT_EQ(m_reader->counts()->flagged, 0);
+    EXPECT_EQ(m_reader->counts()->flaggedPairs, 0);
 }
 
 TEST_F(ProjectTest, UsableForTrainingIsAboutEmptyAndEqual)

@@ -201,19 +201,19 @@ TEST_F(RecoveryTest, MigrationKeepsABackupAndTheRecords)
 {
     close();
     const std::vector<store::Migration> steps = {
-        {2,
+        {3,
          [](store::Database& database) {
              database.script("ALTER TABLE record ADD COLUMN extra TEXT NOT NULL DEFAULT ''");
          }},
-        {3, [](store::Database& database) { database.script("CREATE TABLE later(x)"); }}};
+        {4, [](store::Database& database) { database.script("CREATE TABLE later(x)"); }}};
     {
         const auto database = store::Database::open(databasePath(), store::Access::Write);
-        store::migrate(*database, databasePath(), steps, 3);
-        EXPECT_EQ(database->integer("PRAGMA user_version"), 3);
+        store::migrate(*database, databasePath(), steps, 4);
+        EXPECT_EQ(database->integer("PRAGMA user_version"), 4);
         EXPECT_EQ(database->integer("SELECT count(*) FROM label_event"), 6);
         EXPECT_EQ(database->integer("SELECT count(*) FROM later"), 0);
     }
-    // This program knows version 1 only, so the migrated file is a newer one to it; the backup
+    // This program knows version 2 only, so the migrated file is a newer one to it; the backup
     // opens.
     EXPECT_EQ(Project::open(folder(), OpenMode::ReadWrite).error().kind, ErrorKind::Unsupported);
     std::string backup;
@@ -230,11 +230,11 @@ TEST_F(RecoveryTest, AMigrationThatLosesSomethingIsRolledBack)
 {
     close();
     const std::vector<store::Migration> steps = {
-        {2, [](store::Database& database) { database.script("DELETE FROM record WHERE id=1"); }}};
+        {3, [](store::Database& database) { database.script("DELETE FROM record WHERE id=1"); }}};
     {
         const auto database = store::Database::open(databasePath(), store::Access::Write);
         const Status status =
-            store::guarded([&] { store::migrate(*database, databasePath(), steps, 2); });
+            store::guarded([&] { store::migrate(*database, databasePath(), steps, 3); });
         ASSERT_FALSE(status.ok());
         EXPECT_NE(status.error().message().find("unchanged"), std::string::npos);
     }
@@ -257,9 +257,17 @@ TEST_F(RecoveryTest, AProjectOfVersionOneOpens)
     ASSERT_EQ(sqlite3_exec(connection, text.c_str(), nullptr, nullptr, &problem), SQLITE_OK)
         << problem;
     sqlite3_close(connection);
+    const std::map<std::string, std::int64_t> pairs = {{"a", 1}, {"b", 1}};
+    use(Project::open(place, OpenMode::ReadOnly));
+    EXPECT_EQ(m_reader->counts()->pairsByLabel, pairs);
+    close();
     use(Project::open(place, OpenMode::ReadWrite));
     EXPECT_EQ(m_project->name(), "old");
+    EXPECT_EQ(m_reader->counts()->pairsByLabel, pairs);
     EXPECT_EQ(ids().size(), 2U);
+    Filter hello;
+    hello.search = "hel";
+    EXPECT_EQ(m_reader->query(hello)->ids.size(), 1U);
     EXPECT_EQ(verdictOf(1), Verdict::B);
     EXPECT_EQ(verdictOf(2), Verdict::A);
     ASSERT_TRUE(undo().ok());
