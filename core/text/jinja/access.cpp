@@ -81,6 +81,11 @@ Value builtin(const Value& value, const std::string& name)
             return loopAttribute(value, name);
         case Type::Macro:
             return macroAttribute(value, name);
+        case Type::Cycler:
+            if (name == "current") {
+                return value.items()[value.listObject().turn % value.items().size()];
+            }
+            return hasMethod(value, name) ? Value::method({value, name}) : missing(value, name);
         case Type::Bool:
         case Type::Int:
         case Type::Float:
@@ -111,6 +116,9 @@ Value indexed(const Value& value, std::int64_t index, std::int64_t count)
 {
     if (value.is(Type::Range)) {
         return Value::integer(value.rangeObject().start + index * value.rangeObject().step);
+    }
+    if (value.is(Type::Bytes)) {
+        return Value::integer(static_cast<unsigned char>(value.text()[static_cast<size_t>(index)]));
     }
     if (!value.isString()) {
         return value.items()[static_cast<size_t>(index)];
@@ -183,7 +191,7 @@ Value getItem(const Value& value, const Value& key)
         if (const Value* item = value.dictObject().find(key)) {
             return *item;
         }
-    } else if (isIndexable(value) && key.isWhole()) {
+    } else if ((isIndexable(value) || value.is(Type::Bytes)) && key.isWhole()) {
         const std::int64_t count = lengthOf(value);
         if (key.whole() >= -count && key.whole() < count) {
             const auto index = static_cast<std::int64_t>(key.whole());

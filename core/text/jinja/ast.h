@@ -63,6 +63,7 @@ enum class NodeKind : std::uint8_t {
     With,
     Block,
     Generation,
+    AutoEscape,  ///< expr says whether what is printed inside is escaped
     Break,
     Continue
 };

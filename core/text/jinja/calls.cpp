@@ -25,7 +25,7 @@ Value Interpreter::callLoop(const Value& callee, const Arguments& arguments)
         const Redirect redirect(m_out, out);
         forLoop(node, arguments.values[0], *loop.scope, loop.depth + 1);
     }
-    return outputValue(std::move(out));
+    return outputValue(std::move(out), m_escapes);
 }
 
 Value Interpreter::callMacro(const MacroObject& macro, Arguments arguments)
@@ -82,8 +82,13 @@ Value Interpreter::callMacro(const MacroObject& macro, Arguments arguments)
     if (node.usesCaller && !hasCaller && !macro.caller) {
         scope.set("caller", Value::undefined("caller"));
     }
-    Flow flow = Flow::Next;
-    return capture(node.body, scope, flow);
+    Output out;
+    {
+        const Redirect redirect(m_out, out);
+        const Restore<bool> written(m_escapes, macro.escapes);
+        execute(node.body, scope);
+    }
+    return outputValue(std::move(out), m_calledEscaping);
 }
 
 Value Interpreter::call(const Value& callee, Arguments arguments)
@@ -97,6 +102,8 @@ Value Interpreter::call(const Value& callee, Arguments arguments)
             return callFunction(callee.name(), arguments);
         case Type::Loop:
             return callLoop(callee, arguments);
+        case Type::Joiner:
+            return callee.listObject().turn++ == 0 ? makeString({}) : callee.items()[0];
         case Type::Undefined:
             fail(Text(MG_TR("template", "\"%1\" is undefined."), {callee.name()}));
         default:
@@ -150,6 +157,19 @@ Value Interpreter::makeRange(const Arguments& arguments)
     return Value::range({start, step, items});
 }
 
+Value Interpreter::makeTurns(const std::string& name, const Arguments& arguments)
+{
+    if (name == "joiner") {
+        arguments.check("joiner", {"sep"});
+        const Value* separator = arguments.find(0, "sep");
+        return makeList({separator != nullptr ? *separator : makeString(", ")}, Type::Joiner);
+    }
+    if (arguments.values.empty() || !arguments.named.empty()) {
+        fail(MG_TR("template", "cycler needs values."));
+    }
+    return makeList(arguments.values, Type::Cycler);
+}
+
 Value Interpreter::strftimeNow(const Arguments& arguments) const
 {
     const std::string format = arguments.text(0, "format", "");
@@ -178,6 +198,13 @@ Value Interpreter::callFunction(const std::string& name, const Arguments& argume
     }
     if (name == "strftime_now") {
         return strftimeNow(arguments);
+    }
+    if (name == "cycler" || name == "joiner") {
+        return makeTurns(name, arguments);
+    }
+    if (name == "lipsum") {
+        fail(MG_TR("template", "lipsum writes other words each time and is not supported."),
+             ErrorKind::Unsupported);
     }
     if (name == "raise_exception") {
         fail(Text(MG_TR("template", "The template says: %1"), {arguments.text(0, "message", "")}));

@@ -154,12 +154,18 @@ Value Interpreter::evaluateItem(const Expr& expr, Scope& scope)
     return getSlice(value, parts[0], parts[1], parts[2]);
 }
 
-Value joinTexts(const Values& parts)
+Value joinTexts(const Values& parts, bool escaping)
 {
     auto object = std::make_shared<StringObject>();
+    const auto isMarkup = [](const Value& part) {
+        return part.isString() && part.stringObject().markup;
+    };
+    object->markup = escaping && std::any_of(parts.begin(), parts.end(), isMarkup);
     for (const Value& part : parts) {
         const size_t base = object->text.size();
-        if (part.isString()) {
+        if (object->markup && !isMarkup(part)) {
+            object->text += escaped(toText(part));
+        } else if (part.isString()) {
             spend(1, part.text().size());
             object->text += part.text();
             for (const auto& [begin, end] : part.stringObject().generation) {
@@ -174,7 +180,7 @@ Value joinTexts(const Values& parts)
 
 Value Interpreter::evaluateConcat(const Expr& expr, Scope& scope)
 {
-    return joinTexts(evaluateAll(expr.children, scope));
+    return joinTexts(evaluateAll(expr.children, scope), m_escapes);
 }
 
 Value Interpreter::evaluateCompare(const Expr& expr, Scope& scope)

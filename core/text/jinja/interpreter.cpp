@@ -11,7 +11,7 @@ constexpr size_t kScopeBytes = 128;
 
 }  // namespace
 
-Value outputValue(Output output)
+Value outputValue(Output output, bool markup)
 {
     spend(1, output.text.size());
     auto object = std::make_shared<StringObject>();
@@ -19,6 +19,7 @@ Value outputValue(Output output)
         std::all_of(output.text.begin(), output.text.end(), [](char c) { return (c & 0x80) == 0; });
     object->text = std::move(output.text);
     object->generation = std::move(output.generation);
+    object->markup = markup;
     return Value::string(std::shared_ptr<const StringObject>(std::move(object)));
 }
 
@@ -47,7 +48,8 @@ void Scope::set(const std::string& name, Value value)
 
 Interpreter::Interpreter(std::string now) : m_now(std::move(now))
 {
-    for (const char* name : {"range", "namespace", "raise_exception", "strftime_now", "dict"}) {
+    for (const char* name : {"range", "namespace", "raise_exception", "strftime_now", "dict",
+                             "cycler", "joiner", "lipsum"}) {
         m_globals.set(name, Value::function(name));
     }
 }
@@ -84,7 +86,9 @@ void Interpreter::append(const std::string& text, const std::vector<Span>& gener
 
 void Interpreter::print(const Value& value)
 {
-    if (value.isString()) {
+    if (m_escapes && !(value.isString() && value.stringObject().markup)) {
+        append(escaped(toText(value)), {});
+    } else if (value.isString()) {
         append(value.text(), value.stringObject().generation);
     } else {
         append(toText(value), {});
@@ -130,7 +134,7 @@ Interpreter::Flow Interpreter::execute(const Node& node, Scope& scope)
                 for (Scope* used = &scope; used != nullptr; used = used->parent) {
                     used->captured = true;
                 }
-                scope.set(node.macro.name, Value::macro({&node.macro, &scope, false}));
+                scope.set(node.macro.name, Value::macro({&node.macro, &scope, false, m_escapes}));
                 return Flow::Next;
             }
             case NodeKind::Call:
@@ -147,6 +151,8 @@ Interpreter::Flow Interpreter::execute(const Node& node, Scope& scope)
             case NodeKind::Generation:
                 generation(node, scope);
                 return Flow::Next;
+            case NodeKind::AutoEscape:
+                return autoEscape(node, scope);
             case NodeKind::Break:
                 return Flow::Break;
             case NodeKind::Continue:
@@ -166,7 +172,7 @@ Value Interpreter::capture(const Nodes& nodes, Scope& scope, Flow& flow)
         const Redirect redirect(m_out, out);
         flow = execute(nodes, scope);
     }
-    return outputValue(std::move(out));
+    return outputValue(std::move(out), m_escapes);
 }
 
 Interpreter::Flow Interpreter::setBlock(const Node& node, Scope& scope)
@@ -195,7 +201,7 @@ void Interpreter::callBlock(const Node& node, Scope& scope)
     }
     const Value callee = evaluate(*node.expr->children[0], scope);
     Arguments given = arguments(*node.expr, scope);
-    given.named.emplace_back("caller", Value::macro({&node.macro, &scope, true}));
+    given.named.emplace_back("caller", Value::macro({&node.macro, &scope, true, m_escapes}));
     print(call(callee, std::move(given)));
 }
 
@@ -214,6 +220,14 @@ void Interpreter::generation(const Node& node, Scope& scope)
     const size_t begin = m_out->text.size();
     execute(node.body, newScope(&scope));
     m_out->generation.emplace_back(begin, m_out->text.size());
+}
+
+Interpreter::Flow Interpreter::autoEscape(const Node& node, Scope& scope)
+{
+    const bool escapes = evaluate(*node.expr, scope).truth();
+    const Restore<bool> written(m_escapes, escapes);
+    const Restore<bool> called(m_calledEscaping, escapes);
+    return execute(node.body, newScope(&scope));
 }
 
 void Interpreter::assign(const Target& target, const Value& value, Scope& scope)

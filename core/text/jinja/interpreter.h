@@ -42,8 +42,8 @@ struct Output {
     std::vector<Span> generation;
 };
 
-/// The text with where generation blocks wrote it.
-Value outputValue(Output output);
+/// The text with where generation blocks wrote it; `markup`: it need not be escaped again.
+Value outputValue(Output output, bool markup = false);
 
 /// Puts the old output back, whatever happens.
 class Redirect {
@@ -56,6 +56,20 @@ public:
 private:
     Output*& m_place;
     Output* m_old;
+};
+
+/// Gives a variable another value for a while, whatever happens.
+template <class T>
+class Restore {
+public:
+    Restore(T& place, T now) : m_place(place), m_old(std::exchange(place, now)) {}
+    ~Restore() { m_place = m_old; }
+    Restore(const Restore&) = delete;
+    Restore& operator=(const Restore&) = delete;
+
+private:
+    T& m_place;
+    T m_old;
 };
 
 /// Runs a parsed template once. Throws TemplateError.
@@ -90,6 +104,7 @@ private:
     void callBlock(const Node& node, Scope& scope);
     void with(const Node& node, Scope& scope);
     void generation(const Node& node, Scope& scope);
+    Flow autoEscape(const Node& node, Scope& scope);
     void assign(const Target& target, const Value& value, Scope& scope);
     Scope& newScope(Scope* parent);
 
@@ -109,6 +124,7 @@ private:
     Value callLoop(const Value& callee, const Arguments& arguments);
     Value makeNamespace(const Arguments& arguments);
     Value makeRange(const Arguments& arguments);
+    static Value makeTurns(const std::string& name, const Arguments& arguments);
     Value strftimeNow(const Arguments& arguments) const;
 
     Value mapFilter(const Value& value, const Arguments& arguments);
@@ -122,6 +138,10 @@ private:
     Scope* m_root = nullptr;  ///< of the template's own variables, which is all that blocks see
     Output* m_out = nullptr;
     size_t m_generations = 0;
+    /// Jinja decides what is printed where the template stands, and what a macro gives where it is
+    /// called.
+    bool m_escapes = false;
+    bool m_calledEscaping = false;
 };
 
 // Shared by the parts of the interpreter.
@@ -140,7 +160,8 @@ Value getPath(const Value& value, const Value& path, const Value* absent = nullp
 Value binary(const std::string& op, const Value& a, const Value& b);
 bool compare(const std::string& op, const Value& a, const Value& b);
 bool contains(const Value& container, const Value& item);
-Value joinTexts(const Values& parts);
+/// `escaping`: markup among the parts escapes the others, as in an autoescape block.
+Value joinTexts(const Values& parts, bool escaping = false);
 std::int64_t lengthOf(const Value& value);
 /// Number of a whole value; an error when it is none or too large for a length.
 std::int64_t toWhole(const Value& value);

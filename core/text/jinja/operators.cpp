@@ -270,6 +270,8 @@ std::int64_t lengthOf(const Value& value)
         case Type::String:
             return value.stringObject().ascii ? static_cast<std::int64_t>(value.text().size())
                                               : unicode::count(value.text());
+        case Type::Bytes:
+            return static_cast<std::int64_t>(value.text().size());
         case Type::List:
         case Type::Tuple:
         case Type::View:
@@ -317,6 +319,12 @@ std::shared_ptr<const Values> iterate(const Value& value)
             }
             return out;
         }
+        case Type::Bytes:
+            spend(1, value.text().size() * sizeof(Value));
+            for (const char c : value.text()) {
+                out->push_back(Value::integer(static_cast<unsigned char>(c)));
+            }
+            return out;
         case Type::Dict:
             spend(1, value.dictObject().items.size() * sizeof(Value));
             for (const auto& [key, item] : value.dictObject().items) {

@@ -13,8 +13,7 @@ constexpr int kLongestChain = 300;
 
 const std::set<std::string>& foreignStatements()
 {
-    static const std::set<std::string> names = {"include", "import", "from", "extends",
-                                                "autoescape"};
+    static const std::set<std::string> names = {"include", "import", "from", "extends"};
     return names;
 }
 
@@ -163,6 +162,9 @@ std::unique_ptr<Node> Parser::statement()
     }
     if (name == "block") {
         return blockStatement();
+    }
+    if (name == "autoescape") {
+        return autoescapeStatement();
     }
     if (name == "break" || name == "continue") {
         if (m_loops == 0) {

@@ -57,6 +57,7 @@ private:
     std::unique_ptr<Node> withStatement();
     std::unique_ptr<Node> generationStatement();
     std::unique_ptr<Node> blockStatement();
+    std::unique_ptr<Node> autoescapeStatement();
     Nodes body(const char* end);
     void signature(MacroNode& macro);
     void macroBody(MacroNode& macro, const char* end);

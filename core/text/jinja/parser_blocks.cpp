@@ -101,6 +101,14 @@ std::unique_ptr<Node> Parser::generationStatement()
     return out;
 }
 
+std::unique_ptr<Node> Parser::autoescapeStatement()
+{
+    auto out = node(NodeKind::AutoEscape);
+    out->expr = expression();
+    out->body = body("endautoescape");
+    return out;
+}
+
 /// Without templates that extend this one a block stands for its body.
 std::unique_ptr<Node> Parser::blockStatement()
 {

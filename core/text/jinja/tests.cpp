@@ -31,6 +31,7 @@ bool isIterable(const Value& value)
     switch (value.type()) {
         case Type::Undefined:
         case Type::String:
+        case Type::Bytes:
         case Type::List:
         case Type::Tuple:
         case Type::Generator:
@@ -58,6 +59,7 @@ bool isCallable(const Value& value)
         case Type::Method:
         case Type::Function:
         case Type::Loop:
+        case Type::Joiner:
             return true;
         default:
             return false;

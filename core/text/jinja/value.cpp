@@ -91,6 +91,13 @@ Value Value::string(std::shared_ptr<const StringObject> object)
     return out;
 }
 
+Value Value::bytes(std::string bytes)
+{
+    Value out = string(std::move(bytes));
+    out.m_type = Type::Bytes;
+    return out;
+}
+
 Value Value::list(Values items, Type type)
 {
     auto object = std::make_shared<ListObject>();
@@ -212,6 +219,8 @@ int Value::depth() const
         case Type::Tuple:
         case Type::Generator:
         case Type::View:
+        case Type::Cycler:
+        case Type::Joiner:
             return listObject().depth;
         case Type::Dict:
             return dictObject().depth;
@@ -234,6 +243,7 @@ bool Value::truth() const
         case Type::Float:
             return m_float != 0;
         case Type::String:
+        case Type::Bytes:
             return !text().empty();
         case Type::List:
         case Type::Tuple:
@@ -314,6 +324,8 @@ const char* typeName(const Value& value)
             return "float";
         case Type::String:
             return "str";
+        case Type::Bytes:
+            return "bytes";
         case Type::List:
             return "list";
         case Type::Tuple:
@@ -335,6 +347,10 @@ const char* typeName(const Value& value)
             return "function";
         case Type::Loop:
             return "LoopContext";
+        case Type::Cycler:
+            return "Cycler";
+        case Type::Joiner:
+            return "Joiner";
     }
     return "object";
 }

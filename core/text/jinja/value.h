@@ -37,6 +37,7 @@ enum class Type : std::uint8_t {
     Int,
     Float,
     String,
+    Bytes,  ///< what encode() gives: a StringObject that is no text
     List,
     Tuple,
     Generator,  ///< what map, select and their like give: read once, no length, no index
@@ -47,7 +48,9 @@ enum class Type : std::uint8_t {
     Macro,
     Method,
     Function,
-    Loop
+    Loop,
+    Cycler,  ///< cycler(a, b): its values and whose turn it is
+    Joiner   ///< joiner('; '): its separator, nothing the first time
 };
 
 class Value;
@@ -70,6 +73,7 @@ struct ListObject {
     int depth = 1;
     bool consumed = false;  ///< generators
     std::string name;       ///< views: "dict_items"
+    size_t turn = 0;        ///< cyclers and joiners: calls so far
 };
 
 struct DictObject {
@@ -97,12 +101,14 @@ struct MacroObject {
     const MacroNode* node = nullptr;
     Scope* scope = nullptr;  ///< where it was written
     bool caller = false;     ///< the body of a call block
+    bool escapes = false;    ///< written inside of an autoescape block
 };
 
 struct MethodObject;
 struct LoopObject;
 
-/// A value as Python would have it. Copies share; nothing but namespaces and loops can change.
+/// A value as Python would have it. Copies share; nothing but namespaces, loops, cyclers and
+/// joiners can change.
 class Value {
 public:
     Value() = default;
@@ -113,6 +119,7 @@ public:
     static Value real(double value);
     static Value string(std::string text);
     static Value string(std::shared_ptr<const StringObject> object);
+    static Value bytes(std::string bytes);
     static Value list(Values items, Type type = Type::List);
     static Value view(const char* name, Values items);
     static Value dict(DictObject object);
@@ -201,6 +208,7 @@ std::string toRepr(const Value& value, int depth = 0);
 std::string floatRepr(double value);
 std::string intText(Int value);
 std::string stringRepr(const std::string& text);
+std::string bytesRepr(const std::string& bytes);
 /// json.dumps without ASCII escapes; `indent` below 0: one line.
 struct JsonStyle {
     bool lines = false;  ///< one item a line

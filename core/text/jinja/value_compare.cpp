@@ -31,6 +31,7 @@ bool equal(const Value& a, const Value& b, int depth)
         case Type::None:
             return true;
         case Type::String:
+        case Type::Bytes:
             spend(static_cast<std::int64_t>(a.text().size() / 256));
             return a.text() == b.text();
         case Type::List:
@@ -62,7 +63,7 @@ bool less(const Value& a, const Value& b, int depth)
     if (a.isNumber() && b.isNumber()) {
         return a.isWhole() && b.isWhole() ? a.whole() < b.whole() : a.number() < b.number();
     }
-    if (a.isString() && b.isString()) {
+    if ((a.isString() && b.isString()) || (a.is(Type::Bytes) && b.is(Type::Bytes))) {
         return a.text() < b.text();  // UTF-8 sorts as code points do
     }
     const bool lists = a.type() == b.type() && (a.is(Type::List) || a.is(Type::Tuple));

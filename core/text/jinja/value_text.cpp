@@ -155,6 +155,27 @@ std::string stringRepr(const std::string& text)
     return out + quote;
 }
 
+std::string bytesRepr(const std::string& bytes)
+{
+    const bool doubled =
+        bytes.find('\'') != std::string::npos && bytes.find('"') == std::string::npos;
+    const char quote = doubled ? '"' : '\'';
+    std::string out = {'b', quote};
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == quote || c == '\\') {
+            out += {'\\', c};
+        } else if (c == '\n' || c == '\r' || c == '\t') {
+            out += c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t";
+        } else if (byte < 0x20 || byte >= 0x7F) {
+            out += hexEscape('x', 2, byte);
+        } else {
+            out += c;
+        }
+    }
+    return out + quote;
+}
+
 std::string toRepr(const Value& value, int depth)
 {
     checkDepth(depth);
@@ -172,6 +193,8 @@ std::string toRepr(const Value& value, int depth)
         case Type::String:
             return value.stringObject().markup ? "Markup(" + stringRepr(value.text()) + ")"
                                                : stringRepr(value.text());
+        case Type::Bytes:
+            return bytesRepr(value.text());
         case Type::List:
             return "[" + joined(value.items(), depth) + "]";
         case Type::Tuple:

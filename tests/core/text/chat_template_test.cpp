@@ -267,3 +267,56 @@ TEST(ChatTemplates, AreFoundWhereModelsKeepThem)
     EXPECT_FALSE(ChatTemplate::load(folder.string()).ok());
     fs::remove_all(folder);
 }
+
+TEST(Jinja, WhatNoChatTemplateUsesIsThereToo)
+{
+    // Made with Jinja2 3.1.6.
+    const std::vector<std::pair<const char*, const char*>> table = {
+        {"{{ 'é'.encode() }} {{ \"a'b\\n\".encode('ascii') }} {{ 'é'.encode('latin-1')[0] }}",
+         "b'\\xc3\\xa9' b\"a'b\\n\" 233"},
+        {"{{ 'é'.encode('ascii') }}", kError},
+        {"{{ 'é€'.encode('ascii', 'ignore').decode() }}|{{ 'é'.encode('ascii', 'replace') }}",
+         "|b'?'"},
+        {"{{ 'é€'.encode('UTF_8').decode('utf8') }} {{ 'é€'.encode()|length }}", "é€ 5"},
+        {"{{ 'a'.encode() == 'a' }} {{ 'a'.encode() is string }} {{ 'a'.encode()|tojson }}",
+         kError},
+        {"{% set c = cycler('a', 'b') %}{{ c.next() }}{{ c.next() }}{{ c.next() }}{{ c.current "
+         "}}{{ c.reset() }}{{ c.next() }}",
+         "abab"
+         "Nonea"},
+        {"{{ cycler() }}", kError},
+        {"{% set j = joiner() %}{% for x in [1, 2, 3] %}{{ j() }}{{ x }}{% endfor %}", "1, 2, 3"},
+        {"{% set l = '<' %}{% autoescape true %}{{ '<' }}<{{ '<'|safe }}{{ l ~ '&'|safe }}{% "
+         "endautoescape %}{{ '<' }}",
+         "&lt;<<&lt;&<"},
+        {"{% autoescape false %}{{ '<' }}{% endautoescape %}", "<"},
+        {"{% macro m(x) %}<{{ x }}{% endmacro %}{% autoescape true %}{{ m('<') }}{% endautoescape "
+         "%}",
+         "<<"},
+        {"{% autoescape true %}{% macro m(x) %}<{{ x }}{% endmacro %}{{ m('<') }}{% "
+         "endautoescape %}",
+         "<&lt;"},
+        {"{% autoescape true %}{% set x %}<{{ '<' }}{% endset %}{{ x }}{% endautoescape %}",
+         "<&lt;"},
+        {"{% autoescape true %}{% set y = 1 %}{% endautoescape %}{{ y }}", ""},
+        {"{% autoescape true %}{{ '<' }}", kError},
+    };
+    for (const auto& [source, expected] : table) {
+        const auto got = render(source);
+        if (std::string(expected) == kError) {
+            EXPECT_FALSE(got.ok()) << source << " gave " << (got.ok() ? got->text : "");
+        } else {
+            ASSERT_TRUE(got.ok()) << source << ": " << got.error().message();
+            EXPECT_EQ(got->text, expected) << source;
+        }
+    }
+}
+
+TEST(Jinja, CyclersInCyclersAreOnlySoDeep)
+{
+    const auto got = render(
+        "{% set ns = namespace(c=1) %}{% for i in range(9999) %}{% set ns.c = "
+        "cycler(ns.c) %}{% endfor %}done");
+    ASSERT_FALSE(got.ok());
+    EXPECT_NE(got.error().message().find("200"), std::string::npos) << got.error().message();
+}
