@@ -2,6 +2,7 @@
 #include "app/cli_render.h"
 
 #include "app/cli_text_input.h"
+#include "core/jobs/hub_cache.h"
 #include "core/text/chat_template.h"
 
 #include <cstdio>
@@ -26,11 +27,12 @@ struct Model {
     std::shared_ptr<const ChatTemplate> chatTemplate;  ///< null: the model has none
 };
 
-Result<Model> loadModel(const std::string& folder, bool withTools)
+Result<Model> loadModel(const std::string& named, bool withTools)
 {
     Model out;
-    MG_TRY(out.tokenizer, Tokenizer::load(folder));
-    auto chatTemplate = ChatTemplate::load(folder, withTools);
+    MG_TRY(const ModelPlace place, findModel(named));
+    MG_TRY(out.tokenizer, Tokenizer::load(place.folder));
+    auto chatTemplate = ChatTemplate::load(place.folder, withTools);
     if (chatTemplate.ok()) {
         out.chatTemplate = *chatTemplate;
     } else if (chatTemplate.error().kind != ErrorKind::NotFound) {

@@ -2,6 +2,7 @@
 #include "app/cli_tokenize.h"
 
 #include "app/cli_text_input.h"
+#include "core/jobs/hub_cache.h"
 #include "core/text/tokenizer.h"
 
 #include <cstdio>
@@ -39,7 +40,11 @@ int runTokenize(const Words& words)
     if (!options.has("model") || options.operands().size() != (given ? 0U : 1U)) {
         return usageError("tokenize", "it needs --model and either --text or one FILE.");
     }
-    const auto tokenizer = Tokenizer::load(options.value("model"));
+    const auto place = findModel(options.value("model"));
+    if (!place) {
+        return fail(place.error());
+    }
+    const auto tokenizer = Tokenizer::load(place->folder);
     if (!tokenizer) {
         return fail(tokenizer.error());
     }

@@ -4,6 +4,7 @@
 #include "app/cli_read.h"
 #include "core/base/file.h"
 #include "core/data/reader.h"
+#include "core/jobs/hub_cache.h"
 #include "core/jobs/run_names.h"
 #include "core/jobs/snapshot_project.h"
 
@@ -185,7 +186,15 @@ int runTrain(const Words& words)
     if (!init.empty()) {
         spec->model = folderExists(init) ? init : folderOf(init);
     }
-    spec->model = spec->model.empty() ? "" : absolute(spec->model);
+    if (!spec->model.empty()) {
+        const auto place = findModel(spec->model);
+        if (!place.ok()) {
+            return failed(place.error());
+        }
+        // With its commit a name of the hub is as good as a folder, and the run keeps both.
+        spec->model = place->commit.empty() ? absolute(place->folder)
+                                            : place->repository + "@" + place->commit;
+    }
     const auto run = prepare(options, *spec);
     if (!run.ok()) {
         return failed(run.error());

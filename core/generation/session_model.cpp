@@ -2,6 +2,7 @@
 #include "core/generation/session_model.h"
 
 #include "core/base/machine.h"
+#include "core/jobs/hub_cache.h"
 #include "core/model/device.h"
 #include "core/model/threads.h"
 
@@ -36,7 +37,8 @@ Result<std::shared_ptr<SessionModel>> SessionModel::load(
     const std::string& folder, const std::string& device,
     const std::function<void(double)>& progress)
 {
-    fs::path place(folder);
+    MG_TRY(const ModelPlace found, findModel(folder));
+    fs::path place(found.folder);
     std::error_code ignored;
     if (!fs::exists(place / "config.json", ignored) &&
         fs::exists(place / "model" / "config.json", ignored)) {

@@ -17,9 +17,9 @@ namespace marginalia {
 /// A model with its texts, as the host, `sample` and `score` use it.
 class SessionModel {
 public:
-    /// A model folder, or a checkpoint folder that holds one in `model/`. The type is float32 for
-    /// small models and bf16 where that is faster or the only one that fits; too large a model is
-    /// refused before its weights are read.
+    /// A model folder, "org/name" of the hub cache, or a checkpoint folder that holds one in
+    /// `model/`. The type is float32 for small models and bf16 where that is faster or the only one
+    /// that fits; too large a model is refused before its weights are read.
     static Result<std::shared_ptr<SessionModel>> load(
         const std::string& folder, const std::string& device = "auto",
         const std::function<void(double)>& progress = {});

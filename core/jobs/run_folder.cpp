@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/file.h"
+#include "core/jobs/hub_cache.h"
 #include "core/jobs/run_names.h"
 
 #include <algorithm>
@@ -18,9 +19,15 @@ constexpr int kSchema = 1;
 
 }  // namespace
 
-Result<std::string> createRunFolder(const std::string& runsFolder, const RunSpec& spec,
+Result<std::string> createRunFolder(const std::string& runsFolder, const RunSpec& given,
                                     const Json& extra)
 {
+    RunSpec spec = given;
+    // A name of the hub may mean another commit tomorrow; what is not found the worker will say.
+    const auto place = findModel(spec.model);
+    if (place.ok()) {
+        spec.model = place->folder;
+    }
     const std::vector<SpecProblem> problems = checkRunSpec(spec);
     if (!problems.empty()) {
         return failure(ErrorKind::Invalid, problems[0].what, problems[0].field);
@@ -33,6 +40,9 @@ Result<std::string> createRunFolder(const std::string& runsFolder, const RunSpec
                 {"created", run_names::wallSeconds()},
                 {"settings", toJson(spec)},
                 {"digests", Json::object()}};
+    if (place.ok() && !place->commit.empty()) {
+        run["model_source"] = {{"repository", place->repository}, {"commit", place->commit}};
+    }
     for (const auto& [key, value] : extra.items()) {
         run[key] = value;
     }

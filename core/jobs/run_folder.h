@@ -77,7 +77,8 @@ public:
 std::string splitOf(const Messages& prompt, double heldOutShare);
 
 /// Makes runs/<UTC time>-<6 hex>/ with run.json; the snapshot is written next, then the worker is
-/// started.
+/// started. A model of the hub cache becomes its snapshot's folder, with {"model_source":
+/// {"repository", "commit"}} beside the settings.
 Result<std::string> createRunFolder(const std::string& runsFolder, const RunSpec& spec,
                                     const Json& extra = {});
 /// run.json of a folder: {"schema", "program", "settings", "digests", "created", ...}.

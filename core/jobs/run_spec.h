@@ -20,7 +20,7 @@ struct TermSpec {
 /// Everything needed to repeat a run; the `settings` of run.json. Field names are the JSON keys.
 struct RunSpec {
     std::string name;
-    std::string model;  ///< folder of the start model, or of a checkpoint
+    std::string model;  ///< folder of the start model or of a checkpoint, or "org/name"
     std::string objective = "dpo";
     std::map<std::string, double> parameters;    ///< beta, label_smoothing, ... (catalogue keys)
     std::map<std::string, std::string> choices;  ///< sft_reduction, kl_partner, ...

@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/base/sha256.h"
+#include "core/jobs/hub_cache.h"
 #include "core/jobs/run_names.h"
 #include "core/model/device.h"
 #include "core/model/threads.h"
@@ -97,6 +98,8 @@ public:
             return failure(ErrorKind::Invalid, problems[0].what, problems[0].field);
         }
         MG_CHECK(openSnapshot());
+        MG_TRY(const ModelPlace place, findModel(m_out.spec.model));
+        m_out.spec.model = place.folder;
         MG_TRY(m_out.tools, loadTextTools(m_out.spec.model));
         MG_TRY(const ModelConfig config, readModelConfig(m_out.spec.model));
         MG_TRY(m_out.environment,
