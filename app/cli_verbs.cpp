@@ -3,6 +3,7 @@
 
 #include "app/cli_doctor.h"
 #include "app/cli_import.h"
+#include "app/cli_inspect.h"
 #include "app/cli_objectives.h"
 #include "app/cli_read.h"
 #include "app/cli_render.h"
@@ -223,6 +224,22 @@ const std::vector<Verb>& verbs()
                "  --sample FOLDER       build the sample project; prints the path of its "
                ".marginalia file"),
          runSynth},
+        {"inspect", "MODEL... [--length N] [--json] | --cache [--json]",
+         MG_TR("cli", "what a model is, whether it loads, and the memory it needs"),
+         MG_TR("cli",
+               "  MODEL        a folder, ORG/NAME or ORG/NAME@REVISION of the hub cache, a run, a "
+               "checkpoint, an adapter\n"
+               "  --length N   say the memory for texts of N tokens; may be given several times\n"
+               "  --json       one object a model on one line: verdict (exact, remarks, refused), "
+               "reasons, family,\n"
+               "               parameters, types, bytes, context, vocabulary, tokenizer, "
+               "template_file, template_digest,\n"
+               "               sample, licence, memory [{tokens, inference, lora, full}], config\n"
+               "  --cache      list the models of the hub cache instead\n"
+               "Reads config.json, the heads of the weights, tokenizer and template; loads no "
+               "weight, fetches nothing.\n"
+               "Exits with 1 when a model cannot be loaded."),
+         runInspect},
         {"convert", "FOLDER --dtype bf16|fp32 --out FOLDER",
          MG_TR("cli", "write a model folder with weights of another type"),
          MG_TR("cli",

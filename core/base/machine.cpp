@@ -91,6 +91,16 @@ Json sqliteReport()
 
 }  // namespace
 
+bool hasFastBf16()
+{
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    return __builtin_cpu_supports("avx512bf16") != 0;
+#else
+    return false;
+#endif
+}
+
 int usableCores()
 {
     cpu_set_t set;

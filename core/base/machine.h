@@ -9,6 +9,8 @@ namespace marginalia {
 
 /// Cores this process may use (affinity and cgroup quota), at least 1.
 int usableCores();
+/// Whether the processor multiplies bf16 at least as fast as float32.
+bool hasFastBf16();
 
 /// Bytes of memory: physical, and what is available now (the smaller of /proc/meminfo and the
 /// cgroup's limit).

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/decoder.h"
+#include "core/model/expected_tensors.h"
 #include "core/model/linear.h"
 
 #include <array>
@@ -43,28 +44,11 @@ struct ModelParts {
     std::vector<Layer> layers;
 };
 
-/// Beside projections of every token: what only some tokens go through, and what chooses them.
-enum class ModuleKind : std::uint8_t { Projection, Router, Expert };
-
-/// One tensor that a config asks for: its name, and per dimension the size and the keys of
-/// config.json it comes from.
-struct ExpectedTensor {
-    enum class Role : std::uint8_t { Weight, Residual, Norm, Bias };
-    std::string name;
-    std::vector<std::int64_t> shape;
-    std::vector<std::string> keys;
-    Role role = Role::Weight;  ///< Residual: a weight that writes into the residual stream
-    /// Tensors of one number lie side by side in one storage, in this order; -1: alone.
-    std::int64_t group = -1;
-};
-
 /// Shows every tensor of a model in file order, with its place in `parts` (whose layers it makes).
-/// The one description of names and shapes: loading, making and checking all follow it.
+/// As tensor_walk.h describes it: loading, making and checking all follow that.
 void forEachTensor(
     const ModelConfig& config, ModelParts& parts,
     const std::function<void(at::Tensor& place, const ExpectedTensor& expected)>& show);
-
-std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config);
 
 /// Shows every projection of the blocks with the name of its module ("model.layers.0.mlp.up_proj").
 void forEachLinear(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/decoder_impl.h"
 #include "core/model/safetensors.h"
+#include "core/model/safetensors_dtypes.h"
+#include "core/model/weight_check.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/ops/equal.h>
@@ -17,38 +19,6 @@ using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 /// Smaller models are copied in any case: the fused path wants some tensors side by side.
 constexpr std::int64_t kFewestMapped = 100'000'000;
 
-std::string shapeText(at::IntArrayRef shape)
-{
-    std::string out = "[";
-    for (const std::int64_t size : shape) {
-        out += out.size() > 1 ? ", " + std::to_string(size) : std::to_string(size);
-    }
-    return out + "]";
-}
-
-/// Buffers that old files carry and nothing is computed from (models.md 1.7). The last two are of
-/// GPT-2 and GPT-NeoX alone, whose projections have other names.
-bool isIgnored(const std::string& name)
-{
-    const auto endsWith = [&](const std::string& tail) {
-        return name.size() > tail.size() &&
-               name.compare(name.size() - tail.size(), tail.size(), tail) == 0;
-    };
-    return endsWith(".rotary_emb.inv_freq") || endsWith(".attn.masked_bias") ||
-           endsWith(".attention.masked_bias") || endsWith(".attn.bias") ||
-           endsWith(".attention.bias");
-}
-
-std::string headName(const ModelConfig& config)
-{
-    return std::string(config.layout->head) + ".weight";
-}
-
-std::string embeddingName(const ModelConfig& config)
-{
-    return std::string(config.layout->prefix) + config.layout->embedding + ".weight";
-}
-
 /// GPT-2's first files have names without the prefix; what is written later has the file's names.
 void settlePrefix(ModelConfig& config, const std::unordered_map<std::string, at::Tensor>& found)
 {
@@ -57,47 +27,17 @@ void settlePrefix(ModelConfig& config, const std::unordered_map<std::string, at:
     }
 }
 
-Error wrongShape(const ExpectedTensor& expected, const at::Tensor& found, const std::string& folder)
-{
-    std::string keys;
-    for (size_t i = 0; i < expected.shape.size(); ++i) {
-        const bool differs = found.dim() != static_cast<std::int64_t>(expected.shape.size()) ||
-                             found.size(static_cast<std::int64_t>(i)) != expected.shape[i];
-        if (differs) {
-            keys += keys.empty() ? expected.keys[i] : ", " + expected.keys[i];
-        }
-    }
-    return failure(
-        ErrorKind::Invalid,
-        Text(MG_TR("model",
-                   "The tensor \"%1\" has the shape %2, but %3 of config.json asks for %4."),
-             {expected.name, shapeText(found.sizes()), keys, shapeText(expected.shape)}),
-        folder, MG_TR("model", "config.json and the weights are of different models."));
-}
-
 Status checkTensor(const ExpectedTensor& expected,
                    const std::unordered_map<std::string, at::Tensor>& found,
-                   const std::string& folder, const std::string& layersKey)
+                   const ModelConfig& config, const std::string& folder)
 {
     const auto place = found.find(expected.name);
     if (place == found.end()) {
-        return failure(
-            ErrorKind::Invalid,
-            Text(MG_TR("model",
-                       "The tensor \"%1\" is missing (%2, tie_word_embeddings and the bias keys of "
-                       "config.json ask for it)."),
-                 {expected.name, layersKey}),
-            folder, MG_TR("model", "config.json and the weights are of different models."));
+        return checkStoredTensor(expected, nullptr, {}, config, folder);
     }
-    if (!place->second.is_floating_point() || c10::elementSize(place->second.scalar_type()) < 2) {
-        return failure(
-            ErrorKind::Unsupported,
-            Text(MG_TR("model", "The tensor \"%1\" is stored as %2, which is not trained here."),
-                 {expected.name, c10::toString(place->second.scalar_type())}),
-            folder);
-    }
-    return place->second.sizes() == expected.shape ? Status()
-                                                   : wrongShape(expected, place->second, folder);
+    const std::vector<std::int64_t> shape = place->second.sizes().vec();
+    const char* const name = safetensorsName(place->second.scalar_type());
+    return checkStoredTensor(expected, &shape, name != nullptr ? name : "?", config, folder);
 }
 
 /// models.md 2.5: a tied flag next to a head of its own. Equal: the head is dropped; different:
@@ -172,7 +112,7 @@ void warnUnknown(const ModelConfig& config, const NamedTensors& tensors,
         known[expected.name] = true;
     }
     for (const auto& [name, tensor] : tensors) {
-        if (known.count(name) == 0 && !isIgnored(name) && name != headName(config)) {
+        if (known.count(name) == 0 && !isIgnoredTensor(name) && name != headName(config)) {
             warnings.push_back("the tensor \"" + quotedForError(name) +
                                "\" is not part of the model and is ignored");
         }
@@ -193,8 +133,7 @@ Result<std::unique_ptr<Decoder>> Decoder::load(const std::string& folder, at::Sc
     settleTiedHead(config, found, config.warnings);
     warnUnknown(config, tensors, config.warnings);
     for (const ExpectedTensor& expected : expectedTensors(config)) {
-        MG_CHECK(
-            checkTensor(expected, found, folder, configKey(config.modelType, "num_hidden_layers")));
+        MG_CHECK(checkTensor(expected, found, config, folder));
     }
     try {
         const c10::NoGradGuard noGrad;

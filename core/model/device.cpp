@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/device.h"
 
+#include "core/analysis/model_memory.h"
 #include "core/base/machine.h"
 
 #include <ATen/Context.h>
@@ -90,15 +91,8 @@ std::int64_t freeMemory(c10::Device device)
 
 c10::ScalarType chooseDtype(std::int64_t parameters, c10::Device device)
 {
-    constexpr std::int64_t kSmall = 50'000'000;
-    bool fast = !device.is_cpu();
-#if defined(__x86_64__)
-    __builtin_cpu_init();
-    fast = fast || __builtin_cpu_supports("avx512bf16") != 0;
-#endif
-    // Without such products bf16 is slower, but a model of billions fits only so.
-    constexpr std::int64_t kLarge = 2'000'000'000;
-    return (fast && parameters > kSmall) || parameters > kLarge ? c10::kBFloat16 : c10::kFloat;
+    const bool fast = !device.is_cpu() || hasFastBf16();
+    return prefersBf16(parameters, fast) ? c10::kBFloat16 : c10::kFloat;
 }
 
 }  // namespace marginalia

@@ -2,10 +2,10 @@
 #include "core/base/json.h"
 #include "core/model/decoder.h"
 #include "core/model/safetensors.h"
+#include "core/model/weight_files.h"
 
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <set>
 #include <sstream>
 
@@ -17,36 +17,6 @@ namespace {
 
 using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 
-Result<Json> readIndex(const std::string& path)
-{
-    std::ifstream in(path, std::ios::binary);
-    std::stringstream text;
-    text << in.rdbuf();
-    const Json json = Json::parse(text.str(), nullptr, false);
-    const auto bad = [&](const char* what) {
-        return failure(ErrorKind::Parse,
-                       Text(MG_TR("model", "The list of shards cannot be used: %1."), {what}), path,
-                       MG_TR("model", "Fetch the model folder again."));
-    };
-    if (json.is_discarded() || !json.is_object()) {
-        return bad("it is not a JSON object");
-    }
-    if (!json.contains("weight_map") || !json["weight_map"].is_object()) {
-        return bad("weight_map is missing");
-    }
-    for (const auto& [name, file] : json["weight_map"].items()) {
-        if (!file.is_string()) {
-            return bad("a value of weight_map is not a string");
-        }
-        const std::string shard = file.get<std::string>();
-        if (shard.empty() || shard.find_first_of("/\\") != std::string::npos ||
-            shard.find("..") != std::string::npos) {
-            return bad("a shard lies outside the folder");
-        }
-    }
-    return json["weight_map"];
-}
-
 Result<NamedTensors> allTensors(const SafetensorsFile& file, const std::set<std::string>* wanted)
 {
     NamedTensors out;
@@ -55,27 +25,6 @@ Result<NamedTensors> allTensors(const SafetensorsFile& file, const std::set<std:
             MG_TRY(at::Tensor tensor, file.tensor(name));
             out.emplace_back(name, std::move(tensor));
         }
-    }
-    return out;
-}
-
-Result<NamedTensors> openShards(const fs::path& folder, const Json& map)
-{
-    std::map<std::string, std::set<std::string>> byFile;
-    for (const auto& [name, file] : map.items()) {
-        byFile[file.get<std::string>()].insert(name);
-    }
-    NamedTensors out;
-    for (const auto& [shard, names] : byFile) {
-        const std::string path = (folder / shard).string();
-        MG_TRY(std::shared_ptr<SafetensorsFile> file, SafetensorsFile::open(path));
-        MG_TRY(NamedTensors tensors, allTensors(*file, &names));
-        if (tensors.size() != names.size()) {
-            return failure(ErrorKind::NotFound,
-                           MG_TR("model", "A shard lacks a tensor that the list of shards names."),
-                           path, MG_TR("model", "Fetch the model folder again."));
-        }
-        out.insert(out.end(), tensors.begin(), tensors.end());
     }
     return out;
 }
@@ -158,29 +107,20 @@ Status buildFolder(const fs::path& partial, const std::string& baseFolder,
 
 Result<NamedTensors> openModelTensors(const std::string& folder)
 {
-    const fs::path root(folder);
-    std::error_code ignored;
-    if (fs::exists(root / "model.safetensors", ignored)) {
-        MG_TRY(std::shared_ptr<SafetensorsFile> file,
-               SafetensorsFile::open((root / "model.safetensors").string()));
-        return allTensors(*file, nullptr);
+    MG_TRY(const WeightFiles files, weightFiles(folder));
+    NamedTensors out;
+    for (const auto& [file, names] : files) {
+        const std::string path = (fs::path(folder) / file).string();
+        MG_TRY(std::shared_ptr<SafetensorsFile> opened, SafetensorsFile::open(path));
+        MG_TRY(NamedTensors tensors, allTensors(*opened, names.empty() ? nullptr : &names));
+        if (!names.empty() && tensors.size() != names.size()) {
+            return failure(ErrorKind::NotFound,
+                           MG_TR("model", "A shard lacks a tensor that the list of shards names."),
+                           path, MG_TR("model", "Fetch the model folder again."));
+        }
+        out.insert(out.end(), tensors.begin(), tensors.end());
     }
-    const fs::path index = root / "model.safetensors.index.json";
-    if (fs::exists(index, ignored)) {
-        MG_TRY(Json map, readIndex(index.string()));
-        return openShards(root, map);
-    }
-    if (fs::exists(root / "pytorch_model.bin", ignored) ||
-        fs::exists(root / "pytorch_model.bin.index.json", ignored)) {
-        return failure(
-            ErrorKind::Unsupported,
-            MG_TR("model",
-                  "The weights are a pickle (pytorch_model.bin), which can run code when opened."),
-            folder, MG_TR("model", "Convert the model to safetensors first."));
-    }
-    return failure(ErrorKind::NotFound, MG_TR("model", "The folder has no model.safetensors."),
-                   folder,
-                   MG_TR("model", "Choose a folder with config.json and model.safetensors."));
+    return out;
 }
 
 Status writeModelFolder(const std::string& folder, const std::string& baseFolder,
