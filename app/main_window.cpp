@@ -35,6 +35,7 @@ MainWindow::MainWindow(Workspace& workspace)
     connect(&m_workspace, &Workspace::aboutToClose, this, &MainWindow::projectClosing);
     connect(&m_workspace, &Workspace::opened, this, &MainWindow::projectChanged);
     connect(&m_workspace, &Workspace::runEnded, m_tour.get(), &Tour::runFinished);
+    connect(&m_workspace, &Workspace::exportEnded, this, &MainWindow::exportEnded);
     connect(&m_workspace, &Workspace::importFinished, this,
             [this](const QString& path, const ImportProgress& all, const QString& error,
                    bool cancelled) {

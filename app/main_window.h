@@ -55,6 +55,9 @@ public:
     void showSettings(const QString& section = {}) override;
     void import(const QStringList& files = {}) override;
     void startImport(const QString& path, const ReadOptions& options) override;
+    void pickModel(const QString& present,
+                   const std::function<void(const PickedModel&)>& take) override;
+    void exportModel(const QString& folder = {}, const QString& name = {}) override;
     bool startRun(const QString& runFolder, QString* problem) override;
 
 Q_SIGNALS:
@@ -110,6 +113,8 @@ private:
     void buildSample(const QString& folder, const std::function<void()>& then);
     void fillProjectMenu();
     void takeDrop(const DropPlan& plan);
+    void openExport(const ModelEntry& entry);
+    void exportEnded(const ExportRun& run);
 
     Workspace& m_workspace;
     std::unique_ptr<Tour> m_tour;

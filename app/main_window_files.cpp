@@ -37,6 +37,7 @@ void MainWindow::bindFileActions()
     bind("file.sample", [this] { openSample(); });
     bind("file.sample_afresh", [this] { openSample(true); });
     bind("file.import", [this] { import(); });
+    bind("file.export_model", [this] { exportModel(); });
     bind("file.close", [this] { m_workspace.close(); });
     bind("file.quit", [this] { close(); });
 }

@@ -8,12 +8,14 @@ add_library(marginalia_window STATIC
   main_window_actions.cpp
   main_window_build.cpp
   main_window_files.cpp
+  main_window_models.cpp
   main_window_state.cpp
   panels.cpp
   start_options.cpp
   window_actions.cpp
   window_log.cpp
   workspace.cpp
+  workspace_exports.cpp
 )
 target_precompile_headers(marginalia_window PRIVATE ../widgets/common/pch.h)
 target_link_libraries(marginalia_window PUBLIC marginalia_widgets PRIVATE SQLite::SQLite3 marginalia_warnings)

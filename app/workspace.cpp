@@ -29,7 +29,8 @@ Workspace::Workspace(const QString& configFolder)
       m_feeds(std::make_unique<RunFeedHub>()),
       m_host(std::make_unique<HostClient>(cliProgram())),
       m_jobs(std::make_unique<JobModel>()),
-      m_recents(std::make_unique<Recents>(*m_state))
+      m_recents(std::make_unique<Recents>(*m_state)),
+      m_models(std::make_unique<ModelShelf>(*m_settings))
 {
     connect(m_settings.get(), &Settings::changed, this, [this](const QString& key) {
         if (m_session && key == QLatin1String("labelling/annotator")) {
@@ -78,6 +79,7 @@ void Workspace::close()
     }
     Q_EMIT aboutToClose();
     m_imports.clear();
+    m_exports.clear();
     m_runs.reset();
     m_lastState.clear();
     m_jobs->clear();

@@ -3,6 +3,8 @@
 
 #include "widgets/common/import_job.h"
 #include "widgets/common/panel_context.h"
+#include "widgets/models/export_run.h"
+#include "widgets/models/model_shelf.h"
 #include "widgets/window/recents.h"
 #include "widgets/window/run_monitor.h"
 
@@ -31,6 +33,7 @@ public:
     HostClient& host() { return *m_host; }
     JobModel& jobs() { return *m_jobs; }
     Recents& recents() { return *m_recents; }
+    ModelShelf& models() { return *m_models; }
     /// Null when no project is open.
     Session* session() { return m_session.get(); }
     RunMonitor* runs() { return m_runs.get(); }
@@ -42,6 +45,9 @@ public:
 
     /// Reads a file into the open project as a job.
     void startImport(const QString& path, const ReadOptions& options);
+    /// Writes a model as a job; the run belongs to this object and goes when it has ended and
+    /// another begins.
+    ExportRun* startExport(const ExportOrder& order, const QString& name);
     /// Starts the worker on a whole run folder.
     Status startRun(const QString& runFolder);
     /// Runs whose worker lives and works on, asked of the run folders at this moment: the monitor
@@ -57,12 +63,14 @@ Q_SIGNALS:
     void importFinished(const QString& path, const marginalia::ImportProgress& progress,
                         const QString& error, bool cancelled);
     void runEnded(const QString& folder, bool well);
+    void exportEnded(const marginalia::ExportRun& run);
 
 private:
     Status adopt(Result<std::unique_ptr<Project>> project);
     void noteRecent();
     void showRuns();
     void putRunJob(const RunInfo& run);
+    void putExportJob(Job job, const ExportRun& run);
 
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<QSettings> m_state;
@@ -72,11 +80,14 @@ private:
     std::unique_ptr<HostClient> m_host;
     std::unique_ptr<JobModel> m_jobs;
     std::unique_ptr<Recents> m_recents;
+    std::unique_ptr<ModelShelf> m_models;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<RunMonitor> m_runs;
     QHash<QString, RunState> m_lastState;
     std::vector<std::unique_ptr<ImportJob>> m_imports;
     int m_importCount = 0;
+    std::vector<std::unique_ptr<ExportRun>> m_exports;
+    int m_exportCount = 0;
 };
 
 }  // namespace marginalia

@@ -243,6 +243,14 @@
         <source>A record, run, step, checkpoint or view, by typing.</source>
         <translation>Ein Datensatz, Lauf, Schritt, Zwischenstand oder eine Ansicht, durch Tippen.</translation>
     </message>
+    <message>
+        <source>Export a model…</source>
+        <translation>Modell exportieren…</translation>
+    </message>
+    <message>
+        <source>Writes a model for other programs: a folder, an adapter, GGUF.</source>
+        <translation>Schreibt ein Modell für andere Programme: Ordner, Adapter, GGUF.</translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>
@@ -987,6 +995,21 @@
     <message>
         <source>Open a pair by its number.</source>
         <translation>Ein Paar über seine Nummer öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>loads exactly</source>
+        <translation>lädt genau</translation>
+    </message>
+    <message>
+        <source>with remarks</source>
+        <translation>mit Anmerkungen</translation>
+    </message>
+    <message>
+        <source>cannot load</source>
+        <translation>lädt nicht</translation>
     </message>
 </context>
 <context>
@@ -2075,6 +2098,17 @@
     </message>
 </context>
 <context>
+    <name>device</name>
+    <message>
+        <source>There is no device &quot;%1&quot; here.</source>
+        <translation>Ein Gerät „%1“ gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>Choose auto or one of: %1.</source>
+        <translation>auto wählen oder eines von: %1.</translation>
+    </message>
+</context>
+<context>
     <name>generation</name>
     <message>
         <source>It is 0 (always the likeliest token) to 100.</source>
@@ -2306,6 +2340,46 @@
     <message>
         <source>Label some pairs, choose another view, or another objective.</source>
         <translation>Einige Paare beurteilen, eine andere Ansicht oder ein anderes Ziel wählen.</translation>
+    </message>
+    <message>
+        <source>There is no such model folder.</source>
+        <translation>Diesen Modellordner gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Choose a folder with config.json and model.safetensors.</source>
+        <translation>Einen Ordner mit config.json und model.safetensors wählen.</translation>
+    </message>
+    <message>
+        <source>This is no folder, and the hub cache %1 has no model of this name.</source>
+        <translation>Das ist kein Ordner, und der Hub-Zwischenspeicher %1 hat kein Modell dieses Namens.</translation>
+    </message>
+    <message>
+        <source>The hub cache %1 has this model, but not this revision.</source>
+        <translation>Der Hub-Zwischenspeicher %1 hat dieses Modell, aber nicht diese Fassung.</translation>
+    </message>
+    <message>
+        <source>Fetch it with Hugging Face&apos;s tools, or choose a folder; Marginalia fetches nothing by itself.</source>
+        <translation>Mit den Werkzeugen von Hugging Face holen oder einen Ordner wählen; Marginalia holt nichts von selbst.</translation>
+    </message>
+    <message>
+        <source>The model is not wholly in the hub cache: %1 missing.</source>
+        <translation>Das Modell liegt nicht ganz im Hub-Zwischenspeicher: Es fehlt %1.</translation>
+    </message>
+    <message>
+        <source>Let Hugging Face&apos;s tools finish the download.</source>
+        <translation>Den Download mit den Werkzeugen von Hugging Face beenden.</translation>
+    </message>
+    <message>
+        <source>The verdict on a model is unknown.</source>
+        <translation>Das Urteil über ein Modell ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>This is no report on a model.</source>
+        <translation>Das ist kein Bericht über ein Modell.</translation>
+    </message>
+    <message>
+        <source>Use the marginalia-cli that belongs to this program.</source>
+        <translation>Das marginalia-cli nehmen, das zu diesem Programm gehört.</translation>
     </message>
 </context>
 <context>
@@ -2729,18 +2803,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Schritt %1</translation>
     </message>
     <message>
-        <source>Model folder…</source>
-        <translation>Modellordner …</translation>
-    </message>
-    <message>
-        <source>Model folder</source>
-        <translation>Modellordner</translation>
-    </message>
-    <message>
-        <source>model folder</source>
-        <translation>Modellordner</translation>
-    </message>
-    <message>
         <source>Close this column</source>
         <translation>Diese Spalte schließen</translation>
     </message>
@@ -2815,6 +2877,14 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>moves column %1</source>
         <translation>bewegt Spalte %1</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>Modell wählen…</translation>
+    </message>
+    <message>
+        <source>Export this model…</source>
+        <translation>Dieses Modell exportieren…</translation>
     </message>
 </context>
 <context>
@@ -3222,6 +3292,231 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
             <numerusform>Macht ein Projekt aus %n Datei</numerusform>
             <numerusform>Macht ein Projekt aus %n Dateien</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ExportDialog</name>
+    <message>
+        <source>Export a model</source>
+        <translation>Modell exportieren</translation>
+    </message>
+    <message>
+        <source>This model has no adapter: all its weights are its own.</source>
+        <translation>Dieses Modell hat keinen Adapter: Alle Gewichte sind seine eigenen.</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>Modellordner</translation>
+    </message>
+    <message>
+        <source>For transformers, vLLM and most others: weights, tokenizer, template, model card.</source>
+        <translation>Für transformers, vLLM und die meisten anderen: Gewichte, Tokenizer, Vorlage, Modellkarte.</translation>
+    </message>
+    <message>
+        <source>This is an adapter: write it as it is, or merged with its base.</source>
+        <translation>Das ist ein Adapter: so schreiben, wie er ist, oder mit seiner Basis verschmolzen.</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>A PEFT folder, small, used together with its base model.</source>
+        <translation>Ein PEFT-Ordner, klein, zusammen mit dem Basismodell zu benutzen.</translation>
+    </message>
+    <message>
+        <source>Merged model</source>
+        <translation>Verschmolzenes Modell</translation>
+    </message>
+    <message>
+        <source>The adapter folded into the weights of its base, as a model folder.</source>
+        <translation>Der Adapter in die Gewichte seiner Basis gerechnet, als Modellordner.</translation>
+    </message>
+    <message>
+        <source>GGUF file</source>
+        <translation>GGUF-Datei</translation>
+    </message>
+    <message>
+        <source>For llama.cpp and Ollama, with a Modelfile.</source>
+        <translation>Für llama.cpp und Ollama, mit einem Modelfile.</translation>
+    </message>
+    <message>
+        <source>Written for llama, qwen2 and qwen3; this is %1.</source>
+        <translation>Wird für llama, qwen2 und qwen3 geschrieben; dies ist %1.</translation>
+    </message>
+    <message>
+        <source>as they are</source>
+        <translation>wie sie sind</translation>
+    </message>
+    <message>
+        <source>as they are, %1</source>
+        <translation>wie sie sind, %1</translation>
+    </message>
+    <message>
+        <source>bf16, half the size of fp32</source>
+        <translation>bf16, halb so groß wie fp32</translation>
+    </message>
+    <message>
+        <source>fp16, half the size of fp32</source>
+        <translation>fp16, halb so groß wie fp32</translation>
+    </message>
+    <message>
+        <source>fp32</source>
+        <translation>fp32</translation>
+    </message>
+    <message>
+        <source>q8_0, about a quarter of fp32</source>
+        <translation>q8_0, etwa ein Viertel von fp32</translation>
+    </message>
+    <message>
+        <source>An adapter keeps the type it was trained in.</source>
+        <translation>Ein Adapter behält den Typ, in dem er trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>Folder to write into</source>
+        <translation>Ordner, in den geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Name a folder with its whole path.</source>
+        <translation>Einen Ordner mit ganzem Pfad nennen.</translation>
+    </message>
+    <message>
+        <source>There is something at that place already.</source>
+        <translation>An dieser Stelle liegt schon etwas.</translation>
+    </message>
+    <message>
+        <source>About %1.</source>
+        <translation>Etwa %1.</translation>
+    </message>
+    <message>
+        <source>About %1, but only %2 are free there.</source>
+        <translation>Etwa %1, dort sind aber nur %2 frei.</translation>
+    </message>
+    <message>
+        <source>About %1; %2 are free there.</source>
+        <translation>Etwa %1; dort sind %2 frei.</translation>
+    </message>
+    <message>
+        <source>Choose what to write.</source>
+        <translation>Wählen, was geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>There is not enough room at that place.</source>
+        <translation>An diesem Ort ist nicht genug Platz.</translation>
+    </message>
+    <message>
+        <source>What was written is read back and compared before it counts.</source>
+        <translation>Was geschrieben ist, wird zurückgelesen und verglichen, bevor es gilt.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Closing this window lets the export go on; Jobs shows how far it is.</source>
+        <translation>Beim Schließen läuft der Export weiter; unter Aufträge steht, wie weit er ist.</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <translation>%1, %2 %</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %Ln tensor(s) read back as they were meant: shapes, types and bytes, tokens, template, and the logits of eight prompts.</source>
+        <translation>
+            <numerusform>%1 in %Ln Tensor sind so zurückgelesen, wie sie gemeint waren: Formen, Typen und Bytes, Tokens, Vorlage und die Logits von acht Prompts.</numerusform>
+            <numerusform>%1 in %Ln Tensoren sind so zurückgelesen, wie sie gemeint waren: Formen, Typen und Bytes, Tokens, Vorlage und die Logits von acht Prompts.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 were written, but not compared.</source>
+        <translation>%1 sind geschrieben, aber nicht verglichen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>What to write</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Type of the weights</source>
+        <translation>Typ der Gewichte</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>Neuer Ordner</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose the folder to write into</source>
+        <translation>Ordner wählen, in den geschrieben wird</translation>
+    </message>
+    <message>
+        <source>How far the export is</source>
+        <translation>Wie weit der Export ist</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Written beside that place first; it gets its name once everything reads back as it was meant.</source>
+        <translation>Zuerst daneben geschrieben; den Namen bekommt es, sobald alles so zurückgelesen ist, wie es gemeint war.</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ExportRun</name>
+    <message>
+        <source>Writing</source>
+        <translation>Wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Reading it back</source>
+        <translation>Wird zurückgelesen</translation>
+    </message>
+    <message>
+        <source>Reading the model</source>
+        <translation>Modell wird gelesen</translation>
+    </message>
+    <message>
+        <source>The program that writes models could not be started.</source>
+        <translation>Das Programm, das Modelle schreibt, ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>The program marginalia-cli is not beside the window&apos;s.</source>
+        <translation>Das Programm marginalia-cli liegt nicht neben dem des Fensters.</translation>
+    </message>
+    <message>
+        <source>The program that writes models sent a line that cannot be read.</source>
+        <translation>Das Programm, das Modelle schreibt, hat eine unlesbare Zeile gesendet.</translation>
+    </message>
+    <message>
+        <source>The program that writes models stopped without a message.</source>
+        <translation>Das Programm, das Modelle schreibt, hat ohne Meldung aufgehört.</translation>
     </message>
 </context>
 <context>
@@ -3790,6 +4085,18 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>An import writes no log.</source>
         <translation>Ein Einlesen schreibt kein Protokoll.</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open what was written</source>
+        <translation>Öffnen, was geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet.</source>
+        <translation>Noch ist nichts geschrieben.</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::KeySheet</name>
@@ -4205,6 +4512,14 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>Record</source>
         <translation>Datensatz</translation>
     </message>
+    <message>
+        <source>%1 written and read back.</source>
+        <translation>%1 geschrieben und zurückgelesen.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::MarginPlot</name>
@@ -4249,6 +4564,261 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>checkpoint</source>
         <translation>Zwischenstand</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::MemoryBars</name>
+    <message>
+        <source>Memory needed</source>
+        <translation>Benötigter Speicher</translation>
+    </message>
+    <message>
+        <source>Train every weight</source>
+        <translation>Alle Gewichte trainieren</translation>
+    </message>
+    <message>
+        <source>Train a LoRA</source>
+        <translation>LoRA trainieren</translation>
+    </message>
+    <message>
+        <source>Write and compare</source>
+        <translation>Schreiben, vergleichen</translation>
+    </message>
+    <message>
+        <source>too big: %1</source>
+        <translation>zu groß: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ModelFacts</name>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Vokabular</translation>
+    </message>
+    <message>
+        <source>The tokenizer knows %1.</source>
+        <translation>Der Tokenizer kennt %1.</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>Tokenizer</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Neither the model card nor a file names one.</source>
+        <translation>Weder Modellkarte noch eine Datei nennt eine.</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>What is known of the model</source>
+        <translation>Was über das Modell bekannt ist</translation>
+    </message>
+    <message>
+        <source>What is shown of the model</source>
+        <translation>Was vom Modell gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Template on a sample</source>
+        <translation>Vorlage am Beispiel</translation>
+    </message>
+    <message>
+        <source>The chat template, filled with a small conversation</source>
+        <translation>Die Chat-Vorlage, gefüllt mit einem kleinen Gespräch</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Length of a text in tokens</source>
+        <translation>Länge eines Textes in Tokens</translation>
+    </message>
+    <message>
+        <source>Not wholly in the cache; missing: %1. Let the tool that fetches it finish.</source>
+        <translation>Nicht ganz im Zwischenspeicher; es fehlt: %1. Das Werkzeug, das es holt, zu Ende laufen lassen.</translation>
+    </message>
+    <message>
+        <source>Computes what the reference computes.</source>
+        <translation>Rechnet, was die Referenz rechnet.</translation>
+    </message>
+    <message>
+        <source>No chat template could be filled: this model reads plain text.</source>
+        <translation>Keine Chat-Vorlage ließ sich füllen: Dieses Modell liest reinen Text.</translation>
+    </message>
+    <message>
+        <source>Estimated for texts of that many tokens, one pair at once, beside the %1 of this machine.</source>
+        <translation>Geschätzt für Texte von so vielen Tokens, ein Paar auf einmal, neben den %1 dieses Rechners.</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ModelPicker</name>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>Zuerst ein Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The model is not wholly here yet.</source>
+        <translation>Das Modell ist noch nicht ganz da.</translation>
+    </message>
+    <message>
+        <source>The model is being looked at.</source>
+        <translation>Das Modell wird gerade angesehen.</translation>
+    </message>
+    <message>
+        <source>This model cannot be loaded; the reasons stand above.</source>
+        <translation>Dieses Modell lässt sich nicht laden; die Gründe stehen oben.</translation>
+    </message>
+    <message>
+        <source>No model has “%1” in its name or place.</source>
+        <translation>Kein Modell hat „%1“ im Namen oder Ort.</translation>
+    </message>
+    <message>
+        <source>Looked at without loading a weight. Nothing is fetched.</source>
+        <translation>Angesehen, ohne ein Gewicht zu laden. Nichts wird geholt.</translation>
+    </message>
+    <message>
+        <source>Choose a model folder</source>
+        <translation>Einen Modellordner wählen</translation>
+    </message>
+    <message>
+        <source>Search models</source>
+        <translation>Modelle suchen</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>No models found</source>
+        <translation>Keine Modelle gefunden</translation>
+    </message>
+    <message>
+        <source>Marginalia looks at this project&apos;s runs and in the hub cache, %1. It fetches nothing by itself.</source>
+        <translation>Marginalia sieht in den Läufen dieses Projekts und im Hub-Zwischenspeicher nach, %1. Von selbst holt es nichts.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>Dieses Modell nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ModelShelf</name>
+    <message>
+        <source>Run %1 · step %2</source>
+        <translation>Lauf %1 · Schritt %2</translation>
+    </message>
+    <message>
+        <source>hub cache, %1</source>
+        <translation>Hub-Zwischenspeicher, %1</translation>
+    </message>
+    <message>
+        <source>Starter</source>
+        <translation>Starter</translation>
+    </message>
+    <message>
+        <source>comes with the program</source>
+        <translation>kommt mit dem Programm</translation>
+    </message>
+    <message>
+        <source>The model&apos;s files were not read within a minute.</source>
+        <translation>Die Dateien des Modells waren nach einer Minute nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The program that looks at models could not be started.</source>
+        <translation>Das Programm, das Modelle ansieht, ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>The program marginalia-cli is not beside the window&apos;s.</source>
+        <translation>Das Programm marginalia-cli liegt nicht neben dem des Fensters.</translation>
+    </message>
+    <message>
+        <source>The program that looks at models stopped without a message.</source>
+        <translation>Das Programm, das Modelle ansieht, hat ohne Meldung aufgehört.</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ModelTable</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Not here yet: %1</source>
+        <translation>Noch nicht da: %1</translation>
+    </message>
+    <message>
+        <source>not whole</source>
+        <translation>nicht ganz da</translation>
+    </message>
+    <message>
+        <source>not readable</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>wird angesehen…</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
     </message>
 </context>
 <context>
@@ -4812,10 +5382,6 @@ Von %2 bis %3.</translation>
         <translation>Urteil</translation>
     </message>
     <message>
-        <source>Choose a folder…</source>
-        <translation>Ordner wählen …</translation>
-    </message>
-    <message>
         <source>All labels</source>
         <translation>Alle Urteile</translation>
     </message>
@@ -4846,6 +5412,10 @@ Von %2 bis %3.</translation>
     <message>
         <source>Needs a model.</source>
         <translation>Braucht ein Modell.</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>Modell wählen…</translation>
     </message>
 </context>
 <context>
@@ -5879,10 +6449,6 @@ Von %2 bis %3.</translation>
         <translation>Braucht mindestens %1 Urteile; da sind %2.</translation>
     </message>
     <message>
-        <source>Choose a model folder</source>
-        <translation>Einen Modellordner wählen</translation>
-    </message>
-    <message>
         <source>read-only while it runs</source>
         <translation>nur zum Lesen, solange er läuft</translation>
     </message>
@@ -6162,6 +6728,22 @@ Von %2 bis %3.</translation>
         <source>The same numbers as the charts, to read and to copy.</source>
         <translation>Dieselben Zahlen wie die Kurven, zum Lesen und Kopieren.</translation>
     </message>
+    <message>
+        <source>Export the model…</source>
+        <translation>Modell exportieren…</translation>
+    </message>
+    <message>
+        <source>Writes the run&apos;s newest checkpoint for other programs.</source>
+        <translation>Schreibt den neuesten Stand des Laufs für andere Programme.</translation>
+    </message>
+    <message>
+        <source>This run has no checkpoint yet. It can be exported once it has saved one.</source>
+        <translation>Dieser Lauf hat noch keinen gespeicherten Stand. Sobald er einen hat, lässt er sich exportieren.</translation>
+    </message>
+    <message>
+        <source>Run %1 · step %2</source>
+        <translation>Lauf %1 · Schritt %2</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::VerdictBar</name>
@@ -6301,6 +6883,14 @@ Von %2 bis %3.</translation>
         <source>%1 s a step</source>
         <translation>%1 s je Schritt</translation>
     </message>
+    <message>
+        <source>%1, %2 %</source>
+        <translation>%1, %2 %</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>Export von %1</translation>
+    </message>
 </context>
 <context>
     <name>metrics</name>
@@ -6391,6 +6981,225 @@ Von %2 bis %3.</translation>
     <message>
         <source>The likelihood part of the loss.</source>
         <translation>Der Wahrscheinlichkeitsteil des Verlusts.</translation>
+    </message>
+</context>
+<context>
+    <name>model</name>
+    <message>
+        <source>The file cannot be read: %1.</source>
+        <translation>Die Datei lässt sich nicht lesen: %1.</translation>
+    </message>
+    <message>
+        <source>The model has no module &quot;%1&quot;, which the adapter stands on.</source>
+        <translation>Das Modell hat kein Modul „%1“, auf dem der Adapter steht.</translation>
+    </message>
+    <message>
+        <source>The adapter&apos;s targets mean no module of this model.</source>
+        <translation>Die Ziele des Adapters meinen kein Modul dieses Modells.</translation>
+    </message>
+    <message>
+        <source>Take &quot;all-linear&quot;, or names like q_proj.</source>
+        <translation>„all-linear“ nehmen oder Namen wie q_proj.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; of the adapter %2.</source>
+        <translation>„%1“ des Adapters %2.</translation>
+    </message>
+    <message>
+        <source>Adapter and base must be of the same model.</source>
+        <translation>Adapter und Basis müssen vom selben Modell sein.</translation>
+    </message>
+    <message>
+        <source>Leave it out of the targets.</source>
+        <translation>Es aus den Zielen lassen.</translation>
+    </message>
+    <message>
+        <source>Merge the adapter into its base with PEFT and load the result.</source>
+        <translation>Den Adapter mit PEFT in seine Basis rechnen und das Ergebnis laden.</translation>
+    </message>
+    <message>
+        <source>The adapter&apos;s settings are not a JSON object.</source>
+        <translation>Die Einstellungen des Adapters sind kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>The adapter is a pickle (adapter_model.bin), which can run code when opened.</source>
+        <translation>Der Adapter ist ein Pickle (adapter_model.bin), das beim Öffnen Code ausführen kann.</translation>
+    </message>
+    <message>
+        <source>Save it with PEFT as safetensors first.</source>
+        <translation>Zuerst mit PEFT als safetensors speichern.</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>Choose a model of one of these types: %1.</source>
+        <translation>Ein Modell eines dieser Typen wählen: %1.</translation>
+    </message>
+    <message>
+        <source>The model does not fit: %1.</source>
+        <translation>Das Modell passt nicht: %1.</translation>
+    </message>
+    <message>
+        <source>Close other programs or choose a smaller model.</source>
+        <translation>Andere Programme schließen oder ein kleineres Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The base of the adapter is an adapter itself.</source>
+        <translation>Die Basis des Adapters ist selbst ein Adapter.</translation>
+    </message>
+    <message>
+        <source>Merge that adapter with its base first.</source>
+        <translation>Zuerst jenen Adapter mit seiner Basis verschmelzen.</translation>
+    </message>
+    <message>
+        <source>The run has no checkpoint yet.</source>
+        <translation>Der Lauf hat noch keinen gespeicherten Stand.</translation>
+    </message>
+    <message>
+        <source>The tensor &quot;%1&quot; is not part of the model and is ignored.</source>
+        <translation>Der Tensor „%1“ gehört nicht zum Modell und bleibt außer Acht.</translation>
+    </message>
+    <message>
+        <source>So are %1 more tensors.</source>
+        <translation>Ebenso %1 weitere Tensoren.</translation>
+    </message>
+    <message>
+        <source>The tokenizer knows %1 tokens, but the model has only %2.</source>
+        <translation>Der Tokenizer kennt %1 Tokens, das Modell hat aber nur %2.</translation>
+    </message>
+    <message>
+        <source>The tokenizer and the weights are of different models.</source>
+        <translation>Tokenizer und Gewichte sind von verschiedenen Modellen.</translation>
+    </message>
+    <message>
+        <source>The adapter does not name its base model.</source>
+        <translation>Der Adapter nennt sein Basismodell nicht.</translation>
+    </message>
+    <message>
+        <source>Write it as base_model_name_or_path.</source>
+        <translation>Es als base_model_name_or_path eintragen.</translation>
+    </message>
+    <message>
+        <source>It reads plain text; conversations need a template.</source>
+        <translation>Es liest reinen Text; Gespräche brauchen eine Vorlage.</translation>
+    </message>
+    <message>
+        <source>The merged weight &quot;%1&quot; holds a number that is not finite.</source>
+        <translation>Das verschmolzene Gewicht „%1“ enthält eine Zahl, die nicht endlich ist.</translation>
+    </message>
+    <message>
+        <source>Take another checkpoint, or a type with more room.</source>
+        <translation>Einen anderen Stand nehmen oder einen Typ mit mehr Platz.</translation>
+    </message>
+    <message>
+        <source>There is no adapter to merge.</source>
+        <translation>Es gibt keinen Adapter zum Verschmelzen.</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened.</source>
+        <translation>Die Datei lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Choose a folder with config.json and model.safetensors.</source>
+        <translation>Einen Ordner mit config.json und model.safetensors wählen.</translation>
+    </message>
+    <message>
+        <source>The file is not a JSON object.</source>
+        <translation>Die Datei ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>The base model&apos;s config.json is not a JSON object.</source>
+        <translation>config.json des Basismodells ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written.</source>
+        <translation>Die Datei lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>A shard lacks a tensor that the list of shards names.</source>
+        <translation>Einer Teildatei fehlt ein Tensor, den die Liste der Teildateien nennt.</translation>
+    </message>
+    <message>
+        <source>Fetch the model folder again.</source>
+        <translation>Den Modellordner noch einmal holen.</translation>
+    </message>
+    <message>
+        <source>The model folder cannot be written: %1.</source>
+        <translation>Der Modellordner lässt sich nicht schreiben: %1.</translation>
+    </message>
+    <message>
+        <source>A weight is not a finite number: it cannot be packed.</source>
+        <translation>Ein Gewicht ist keine endliche Zahl: Es lässt sich nicht packen.</translation>
+    </message>
+    <message>
+        <source>Fetch the model again, or train it with dense weights.</source>
+        <translation>Das Modell noch einmal holen oder mit ungepackten Gewichten trainieren.</translation>
+    </message>
+    <message>
+        <source>rope_scaling.%1 %2.</source>
+        <translation>rope_scaling.%1 %2.</translation>
+    </message>
+    <message>
+        <source>Marginalia computes the kinds default, linear, dynamic, llama3, yarn and longrope.</source>
+        <translation>Marginalia rechnet die Arten default, linear, dynamic, llama3, yarn und longrope.</translation>
+    </message>
+    <message>
+        <source>The file has no tensor &quot;%1&quot;.</source>
+        <translation>Die Datei hat keinen Tensor „%1“.</translation>
+    </message>
+    <message>
+        <source>The tensor &quot;%1&quot; has the type %2, which Marginalia does not compute with.</source>
+        <translation>Der Tensor „%1“ hat den Typ %2, mit dem Marginalia nicht rechnet.</translation>
+    </message>
+    <message>
+        <source>This is not a whole safetensors file: %1.</source>
+        <translation>Das ist keine ganze safetensors-Datei: %1.</translation>
+    </message>
+    <message>
+        <source>Fetch or copy the file again.</source>
+        <translation>Die Datei noch einmal holen oder kopieren.</translation>
+    </message>
+    <message>
+        <source>The tensor &quot;%1&quot; cannot be stored as safetensors.</source>
+        <translation>Der Tensor „%1“ lässt sich nicht als safetensors speichern.</translation>
+    </message>
+    <message>
+        <source>The tensor &quot;%1&quot; would be written twice.</source>
+        <translation>Der Tensor „%1“ würde zweimal geschrieben.</translation>
+    </message>
+    <message>
+        <source>The tensor &quot;%1&quot; has the shape %2, but %3 of config.json asks for %4.</source>
+        <translation>Der Tensor „%1“ hat die Form %2, aber %3 in config.json verlangt %4.</translation>
+    </message>
+    <message>
+        <source>config.json and the weights are of different models.</source>
+        <translation>config.json und die Gewichte gehören zu verschiedenen Modellen.</translation>
+    </message>
+    <message>
+        <source>The tensor &quot;%1&quot; is missing (%2, tie_word_embeddings and the bias keys of config.json ask for it).</source>
+        <translation>Der Tensor „%1“ fehlt (%2, tie_word_embeddings und die bias-Schlüssel von config.json verlangen ihn).</translation>
+    </message>
+    <message>
+        <source>The tensor &quot;%1&quot; is stored as %2, which is not trained here.</source>
+        <translation>Der Tensor „%1“ liegt als %2 vor, das hier nicht trainiert wird.</translation>
+    </message>
+    <message>
+        <source>The list of shards cannot be used: %1.</source>
+        <translation>Die Liste der Teildateien ist nicht brauchbar: %1.</translation>
+    </message>
+    <message>
+        <source>The weights are a pickle (pytorch_model.bin), which can run code when opened.</source>
+        <translation>Die Gewichte sind ein Pickle (pytorch_model.bin), das beim Öffnen Code ausführen kann.</translation>
+    </message>
+    <message>
+        <source>Convert the model to safetensors first.</source>
+        <translation>Das Modell erst in safetensors umwandeln.</translation>
+    </message>
+    <message>
+        <source>The folder has no model.safetensors.</source>
+        <translation>Der Ordner hat keine model.safetensors.</translation>
     </message>
 </context>
 <context>
@@ -7465,6 +8274,26 @@ Von %2 bis %3.</translation>
         <source>The block &quot;%1&quot; stands there twice.</source>
         <translation>Der Block „%1“ steht zweimal da.</translation>
     </message>
+    <message>
+        <source>cycler needs values.</source>
+        <translation>cycler braucht Werte.</translation>
+    </message>
+    <message>
+        <source>lipsum writes other words each time and is not supported.</source>
+        <translation>lipsum schreibt jedes Mal andere Wörter und wird nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>The encoding &quot;%1&quot; is not supported.</source>
+        <translation>Die Kodierung „%1“ wird nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>A character of the text is not in the encoding %1.</source>
+        <translation>Ein Zeichen des Textes gibt es in der Kodierung %1 nicht.</translation>
+    </message>
+    <message>
+        <source>The bytes are not in the encoding %1.</source>
+        <translation>Die Bytes sind nicht in der Kodierung %1.</translation>
+    </message>
 </context>
 <context>
     <name>text</name>
@@ -7595,6 +8424,10 @@ Von %2 bis %3.</translation>
     <message>
         <source>The log-probability of piece %1 is not finite.</source>
         <translation>Die Log-Wahrscheinlichkeit von Stück %1 ist nicht endlich.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a pattern of names.</source>
+        <translation>„%1“ ist kein Muster für Namen.</translation>
     </message>
 </context>
 <context>

@@ -104,6 +104,16 @@
     </message>
 </context>
 <context>
+    <name>marginalia::ExportDialog</name>
+    <message numerus="yes">
+        <source>%1 in %Ln tensor(s) read back as they were meant: shapes, types and bytes, tokens, template, and the logits of eight prompts.</source>
+        <translation>
+            <numerusform>%1 in %Ln tensor read back as it was meant: shape, type and bytes, tokens, template, and the logits of eight prompts.</numerusform>
+            <numerusform>%1 in %Ln tensors read back as they were meant: shapes, types and bytes, tokens, template, and the logits of eight prompts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>marginalia::ImportColumns</name>
     <message numerus="yes">
         <source>%n more column(s) are kept beside.</source>

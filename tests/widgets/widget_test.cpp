@@ -123,6 +123,9 @@ int main(int argc, char** argv)
         qputenv("MARGINALIA_CLI", "/nonexistent");
     }
     qputenv("MARGINALIA_HOME", marginalia::test::homeFolder().toLocal8Bit());
+    // Nor do the models of this machine belong into the pictures.
+    qputenv("HF_HUB_CACHE",
+            (marginalia::test::homeFolder() + QStringLiteral("/hub")).toLocal8Bit());
     QApplication application(argc, argv);
     if (!QFontDatabase::hasFamily(QStringLiteral("Inter"))) {
         std::fputs(

@@ -10,6 +10,13 @@ namespace marginalia {
 
 struct ReadOptions;
 
+/// A model that a person has chosen.
+struct PickedModel {
+    QString folder;  ///< or a .gguf file; absolute
+    QString name;    ///< "Starter", "Run 3 · step 40", "org/name"
+    QString detail;  ///< where it is from
+};
+
 /// What panels ask of the window around them.
 class Shell {
 public:
@@ -44,6 +51,13 @@ public:
     /// dock.
     virtual void startImport(const QString& path, const ReadOptions& options) = 0;
     /// Starts the worker on a run folder that has its snapshot and follows it in the Jobs dock.
+    /// Opens the dialog in which a model is chosen; `present` is marked. `take` is called when one
+    /// was taken.
+    virtual void pickModel(const QString& present,
+                           const std::function<void(const PickedModel&)>& take) = 0;
+    /// Opens the dialog that writes a model for other programs; `name` is what it is called here.
+    /// Without a folder a model is chosen first.
+    virtual void exportModel(const QString& folder = {}, const QString& name = {}) = 0;
     virtual bool startRun(const QString& runFolder, QString* problem) = 0;
 };
 

@@ -9,9 +9,8 @@
 #include "widgets/compare/first_run_measure.h"
 #include "widgets/compare/sampling_dialog.h"
 
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QMenu>
+#include <QPointer>
 
 #include <algorithm>
 #include <utility>
@@ -82,11 +81,20 @@ QMenu* ComparePanel::modelMenu(const std::function<void(const ModelChoice&)>& ta
                          this, [take, model] { take(model); });
     }
     menu->addSeparator();
-    menu->addAction(tr("Model folder…"), this, [this, take] {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("Model folder"));
-        if (!folder.isEmpty()) {
-            take({folder, QFileInfo(folder).fileName(), tr("model folder"), {}, -1});
-        }
+    menu->addAction(tr("Choose a model…"), this, [this, take] {
+        context().shell.pickModel({}, [guard = QPointer(this), take](const PickedModel& picked) {
+            if (guard == nullptr) {
+                return;
+            }
+            // A checkpoint stays one of its run, so that the scrubber finds it.
+            const auto& known = guard->m_compare->models();
+            const auto found = std::find_if(
+                known.begin(), known.end(),
+                [&](const ModelChoice& model) { return model.folder == picked.folder; });
+            take(found != known.end()
+                     ? *found
+                     : ModelChoice{picked.folder, picked.name, picked.detail, QString(), -1});
+        });
     });
     return menu;
 }
@@ -96,6 +104,9 @@ void ComparePanel::columnMenu(int column, const QPoint& place)
     QMenu* menu = modelMenu(
         [this, column](const ModelChoice& model) { m_compare->setColumn(column, model); });
     menu->addSeparator();
+    const ModelChoice shown = m_compare->columns()[static_cast<size_t>(column)];
+    menu->addAction(tr("Export this model…"), this,
+                    [this, shown] { context().shell.exportModel(shown.folder, shown.name); });
     menu->addAction(tr("Close this column"), this,
                     [this, column] { m_compare->removeColumn(column); });
     menu->popup(place);

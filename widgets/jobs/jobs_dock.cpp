@@ -23,7 +23,9 @@ namespace {
 
 QString jobIcon(const Job& job)
 {
-    return job.kind == QLatin1String("import") ? QStringLiteral("import") : QStringLiteral("train");
+    return job.kind == QLatin1String("import")   ? QStringLiteral("import")
+           : job.kind == QLatin1String("export") ? QStringLiteral("export")
+                                                 : QStringLiteral("train");
 }
 
 /// Title with its icon, state as a tag, progress as amount over a bar.
@@ -203,8 +205,10 @@ void JobsDock::open(const Job& job)
     if (job.kind == QLatin1String("train")) {
         m_context.selection.setRun(job.id);
         m_context.shell.showPanel(QStringLiteral("train"));
-    } else {
+    } else if (job.kind == QLatin1String("import")) {
         m_context.shell.showPanel(QStringLiteral("data"));
+    } else if (job.log) {
+        job.log();
     }
 }
 
@@ -217,13 +221,16 @@ void JobsDock::showMenu(const QPoint& at)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("jobs.menu"));
-    const bool train = job->kind == QLatin1String("train");
-    menu->addAction(train ? tr("Show in Train") : tr("Show in Data"), this, [this, id = job->id] {
-        if (const Job* there = m_context.jobs.find(id)) {
-            open(*there);
-        }
-    });
-    menu->addSeparator();
+    if (job->kind != QLatin1String("export")) {
+        const bool train = job->kind == QLatin1String("train");
+        menu->addAction(train ? tr("Show in Train") : tr("Show in Data"), this,
+                        [this, id = job->id] {
+                            if (const Job* there = m_context.jobs.find(id)) {
+                                open(*there);
+                            }
+                        });
+        menu->addSeparator();
+    }
     // The same as the buttons, with their state.
     for (Button* button : {m_pause, m_cancel, m_log}) {
         QAction* action = menu->addAction(button->icon(), button->text(), button, &Button::click);
@@ -276,6 +283,9 @@ void JobsDock::showButtons()
     m_cancel->setEnabled(job != nullptr && job->cancel);
     m_log->setEnabled(job != nullptr && job->log);
     const bool import = job != nullptr && job->kind == QLatin1String("import");
+    const bool written = job != nullptr && job->kind == QLatin1String("export");
+    m_log->setText(written ? tr("Open") : tr("Log"));
+    m_log->setAccessibleName(m_log->text());
     const QString none = job == nullptr          ? tr("Choose a job first.")
                          : !isActive(job->state) ? tr("This job has ended.")
                                                  : tr("This job cannot do that now.");
@@ -284,9 +294,11 @@ void JobsDock::showButtons()
                             ? tr("An import does not pause; it can be stopped, and undone.")
                             : none);
     m_cancel->setToolTip(m_cancel->isEnabled() ? m_cancel->text() : none);
-    m_log->setToolTip(m_log->isEnabled() ? tr("Open the log")
-                      : import           ? tr("An import writes no log.")
-                                         : none);
+    m_log->setToolTip(m_log->isEnabled()
+                          ? (written ? tr("Open what was written") : tr("Open the log"))
+                      : import  ? tr("An import writes no log.")
+                      : written ? tr("Nothing is written yet.")
+                                : none);
 }
 
 }  // namespace marginalia

@@ -57,7 +57,8 @@ public:
 Q_SIGNALS:
     void specChanged();
     void viewChanged();
-    void folderAsked();
+    /// Another model than those in the box.
+    void modelAsked();
     void labelAsked();
 
 private:

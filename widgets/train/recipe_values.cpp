@@ -4,6 +4,7 @@
 #include "widgets/common/fields.h"
 #include "widgets/common/format.h"
 #include "widgets/common/translated.h"
+#include "widgets/models/model_names.h"
 #include "widgets/train/budget_view.h"
 #include "widgets/train/change_mark.h"
 #include "widgets/train/objective_card.h"
@@ -18,7 +19,7 @@
 namespace marginalia {
 namespace {
 
-constexpr const char* kChooseFolder = "?folder";
+constexpr const char* kChooseModel = "?folder";
 
 bool sameFolded(const RunSpec& left, const RunSpec& right)
 {
@@ -80,7 +81,7 @@ void RecipeColumn::setModels(const std::vector<StartModel>& models)
         m_model->addItem(model.title, model.folder);
         m_model->setItemData(m_model->count() - 1, model.folder, Qt::ToolTipRole);
     }
-    m_model->addItem(tr("Choose a folder…"), QString::fromLatin1(kChooseFolder));
+    m_model->addItem(tr("Choose a model…"), QString::fromLatin1(kChooseModel));
     if (m_spec.model.empty() && !models.empty()) {
         m_spec.model = models.front().folder.toStdString();
         changed();
@@ -96,7 +97,7 @@ void RecipeColumn::showModel()
     if (index < 0 && !folder.isEmpty()) {
         // A folder of one's own, or a checkpoint that has been rotated away since.
         index = std::max(0, m_model->count() - 1);
-        m_model->insertItem(index, QDir(folder).dirName(), folder);
+        m_model->insertItem(index, modelTitle(folder), folder);
         m_model->setItemData(index, folder, Qt::ToolTipRole);
     }
     m_model->setCurrentIndex(index);
@@ -278,9 +279,9 @@ void RecipeColumn::choosePreset(int index)
 void RecipeColumn::chooseModel(int index)
 {
     const QString folder = m_model->itemData(index).toString();
-    if (folder == QLatin1String(kChooseFolder)) {
+    if (folder == QLatin1String(kChooseModel)) {
         showModel();
-        Q_EMIT folderAsked();
+        Q_EMIT modelAsked();
         return;
     }
     setModel(folder.toStdString());

@@ -100,8 +100,8 @@ void TrainPanel::buildMenu()
 {
     auto* menu = new QMenu(m_more);
     ActionRegistry& actions = context().actions;
-    for (const char* id :
-         {"train.save", "train.overlay", "train.table", "train.folder", "train.worker_log"}) {
+    for (const char* id : {"train.save", "train.overlay", "train.table", "train.export",
+                           "train.folder", "train.worker_log"}) {
         menu->addAction(actions[QString::fromLatin1(id)]);
     }
     m_more->setMenu(menu);
@@ -129,7 +129,7 @@ void TrainPanel::buildBody()
         showState();
     });
     connect(m_recipe, &RecipeColumn::viewChanged, this, &TrainPanel::readFacts);
-    connect(m_recipe, &RecipeColumn::folderAsked, this, &TrainPanel::chooseFolder);
+    connect(m_recipe, &RecipeColumn::modelAsked, this, &TrainPanel::chooseModel);
     connect(m_recipe, &RecipeColumn::labelAsked, this,
             [this] { context().shell.showPanel(QStringLiteral("label")); });
     connect(m_curves, &CurvesArea::smoothingChanged, this, [this](double weight) {
@@ -220,6 +220,7 @@ void TrainPanel::bindActions()
     actions.bind(QStringLiteral("train.stop"), this, [this] { control(QStringLiteral("stop")); });
     actions.bind(QStringLiteral("train.save"), this, [this] { control(QStringLiteral("save")); });
     actions.bind(QStringLiteral("train.folder"), this, [this] { openFolder({}); });
+    actions.bind(QStringLiteral("train.export"), this, [this] { exportNewest(); });
     actions.bind(QStringLiteral("train.worker_log"), this,
                  [this] { openFolder(QStringLiteral("log.txt")); });
     actions.bind(QStringLiteral("train.overlay"), this, [this] {

@@ -98,7 +98,8 @@ private:
     // train_panel_start.cpp: recipe and starting
     void readFacts();
     void readModel();
-    void chooseFolder();
+    void chooseModel();
+    void exportNewest();
     void showRecipe();
     void newRun();
     void startRun();

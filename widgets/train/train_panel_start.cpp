@@ -7,7 +7,7 @@
 #include "widgets/train/recipe_column.h"
 #include "widgets/train/train_panel.h"
 
-#include <QFileDialog>
+#include <QPointer>
 
 #include <algorithm>
 #include <cmath>
@@ -94,15 +94,35 @@ void TrainPanel::readModel()
         });
 }
 
-void TrainPanel::chooseFolder()
+void TrainPanel::chooseModel()
 {
-    auto* dialog = new QFileDialog(this, tr("Choose a model folder"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString& folder) { m_recipe->setModel(folder.toStdString()); });
-    dialog->open();
+    context().shell.pickModel(QString::fromStdString(m_recipe->spec().model),
+                              [guard = QPointer(this)](const PickedModel& model) {
+                                  if (guard != nullptr) {
+                                      guard->m_recipe->setModel(model.folder.toStdString());
+                                  }
+                              });
+}
+
+void TrainPanel::exportNewest()
+{
+    const QString folder = m_run != nullptr ? m_run->folder() : QString();
+    const QString label = m_run != nullptr ? m_run->facts().label : QString();
+    context().session.reads().ask<std::vector<CheckpointInfo>>(
+        this, QStringLiteral("checkpoints"),
+        [folder](ProjectReader&) -> Result<std::vector<CheckpointInfo>> {
+            return listCheckpoints(folder.toStdString());
+        },
+        [this, label](Result<std::vector<CheckpointInfo>> found) {
+            if (found->empty()) {
+                infoBar().show(InfoBar::Kind::Warning,
+                               tr("This run has no checkpoint yet. It can be exported once it has "
+                                  "saved one."));
+                return;
+            }
+            context().shell.exportModel(QString::fromStdString(found->back().folder),
+                                        tr("Run %1 · step %2").arg(label).arg(found->back().step));
+        });
 }
 
 void TrainPanel::showRecipe()

@@ -42,7 +42,7 @@ void TrainPanel::showState()
     setActionEnabled(pause, active, notRunning);
     setActionEnabled(actions[QStringLiteral("train.stop")], active, notRunning);
     setActionEnabled(actions[QStringLiteral("train.save")], active, notRunning);
-    for (const char* id : {"train.folder", "train.worker_log", "train.table"}) {
+    for (const char* id : {"train.folder", "train.worker_log", "train.table", "train.export"}) {
         setActionEnabled(actions[QString::fromLatin1(id)], any, tr("No run is open."));
     }
     const QString why = m_starting                     ? tr("Starting…")

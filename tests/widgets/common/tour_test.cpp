@@ -13,6 +13,8 @@ namespace {
 
 class SilentShell : public Shell {
 public:
+    void pickModel(const QString&, const std::function<void(const PickedModel&)>&) override {}
+    void exportModel(const QString&, const QString&) override {}
     void showPanel(const QString& id, const QString& request, const QVariantMap&) override
     {
         asked << id + u'/' + request;

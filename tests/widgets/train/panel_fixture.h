@@ -32,6 +32,16 @@ public:
     void showSettings(const QString&) override {}
     void import(const QStringList&) override {}
     void startImport(const QString&, const ReadOptions&) override {}
+    void pickModel(const QString& present,
+                   const std::function<void(const PickedModel&)>& take) override
+    {
+        shown << QStringLiteral("models/") + present;
+        pick = take;
+    }
+    void exportModel(const QString& folder, const QString&) override
+    {
+        shown << QStringLiteral("export/") + folder;
+    }
     bool startRun(const QString& folder, QString*) override
     {
         started << folder;
@@ -42,6 +52,7 @@ public:
     QStringList toasts;
     QStringList started;
     QVariantMap lastArguments;
+    std::function<void(const PickedModel&)> pick;
 };
 
 inline Messages said(const char* role, const std::string& text)
