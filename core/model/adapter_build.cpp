@@ -95,6 +95,7 @@ public:
         }
         for (const TensorPlace& each : m_places) {
             if (targets.saves(each.name.substr(0, each.name.rfind('.')))) {
+                MG_CHECK(checkDense(each));
                 m_adapter->m_saved.emplace_back(each.name, each.place->detach().clone());
             }
         }
@@ -181,6 +182,20 @@ private:
             ErrorKind::Unsupported,
             Text(MG_TR("model", "\"%1\" of the adapter %2."), {quotedForError(module.name), what}),
             m_where, MG_TR("model", "Leave it out of the targets."));
+    }
+
+    Status checkDense(const TensorPlace& place) const
+    {
+        if (place.place->defined()) {
+            return {};
+        }
+        return failure(
+            ErrorKind::Unsupported,
+            Text(MG_TR("model", "\"%1\" is held packed and cannot be trained whole."),
+                 {quotedForError(place.name)}),
+            m_where,
+            MG_TR("model",
+                  "Leave it out of modules_to_save, or load the base with dense weights."));
     }
 
     at::TensorOptions options() const
@@ -298,6 +313,7 @@ private:
             return wrong(ErrorKind::Invalid, name,
                          "is none of the modules_to_save of adapter_config.json");
         }
+        MG_CHECK(checkDense(*place));
         if (tensor.sizes() != place->place->sizes()) {
             return wrong(ErrorKind::Invalid, name,
                          "has the shape " + shapeText(tensor.sizes()) + " instead of " +

@@ -68,6 +68,40 @@ at::Tensor Decoder::parameter(const std::string& name) const
     return place == m_impl->index.end() ? at::Tensor() : m_impl->parameters[place->second].second;
 }
 
+const std::vector<std::pair<std::string, QuantisedMatrix>>& Decoder::packedWeights() const
+{
+    return m_impl->packed;
+}
+
+BaseWeights Decoder::baseWeights() const
+{
+    return m_impl->packed.empty() ? BaseWeights::Dense : m_impl->packed.front().second.kind;
+}
+
+std::int64_t Decoder::weightCount() const
+{
+    std::int64_t total = 0;
+    for (const auto& [name, parameter] : m_impl->parameters) {
+        total += parameter.numel();
+    }
+    for (const auto& [name, matrix] : m_impl->packed) {
+        total += matrix.outputs * matrix.inputs;
+    }
+    return total;
+}
+
+std::int64_t Decoder::weightBytes() const
+{
+    std::int64_t total = 0;
+    for (const auto& [name, parameter] : m_impl->parameters) {
+        total += static_cast<std::int64_t>(parameter.nbytes());
+    }
+    for (const auto& [name, matrix] : m_impl->packed) {
+        total += matrix.bytes();
+    }
+    return total;
+}
+
 at::Device Decoder::device() const
 {
     return m_impl->device;
@@ -128,15 +162,21 @@ void Decoder::setTrainable(bool trainable)
 std::string Decoder::digest() const
 {
     Sha256 hash;
-    for (const auto& [name, parameter] : m_impl->parameters) {
-        const at::Tensor host = parameter.detach().cpu().contiguous();
-        std::string head = name;
+    const auto add = [&hash](std::string head, const at::Tensor& tensor) {
+        const at::Tensor host = tensor.detach().cpu().contiguous();
         head.append(1, ' ').append(c10::toString(host.scalar_type()));
         for (const std::int64_t size : host.sizes()) {
             head.append(1, ' ').append(std::to_string(size));
         }
         hash.add(head.data(), head.size() + 1);
         hash.add(host.const_data_ptr(), host.nbytes());
+    };
+    for (const auto& [name, parameter] : m_impl->parameters) {
+        add(name, parameter);
+    }
+    for (const auto& [name, matrix] : m_impl->packed) {
+        add(name + " " + wordOf(matrix.kind), matrix.codes);
+        add(name, matrix.scales);
     }
     return hexOf(hash.finish());
 }

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/model/model_config.h"
 #include "core/model/packed_input.h"
+#include "core/model/quantised.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -46,9 +47,13 @@ public:
     /// Loads a folder (config.json, safetensors with or without an index) as `dtype` on `device`.
     /// Unsupported: by name, before a byte of weights is read; Invalid: the weights are of another
     /// model than config.json; Memory: they do not fit.
+    ///
+    /// With another `base` than dense the weights of the blocks' products (not of a router) are
+    /// packed one by one as they are read, and only those; for use Frozen.
     static Result<std::unique_ptr<Decoder>> load(
         const std::string& folder, at::ScalarType dtype, at::Device device,
-        const std::function<void(double share)>& progress = {}, Use use = Use::Trained);
+        const std::function<void(double share)>& progress = {}, Use use = Use::Trained,
+        BaseWeights base = BaseWeights::Dense);
     /// Fresh weights from a seed (models.md 1.9).
     static std::unique_ptr<Decoder> initialise(const ModelConfig& config, std::uint64_t seed,
                                                at::ScalarType dtype, at::Device device);
@@ -60,6 +65,12 @@ public:
     /// without it.
     const std::vector<std::pair<std::string, at::Tensor>>& parameters() const;
     at::Tensor parameter(const std::string& name) const;  ///< undefined when absent
+    /// HF name -> packed weight, for those that are held so; parameters() lacks them.
+    const std::vector<std::pair<std::string, QuantisedMatrix>>& packedWeights() const;
+    BaseWeights baseWeights() const;
+    /// Weights of the model, however they are held, and the bytes they take.
+    std::int64_t weightCount() const;
+    std::int64_t weightBytes() const;
     /// What loading wants the person to know: unknown tensors, a head that differs from the tied
     /// embedding.
     const std::vector<std::string>& warnings() const;
@@ -104,7 +115,7 @@ public:
 
     /// Sets requires_grad of all parameters.
     void setTrainable(bool trainable);
-    /// SHA-256 over names, shapes, dtypes and bytes of all parameters, hex.
+    /// SHA-256 over names, shapes, dtypes and bytes of all parameters and packed weights, hex.
     std::string digest() const;
 
     struct Impl;

@@ -50,6 +50,13 @@ void forEachTensor(
     const ModelConfig& config, ModelParts& parts,
     const std::function<void(at::Tensor& place, const ExpectedTensor& expected)>& show);
 
+/// Whether packed models hold its weight packed: a router decides by small differences and is
+/// small.
+inline bool isPackable(ModuleKind kind)
+{
+    return kind != ModuleKind::Router;
+}
+
 /// Shows every projection of the blocks with the name of its module ("model.layers.0.mlp.up_proj").
 void forEachLinear(
     const ModelConfig& config, ModelParts& parts,
@@ -71,6 +78,7 @@ struct Decoder::Impl {
     at::Device device = at::kCPU;
     std::vector<std::pair<std::string, at::Tensor>> parameters;
     std::unordered_map<std::string, size_t> index;
+    std::vector<std::pair<std::string, QuantisedMatrix>> packed;  ///< not among the parameters
     ModelParts parts;
     std::vector<std::int64_t>
         windows;  ///< distinct windows of the layers, 0 among them if any is full
@@ -78,9 +86,10 @@ struct Decoder::Impl {
     std::shared_ptr<Adapter> adapter;  ///< null: none
     bool adapterOn = false;
 
-    /// Makes the empty parameters of a checked config.
+    /// Makes the empty parameters of a checked config; with another `base` than dense without the
+    /// weights that are packed then.
     static std::unique_ptr<Impl> make(const ModelConfig& config, at::ScalarType dtype,
-                                      at::Device device);
+                                      at::Device device, BaseWeights base = BaseWeights::Dense);
 
     at::Tensor norm(const at::Tensor& x, const Norm& norm) const;
     /// Of positions [T] in a batch whose longest row has `length` tokens; in the model's type, or

@@ -62,17 +62,24 @@ void settleTiedHead(ModelConfig& config, const std::unordered_map<std::string, a
     }
 }
 
-/// Has the system give the memory of a large fresh tensor in one request a thread: page by page, at
-/// the first touch of each, that takes longer than reading the file. Systems that cannot do it
-/// (Linux before 5.14) are left to the pages.
+/// Has the system give the memory of a large fresh tensor in one request a thread, in large pages
+/// where it has them: page by page, at the first touch of each, that takes longer than reading the
+/// file. Systems that cannot do it (Linux before 5.14) are left to the pages.
 void populate(const at::Tensor& tensor)
 {
     constexpr std::int64_t kPage = 4096;
+    constexpr std::uintptr_t kLargePage = 2 << 20;
     constexpr std::int64_t kLeast = 1 << 20;
     if (!tensor.device().is_cpu() || static_cast<std::int64_t>(tensor.nbytes()) < kLeast) {
         return;
     }
     const auto begin = reinterpret_cast<std::uintptr_t>(tensor.mutable_data_ptr());
+    // Whole ones inside the tensor alone: it shall take no memory beyond its own.
+    const std::uintptr_t firstLarge = (begin + kLargePage - 1) / kLargePage * kLargePage;
+    const std::uintptr_t lastLarge = (begin + tensor.nbytes()) / kLargePage * kLargePage;
+    if (lastLarge > firstLarge) {
+        ::madvise(reinterpret_cast<void*>(firstLarge), lastLarge - firstLarge, MADV_HUGEPAGE);
+    }
     const auto first = static_cast<std::int64_t>((begin + kPage - 1) / kPage);
     const auto last = static_cast<std::int64_t>((begin + tensor.nbytes()) / kPage);
     at::parallel_for(first, last, kLeast / kPage, [](std::int64_t from, std::int64_t to) {
@@ -104,6 +111,40 @@ void place(const at::Tensor& parameter, const at::Tensor& stored, bool mapped)
     }
 }
 
+/// Fills the places that Impl::make() left for packed weights.
+Status packWeights(Decoder::Impl& model, BaseWeights base,
+                   const std::unordered_map<std::string, at::Tensor>& found,
+                   const std::string& folder, const std::function<void()>& done)
+{
+    Status status;
+    if (base == BaseWeights::Dense) {
+        return status;
+    }
+    forEachLinear(
+        model.config, model.parts, [&](Linear& place, const std::string& module, ModuleKind kind) {
+            if (!status.ok() || !isPackable(kind)) {
+                return;
+            }
+            const std::string name = module + ".weight";
+            const at::Tensor& stored = found.at(name);
+            auto packed = quantise(stored, place.inputsByRows, base, model.device);
+            if (!packed.ok()) {
+                status = failure(
+                    packed.error().kind,
+                    Text(MG_TR("model",
+                               "The tensor \"%1\" holds a number that is not finite: it cannot be "
+                               "packed."),
+                         {name}),
+                    folder, packed.error().todo);
+                return;
+            }
+            place.packed = packed.take();
+            model.packed.emplace_back(name, place.packed);
+            done();
+        });
+    return status;
+}
+
 void warnUnknown(const ModelConfig& config, const NamedTensors& tensors,
                  std::vector<std::string>& warnings)
 {
@@ -124,8 +165,16 @@ void warnUnknown(const ModelConfig& config, const NamedTensors& tensors,
 Result<std::unique_ptr<Decoder>> Decoder::load(const std::string& folder, at::ScalarType dtype,
                                                at::Device device,
                                                const std::function<void(double share)>& progress,
-                                               Use use)
+                                               Use use, BaseWeights base)
 {
+    if (base != BaseWeights::Dense && use == Use::Trained) {
+        return failure(ErrorKind::Unsupported,
+                       Text(MG_TR("model",
+                                  "Weights held as %1 stay as they are: only an adapter beside "
+                                  "them can be trained."),
+                            {wordOf(base)}),
+                       folder, MG_TR("model", "Train an adapter (method lora), or take dense."));
+    }
     MG_TRY(ModelConfig config, readModelConfig(folder));
     MG_TRY(const NamedTensors tensors, openModelTensors(folder));
     const std::unordered_map<std::string, at::Tensor> found(tensors.begin(), tensors.end());
@@ -137,16 +186,21 @@ Result<std::unique_ptr<Decoder>> Decoder::load(const std::string& folder, at::Sc
     }
     try {
         const c10::NoGradGuard noGrad;
-        auto impl = Impl::make(config, dtype, device);
+        auto impl = Impl::make(config, dtype, device, base);
         const bool mapped =
             use == Use::Frozen && device.is_cpu() && parameterCount(config) > kFewestMapped;
         double done = 0;
+        const auto all = static_cast<double>(expectedTensors(config).size());
+        const auto tell = [&] {
+            if (progress) {
+                progress(++done / all);
+            }
+        };
         for (const auto& [name, parameter] : impl->parameters) {
             place(parameter, found.at(name), mapped);
-            if (progress) {
-                progress(++done / static_cast<double>(impl->parameters.size()));
-            }
+            tell();
         }
+        MG_CHECK(packWeights(*impl, base, found, folder, tell));
         return std::unique_ptr<Decoder>(new Decoder(std::move(impl)));
     } catch (const c10::Error& error) {
         return failure(

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace marginalia {
 
@@ -64,7 +65,7 @@ void forEachLinear(const ModelConfig& config, ModelParts& parts, const ShowLinea
 }
 
 std::unique_ptr<Decoder::Impl> Decoder::Impl::make(const ModelConfig& config, at::ScalarType dtype,
-                                                   at::Device device)
+                                                   at::Device device, BaseWeights base)
 {
     auto impl = std::make_unique<Impl>();
     impl->config = config;
@@ -74,7 +75,18 @@ std::unique_ptr<Decoder::Impl> Decoder::Impl::make(const ModelConfig& config, at
     const auto options = at::TensorOptions(dtype).device(device);
     std::vector<std::pair<std::string, at::Tensor*>> places;
     std::map<std::int64_t, std::vector<std::pair<at::Tensor*, std::vector<std::int64_t>>>> groups;
+    std::set<const at::Tensor*> packed;
+    if (base != BaseWeights::Dense) {
+        forEachLinear(config, impl->parts, [&](Linear& place, const std::string&, ModuleKind kind) {
+            if (isPackable(kind)) {
+                packed.insert(&place.weight);
+            }
+        });
+    }
     forEachTensor(config, impl->parts, [&](at::Tensor& place, const ExpectedTensor& expected) {
+        if (packed.count(&place) > 0) {
+            return;
+        }
         places.emplace_back(expected.name, &place);
         if (expected.group >= 0) {
             groups[expected.group].emplace_back(&place, expected.shape);

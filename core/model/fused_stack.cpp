@@ -75,8 +75,8 @@ bool hasLlamasShape(const ModelConfig& config)
 bool fits(const Decoder::Impl& model, const PackedInput& input)
 {
     if (!enabled() || blockKernels() == nullptr || model.dtype != at::kFloat ||
-        !model.device.is_cpu() || !hasLlamasShape(model.config) || input.ids.numel() == 0 ||
-        model.parts.layers.empty() || !adaptersFold(model)) {
+        !model.packed.empty() || !model.device.is_cpu() || !hasLlamasShape(model.config) ||
+        input.ids.numel() == 0 || model.parts.layers.empty() || !adaptersFold(model)) {
         return false;
     }
     std::int64_t total = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/lora_part.h"
+#include "core/model/quantised.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -9,18 +10,25 @@ namespace marginalia {
 
 /// A projection of a block: x [T, in] -> x W^T + b [T, out], and what an adapter adds to it.
 ///
-/// W comes from a weight source (dense here); everything else, an adapter above all, sees it
+/// W comes from a weight source, dense or packed; everything else, an adapter above all, sees it
 /// through base() and wide() alone.
 struct Linear {
     at::Tensor weight;          ///< [out, in], or [in, out] where `inputsByRows`
+    QuantisedMatrix packed;     ///< instead of `weight`, [out, in] in any case
     at::Tensor bias;            ///< [out]; undefined: none
     bool inputsByRows = false;  ///< GPT-2's Conv1D
     /// Owned by the decoder's Adapter; null while there is none or it is switched off.
     const LoraPart* adapter = nullptr;
 
-    bool defined() const { return weight.defined(); }
-    std::int64_t outputs() const { return weight.size(inputsByRows ? 1 : 0); }
-    std::int64_t inputs() const { return weight.size(inputsByRows ? 0 : 1); }
+    bool defined() const { return weight.defined() || packed.defined(); }
+    std::int64_t outputs() const
+    {
+        return packed.defined() ? packed.outputs : weight.size(inputsByRows ? 1 : 0);
+    }
+    std::int64_t inputs() const
+    {
+        return packed.defined() ? packed.inputs : weight.size(inputsByRows ? 0 : 1);
+    }
 
     at::Tensor operator()(const at::Tensor& x) const
     {

@@ -2,6 +2,7 @@
 #include "core/model/lora_part.h"
 
 #include "core/model/linear.h"
+#include "core/model/quantised_product.h"
 #include "core/model/row_products.h"
 
 #include <ATen/CPUGeneratorImpl.h>
@@ -98,6 +99,9 @@ at::Tensor LoraPart::addedRows(const at::Tensor& ids) const
 
 at::Tensor Linear::base(const at::Tensor& x) const
 {
+    if (packed.defined()) {
+        return quantisedProduct(x, packed, bias);
+    }
     if (RowExact::active()) {
         return rowProduct(x, weight, bias, inputsByRows);
     }
@@ -107,6 +111,9 @@ at::Tensor Linear::base(const at::Tensor& x) const
 
 at::Tensor Linear::wide() const
 {
+    if (packed.defined()) {
+        return packed.dense(at::kFloat);
+    }
     const at::Tensor rows = inputsByRows ? weight.t() : weight;
     return rows.scalar_type() == at::kDouble ? rows : rows.to(at::kFloat);
 }

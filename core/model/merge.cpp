@@ -143,6 +143,12 @@ Result<MergedModel> mergeAdapter(const Decoder& decoder, at::ScalarType dtype)
     if (decoder.adapter() == nullptr) {
         return failure(ErrorKind::Invalid, MG_TR("model", "There is no adapter to merge."));
     }
+    if (!decoder.packedWeights().empty()) {
+        return failure(
+            ErrorKind::Invalid,
+            MG_TR("model", "The base is held packed, and merging goes into its own weights."), {},
+            MG_TR("model", "Load the base with dense weights to merge."));
+    }
     const c10::NoGradGuard noGrad;
     const std::unique_ptr<Decoder> plain = decoder.shared();
     return Merging(*plain, *decoder.adapter(), dtype).run();

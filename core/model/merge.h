@@ -31,8 +31,8 @@ struct MergedModel {
 };
 
 /// The base of a decoder with the adapter it wears folded into it (models.md 7.5): computed in
-/// float32, rounded once to `dtype`. Invalid: the decoder wears none, or a merged number is not
-/// finite (the tensor is named). The decoder is left as it is.
+/// float32, rounded once to `dtype`. Invalid: the decoder wears none or holds packed weights, or a
+/// merged number is not finite (the tensor is named). The decoder is left as it is.
 Result<MergedModel> mergeAdapter(const Decoder& decoder, at::ScalarType dtype);
 
 }  // namespace marginalia
