@@ -96,7 +96,10 @@ Result<RunSpec> specFrom(const Options& options)
         json[one.substr(0, equals)] = valueFrom(one.substr(equals + 1));
         rest = comma == std::string::npos ? "" : rest.substr(comma + 1);
     }
-    const RunSpec defaults = defaultRunSpec(json.value("objective", std::string("dpo")));
+    RunSpec defaults = defaultRunSpec(json.value("objective", std::string("dpo")));
+    if (json.value("method", Json()) == "lora") {
+        defaults.learning_rate = defaultLearningRate(defaults.objective, "lora");
+    }
     Json whole = toJson(defaults);
     whole.merge_patch(json);
     std::vector<SpecProblem> problems;

@@ -90,7 +90,9 @@ const std::vector<Verb>& verbs()
              "  --preset ID        settings to start from, see `objectives`\n"
              "  --objective ID     dpo, kto, sft; --name TEXT what the run is called\n"
              "  --spec FILE        settings as JSON, laid over the preset\n"
-             "  --set KEY=VALUE    single settings, laid over both\n"
+             "  --set KEY=VALUE    single settings, laid over both; method=lora trains an adapter "
+             "(lora_r,\n"
+             "                     lora_alpha, lora_dropout, lora_targets, use_rslora, use_dora)\n"
              "  --init CONFIG      fresh weights from a config.json (or its folder) with a "
              "tokenizer beside it\n"
              "  --out DIR          where the run's folder is made (runs, or the project's)\n"
@@ -241,10 +243,13 @@ const std::vector<Verb>& verbs()
                "Exits with 1 when a model cannot be loaded."),
          runInspect},
         {"convert", "FOLDER --dtype bf16|fp32 --out FOLDER",
-         MG_TR("cli", "write a model folder with weights of another type"),
+         MG_TR("cli",
+               "write a model with weights of another type, or an adapter merged into its base"),
          MG_TR("cli",
                "  --dtype TYPE   bf16: half the bytes, rounded to nearest; fp32\n"
-               "  --out FOLDER   must not be there yet; everything but the weights is copied"),
+               "  --out FOLDER   must not be there yet; everything but the weights is copied\n"
+               "An adapter folder (PEFT's, or a checkpoint of a run with method lora) becomes its "
+               "base with the\nadapter folded in, computed in float32 and rounded once."),
          nullptr},
     };
     return list;

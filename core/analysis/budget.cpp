@@ -83,6 +83,13 @@ Result<Json> readConfig(const fs::path& file)
 
 Result<ModelShape> readModelShape(const std::string& folder)
 {
+    std::error_code ignored;
+    if (fs::exists(fs::path(folder) / "adapter_config.json", ignored) &&
+        !fs::exists(fs::path(folder) / "config.json", ignored)) {
+        return failure(ErrorKind::Unsupported,
+                       MG_TR("core", "The folder holds an adapter, not a whole model."), folder,
+                       MG_TR("core", "Choose its base, or merge it with marginalia-cli convert."));
+    }
     MG_TRY(const Json config, readConfig(fs::path(folder) / "config.json"));
     ModelShape shape;
     const auto type = config.find("model_type");
@@ -112,15 +119,38 @@ Result<ModelShape> readModelShape(const std::string& folder)
     return shape;
 }
 
+std::int64_t adapterParameters(const RunSpec& spec, const ModelShape& model)
+{
+    // Seven projections of a block; keys and values are taken as wide as queries, which bounds
+    // models with fewer of their heads.
+    const auto hidden = static_cast<double>(model.hidden);
+    const double block = 4 * 2 * hidden + 3 * (hidden + static_cast<double>(model.intermediate));
+    const std::vector<std::string> targets = moduleNames(spec.lora_targets);
+    const double share = targets == std::vector<std::string>{"all-linear"}
+                             ? 1
+                             : std::min(1.0, static_cast<double>(targets.size()) / 7);
+    const double whole = static_cast<double>(moduleNames(spec.lora_modules_to_save).size()) *
+                         hidden * static_cast<double>(model.vocabulary);
+    return std::llround(static_cast<double>(spec.lora_r) * static_cast<double>(model.layers) *
+                            block * share +
+                        whole);
+}
+
 Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSize& data,
                       const std::optional<MeasuredSpeed>& speed)
 {
     Budget out;
     const std::int64_t parameters = model.parameters;
-    // bf16 computes on a rounded copy beside the fp32 masters.
-    const std::int64_t computeCopy = spec.dtype == "bf16" ? 2 * parameters : 0;
-    out.weights = 2 * kFloatBytes * parameters + computeCopy;
-    out.optimizer = 2 * kFloatBytes * parameters;
+    const std::int64_t trained =
+        spec.method == "lora" ? adapterParameters(spec, model) : parameters;
+    const std::int64_t width = spec.dtype == "bf16" ? 2 : kFloatBytes;
+    // bf16 computes on a rounded copy beside the fp32 masters; under an adapter the copy is all
+    // there is, and the adapter is fp32.
+    const std::int64_t frozen = spec.method == "lora" ? width * parameters
+                                : width == 2          ? width * parameters
+                                                      : 0;
+    out.weights = 2 * kFloatBytes * trained + frozen;
+    out.optimizer = 2 * kFloatBytes * trained;
 
     const double perStep = static_cast<double>(std::max<std::int64_t>(1, spec.batch_size));
     const std::int64_t bound = spec.pack_tokens > 0 ? spec.pack_tokens : kDefaultPackTokens;
@@ -133,8 +163,8 @@ Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSi
         (6.0 * static_cast<double>(model.hidden) + 3.0 * static_cast<double>(model.intermediate));
     // Logits and their gradient, of the trained share of the tokens (about half).
     const double head = 2.0 * 0.5 * static_cast<double>(model.vocabulary);
-    const double width = spec.dtype == "bf16" ? 2.0 : 4.0;
-    out.activations = std::llround(pack * (perToken * width + head * kFloatBytes));
+    out.activations =
+        std::llround(pack * (perToken * static_cast<double>(width) + head * kFloatBytes));
     out.workspace = kProgramBytes;
 
     const double perOptimizerStep =

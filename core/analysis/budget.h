@@ -42,8 +42,9 @@ struct MeasuredSpeed {
 
 /// Memory in bytes by part, and time; what the recipe shows before a run starts.
 struct Budget {
-    std::int64_t weights =
-        0;  ///< fp32 masters and gradients, and the copy that computes when it is bf16
+    /// Of what is trained, fp32 masters and gradients; and the model that computes where it is
+    /// another: bf16, or frozen under an adapter.
+    std::int64_t weights = 0;
     std::int64_t optimizer = 0;    ///< two fp32 moments
     std::int64_t activations = 0;  ///< of one pack, with the logits of its trained tokens
     std::int64_t workspace = 0;    ///< program, libraries, tokenised data
@@ -53,6 +54,9 @@ struct Budget {
 
     std::int64_t total() const { return weights + optimizer + activations + workspace; }
 };
+
+/// Numbers that a run with method lora trains: about, from above.
+std::int64_t adapterParameters(const RunSpec& spec, const ModelShape& model);
 
 /// Rough by design (activations within about a quarter); the measured figure replaces it once the
 /// run reports it.

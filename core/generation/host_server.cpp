@@ -3,6 +3,8 @@
 
 #include "core/jobs/host_protocol.h"
 
+#include <filesystem>
+#include <set>
 #include <vector>
 
 namespace marginalia {
@@ -71,9 +73,16 @@ void HostServer::run()
 Json HostServer::models() const
 {
     const std::lock_guard lock(m_mutex);
+    std::set<const SessionModel*> counted;
+    for (const auto& [name, model] : m_models) {
+        counted.insert(model.get());
+    }
     Json list = Json::array();
     for (const auto& [name, model] : m_models) {
-        list.push_back({{"model", name}, {"bytes", model->bytes()}});
+        // A base without a name of its own counts with the first adapter on it.
+        const SessionModel* const base = model->base().get();
+        const bool first = base != nullptr && counted.insert(base).second;
+        list.push_back({{"model", name}, {"bytes", model->bytes() + (first ? base->bytes() : 0)}});
     }
     return list;
 }
@@ -168,18 +177,48 @@ Status HostServer::load(const std::string& name, std::int64_t id)
         }
     };
     if (m_models.count(name) == 0) {
-        MG_TRY(std::shared_ptr<SessionModel> made, SessionModel::load(name, "auto", progress));
+        MG_TRY(std::shared_ptr<SessionModel> made, loaded(name, progress));
         keep(name, std::move(made));
     }
     const SessionModel& model = *m_models.at(name);
+    std::vector<std::string> notes = model.defaults().notes;
+    notes.insert(notes.end(), model.adapterNotes().begin(), model.adapterNotes().end());
     end(id, {{"model", name},
              {"parameters", model.parameterCount()},
              {"context", model.decoder().config().context},
              {"bytes", model.bytes()},
              {"vocabulary", model.realVocabulary()},
              {"defaults", toJson(model.defaults().settings)},
-             {"notes", model.defaults().notes}});
+             {"notes", notes}});
     return {};
+}
+
+std::shared_ptr<const SessionModel> HostServer::inMemory(const std::string& folder) const
+{
+    std::error_code ignored;
+    for (const auto& [name, model] : m_models) {
+        if (model->base() == nullptr &&
+            std::filesystem::weakly_canonical(name, ignored).string() == folder) {
+            return model;
+        }
+    }
+    const auto place = m_bases.find(folder);
+    return place == m_bases.end() ? nullptr : place->second.lock();
+}
+
+Result<std::shared_ptr<SessionModel>> HostServer::loaded(
+    const std::string& name, const std::function<void(double)>& progress)
+{
+    std::string baseFolder;
+    const auto find = [&](const std::string& folder) {
+        baseFolder = folder;
+        return inMemory(folder);
+    };
+    MG_TRY(std::shared_ptr<SessionModel> made, SessionModel::load(name, "auto", progress, find));
+    if (made->base() != nullptr) {
+        m_bases[baseFolder] = made->base();
+    }
+    return made;
 }
 
 void HostServer::keep(const std::string& name, std::shared_ptr<SessionModel> model)
@@ -210,7 +249,7 @@ Result<std::shared_ptr<SessionModel>> HostServer::model(const std::string& name)
     if (place != m_models.end()) {
         return place->second;
     }
-    MG_TRY(std::shared_ptr<SessionModel> made, SessionModel::load(name));
+    MG_TRY(std::shared_ptr<SessionModel> made, loaded(name, {}));
     keep(name, made);
     return made;
 }

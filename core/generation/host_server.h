@@ -4,6 +4,7 @@
 #include "core/generation/answer_writer.h"
 #include "core/generation/host_queue.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -49,6 +50,11 @@ private:
     Status generate(const Json& json, std::int64_t id);
     Status score(const Json& json, std::int64_t id);
 
+    /// Loads a model whose name is its folder; an adapter's base is taken from memory where it is
+    /// there, under its own name or below another adapter.
+    Result<std::shared_ptr<SessionModel>> loaded(const std::string& name,
+                                                 const std::function<void(double)>& progress);
+    std::shared_ptr<const SessionModel> inMemory(const std::string& folder) const;
     void keep(const std::string& name, std::shared_ptr<SessionModel> model);
     /// A model by its folder, loaded now if it is not in memory; empty name: none.
     Result<std::shared_ptr<SessionModel>> model(const std::string& name);
@@ -57,6 +63,8 @@ private:
     HostQueue& m_queue;
     mutable std::mutex m_mutex;  ///< of m_models
     std::map<std::string, std::shared_ptr<SessionModel>> m_models;
+    /// Bases of adapters by folder, for as long as a model stands on them.
+    std::map<std::string, std::weak_ptr<const SessionModel>> m_bases;
     WritingBatch m_batch;
     std::map<WritingBatch::Id, LiveAnswer> m_live;
 };

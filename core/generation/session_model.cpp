@@ -3,6 +3,8 @@
 
 #include "core/base/machine.h"
 #include "core/jobs/hub_cache.h"
+#include "core/model/adapter_base.h"
+#include "core/model/adapter_files.h"
 #include "core/model/device.h"
 #include "core/model/threads.h"
 
@@ -35,9 +37,12 @@ Status checkMemory(const fs::path& folder, const ModelConfig& config, at::Scalar
 
 Result<std::shared_ptr<SessionModel>> SessionModel::load(
     const std::string& folder, const std::string& device,
-    const std::function<void(double)>& progress)
+    const std::function<void(double)>& progress, const Find& find)
 {
     MG_TRY(const ModelPlace found, findModel(folder));
+    if (isAdapterFolder(found.folder)) {
+        return loadAdapter(found.folder, device, progress, find);
+    }
     fs::path place(found.folder);
     std::error_code ignored;
     if (!fs::exists(place / "config.json", ignored) &&
@@ -49,13 +54,7 @@ Result<std::shared_ptr<SessionModel>> SessionModel::load(
     const at::ScalarType dtype = chooseDtype(marginalia::parameterCount(config), where);
     MG_CHECK(checkMemory(place, config, dtype, where));
     auto model = std::make_shared<SessionModel>();
-    MG_TRY(model->m_tokenizer, Tokenizer::load(place.string()));
-    auto chatTemplate = ChatTemplate::load(place.string());
-    if (chatTemplate.ok()) {
-        model->m_template = chatTemplate.take();
-    } else if (chatTemplate.error().kind != ErrorKind::NotFound) {
-        return chatTemplate.error();
-    }
+    MG_CHECK(model->loadTexts(place.string()));
     MG_TRY(model->m_decoder,
            Decoder::load(place.string(), dtype, where, progress, Decoder::Use::Frozen));
     for (const auto& [name, parameter] : model->m_decoder->parameters()) {
@@ -64,6 +63,55 @@ Result<std::shared_ptr<SessionModel>> SessionModel::load(
     model->findStopIds();
     model->m_defaults = readModelDefaults(place.string());
     return model;
+}
+
+Result<std::shared_ptr<SessionModel>> SessionModel::loadAdapter(
+    const std::string& folder, const std::string& device,
+    const std::function<void(double)>& progress, const Find& find)
+{
+    MG_TRY(const std::string baseFolder, adapterBaseFolder(folder));
+    std::shared_ptr<const SessionModel> base = find ? find(baseFolder) : nullptr;
+    if (base == nullptr) {
+        MG_TRY(base, load(baseFolder, device, progress, find));
+    }
+    auto model = std::make_shared<SessionModel>();
+    model->m_base = base;
+    model->m_decoder = base->decoder().shared();
+    MG_TRY(std::shared_ptr<Adapter> adapter, readAdapter(folder, *model->m_decoder));
+    MG_CHECK(model->m_decoder->wear(std::move(adapter)));
+    // Who trained with another tokenizer or template puts them beside the adapter.
+    std::error_code ignored;
+    const bool texts = fs::exists(fs::path(folder) / "tokenizer.json", ignored);
+    if (texts) {
+        MG_CHECK(model->loadTexts(folder));
+    } else {
+        model->m_tokenizer = base->m_tokenizer;
+    }
+    if (model->m_template == nullptr) {
+        model->m_template = base->m_template;
+    }
+    model->m_parameters = base->m_parameters;
+    model->m_defaults = base->m_defaults;
+    model->findStopIds();
+    return model;
+}
+
+Status SessionModel::loadTexts(const std::string& folder)
+{
+    MG_TRY(m_tokenizer, Tokenizer::load(folder));
+    auto chatTemplate = ChatTemplate::load(folder);
+    if (chatTemplate.ok()) {
+        m_template = chatTemplate.take();
+    } else if (chatTemplate.error().kind != ErrorKind::NotFound) {
+        return chatTemplate.error();
+    }
+    return {};
+}
+
+const std::vector<std::string>& SessionModel::adapterNotes() const
+{
+    static const std::vector<std::string> kNone;
+    return m_base != nullptr ? m_decoder->adapter()->warnings() : kNone;
 }
 
 void SessionModel::findStopIds()
@@ -113,6 +161,13 @@ std::int64_t SessionModel::parameterCount() const
 
 std::int64_t SessionModel::bytes() const
 {
+    if (m_base != nullptr) {
+        std::int64_t total = 0;
+        for (const auto& [name, tensor] : m_decoder->adapter()->parameters()) {
+            total += static_cast<std::int64_t>(tensor.nbytes());
+        }
+        return total;
+    }
     return parameterCount() * static_cast<std::int64_t>(c10::elementSize(m_decoder->dtype()));
 }
 

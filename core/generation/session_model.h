@@ -17,19 +17,31 @@ namespace marginalia {
 /// A model with its texts, as the host, `sample` and `score` use it.
 class SessionModel {
 public:
-    /// A model folder, "org/name" of the hub cache, or a checkpoint folder that holds one in
-    /// `model/`. The type is float32 for small models and bf16 where that is faster or the only one
-    /// that fits; too large a model is refused before its weights are read.
+    /// A loaded model of a folder (an absolute path), or null.
+    using Find = std::function<std::shared_ptr<const SessionModel>(const std::string& folder)>;
+
+    /// A model folder, "org/name" of the hub cache, a checkpoint folder that holds one in `model/`,
+    /// or a folder with an adapter (PEFT's, or a checkpoint of a run with method lora), whose base
+    /// is found by adapterBaseFolder(). The type is float32 for small models and bf16 where that is
+    /// faster or the only one that fits; too large a model is refused before its weights are read.
+    ///
+    /// `find` gives bases that are in memory already: several adapters stand on one copy of the
+    /// weights.
     static Result<std::shared_ptr<SessionModel>> load(
         const std::string& folder, const std::string& device = "auto",
-        const std::function<void(double)>& progress = {});
+        const std::function<void(double)>& progress = {}, const Find& find = {});
 
     const Decoder& decoder() const { return *m_decoder; }
     const Tokenizer& tokenizer() const { return *m_tokenizer; }
     const std::shared_ptr<const Tokenizer>& sharedTokenizer() const { return m_tokenizer; }
     const ChatTemplate* chatTemplate() const { return m_template.get(); }
     std::int64_t parameterCount() const;
+    /// Of its own tensors: an adapter's alone, without the base that it shares.
     std::int64_t bytes() const;
+    /// What an adapter stands on; null: this is no adapter.
+    const std::shared_ptr<const SessionModel>& base() const { return m_base; }
+    /// What loading wants the person to know of the adapter.
+    const std::vector<std::string>& adapterNotes() const;
     /// Ids that end an answer: of config and generation config, eos, and the end-of-turn token of
     /// the template.
     const std::vector<TokenId>& stopIds() const { return m_stopIds; }
@@ -43,8 +55,13 @@ public:
     std::int64_t realVocabulary() const;
 
 private:
+    static Result<std::shared_ptr<SessionModel>> loadAdapter(
+        const std::string& folder, const std::string& device,
+        const std::function<void(double)>& progress, const Find& find);
+    Status loadTexts(const std::string& folder);
     void findStopIds();
 
+    std::shared_ptr<const SessionModel> m_base;
     std::unique_ptr<Decoder> m_decoder;
     std::shared_ptr<const Tokenizer> m_tokenizer;
     std::shared_ptr<const ChatTemplate> m_template;

@@ -47,6 +47,14 @@ void forEachField(Spec& spec, const Visit& visit)
     visit("sample_every", spec.sample_every);
     visit("sample_prompts", spec.sample_prompts);
     visit("eval_every", spec.eval_every);
+    visit("method", spec.method);
+    visit("lora_r", spec.lora_r);
+    visit("lora_alpha", spec.lora_alpha);
+    visit("lora_dropout", spec.lora_dropout);
+    visit("lora_targets", spec.lora_targets);
+    visit("lora_modules_to_save", spec.lora_modules_to_save);
+    visit("use_rslora", spec.use_rslora);
+    visit("use_dora", spec.use_dora);
     visit("as_trl", spec.as_trl);
     visit("whole_text", spec.whole_text);
 }
@@ -224,10 +232,32 @@ RunSpec defaultRunSpec(const std::string& objective)
             spec.choices[choice.key] = choice.fallback;
         }
     }
-    if (objective == "sft") {
-        spec.learning_rate = 2e-5;
-    }
+    spec.learning_rate = defaultLearningRate(objective, spec.method);
     return spec;
+}
+
+double defaultLearningRate(const std::string& objective, const std::string& method)
+{
+    const bool sft = objective == "sft";
+    if (method == "lora") {
+        return sft ? 1e-4 : 5e-6;
+    }
+    return sft ? 2e-5 : 1e-6;
+}
+
+std::vector<std::string> moduleNames(const std::string& list)
+{
+    std::vector<std::string> out;
+    std::string name;
+    for (const char c : list + ' ') {
+        if (c != ' ' && c != ',' && c != '\t' && c != '\n') {
+            name += c;
+        } else if (!name.empty()) {
+            out.push_back(std::move(name));
+            name.clear();
+        }
+    }
+    return out;
 }
 
 const std::vector<RunPreset>& runPresets()

@@ -51,8 +51,16 @@ struct RunSpec {
     std::int64_t sample_every = 0;            ///< steps; 0: at checkpoints
     std::vector<std::string> sample_prompts;  ///< texts answered on the way
     std::int64_t eval_every = 0;              ///< steps; 0: at checkpoints
-    bool as_trl = false;                      ///< defaults where ours differ from TRL's
-    bool whole_text = false;                  ///< SFT on prompt and completion alike (pre-training)
+    std::string method = "full";  ///< full: every weight; lora: an adapter beside frozen weights
+    std::int64_t lora_r = 16;
+    double lora_alpha = 32;
+    double lora_dropout = 0;
+    std::string lora_targets = "all-linear";  ///< or names of modules, spaces or commas between
+    std::string lora_modules_to_save;         ///< names of modules that are trained whole
+    bool use_rslora = false;                  ///< scale by alpha / sqrt(r)
+    bool use_dora = false;
+    bool as_trl = false;      ///< defaults where ours differ from TRL's
+    bool whole_text = false;  ///< SFT on prompt and completion alike (pre-training)
 
     bool operator==(const RunSpec&) const = default;
 };
@@ -83,5 +91,11 @@ const std::vector<RunPreset>& runPresets();
 
 /// A spec with the catalogue's defaults for an objective.
 RunSpec defaultRunSpec(const std::string& objective);
+
+/// The learning rate to start from (objectives.md 11): adapters take larger steps than all weights.
+double defaultLearningRate(const std::string& objective, const std::string& method);
+
+/// The names in lora_targets or lora_modules_to_save.
+std::vector<std::string> moduleNames(const std::string& list);
 
 }  // namespace marginalia

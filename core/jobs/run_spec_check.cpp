@@ -35,6 +35,7 @@ public:
         }
         checkNumbers();
         checkWords();
+        checkAdapter();
         return std::move(m_problems);
     }
 
@@ -169,6 +170,33 @@ private:
         oneOf("device", m_spec.device, {"auto", "cpu", "cuda"});
         if (m_spec.model.empty()) {
             add("model", MG_TR("jobs", "No start model is named."));
+        }
+    }
+
+    void checkAdapter()
+    {
+        oneOf("method", m_spec.method, {"full", "lora"});
+        range("lora_r", static_cast<double>(m_spec.lora_r), 1, 1024);
+        range("lora_alpha", m_spec.lora_alpha, 0.001, 65536);
+        range("lora_dropout", m_spec.lora_dropout, 0, 0.95);
+        if (m_spec.method != "lora") {
+            return;
+        }
+        const std::vector<std::string> targets = moduleNames(m_spec.lora_targets);
+        if (targets.empty()) {
+            add("lora_targets", MG_TR("jobs", "No module is named that the adapter stands on."));
+        }
+        if (targets.size() > 1 &&
+            std::find(targets.begin(), targets.end(), "all-linear") != targets.end()) {
+            add("lora_targets",
+                MG_TR("jobs", "all-linear means every projection and stands alone."));
+        }
+        for (const std::string& name : moduleNames(m_spec.lora_modules_to_save)) {
+            if (std::find(targets.begin(), targets.end(), name) != targets.end()) {
+                add("lora_modules_to_save",
+                    {MG_TR("jobs", "\"%1\" is a target of the adapter and trained whole as well."),
+                     {quotedForError(name)}});
+            }
         }
     }
 

@@ -16,6 +16,15 @@
 
 namespace marginalia {
 
+namespace {
+
+bool isDecayed(const std::string& name, const at::Tensor& weight)
+{
+    return weight.dim() > 1 || name.find("lora_magnitude_vector") != std::string::npos;
+}
+
+}  // namespace
+
 AdamW::AdamW(const NamedTensors& parameters, AdamWOptions options) : m_options(options)
 {
     const c10::NoGradGuard noGrad;
@@ -93,6 +102,10 @@ void AdamW::update(const std::vector<Entry*>& entries, double learningRate, doub
     }
     at::_fused_adamw_(weights, gradients, first, second, {}, counts, learningRate, m_options.beta1,
                       m_options.beta2, weightDecay, m_options.epsilon, false, false, {}, {});
+    // The fused operator does not count its writing; what is kept of weights follows the count.
+    for (const at::Tensor& weight : weights) {
+        weight.unsafeGetTensorImpl()->bump_version();
+    }
 }
 
 void AdamW::step(double learningRate, double norm, double maxNorm)
@@ -107,7 +120,7 @@ void AdamW::step(double learningRate, double norm, double maxNorm)
         const at::Tensor gradient = gradientOf(entry);
         if (gradient.defined()) {
             gradients.push_back(gradient);
-            (entry.weight.dim() > 1 ? decayed : plain).push_back(&entry);
+            (isDecayed(entry.name, entry.weight) ? decayed : plain).push_back(&entry);
         }
     }
     if (factor < 1 && !gradients.empty()) {

@@ -17,7 +17,9 @@ struct AdamWOptions {
     double beta1 = 0.9;
     double beta2 = 0.999;
     double epsilon = 1e-8;
-    double weightDecay = 0;  ///< decoupled; never on norms and biases (tensors of one dimension)
+    /// Decoupled; never on norms and biases (tensors of one dimension), but on DoRA's magnitudes,
+    /// which transformers' trainer takes for weights.
+    double weightDecay = 0;
 };
 
 /// AdamW in torch's form over the tensors of a model (models.md 5.6), with float32 masters when the

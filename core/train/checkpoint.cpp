@@ -5,7 +5,6 @@
 #include "core/base/sha256.h"
 #include "core/jobs/run_folder.h"
 #include "core/jobs/run_names.h"
-#include "core/model/decoder.h"
 #include "core/model/safetensors.h"
 
 #include <algorithm>
@@ -107,9 +106,10 @@ Error broken(const std::string& path, const char* what)
 
 }  // namespace
 
-Result<std::string> saveCheckpoint(const std::string& runFolder, const std::string& baseFolder,
-                                   const NamedTensors& exported, const NamedTensors& optimizer,
-                                   const CheckpointState& state)
+Result<std::string> saveCheckpoint(
+    const std::string& runFolder,
+    const std::function<Status(const std::string& folder)>& writeModel,
+    const NamedTensors& optimizer, const CheckpointState& state)
 {
     char name[32];
     std::snprintf(name, sizeof name, "/step-%06lld", static_cast<long long>(state.step));
@@ -117,7 +117,7 @@ Result<std::string> saveCheckpoint(const std::string& runFolder, const std::stri
     const std::string partial = folder + ".partial";
     std::error_code error;
     fs::remove_all(partial, error);
-    MG_CHECK(writeModelFolder(partial, baseFolder, exported));
+    MG_CHECK(writeModel(partial));
     // A checkpoint may be the base of the next run; what makes it one is not part of a model.
     for (const char* own : {kState, kOptimizer, run_names::kManifest, "/pinned"}) {
         MG_CHECK(removeFile(partial + own));

@@ -6,6 +6,7 @@
 #include "core/train/adamw.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -24,15 +25,16 @@ struct CheckpointState {
     std::optional<double> heldOutLoss;
 };
 
-/// checkpoints/step-000100/: a model folder that transformers loads, optimizer.safetensors,
-/// state.json, and manifest.json last. Made beside as ".partial" and renamed; read back before it
-/// counts.
+/// checkpoints/step-000100/: what was trained, optimizer.safetensors, state.json, and manifest.json
+/// last. Made beside as ".partial" and renamed; read back before it counts.
 ///
-/// `exported` are the weights as the model's files hold them (bf16 of the masters, or float32);
-/// `optimizer` has masters and moments.
-Result<std::string> saveCheckpoint(const std::string& runFolder, const std::string& baseFolder,
-                                   const NamedTensors& exported, const NamedTensors& optimizer,
-                                   const CheckpointState& state);
+/// `writeModel` fills the folder it is given (which may not be there yet) with what transformers
+/// or PEFT load: a model, its weights as the model's files hold them (bf16 of the masters, or
+/// float32), or an adapter. `optimizer` has masters and moments.
+Result<std::string> saveCheckpoint(
+    const std::string& runFolder,
+    const std::function<Status(const std::string& folder)>& writeModel,
+    const NamedTensors& optimizer, const CheckpointState& state);
 
 /// Every file of the manifest with its size and SHA-256, and no other; the error says what is
 /// wrong.

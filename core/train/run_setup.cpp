@@ -5,13 +5,8 @@
 #include "core/base/sha256.h"
 #include "core/jobs/hub_cache.h"
 #include "core/jobs/run_names.h"
-#include "core/model/device.h"
+#include "core/model/adapter_config.h"
 #include "core/model/threads.h"
-
-#include <ATen/Context.h>
-#include <ATen/Parallel.h>
-#include <ATen/Version.h>
-#include <torch/headeronly/version.h>
 
 #include <algorithm>
 
@@ -26,21 +21,6 @@ double weightsOf(const ModelConfig& config)
     return static_cast<double>(parameterCount(config));
 }
 
-/// Tokens of a stream whose activations fit into two fifths of the memory that weights, gradients
-/// and moments will leave.
-std::int64_t fittingPack(const ModelConfig& config, c10::Device device)
-{
-    constexpr double kBytesPerWeight = 16;
-    const double perToken = 4.0 * static_cast<double>(config.layers) *
-                                (14.0 * static_cast<double>(config.hidden) +
-                                 4.0 * static_cast<double>(config.intermediate)) +
-                            12.0 * static_cast<double>(config.vocabulary);
-    const double left =
-        static_cast<double>(freeMemory(device)) - kBytesPerWeight * weightsOf(config);
-    const double fit = 0.4 * std::max(left, 0.0) / perToken;
-    return std::clamp<std::int64_t>(static_cast<std::int64_t>(fit), 256, 8192);
-}
-
 /// Of everything that the order of the data follows from.
 std::string planDigest(const RunSpec& spec, const std::string& dataDigest, const TextTools& tools)
 {
@@ -48,6 +28,13 @@ std::string planDigest(const RunSpec& spec, const std::string& dataDigest, const
     for (const char* free : {"name", "device", "threads", "pack_tokens", "checkpoint_every",
                              "keep_checkpoints", "sample_every", "sample_prompts", "eval_every"}) {
         settings.erase(free);
+    }
+    if (spec.method == "full") {  // as in runs from before there were adapters
+        for (const char* adapter :
+             {"method", "lora_r", "lora_alpha", "lora_dropout", "lora_targets",
+              "lora_modules_to_save", "use_rslora", "use_dora"}) {
+            settings.erase(adapter);
+        }
     }
     return sha256Hex(settings.dump() + dataDigest + tools.tokenizer->digest() +
                      (tools.chatTemplate ? tools.chatTemplate->digest() : std::string()));
@@ -100,6 +87,15 @@ public:
         MG_CHECK(openSnapshot());
         MG_TRY(const ModelPlace place, findModel(m_out.spec.model));
         m_out.spec.model = place.folder;
+        if (isAdapterFolder(m_out.spec.model)) {
+            return failure(
+                ErrorKind::Unsupported,
+                MG_TR("train",
+                      "The start model is an adapter, and training starts from a whole "
+                      "model."),
+                m_out.spec.model,
+                MG_TR("train", "Merge it first: marginalia-cli convert ADAPTER --out FOLDER."));
+        }
         MG_TRY(m_out.tools, loadTextTools(m_out.spec.model));
         MG_TRY(const ModelConfig config, readModelConfig(m_out.spec.model));
         MG_TRY(m_out.environment,
@@ -107,6 +103,7 @@ public:
         m_out.planDigest = planDigest(m_out.spec, m_out.dataDigest, m_out.tools);
         MG_CHECK(findCheckpoint());
         MG_CHECK(loadModel(config));
+        MG_CHECK(checkBase());
         MG_CHECK(makeLoop());
         MG_CHECK(chooseNumberOfThreads(config));
         MG_CHECK(makeReference());
@@ -158,9 +155,10 @@ private:
     Status loadModel(const ModelConfig& config)
     {
         const RunEnvironment& environment = m_out.environment;
-        const std::string from = m_checkpoint ? m_checkpointFolder : m_out.spec.model;
-        if (!m_checkpoint && !hasWeights(from)) {
-            if (!m_run.value("from_scratch", false)) {
+        const bool adapting = m_out.spec.method == "lora";
+        const std::string from = m_checkpoint && !adapting ? m_checkpointFolder : m_out.spec.model;
+        if (!hasWeights(from) && (adapting || !m_checkpoint)) {
+            if (adapting || !m_run.value("from_scratch", false)) {
                 return failure(
                     ErrorKind::NotFound, MG_TR("train", "The model folder holds no weights."), from,
                     MG_TR("train", "Choose another folder, or train from scratch with --init."));
@@ -170,9 +168,11 @@ private:
             return {};
         }
         bool stopped = false;
-        auto loaded = Decoder::load(from, environment.dtype, environment.device, [&](double share) {
+        const auto progress = [&](double share) {
             stopped = stopped || !tell(RunState::Loading, 0.5 + share / 2);
-        });
+        };
+        auto loaded = Decoder::load(from, environment.dtype, environment.device, progress,
+                                    adapting ? Decoder::Use::Frozen : Decoder::Use::Trained);
         if (stopped) {
             return failure(ErrorKind::Cancelled,
                            MG_TR("train", "Stopped while the model was loaded."));
@@ -182,6 +182,33 @@ private:
             m_out.notes.push_back(warning);
         }
         return {};
+    }
+
+    /// An adapter means nothing beside other weights than those it was trained with.
+    Status checkBase()
+    {
+        if (m_out.spec.method != "lora") {
+            return {};
+        }
+        const std::string& found = modelDigest();
+        const Json digests = m_run.value("digests", Json::object());
+        if (digests.contains("model") && digests["model"] != found) {
+            return failure(ErrorKind::Invalid,
+                           MG_TR("train",
+                                 "The model is not the one that the run was started "
+                                 "with."),
+                           m_out.spec.model, MG_TR("train", "Put it back, or start a new run."));
+        }
+        return patchRunJson(m_folder, {{"digests", {{"model", found}}}});
+    }
+
+    /// Of the start model's weights; computed once.
+    const std::string& modelDigest()
+    {
+        if (m_modelDigest.empty()) {
+            m_modelDigest = m_out.decoder->digest();
+        }
+        return m_modelDigest;
     }
 
     Status makeLoop()
@@ -246,16 +273,15 @@ private:
                            MG_TR("train", "The run has a checkpoint but no reference values."),
                            path, MG_TR("train", "Start the run again."));
         }
-        const std::string modelDigest = m_out.decoder->digest();
         const Json& environment = m_out.environment.json;
         ReferenceCache cache =
-            ReferenceCache::open(modelDigest, environment["dtype"].get<std::string>() +
-                                                  environment["device"].get<std::string>());
+            ReferenceCache::open(modelDigest(), environment["dtype"].get<std::string>() +
+                                                    environment["device"].get<std::string>());
         MG_CHECK(loop.prepareReference(
             &cache, [&](double share) { return tell(RunState::Caching, share); }));
         MG_TRY(const std::string digest, loop.reference().save(path));
         return patchRunJson(m_folder,
-                            {{"digests", {{"reference", digest}, {"model", modelDigest}}}});
+                            {{"digests", {{"reference", digest}, {"model", modelDigest()}}}});
     }
 
     Status restore()
@@ -286,60 +312,11 @@ private:
     Json m_run;
     std::optional<LoadedCheckpoint> m_checkpoint;
     std::string m_checkpointFolder;
+    std::string m_modelDigest;
     PreparedTraining m_out;
 };
 
 }  // namespace
-
-void RunEnvironment::setThreads(int count)
-{
-    threads = count;
-    if (count > 0) {
-        json["threads"] = count;
-        at::set_num_threads(count);
-    }
-}
-
-std::vector<std::string> RunEnvironment::differences(const Json& earlier) const
-{
-    std::vector<std::string> out;
-    for (const auto& [key, value] : json.items()) {
-        const Json before = earlier.is_object() ? earlier.value(key, Json()) : Json();
-        if (before != value) {
-            out.push_back(fillPattern("%1: %2 before, %3 now", {key, before.dump(), value.dump()}));
-        }
-    }
-    return out;
-}
-
-Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig& config,
-                                          const Json& resolved)
-{
-    RunEnvironment out;
-    MG_TRY(out.device, chooseDevice(spec.device));
-    const std::string dtype = spec.dtype == "auto" && resolved.is_object()
-                                  ? resolved.value("dtype", spec.dtype)
-                                  : spec.dtype;
-    out.dtype = dtype == "auto"
-                    ? chooseDtype(static_cast<std::int64_t>(weightsOf(config)), out.device)
-                    : (dtype == "bf16" ? at::kBFloat16 : at::kFloat);
-    out.json = {{"dtype", out.dtype == at::kBFloat16 ? "bf16" : "fp32"},
-                {"device", out.device.str()},
-                {"cpu_path", at::get_cpu_capability()},
-                {"libtorch", TORCH_VERSION}};
-    // A new measurement may come out otherwise, and with it the last bits of sums.
-    const std::int64_t threads = spec.threads > 0 || !resolved.is_object()
-                                     ? spec.threads
-                                     : resolved.value("threads", std::int64_t{0});
-    prepareComputing();
-    // As free memory differs from day to day, and the cut of the streams changes the last bits too.
-    const std::int64_t pack = spec.pack_tokens > 0 || !resolved.is_object()
-                                  ? spec.pack_tokens
-                                  : resolved.value("pack_tokens", std::int64_t{0});
-    out.json["pack_tokens"] = pack > 0 ? pack : fittingPack(config, out.device);
-    out.setThreads(threads > 0 ? static_cast<int>(threads) : 0);
-    return out;
-}
 
 Result<PreparedTraining> prepareTraining(const std::string& runFolder,
                                          const SetupProgress& progress)

@@ -4,6 +4,7 @@
 #include "core/base/file.h"
 #include "core/base/log.h"
 #include "core/jobs/run_names.h"
+#include "core/train/run_adapter.h"
 #include "core/train/run_rows.h"
 #include "core/train/run_samples.h"
 #include "core/train/run_setup.h"
@@ -211,10 +212,6 @@ private:
         const c10::NoGradGuard noGrad;
         AdamW& optimizer = loop().optimizer();
         NamedTensors state = optimizer.weights();
-        NamedTensors exported;
-        for (const auto& [name, tensor] : m_run.decoder->parameters()) {
-            exported.emplace_back(name, tensor.detach().cpu());
-        }
         for (const auto& entry : optimizer.state()) {
             state.push_back(entry);
         }
@@ -231,8 +228,13 @@ private:
         checkpoint.environment = m_run.environment.json;
         checkpoint.environment["pack_tokens"] = loop().packBudget();
         checkpoint.heldOutLoss = m_heldOutLoss;
-        MG_TRY(const std::string folder,
-               saveCheckpoint(m_folder, m_run.spec.model, exported, state, checkpoint));
+        MG_TRY(const std::string folder, saveCheckpoint(
+                                             m_folder,
+                                             [this](const std::string& place) {
+                                                 return writeTrained(place, *m_run.decoder,
+                                                                     m_run.spec.model);
+                                             },
+                                             state, checkpoint));
         MG_CHECK(rotateCheckpoints(m_folder, m_run.spec.keep_checkpoints));
         m_lastSaved = m_step;
         MG_CHECK(m_writer->event("checkpoint", m_step, {{"folder", nameOf(folder)}}));
@@ -243,7 +245,7 @@ private:
     Status roomForCheckpoint()
     {
         double bytes = 0;
-        for (const auto& [name, tensor] : m_run.decoder->parameters()) {
+        for (const auto& [name, tensor] : trainedTensors(*m_run.decoder)) {
             bytes += static_cast<double>(tensor.numel()) * 16;
         }
         const auto need = static_cast<std::int64_t>(bytes * 1.1) + (std::int64_t{1} << 20U);

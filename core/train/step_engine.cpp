@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/step_engine.h"
 
+#include "core/model/adapter.h"
+
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/full.h>
@@ -47,6 +49,29 @@ at::Tensor sumOfRows(const RowBatch& batch, const at::Tensor& perToken)
 {
     return sequenceSums(batch, perToken.to(batch.weight.scalar_type()));
 }
+
+/// An adapter's dropout for one forward; nothing is dropped without a key.
+class Dropping {
+public:
+    Dropping(const Decoder& decoder, std::optional<std::uint64_t> key)
+        : m_adapter(key ? decoder.adapter().get() : nullptr)
+    {
+        if (m_adapter != nullptr) {
+            m_adapter->setDropoutKey(key);
+        }
+    }
+    ~Dropping()
+    {
+        if (m_adapter != nullptr) {
+            m_adapter->setDropoutKey(std::nullopt);
+        }
+    }
+    Dropping(const Dropping&) = delete;
+    Dropping& operator=(const Dropping&) = delete;
+
+private:
+    Adapter* m_adapter;
+};
 
 at::Tensor namedOr(const LossOut& loss, const char* name, const at::Tensor& otherwise)
 {
@@ -117,13 +142,14 @@ void StepEngine::addReference(UnitBatch& unit) const
     unit.batch.refSum = at::tensor(sums, at::kFloat).to(m_decoder.device());
 }
 
-TokenScores StepEngine::forward(const std::vector<Pack>& packs, bool withGraph,
-                                bool withStatistics) const
+TokenScores StepEngine::forward(const std::vector<Pack>& packs, bool withGraph, bool withStatistics,
+                                std::optional<std::uint64_t> firstKey) const
 {
     const c10::AutoGradMode mode(withGraph);
     std::vector<TokenScores> all;
-    for (const Pack& pack : packs) {
-        all.push_back(m_decoder.score(pack.input, withStatistics));
+    for (std::size_t i = 0; i < packs.size(); ++i) {
+        const Dropping dropping(m_decoder, firstKey ? std::optional(*firstKey + i) : std::nullopt);
+        all.push_back(m_decoder.score(packs[i].input, withStatistics));
     }
     if (all.size() <= 1) {
         return all.empty() ? TokenScores{} : all[0];
@@ -184,8 +210,14 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
 {
     UnitBatch unit = pack(rows);
     const bool keepGraph = withGradients && unit.packs.size() == 1;
-    const TokenScores scores = forward(unit.packs, keepGraph, true);
-    const TokenScores quiet = forward(unit.quiet, false, false);
+    // Streams of a unit count from a number of their own, mismatched rows behind the others.
+    std::optional<std::uint64_t> key;
+    if (withGradients) {
+        key = m_dropoutSeed + (static_cast<std::uint64_t>(out.units.size()) << 32U);
+    }
+    const TokenScores scores = forward(unit.packs, keepGraph, true, key);
+    const TokenScores quiet =
+        forward(unit.quiet, false, false, key ? std::optional(*key + (1U << 20U)) : key);
     at::Tensor lp = quiet.logps.defined() ? at::cat({scores.logps.detach(), quiet.logps})
                                           : scores.logps.detach();
 
@@ -255,9 +287,11 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
     if (!withGradients || !slope.defined()) {
         return;
     }
-    for (const Pack& pack : unit.packs) {
+    for (std::size_t i = 0; i < unit.packs.size(); ++i) {
+        const Pack& pack = unit.packs[i];
         const at::Tensor logps = keepGraph ? scores.logps : [&] {
             const c10::AutoGradMode withGraph(true);
+            const Dropping dropping(m_decoder, *key + i);
             return m_decoder.score(pack.input, false).logps;
         }();
         torch::autograd::backward({logps}, {slope.narrow(0, pack.firstToken, pack.tokens)});

@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -79,6 +80,10 @@ public:
               const std::vector<const TrainRow*>& mismatched,
               const std::function<void(const TrainRow&, float)>& take) const;
 
+    /// What an adapter with dropout drops in the next training step: every forward of one stream
+    /// drops the same, however often it is computed.
+    void setDropoutSeed(std::uint64_t seed) { m_dropoutSeed = seed; }
+
     const PackOptions& packOptions() const { return m_options.pack; }
 
 private:
@@ -90,7 +95,8 @@ private:
     void runUnit(const UnitRows& unit, bool withGradients, const Denominators& step,
                  std::size_t units, StepResult& out);
     UnitBatch pack(const UnitRows& unit) const;
-    TokenScores forward(const std::vector<Pack>& packs, bool withGraph, bool withStatistics) const;
+    TokenScores forward(const std::vector<Pack>& packs, bool withGraph, bool withStatistics,
+                        std::optional<std::uint64_t> firstKey) const;
     void addReference(UnitBatch& unit) const;
     void collectRows(const UnitBatch& unit, const LossOut& loss, const at::Tensor& slope,
                      std::int64_t firstNumber, UnitResult& out) const;
@@ -101,6 +107,7 @@ private:
     const ReferenceTable& m_reference;
     EngineOptions m_options;
     std::function<void()> m_collect;
+    std::uint64_t m_dropoutSeed = 0;
 };
 
 }  // namespace marginalia

@@ -2,6 +2,7 @@
 #include "core/train/train_loop.h"
 
 #include "core/base/clock.h"
+#include "core/train/run_adapter.h"
 
 #include <c10/core/GradMode.h>
 
@@ -46,9 +47,9 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
     loop->m_needs = info->needs;
     loop->m_schedule = {spec.schedule, warmupSteps(spec, loop->m_plan.steps()),
                         loop->m_plan.steps()};
-    decoder.setTrainable(true);
+    MG_CHECK(prepareTrained(decoder, spec));
     loop->m_optimizer = std::make_unique<AdamW>(
-        decoder.parameters(),
+        trainedTensors(decoder),
         AdamWOptions{spec.adam_beta1, spec.adam_beta2, spec.adam_epsilon, spec.weight_decay});
     AdamW* optimizer = loop->m_optimizer.get();
     loop->m_engine = std::make_unique<StepEngine>(
@@ -128,6 +129,7 @@ Status TrainLoop::prepareReference(ReferenceCache* cache,
         }
         return {};
     };
+    const AdapterPause base(m_decoder);
     // Unit by unit as the steps will take them: the same streams give the same bits, and log-ratios
     // of exactly 0 at the start. Later epochs add what a rotating partner makes new.
     const std::int64_t last =
@@ -184,6 +186,8 @@ Result<StepReport> TrainLoop::step(std::int64_t step)
     m_optimizer->zeroGradients();
     StepReport report;
     report.step = step;
+    m_engine->setDropoutSeed(m_spec.seed * 0x9e3779b97f4a7c15ULL +
+                             static_cast<std::uint64_t>(step));
     report.result = m_engine->train(units, [this] { m_optimizer->zeroGradients(); });
     const double norm = m_optimizer->gradientNorm();
     const double learningRate = m_spec.learning_rate * m_schedule.factor(step);

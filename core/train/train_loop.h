@@ -28,7 +28,8 @@ struct StepReport {
 /// the worker and the golden curves drive the same object.
 class TrainLoop {
 public:
-    /// The decoder must outlive the loop. Errors name the setting.
+    /// The decoder must outlive the loop. With method lora it trains the adapter that the decoder
+    /// wears, or puts on a fresh one. Errors name the setting.
     static Result<std::unique_ptr<TrainLoop>> create(Decoder& decoder, const RunSpec& spec,
                                                      TrainData data, BatchPlan plan,
                                                      PackOptions pack);
@@ -42,7 +43,8 @@ public:
     void setTokens(double tokens) { m_tokens = tokens; }
     std::int64_t packBudget() const { return m_engine->packOptions().budget; }
 
-    /// Computes what the reference table lacks with the model as it is now; `cache` may be null.
+    /// Computes what the reference table lacks with the model as it is now, its adapter switched
+    /// off; `cache` may be null.
     /// Progress is the share done; false stops with Cancelled. Nothing happens for objectives
     /// without a reference.
     Status prepareReference(ReferenceCache* cache,

@@ -3,10 +3,12 @@
 
 #include "core/generation/host.h"
 #include "core/generation/session_model.h"
+#include "core/model/adapter_base.h"
 
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <sstream>
 #include <type_traits>
 
@@ -159,13 +161,25 @@ TextMode modeOf(const cli::Options& options, const SessionModel& model)
                                                                    : TextMode::Chat;
 }
 
-Result<std::shared_ptr<SessionModel>> loadBase(const cli::Options& options,
-                                               const std::string& device)
+/// The model to compare with; an adapter's own base is not loaded twice.
+Result<std::shared_ptr<const SessionModel>> loadBase(const cli::Options& options,
+                                                     const SessionModel& model,
+                                                     const std::string& device)
 {
     if (!options.has("base")) {
-        return std::shared_ptr<SessionModel>();
+        return std::shared_ptr<const SessionModel>();
     }
-    return SessionModel::load(options.value("base"), device);
+    std::error_code ignored;
+    if (model.base() != nullptr) {
+        const auto own = adapterBaseFolder(options.value("model"));
+        if (own.ok() && std::filesystem::equivalent(*own, options.value("base"), ignored) &&
+            !ignored) {
+            return model.base();
+        }
+    }
+    MG_TRY(std::shared_ptr<const SessionModel> base,
+           SessionModel::load(options.value("base"), device));
+    return base;
 }
 
 void printAnswer(const Answer& answer)
@@ -260,9 +274,12 @@ int runSample(const cli::Words& words)
     if (!model.ok()) {
         return report("sample", model.error());
     }
-    const auto base = loadBase(options, device);
+    const auto base = loadBase(options, **model, device);
     if (!base.ok()) {
         return report("sample", base.error());
+    }
+    for (const std::string& note : (*model)->adapterNotes()) {
+        std::fprintf(stderr, "marginalia-cli sample: %s\n", note.c_str());
     }
     for (const std::string& note : (*model)->defaults().notes) {
         std::fprintf(stderr, "marginalia-cli sample: %s\n", note.c_str());
@@ -290,7 +307,7 @@ int runScore(const cli::Words& words)
     if (!model.ok()) {
         return report("score", model.error());
     }
-    const auto base = loadBase(options, device);
+    const auto base = loadBase(options, **model, device);
     if (!base.ok()) {
         return report("score", base.error());
     }

@@ -70,6 +70,8 @@ TEST_F(BudgetTest, ReadsGpt2sOwnKeys)
 TEST_F(BudgetTest, NamesWhatIsWrongWithAFolder)
 {
     EXPECT_EQ(readModelShape(m_folder.string()).error().kind, ErrorKind::NotFound);
+    std::ofstream(m_folder / "adapter_config.json") << "{}";
+    EXPECT_EQ(readModelShape(m_folder.string()).error().kind, ErrorKind::Unsupported);
     writeConfig("[]");
     EXPECT_EQ(readModelShape(m_folder.string()).error().kind, ErrorKind::Parse);
     writeConfig(kConfig);
@@ -111,6 +113,30 @@ TEST(Budget, CountsPartsAndTime)
 
     spec.max_steps = 7;
     EXPECT_EQ(estimateBudget(spec, model, data, std::nullopt).steps, 7);
+}
+
+TEST(Budget, AnAdapterNeedsItsBaseOnceAndLittleElse)
+{
+    RunSpec spec;
+    spec.method = "lora";
+    spec.lora_r = 8;
+    spec.dtype = "bf16";
+    ModelShape model;
+    model.parameters = 100'000'000;
+    model.layers = 10;
+    model.hidden = 512;
+    model.intermediate = 1024;
+    model.vocabulary = 1000;
+    // By hand: 8 x 10 x (4 x 1,024 + 3 x 1,536).
+    EXPECT_EQ(adapterParameters(spec, model), 696'320);
+    const DataSize data{320, 100, 60};
+    const Budget lora = estimateBudget(spec, model, data, std::nullopt);
+    EXPECT_EQ(lora.weights, 200'000'000 + 8 * 696'320);
+    EXPECT_EQ(lora.optimizer, 8 * 696'320);
+    spec.lora_modules_to_save = "lm_head";
+    EXPECT_EQ(adapterParameters(spec, model), 696'320 + 512'000);
+    spec.method = "full";
+    EXPECT_GT(estimateBudget(spec, model, data, std::nullopt).total(), 5 * lora.total() / 2);
 }
 
 }  // namespace

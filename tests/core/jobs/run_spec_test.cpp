@@ -149,3 +149,34 @@ TEST(RunSpec, EveryBadValueIsNamed)
     unknown.objective = "simpo";
     EXPECT_EQ(fieldsOf(checkRunSpec(unknown)), std::set<std::string>{"objective"});
 }
+
+TEST(RunSpec, AdaptersHaveSettingsOfTheirOwn)
+{
+    RunSpec spec = goodSpec();
+    EXPECT_EQ(spec.method, "full");
+    spec.method = "lora";
+    EXPECT_TRUE(checkRunSpec(spec).empty());
+    std::vector<SpecProblem> problems;
+    const auto again = runSpecFromJson(toJson(spec), problems);
+    ASSERT_TRUE(again.ok());
+    EXPECT_EQ(*again, spec);
+    spec.method = "qlora";
+    spec.lora_r = 0;
+    spec.lora_alpha = -1;
+    spec.lora_dropout = 1;
+    EXPECT_EQ(fieldsOf(checkRunSpec(spec)),
+              (std::set<std::string>{"method", "lora_r", "lora_alpha", "lora_dropout"}));
+    spec = goodSpec();
+    spec.method = "lora";
+    spec.lora_targets = " , ";
+    EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"lora_targets"});
+    spec.lora_targets = "all-linear lm_head";
+    EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"lora_targets"});
+    spec.lora_targets = "q_proj, lm_head";
+    spec.lora_modules_to_save = "lm_head";
+    EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"lora_modules_to_save"});
+    EXPECT_EQ(moduleNames("q_proj,v_proj  o_proj"),
+              (std::vector<std::string>{"q_proj", "v_proj", "o_proj"}));
+    EXPECT_GT(defaultLearningRate("dpo", "lora"), defaultLearningRate("dpo", "full"));
+    EXPECT_GT(defaultLearningRate("sft", "lora"), defaultLearningRate("sft", "full"));
+}

@@ -82,8 +82,8 @@ TEST(AdapterTargets, NamesMatchAsPeftMatchesThem)
         return AdapterTargets::make(config, "x")->covers(module, true);
     };
     const std::string q = "model.layers.1.self_attn.q_proj";
-    EXPECT_TRUE(covers({}, q));
-    EXPECT_FALSE(covers({}, "model.layers.1.self_attn.xq_proj"));
+    EXPECT_TRUE(covers(Json::object(), q));
+    EXPECT_FALSE(covers(Json::object(), "model.layers.1.self_attn.xq_proj"));
     EXPECT_TRUE(covers({{"target_modules", {"self_attn.q_proj"}}}, q));
     EXPECT_TRUE(covers({{"target_modules", ".*q_proj"}}, q));
     EXPECT_FALSE(covers({{"target_modules", "q_proj"}}, q));  // a pattern is for the whole name

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/train/curve_case.h"
 
+#include "core/model/adapter_files.h"
 #include "tests/core/objectives/golden_batch.h"
 
 #include <algorithm>
@@ -67,8 +68,7 @@ std::vector<std::string> curveNames()
 std::string CurveCase::objectiveOf(const Json& run)
 {
     const std::string objective = run["objective"];
-    if (objective == "dpo" && (run["options"].value("loss_type", "sigmoid") != "sigmoid" ||
-                               run["options"].contains("lora"))) {
+    if (objective == "dpo" && run["options"].value("loss_type", "sigmoid") != "sigmoid") {
         return "";
     }
     return findObjective(objective) != nullptr ? objective : "";
@@ -97,6 +97,16 @@ CurveCase CurveCase::load(const std::string& name)
     for (const char* key : {"beta", "desirable_weight", "undesirable_weight"}) {
         if (out.run["options"].contains(key)) {
             spec.parameters[key] = out.run["options"][key];
+        }
+    }
+    if (out.run["options"].contains("lora")) {
+        const Json& lora = out.run["options"]["lora"];
+        spec.method = "lora";
+        spec.lora_r = lora["r"];
+        spec.lora_alpha = lora["lora_alpha"];
+        spec.lora_targets.clear();
+        for (const Json& name : lora["target_modules"]) {
+            spec.lora_targets += name.get<std::string>() + " ";
         }
     }
     out.spec = spec;
@@ -154,7 +164,15 @@ std::unique_ptr<Decoder> CurveCase::decoder() const
     if (!loaded.ok()) {
         throw std::runtime_error(loaded.error().message());
     }
-    return loaded.take();
+    std::unique_ptr<Decoder> out = loaded.take();
+    const std::string start = trainingFolder() + "/" + name + "_init_adapter";
+    if (fs::exists(start)) {
+        auto adapter = readAdapter(start, *out);
+        if (!adapter.ok() || !out->wear(adapter.value()).ok()) {
+            throw std::runtime_error(adapter.ok() ? start : adapter.error().message());
+        }
+    }
+    return out;
 }
 
 }  // namespace marginalia::golden

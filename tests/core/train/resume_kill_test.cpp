@@ -88,7 +88,16 @@ protected:
 
     std::string prepared()
     {
-        RunSpec spec = defaultRunSpec(GetParam());
+        const std::string what = GetParam();
+        RunSpec spec = defaultRunSpec(what == "dpo_lora" ? "dpo" : what);
+        if (what == "dpo_lora") {
+            // Everything that a resume must bring back: dropped inputs, magnitudes, a whole head.
+            spec.method = "lora";
+            spec.lora_r = 4;
+            spec.lora_dropout = 0.1;
+            spec.use_dora = true;
+            spec.lora_modules_to_save = "lm_head";
+        }
         spec.model = m_top + "/model";
         spec.learning_rate = 5e-3;
         spec.batch_size = 4;
@@ -159,7 +168,8 @@ Outcome outcomeOf(const std::string& folder)
     EXPECT_FALSE(checkpoints.empty());
     const std::string& last = checkpoints.back().folder;
     EXPECT_TRUE(verifyCheckpoint(last).ok());
-    out.weights = *sha256OfFile(last + "/model.safetensors");
+    const std::string adapter = last + "/adapter_model.safetensors";
+    out.weights = *sha256OfFile(fileExists(adapter) ? adapter : last + "/model.safetensors");
     out.optimizer = *sha256OfFile(last + "/optimizer.safetensors");
     return out;
 }
@@ -231,5 +241,6 @@ TEST_P(ResumeAfterKill, EndsWithTheSameBytes)
     expectSame(got, want);
 }
 
-INSTANTIATE_TEST_SUITE_P(Objectives, ResumeAfterKill, ::testing::Values("sft", "dpo", "kto"),
+INSTANTIATE_TEST_SUITE_P(Objectives, ResumeAfterKill,
+                         ::testing::Values("sft", "dpo", "kto", "dpo_lora"),
                          [](const auto& info) { return std::string(info.param); });

@@ -96,7 +96,9 @@ TEST_F(TrainCli, InterruptKeepsTheWorkAndResumeEndsIt)
     ASSERT_TRUE(reader.ok());
     std::int64_t step = 0;
     for (int looks = 0; step < 3 && looks < 60000; ++looks) {
-        for (const MetricLine& line : (*reader)->poll()->lines) {
+        const auto news = (*reader)->poll();
+        ASSERT_TRUE(news.ok());
+        for (const MetricLine& line : news->lines) {
             step = std::max(step, line.step);
         }
         ::usleep(1000);  // between two looks at a file that another process writes

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/device.h"
+#include "core/model/threads.h"
+#include "core/train/run_setup.h"
+
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <ATen/Version.h>
+#include <torch/headeronly/version.h>
+
+#include <algorithm>
+
+namespace marginalia {
+
+namespace {
+
+/// Tokens of a stream whose activations fit into two fifths of the memory that weights, gradients
+/// and moments will leave.
+std::int64_t fittingPack(const ModelConfig& config, c10::Device device, double bytesPerWeight)
+{
+    const double perToken = 4.0 * static_cast<double>(config.layers) *
+                                (14.0 * static_cast<double>(config.hidden) +
+                                 4.0 * static_cast<double>(config.intermediate)) +
+                            12.0 * static_cast<double>(config.vocabulary);
+    const double left = static_cast<double>(freeMemory(device)) -
+                        bytesPerWeight * static_cast<double>(parameterCount(config));
+    const double fit = 0.4 * std::max(left, 0.0) / perToken;
+    return std::clamp<std::int64_t>(static_cast<std::int64_t>(fit), 256, 8192);
+}
+
+/// Weights, gradients and moments; under an adapter the frozen weights and little else.
+double bytesPerWeight(const RunSpec& spec, at::ScalarType dtype)
+{
+    return spec.method == "lora" ? static_cast<double>(c10::elementSize(dtype)) + 0.5 : 16;
+}
+
+}  // namespace
+
+void RunEnvironment::setThreads(int count)
+{
+    threads = count;
+    if (count > 0) {
+        json["threads"] = count;
+        at::set_num_threads(count);
+    }
+}
+
+std::vector<std::string> RunEnvironment::differences(const Json& earlier) const
+{
+    std::vector<std::string> out;
+    for (const auto& [key, value] : json.items()) {
+        const Json before = earlier.is_object() ? earlier.value(key, Json()) : Json();
+        if (before != value) {
+            out.push_back(fillPattern("%1: %2 before, %3 now", {key, before.dump(), value.dump()}));
+        }
+    }
+    return out;
+}
+
+Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig& config,
+                                          const Json& resolved)
+{
+    RunEnvironment out;
+    MG_TRY(out.device, chooseDevice(spec.device));
+    const std::string dtype = spec.dtype == "auto" && resolved.is_object()
+                                  ? resolved.value("dtype", spec.dtype)
+                                  : spec.dtype;
+    out.dtype = dtype == "auto" ? chooseDtype(parameterCount(config), out.device)
+                                : (dtype == "bf16" ? at::kBFloat16 : at::kFloat);
+    out.json = {{"dtype", out.dtype == at::kBFloat16 ? "bf16" : "fp32"},
+                {"device", out.device.str()},
+                {"cpu_path", at::get_cpu_capability()},
+                {"libtorch", TORCH_VERSION}};
+    // A new measurement may come out otherwise, and with it the last bits of sums.
+    const std::int64_t threads = spec.threads > 0 || !resolved.is_object()
+                                     ? spec.threads
+                                     : resolved.value("threads", std::int64_t{0});
+    prepareComputing();
+    // As free memory differs from day to day, and the cut of the streams changes the last bits too.
+    const std::int64_t pack = spec.pack_tokens > 0 || !resolved.is_object()
+                                  ? spec.pack_tokens
+                                  : resolved.value("pack_tokens", std::int64_t{0});
+    out.json["pack_tokens"] =
+        pack > 0 ? pack : fittingPack(config, out.device, bytesPerWeight(spec, out.dtype));
+    out.setThreads(threads > 0 ? static_cast<int>(threads) : 0);
+    return out;
+}
+
+}  // namespace marginalia

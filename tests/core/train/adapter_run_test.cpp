@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs with method lora: what they train, what they leave, what they refuse.
+#include "core/base/file.h"
+#include "core/generation/session_model.h"
+#include "core/jobs/run_names.h"
+#include "core/model/adapter_files.h"
+#include "core/model/safetensors.h"
+#include "core/train/checkpoint.h"
+#include "core/train/run_adapter.h"
+#include "core/train/run_worker.h"
+#include "tests/core/run_cli.h"
+#include "tests/core/train/tiny_model.h"
+
+#include <ATen/ops/arange.h>
+#include <ATen/ops/equal.h>
+#include <ATen/ops/ones_like.h>
+#include <c10/core/GradMode.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <unistd.h>
+
+using namespace marginalia;
+namespace fs = std::filesystem;
+
+namespace {
+
+class AdapterRun : public ::testing::Test {
+protected:
+    void SetUp() override
+    {
+        std::string pattern = (fs::temp_directory_path() / "marginalia-adapter-XXXXXX").string();
+        ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
+        m_top = pattern;
+        ::setenv("MARGINALIA_HOME", (m_top + "/home").c_str(), 1);
+        testing_model::write(m_top + "/model", true);
+    }
+    void TearDown() override { fs::remove_all(m_top); }
+
+    RunSpec spec(const std::string& objective = "dpo") const
+    {
+        RunSpec out = defaultRunSpec(objective);
+        out.method = "lora";
+        out.lora_r = 4;
+        out.lora_alpha = 8;
+        out.model = m_top + "/model";
+        out.learning_rate = 2e-2;
+        out.batch_size = 4;
+        out.max_steps = 20;
+        out.held_out_share = 0.2;
+        out.max_length = 64;
+        out.threads = 1;
+        out.seed = 5;
+        return out;
+    }
+
+    std::string prepared(const RunSpec& spec)
+    {
+        const auto run = snapshotFromRecords(testing_model::pairs(24), spec, m_top + "/runs");
+        EXPECT_TRUE(run.ok()) << run.error().message();
+        return run->folder;
+    }
+
+    static int work(const std::string& folder)
+    {
+        WorkerOptions options;
+        options.unattended = true;
+        return runWorker(folder, options);
+    }
+
+    static std::map<std::int64_t, std::map<std::string, double>> stepsOf(const std::string& folder)
+    {
+        std::map<std::int64_t, std::map<std::string, double>> out;
+        auto reader = RunReader::open(folder);
+        EXPECT_TRUE(reader.ok());
+        const auto news = (*reader)->poll();
+        EXPECT_TRUE(news.ok());
+        for (const MetricLine& line : news->lines) {
+            if (line.event.empty()) {
+                out[line.step] = {line.values.begin(), line.values.end()};
+            }
+        }
+        return out;
+    }
+
+    static std::string messageOf(const std::string& folder)
+    {
+        return runHealth(folder).exit->message;
+    }
+
+    std::string m_top;
+};
+
+double scoreOf(const SessionModel& model)
+{
+    ScoreRequest request;
+    Message user;
+    user.role = "user";
+    user.content = "Q1: ";
+    Message answer;
+    answer.role = "assistant";
+    answer.content = "yes, that is so";
+    request.prompt = {user};
+    request.completion = {answer};
+    request.textMode = TextMode::Plain;
+    const auto scored = scoreText(model, nullptr, request);
+    EXPECT_TRUE(scored.ok());
+    return scored->sum;
+}
+
+}  // namespace
+
+TEST_F(AdapterRun, TrainsTheAdapterAloneAndLeavesAFolderThatPeftReads)
+{
+    for (const char* const kind : {"plain", "dora"}) {
+        SCOPED_TRACE(kind);
+        RunSpec lora = spec();
+        lora.use_dora = std::string(kind) == "dora";
+        lora.use_rslora = lora.use_dora;
+        const std::string folder = prepared(lora);
+        ASSERT_EQ(work(folder), 0) << messageOf(folder);
+        const auto steps = stepsOf(folder);
+        // B is zero: policy and reference are the same model, bit for bit without magnitudes.
+        EXPECT_NEAR(steps.at(1).at("rewards/margins"), 0, lora.use_dora ? 1e-5 : 0);
+        EXPECT_GT(steps.at(20).at("rewards/margins"), 0.05);
+        const std::string last = listCheckpoints(folder).back().folder;
+        EXPECT_TRUE(verifyCheckpoint(last).ok());
+        EXPECT_FALSE(fs::exists(last + "/model.safetensors"));
+        EXPECT_TRUE(isAdapterFolder(last));
+        const auto base = Decoder::load(lora.model, at::kFloat, at::kCPU).take();
+        const auto adapter = readAdapter(last, *base);
+        ASSERT_TRUE(adapter.ok()) << adapter.error().message();
+        EXPECT_EQ((*adapter)->config().base, lora.model);
+        EXPECT_EQ((*adapter)->config().dora, lora.use_dora);
+        // The optimizer holds the adapter and nothing else, the same numbers.
+        const auto state = SafetensorsFile::open(last + "/optimizer.safetensors").take();
+        EXPECT_EQ(state->names().size(), 3 * (*adapter)->parameters().size());
+        for (const auto& [name, tensor] : (*adapter)->parameters()) {
+            const auto master = state->tensor(name);
+            ASSERT_TRUE(master.ok()) << name;
+            EXPECT_TRUE(at::equal(*master, tensor)) << name;
+        }
+    }
+}
+
+TEST_F(AdapterRun, HalfPrecisionBaseAndDropoutTrainToo)
+{
+    RunSpec lora = spec("sft");
+    lora.dtype = "bf16";
+    lora.lora_dropout = 0.2;
+    lora.lora_modules_to_save = "lm_head norm";
+    const std::string folder = prepared(lora);
+    ASSERT_EQ(work(folder), 0) << messageOf(folder);
+    const auto steps = stepsOf(folder);
+    EXPECT_LT(steps.at(20).at("loss"), steps.at(1).at("loss"));
+    const auto file =
+        SafetensorsFile::open(listCheckpoints(folder).back().folder + "/adapter_model.safetensors")
+            .take();
+    EXPECT_TRUE(file->tensor("base_model.model.lm_head.weight").ok());
+    EXPECT_TRUE(file->tensor("base_model.model.model.norm.weight").ok());
+    EXPECT_EQ(file->tensor("base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight")
+                  ->scalar_type(),
+              at::kFloat);
+}
+
+TEST_F(AdapterRun, DropoutIsTheSameInEveryRunAndWithAnyPacks)
+{
+    RunSpec lora = spec();
+    lora.lora_dropout = 0.3;
+    lora.max_steps = 4;
+    const std::string first = prepared(lora);
+    const std::string second = prepared(lora);
+    ASSERT_EQ(work(first) + work(second), 0);
+    EXPECT_EQ(stepsOf(first).at(4).at("loss"), stepsOf(second).at(4).at("loss"));
+    lora.lora_dropout = 0;
+    const std::string none = prepared(lora);
+    ASSERT_EQ(work(none), 0);
+    EXPECT_NE(stepsOf(first).at(4).at("loss"), stepsOf(none).at(4).at("loss"));
+}
+
+TEST_F(AdapterRun, CheckpointsAreModelsToTalkTo)
+{
+    RunSpec lora = spec();
+    lora.lora_targets = "q_proj, v_proj";
+    lora.checkpoint_every = 10;
+    const std::string folder = prepared(lora);
+    ASSERT_EQ(work(folder), 0) << messageOf(folder);
+    const std::vector<CheckpointInfo> all = listCheckpoints(folder);
+    ASSERT_EQ(all.size(), 2U);
+    const auto base = SessionModel::load(lora.model).take();
+    const auto find = [&](const std::string& place) -> std::shared_ptr<const SessionModel> {
+        return fs::equivalent(place, lora.model) ? base : nullptr;
+    };
+    const auto early = SessionModel::load(all[0].folder, "auto", {}, find).take();
+    const auto late = SessionModel::load(all[1].folder, "auto", {}, find).take();
+    // One copy of the weights, three different models.
+    const std::string name = base->decoder().parameters().front().first;
+    for (const auto& model : {early, late}) {
+        EXPECT_EQ(model->decoder().parameter(name).const_data_ptr(),
+                  base->decoder().parameter(name).const_data_ptr());
+        EXPECT_LT(model->bytes(), base->bytes() / 2);
+    }
+    EXPECT_NE(scoreOf(*base), scoreOf(*early));
+    EXPECT_NE(scoreOf(*early), scoreOf(*late));
+
+    // Merged by `convert`, it says the same as a model of its own.
+    const auto done =
+        test::runCli("convert " + all[1].folder + " --dtype fp32 --out " + m_top + "/merged");
+    ASSERT_EQ(done.code, 0);
+    EXPECT_NEAR(scoreOf(*SessionModel::load(m_top + "/merged").take()), scoreOf(*late), 1e-3);
+    const auto sampled = test::runCli(
+        "sample --plain --max-new-tokens 5 --temperature 0 --prompt Q1: --model " + all[1].folder);
+    EXPECT_EQ(sampled.code, 0);
+
+    // The run moved to another machine's path: its base is still found through run.json.
+    Json config = run_names::readJsonObject(all[0].folder + "/adapter_config.json").take();
+    config["base_model_name_or_path"] = "somebody/elses-model";
+    ASSERT_TRUE(writeFileAtomically(all[0].folder + "/adapter_config.json", config.dump()).ok());
+    EXPECT_EQ(scoreOf(*SessionModel::load(all[0].folder).take()), scoreOf(*early));
+    fs::copy(all[0].folder, m_top + "/alone");
+    const auto lost = SessionModel::load(m_top + "/alone");
+    ASSERT_FALSE(lost.ok());
+    EXPECT_NE(lost.error().message().find("somebody/elses-model"), std::string::npos);
+}
+
+TEST_F(AdapterRun, WhatCannotBeTrainedIsSaid)
+{
+    const auto failing = [&](RunSpec lora) {
+        const std::string folder = prepared(lora);
+        EXPECT_EQ(work(folder), 1);
+        return messageOf(folder);
+    };
+    RunSpec lora = spec();
+    lora.lora_targets = "no_such_projection";
+    EXPECT_NE(failing(lora).find("lora_targets"), std::string::npos);
+    lora = spec();
+    lora.lora_modules_to_save = "no_such_module";
+    EXPECT_NE(failing(lora).find("no_such_module"), std::string::npos);
+    const std::string trained = prepared(spec());
+    ASSERT_EQ(work(trained), 0);
+    lora = spec();
+    lora.model = listCheckpoints(trained).back().folder;
+    EXPECT_NE(failing(lora).find("convert"), std::string::npos);
+}
+
+TEST_F(AdapterRun, ResumeRefusesAnotherBase)
+{
+    RunSpec lora = spec();
+    lora.checkpoint_every = 5;
+    const std::string folder = prepared(lora);
+    ASSERT_EQ(work(folder), 0);
+    ASSERT_TRUE(removeFile(folder + "/exit.json").ok());
+    const std::vector<CheckpointInfo> all = listCheckpoints(folder);
+    fs::remove_all(all.back().folder);
+    const std::string weights = lora.model + "/model.safetensors";
+    auto tensors = openModelTensors(lora.model).take();
+    for (auto& [name, tensor] : tensors) {
+        tensor = tensor * 1.01;
+    }
+    fs::rename(weights, weights + ".kept");
+    ASSERT_TRUE(writeSafetensors(weights, tensors).ok());
+    EXPECT_EQ(work(folder), 1);
+    EXPECT_NE(messageOf(folder).find("not the one"), std::string::npos) << messageOf(folder);
+    fs::rename(weights + ".kept", weights);
+    ASSERT_TRUE(removeFile(folder + "/exit.json").ok());
+    EXPECT_EQ(work(folder), 0) << messageOf(folder);
+}
+
+// The norms that DoRA keeps between passes without gradients follow the optimizer's steps.
+TEST_F(AdapterRun, KeptNormsFollowTheOptimizer)
+{
+    const auto decoder = Decoder::load(m_top + "/model", at::kFloat, at::kCPU).take();
+    RunSpec dora = spec();
+    dora.use_dora = true;
+    dora.lora_targets = "all-linear lm_head";
+    EXPECT_FALSE(prepareTrained(*decoder, dora).ok()) << "a name that means nothing";
+    dora.lora_targets = "q_proj down_proj lm_head";
+    ASSERT_TRUE(prepareTrained(*decoder, dora).ok());
+    AdamW optimizer(trainedTensors(*decoder), {});
+    const auto logits = [](const Decoder& model) {
+        const c10::NoGradGuard noGrad;
+        PackedInput input;
+        input.ids = at::arange(3, 9, at::kLong);
+        input.positions = at::arange(6, at::kLong);
+        input.segments = {{0, 6, -1, 0}};
+        return model.logits(model.hidden(input));
+    };
+    const at::Tensor before = logits(*decoder);
+    for (const auto& [name, tensor] : trainedTensors(*decoder)) {
+        tensor.mutable_grad() = at::ones_like(tensor);
+    }
+    optimizer.step(0.01, 1, 1);
+    const at::Tensor after = logits(*decoder);
+    EXPECT_FALSE(at::equal(before, after));
+    const auto other = decoder->shared();
+    const auto same = Adapter::fromTensors(*other, decoder->adapter()->config(),
+                                           decoder->adapter()->parameters(), "memory");
+    ASSERT_TRUE(same.ok()) << same.error().message();
+    ASSERT_TRUE(other->wear(*same).ok());
+    EXPECT_TRUE(at::equal(logits(*other), after));
+}
