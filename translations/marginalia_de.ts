@@ -7201,6 +7201,14 @@ Von %2 bis %3.</translation>
         <source>The folder has no model.safetensors.</source>
         <translation>Der Ordner hat keine model.safetensors.</translation>
     </message>
+    <message>
+        <source>This is neither a file nor a folder.</source>
+        <translation>Das ist weder Datei noch Ordner.</translation>
+    </message>
+    <message>
+        <source>Take it out of the model&apos;s folder.</source>
+        <translation>Es aus dem Ordner des Modells nehmen.</translation>
+    </message>
 </context>
 <context>
     <name>objectives</name>

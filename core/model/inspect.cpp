@@ -42,7 +42,7 @@ public:
         m_report.folder = place->folder;
         m_report.repository = place->repository;
         m_report.commit = place->commit;
-        if (!settleFolder()) {
+        if (!settleFolder() || !hasPlainFiles()) {
             return std::move(m_report);
         }
         const bool adapter = has("adapter_config.json") && !has("config.json");
@@ -82,6 +82,25 @@ private:
         }
         if (!has("config.json") && has("model/config.json")) {
             m_report.folder += "/model";
+        }
+        return true;
+    }
+
+    /// A pipe or device under a name that is read would keep the reader for ever.
+    bool hasPlainFiles()
+    {
+        std::error_code code;
+        for (const auto& entry : fs::directory_iterator(m_report.folder, code)) {
+            std::error_code ignored;
+            const fs::file_type type = entry.status(ignored).type();
+            // A link that leads nowhere is a missing file, and said to be one where it is needed.
+            if (type != fs::file_type::regular && type != fs::file_type::directory &&
+                type != fs::file_type::not_found && type != fs::file_type::none) {
+                refuse(failure(
+                    ErrorKind::Unsupported, MG_TR("model", "This is neither a file nor a folder."),
+                    entry.path().string(), MG_TR("model", "Take it out of the model's folder.")));
+                return false;
+            }
         }
         return true;
     }

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <sys/stat.h>
 
 using namespace marginalia;
 namespace fs = std::filesystem;
@@ -292,6 +293,16 @@ TEST_F(Inspect, ReportsComeBackAsTheyWere)
     }
     EXPECT_FALSE(modelReportFromJson(Json::object()).ok());
     EXPECT_FALSE(modelReportFromJson(Json::parse(R"({"verdict":"perfect"})")).ok());
+}
+
+TEST_F(Inspect, PipesAreNotWaitedFor)
+{
+    const fs::path folder = starterCopy();
+    fs::remove(folder / "tokenizer_config.json");
+    ASSERT_EQ(::mkfifo((folder / "tokenizer_config.json").c_str(), 0600), 0);
+    const ModelReport report = inspectModel(folder.string());
+    EXPECT_EQ(report.verdict, ModelVerdict::Refused);
+    EXPECT_NE(wordsOf(report).find("tokenizer_config.json"), std::string::npos);
 }
 
 TEST_F(Inspect, DeeplyNestedFilesAreOnlyRefused)

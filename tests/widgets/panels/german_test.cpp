@@ -3,10 +3,14 @@
 // translators stay installed.
 #include "core/base/file_folders.h"
 #include "core/synth/sample.h"
+#include "tests/widgets/models/model_fixture.h"
 #include "tests/widgets/project_fixture.h"
 #include "widgets/common/actions.h"
 #include "widgets/common/languages.h"
+#include "widgets/common/settings.h"
 #include "widgets/data/import_dialog.h"
+#include "widgets/models/export_dialog.h"
+#include "widgets/models/model_picker.h"
 
 #include <QFile>
 #include <QLabel>
@@ -88,6 +92,36 @@ TEST(GermanImport, WhatTheReaderSaysIsGermanToo)
     const QString refused = said("nectar.jsonl", QStringLiteral("import-refused-de"));
     EXPECT_TRUE(refused.startsWith(QStringLiteral("Diese Datei enthält gereihte Antworten")))
         << qPrintable(refused);
+}
+
+TEST(GermanModels, PickerAndExportFitTheirTexts)
+{
+    const QString home = test::freshFolder(QStringLiteral("german-models"));
+    const QString cache = test::makeHubCache(home + QStringLiteral("/hub"));
+    qputenv("HF_HUB_CACHE", cache.toLocal8Bit());
+    qputenv("MARGINALIA_CLI", MARGINALIA_BIN_DIR "/marginalia-cli");
+    Settings settings(home);
+    QSettings state(home + QStringLiteral("/state.ini"), QSettings::IniFormat);
+    ModelShelf shelf(settings);
+    shelf.refresh({});
+    ModelPicker picker(shelf, {}, state);
+    picker.show();
+    ASSERT_TRUE(test::waitUntil([&] { return shelf.isListed() && shelf.isIdle(); }, kPatience));
+    const auto expectFits = [](QWidget& dialog, const QString& picture) {
+        test::savePicture(dialog, picture);
+        EXPECT_TRUE(test::cutTexts(dialog).isEmpty()) << qPrintable(
+            picture + QLatin1Char('\n') + test::cutTexts(dialog).join(QLatin1Char('\n')));
+    };
+    for (const char* name :
+         {"Qwen/Qwen3-0.6B", "state-spaces/tiny-mamba", "google/gemma-3-4b-it"}) {
+        picker.mark(test::snapshotOf(cache, QLatin1String(name)));
+        expectFits(picker,
+                   QStringLiteral("models-de-") + QString::fromLatin1(name).section(u'/', 1, 1));
+    }
+    ExportDialog dialog(*shelf.find(test::snapshotOf(cache, QStringLiteral("Qwen/Qwen3-0.6B"))),
+                        home, [](const ExportOrder&) { return nullptr; });
+    dialog.show();
+    expectFits(dialog, QStringLiteral("export-model-de"));
 }
 
 TEST(Translations, NothingIsUnfinished)
