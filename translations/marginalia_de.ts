@@ -3487,6 +3487,14 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>Written beside that place first; it gets its name once everything reads back as it was meant.</source>
         <translation>Zuerst daneben geschrieben; den Namen bekommt es, sobald alles so zurückgelesen ist, wie es gemeint war.</translation>
     </message>
+    <message>
+        <source>Merge the adapter with its base first; the result can become one.</source>
+        <translation>Den Adapter zuerst mit seiner Basis verschmelzen; das Ergebnis kann eine werden.</translation>
+    </message>
+    <message>
+        <source>Written for byte-level BPE; this tokenizer is %1.</source>
+        <translation>Wird für BPE auf Bytes geschrieben; dieser Tokenizer ist %1.</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::ExportRun</name>
@@ -7208,6 +7216,34 @@ Von %2 bis %3.</translation>
     <message>
         <source>Take it out of the model&apos;s folder.</source>
         <translation>Es aus dem Ordner des Modells nehmen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is held packed and cannot be trained whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out of modules_to_save, or load the base with dense weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tensor &quot;%1&quot; holds a number that is not finite: it cannot be packed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights held as %1 stay as they are: only an adapter beside them can be trained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train an adapter (method lora), or take dense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base is held packed, and merging goes into its own weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load the base with dense weights to merge.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

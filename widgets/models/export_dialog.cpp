@@ -97,6 +97,7 @@ std::vector<ExportDialog::Kind> ExportDialog::kinds() const
     const QString notAdapted = tr("This model has no adapter: all its weights are its own.");
     const bool gguf =
         report.family == "llama" || report.family == "qwen2" || report.family == "qwen3";
+    const bool bytes = report.tokenizer.rfind("byte-level BPE", 0) == 0;
     return {
         {"folder", tr("Model folder"),
          tr("For transformers, vLLM and most others: weights, tokenizer, template, model card."),
@@ -108,9 +109,12 @@ std::vector<ExportDialog::Kind> ExportDialog::kinds() const
          tr("The adapter folded into the weights of its base, as a model folder."),
          adapter ? QString() : notAdapted},
         {"gguf", tr("GGUF file"), tr("For llama.cpp and Ollama, with a Modelfile."),
-         gguf ? QString()
-              : tr("Written for llama, qwen2 and qwen3; this is %1.")
-                    .arg(QString::fromStdString(report.family))},
+         !gguf ? tr("Written for llama, qwen2 and qwen3; this is %1.")
+                     .arg(QString::fromStdString(report.family))
+         : adapter ? tr("Merge the adapter with its base first; the result can become one.")
+         : !bytes  ? tr("Written for byte-level BPE; this tokenizer is %1.")
+                        .arg(QString::fromStdString(report.tokenizer))
+                  : QString()},
     };
 }
 

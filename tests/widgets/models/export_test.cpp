@@ -28,6 +28,7 @@ ModelEntry someModel(const std::string& base = {})
     out.detail = QStringLiteral("DPO β 0.1");
     ModelReport report;
     report.family = "llama";
+    report.tokenizer = "byte-level BPE";
     report.base = base;
     report.parameters = 134'515'008;
     report.bytes = 269'030'016;
