@@ -7219,31 +7219,31 @@ Von %2 bis %3.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is held packed and cannot be trained whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ liegt gepackt vor und lässt sich nicht ganz trainieren.</translation>
     </message>
     <message>
         <source>Leave it out of modules_to_save, or load the base with dense weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es aus modules_to_save lassen oder die Basis mit ungepackten Gewichten laden.</translation>
     </message>
     <message>
         <source>The tensor &quot;%1&quot; holds a number that is not finite: it cannot be packed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tensor „%1“ enthält eine Zahl, die nicht endlich ist: Er lässt sich nicht packen.</translation>
     </message>
     <message>
         <source>Weights held as %1 stay as they are: only an adapter beside them can be trained.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte, die als %1 vorliegen, bleiben, wie sie sind: Nur ein Adapter daneben lässt sich trainieren.</translation>
     </message>
     <message>
         <source>Train an adapter (method lora), or take dense.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Adapter trainieren (Methode lora) oder ungepackt nehmen.</translation>
     </message>
     <message>
         <source>The base is held packed, and merging goes into its own weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Basis liegt gepackt vor, und das Verschmelzen geht in ihre eigenen Gewichte.</translation>
     </message>
     <message>
         <source>Load the base with dense weights to merge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Verschmelzen die Basis mit ungepackten Gewichten laden.</translation>
     </message>
 </context>
 <context>
