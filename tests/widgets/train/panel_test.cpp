@@ -6,6 +6,7 @@
 #include "widgets/train/objective_card.h"
 #include "widgets/train/samples_view.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -47,6 +48,40 @@ TEST_F(TrainPanelTest, WithoutLabelsItSaysWhatIsMissing)
     EXPECT_TRUE(cutTexts().isEmpty()) << cutTexts().join(u'\n').toStdString();
     EXPECT_LE(test::primaryButtons(*m_panel), 1);
     test::savePicture(*m_panel, QStringLiteral("train-empty"));
+}
+
+TEST_F(TrainPanelTest, AnotherModelComesFromThePicker)
+{
+    open(24);
+    show();
+    auto* box = m_panel->recipe().findChild<QComboBox*>(QStringLiteral("recipe.model"));
+    ASSERT_NE(box, nullptr);
+    const std::string before = m_panel->recipe().spec().model;
+    Q_EMIT box->activated(box->count() - 1);
+    ASSERT_FALSE(m_shell.shown.isEmpty());
+    EXPECT_EQ(m_shell.shown.back(), QStringLiteral("models/") + QString::fromStdString(before));
+    EXPECT_EQ(m_panel->recipe().spec().model, before) << "until one was taken";
+    const QString snapshot =
+        m_folder + QStringLiteral("/models--org--tiny/snapshots/0123456789abcdef");
+    m_shell.pick({snapshot, QStringLiteral("org/tiny"), {}});
+    EXPECT_EQ(m_panel->recipe().spec().model, snapshot.toStdString());
+    EXPECT_EQ(box->currentText(), QStringLiteral("org/tiny")) << "not the name of a commit";
+}
+
+TEST_F(TrainPanelTest, ARunIsExportedFromItsNewestCheckpoint)
+{
+    open(24);
+    const RunFixture& run = addRun(finished("one", 3));
+    show();
+    ASSERT_TRUE(shows(run, 580));
+    const std::string checkpoint = run.folder() + "/checkpoints/step-000580";
+    std::filesystem::create_directories(checkpoint);
+    std::ofstream(checkpoint + "/manifest.json") << R"({"step": 580})";
+    m_shell.shown.clear();
+    (*m_actions)[QStringLiteral("train.export")]->trigger();
+    const QString wanted = QStringLiteral("export/") + QString::fromStdString(checkpoint);
+    EXPECT_TRUE(waitUntil([&] { return m_shell.shown.contains(wanted); }))
+        << m_shell.shown.join(u'\n').toStdString();
 }
 
 TEST_F(TrainPanelTest, StartFreezesTheLabelsAndAsksForAWorker)
