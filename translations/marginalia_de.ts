@@ -7245,6 +7245,10 @@ Von %2 bis %3.</translation>
         <source>Load the base with dense weights to merge.</source>
         <translation>Zum Verschmelzen die Basis mit ungepackten Gewichten laden.</translation>
     </message>
+    <message>
+        <source>The file is nested more than 500 deep.</source>
+        <translation>Die Datei ist mehr als 500 tief verschachtelt.</translation>
+    </message>
 </context>
 <context>
     <name>objectives</name>

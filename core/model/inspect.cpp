@@ -3,6 +3,7 @@
 
 #include "core/analysis/model_memory.h"
 #include "core/base/file.h"
+#include "core/base/json_depth.h"
 #include "core/base/machine.h"
 #include "core/jobs/hub_cache.h"
 #include "core/jobs/run_folder.h"
@@ -101,6 +102,23 @@ private:
                     entry.path().string(), MG_TR("model", "Take it out of the model's folder.")));
                 return false;
             }
+            if (type == fs::file_type::regular && entry.path().extension() == ".json" &&
+                !isReadable(entry.path())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    bool isReadable(const fs::path& json)
+    {
+        constexpr std::int64_t kLongest = std::int64_t{256} << 20U;
+        const auto text = readFile(json.string(), kLongest);
+        if (text.ok() && isNestedTooDeep(*text)) {
+            refuse(failure(ErrorKind::Parse,
+                           MG_TR("model", "The file is nested more than 500 deep."), json.string(),
+                           MG_TR("model", "Fetch the model folder again.")));
+            return false;
         }
         return true;
     }

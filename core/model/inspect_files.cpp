@@ -2,6 +2,7 @@
 #include "core/model/inspect_files.h"
 
 #include "core/base/file.h"
+#include "core/base/json_depth.h"
 #include "core/base/utf8.h"
 #include "core/text/chat_template.h"
 #include "core/text/tokenizer.h"
@@ -32,17 +33,6 @@ std::string cut(const std::string& text, size_t most)
         --end;
     }
     return end < text.size() ? text.substr(0, end) + "…" : text;
-}
-
-/// Writing a value out goes as deep as the value does.
-bool isShallow(const std::string& json)
-{
-    constexpr int kDeepest = 100;
-    int depth = 0;
-    return std::all_of(json.begin(), json.end(), [&](char c) {
-        depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
-        return depth <= kDeepest;
-    });
 }
 
 std::string trimmed(const std::string& text, const char* blanks = " \t\r\n")
@@ -178,7 +168,8 @@ bool isLicenceFile(const std::string& name)
 void inspectConfigFile(const std::string& file, ModelReport& report)
 {
     const auto text = readFile(file, kLongestJson);
-    const Json json = text.ok() && isShallow(*text) ? Json::parse(*text, nullptr, false) : Json();
+    const Json json =
+        text.ok() && !isNestedTooDeep(*text) ? Json::parse(*text, nullptr, false) : Json();
     if (!json.is_object()) {
         return;  // the loader's own reading says why
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/model_config.h"
 
+#include "core/base/json_depth.h"
 #include "core/model/config_reader.h"
 #include "core/model/config_rotation.h"
 #include "core/model/families.h"
@@ -47,7 +48,7 @@ Result<Json> readJsonFile(const std::string& path)
     }
     std::stringstream text;
     text << in.rdbuf();
-    Json json = Json::parse(text.str(), nullptr, false);
+    Json json = isNestedTooDeep(text.str()) ? Json() : Json::parse(text.str(), nullptr, false);
     if (json.is_discarded() || !json.is_object()) {
         return failure(ErrorKind::Parse, MG_TR("model", "The file is not a JSON object."), path);
     }

@@ -2,6 +2,7 @@
 // Links no LibTorch: what `inspect` says comes from the core alone.
 #include "core/model/inspect.h"
 
+#include "core/base/json_depth.h"
 #include "core/base/uid.h"
 #include "tests/core/golden_part.h"
 
@@ -303,6 +304,19 @@ TEST_F(Inspect, PipesAreNotWaitedFor)
     const ModelReport report = inspectModel(folder.string());
     EXPECT_EQ(report.verdict, ModelVerdict::Refused);
     EXPECT_NE(wordsOf(report).find("tokenizer_config.json"), std::string::npos);
+}
+
+TEST(NestedJson, BracketsInTextsDoNotCount)
+{
+    EXPECT_FALSE(isNestedTooDeep(std::string(400, '[') + std::string(400, ']')));
+    EXPECT_TRUE(isNestedTooDeep(std::string(600, '[')));
+    EXPECT_FALSE(isNestedTooDeep("[\"" + std::string(600, '{') + "\"]"));
+    EXPECT_FALSE(isNestedTooDeep(R"(["\"[[[")" + std::string(600, ']')));
+    std::string wide;
+    for (int i = 0; i < 1000; ++i) {
+        wide += "[{}],";
+    }
+    EXPECT_FALSE(isNestedTooDeep(wide));
 }
 
 TEST_F(Inspect, DeeplyNestedFilesAreOnlyRefused)
