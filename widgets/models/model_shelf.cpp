@@ -203,8 +203,9 @@ void ModelShelf::lookAt(const QString& folder, const QString& name)
                                   QDir::toNativeSeparators(QFileInfo(folder).path())));
         Q_EMIT listed();
     }
-    if (find(folder)->report || folder == m_looking) {
-        return;
+    const ModelEntry& wanted = *find(folder);
+    if (wanted.report || !wanted.missing.isEmpty() || folder == m_looking) {
+        return;  // what is not whole has nothing to look at yet
     }
     m_waiting.removeAll(folder);
     m_waiting.prepend(folder);
