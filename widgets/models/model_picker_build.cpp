@@ -74,7 +74,7 @@ QWidget* ModelPicker::buildList()
     m_none->setWordWrap(true);
     m_pages = new QStackedWidget;
     // The texts of the rows stand under the search field.
-    m_list = new Pane(&Theme::base);
+    m_list = new Pane(&Theme::surface);
     auto* around = new QVBoxLayout(m_list);
     around->setContentsMargins(u(8), 0, u(8), 0);
     around->addWidget(m_view);
