@@ -1389,6 +1389,14 @@
         <source>The worker could not be started: %1.</source>
         <translation>Der Arbeiter ließ sich nicht starten: %1.</translation>
     </message>
+    <message>
+        <source>The folder holds an adapter, not a whole model.</source>
+        <translation>Der Ordner enthält einen Adapter, kein ganzes Modell.</translation>
+    </message>
+    <message>
+        <source>Choose its base, or merge it with marginalia-cli convert.</source>
+        <translation>Seine Basis wählen oder ihn mit marginalia-cli convert verschmelzen.</translation>
+    </message>
 </context>
 <context>
     <name>data</name>
@@ -2380,6 +2388,18 @@
     <message>
         <source>Use the marginalia-cli that belongs to this program.</source>
         <translation>Das marginalia-cli nehmen, das zu diesem Programm gehört.</translation>
+    </message>
+    <message>
+        <source>No module is named that the adapter stands on.</source>
+        <translation>Kein Modul ist genannt, auf dem der Adapter steht.</translation>
+    </message>
+    <message>
+        <source>all-linear means every projection and stands alone.</source>
+        <translation>all-linear meint jede Projektion und steht allein.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a target of the adapter and trained whole as well.</source>
+        <translation>„%1“ ist Ziel des Adapters und wird auch ganz trainiert.</translation>
     </message>
 </context>
 <context>
@@ -7082,14 +7102,6 @@ Von %2 bis %3.</translation>
         <translation>Tokenizer und Gewichte sind von verschiedenen Modellen.</translation>
     </message>
     <message>
-        <source>The adapter does not name its base model.</source>
-        <translation>Der Adapter nennt sein Basismodell nicht.</translation>
-    </message>
-    <message>
-        <source>Write it as base_model_name_or_path.</source>
-        <translation>Es als base_model_name_or_path eintragen.</translation>
-    </message>
-    <message>
         <source>It reads plain text; conversations need a template.</source>
         <translation>Es liest reinen Text; Gespräche brauchen eine Vorlage.</translation>
     </message>
@@ -7248,6 +7260,14 @@ Von %2 bis %3.</translation>
     <message>
         <source>The file is nested more than 500 deep.</source>
         <translation>Die Datei ist mehr als 500 tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>The adapter&apos;s base model &quot;%1&quot; is not on this machine.</source>
+        <translation>Das Basismodell „%1“ des Adapters ist nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Put its folder there, or name it in adapter_config.json under base_model_name_or_path.</source>
+        <translation>Seinen Ordner dort ablegen oder ihn in adapter_config.json unter base_model_name_or_path nennen.</translation>
     </message>
 </context>
 <context>

@@ -1,27 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/model_memory.h"
 
-#include <algorithm>
-
 namespace marginalia {
-
-namespace {
-
-constexpr std::int64_t kRank = 16;
-constexpr std::int64_t kTrainedBytes = 16;  // float32: weight, gradient, two moments
-
-/// Numbers of adapters on q, k, v, o, gate, up and down of every block.
-std::int64_t adapterNumbers(const MemoryShape& shape)
-{
-    const std::int64_t hidden = shape.model.hidden;
-    const std::int64_t wide = shape.model.intermediate;
-    const std::int64_t queries = shape.model.heads * shape.headDim;
-    const std::int64_t keys = shape.kvHeads * shape.headDim;
-    const std::int64_t attention = 2 * (hidden + queries) + 2 * (hidden + keys);
-    return shape.model.layers * kRank * (attention + 3 * (hidden + wide));
-}
-
-}  // namespace
 
 bool prefersBf16(std::int64_t parameters, bool fast)
 {
@@ -42,13 +22,14 @@ MemoryNeed memoryNeed(const MemoryShape& shape, std::int64_t tokens, bool fastBf
     spec.pack_tokens = 2 * tokens;
     const DataSize pair{1, 2.0 * static_cast<double>(tokens), static_cast<double>(tokens)};
     const Budget full = estimateBudget(spec, shape.model, pair, std::nullopt);
+    spec.method = "lora";
+    const Budget lora = estimateBudget(spec, shape.model, pair, std::nullopt);
     const std::int64_t cache =
         2 * shape.model.layers * shape.kvHeads * shape.headDim * tokens * width;
     MemoryNeed out;
     out.tokens = tokens;
     out.inference = parameters * width + cache + full.workspace;
-    out.lora = parameters * width + adapterNumbers(shape) * kTrainedBytes + full.activations +
-               full.workspace;
+    out.lora = lora.total();
     out.full = full.total();
     return out;
 }

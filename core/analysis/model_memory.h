@@ -23,7 +23,7 @@ struct MemoryShape {
 struct MemoryNeed {
     std::int64_t tokens = 0;
     std::int64_t inference = 0;  ///< weights and the cache of one text
-    std::int64_t lora = 0;  ///< frozen weights, rank 16 on every linear layer, one pair at once
+    std::int64_t lora = 0;  ///< frozen weights, an adapter as recipes have it, one pair at once
     std::int64_t full = 0;  ///< every weight with gradient and moments, one pair at once
 };
 

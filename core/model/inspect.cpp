@@ -7,6 +7,7 @@
 #include "core/base/machine.h"
 #include "core/jobs/hub_cache.h"
 #include "core/jobs/run_folder.h"
+#include "core/model/adapter_base.h"
 #include "core/model/adapter_config.h"
 #include "core/model/inspect_files.h"
 #include "core/model/model_config.h"
@@ -239,21 +240,18 @@ private:
         const std::string folder = m_report.folder;
         m_report.kind = "adapter";
         const auto config = readAdapterConfig(folder);
-        if (!config.ok() || config->base.empty()) {
-            refuse(config.ok()
-                       ? failure(ErrorKind::Invalid,
-                                 MG_TR("model", "The adapter does not name its base model."),
-                                 folder + "/adapter_config.json",
-                                 MG_TR("model", "Write it as base_model_name_or_path."))
-                       : config.error());
+        const auto base =
+            config.ok() ? adapterBaseFolder(folder) : Result<std::string>(config.error());
+        if (!base.ok()) {
+            refuse(base.error());
             return;
         }
-        ModelReport whole = Inspection(config->base, m_options, true).run();
+        ModelReport whole = Inspection(*base, m_options, true).run();
         whole.named = m_report.named;
         whole.repository = m_report.repository;
         whole.commit = m_report.commit;
         whole.kind = "adapter";
-        whole.base = config->base;
+        whole.base = config->base.empty() ? *base : config->base;
         whole.folder = folder;
         m_report = std::move(whole);
         const auto weights = readWeightHeader(folder + "/adapter_model.safetensors");
