@@ -5302,10 +5302,6 @@ Von %2 bis %3.</translation>
         <translation>Lernrate</translation>
     </message>
     <message>
-        <source>Size of a step. Small models bear 1e-3, large ones 1e-6.</source>
-        <translation>Größe eines Schritts. Kleine Modelle vertragen 1e-3, große 1e-6.</translation>
-    </message>
-    <message>
         <source>Batch</source>
         <translation>Stapel</translation>
     </message>
@@ -5444,6 +5440,86 @@ Von %2 bis %3.</translation>
     <message>
         <source>Choose a model…</source>
         <translation>Modell wählen…</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Voll</translation>
+    </message>
+    <message>
+        <source>Every weight is trained.</source>
+        <translation>Jedes Gewicht wird trainiert.</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>A small adapter is trained beside frozen weights: a fraction of the memory, and checkpoints of a few megabytes. Takes larger steps.</source>
+        <translation>Ein kleiner Adapter wird neben eingefrorenen Gewichten trainiert: ein Bruchteil des Speichers und Sicherungspunkte von wenigen Megabyte. Verträgt größere Schritte.</translation>
+    </message>
+    <message>
+        <source>Size of a step. Small models bear 1e-3, large ones 1e-6; an adapter five times as much.</source>
+        <translation>Größe eines Schritts. Kleine Modelle vertragen 1e-3, große 1e-6; ein Adapter das Fünffache.</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Width of the adapter: numbers between its two matrices. 16 suits most.</source>
+        <translation>Breite des Adapters: Zahlen zwischen seinen beiden Matrizen. 16 passt meist.</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>What the adapter adds is multiplied by alpha / rank. Twice the rank is usual.</source>
+        <translation>Was der Adapter hinzufügt, wird mit Alpha / Rang malgenommen. Üblich ist das Doppelte des Rangs.</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Share of the adapter&apos;s inputs that each step leaves out.</source>
+        <translation>Anteil der Eingaben des Adapters, den jeder Schritt auslässt.</translation>
+    </message>
+    <message>
+        <source>Modules</source>
+        <translation>Module</translation>
+    </message>
+    <message>
+        <source>Where the adapter stands: all-linear for every projection, or names with spaces between them, as q_proj v_proj.</source>
+        <translation>Wo der Adapter steht: all-linear für jede Projektion, oder Namen mit Leerzeichen dazwischen, etwa q_proj v_proj.</translation>
+    </message>
+    <message>
+        <source>At least one name, or all-linear.</source>
+        <translation>Mindestens ein Name, oder all-linear.</translation>
+    </message>
+    <message>
+        <source>rsLoRA</source>
+        <translation>rsLoRA</translation>
+    </message>
+    <message>
+        <source>Multiplies by alpha / √rank, so that large ranks learn as fast as small ones.</source>
+        <translation>Nimmt mit Alpha / √Rang mal, damit große Ränge so schnell lernen wie kleine.</translation>
+    </message>
+    <message>
+        <source>DoRA</source>
+        <translation>DoRA</translation>
+    </message>
+    <message>
+        <source>Trains the length of each weight row apart from its direction: closer to full training, and slower.</source>
+        <translation>Trainiert die Länge jeder Gewichtszeile getrennt von ihrer Richtung: näher am vollen Training, und langsamer.</translation>
+    </message>
+    <message>
+        <source>rank %1, about %2 numbers</source>
+        <translation>Rang %1, etwa %2 Zahlen</translation>
+    </message>
+    <message>
+        <source>rank %1</source>
+        <translation>Rang %1</translation>
     </message>
 </context>
 <context>

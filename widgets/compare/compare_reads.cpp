@@ -27,7 +27,8 @@ std::vector<ModelChoice> listModels(const QString& runsFolder, const QString& st
         out.push_back({starterFolder, Texts::tr("Starter"), Texts::tr("start model"), {}, -1});
     }
     for (const QString& folder : ownFolders) {
-        if (QFileInfo::exists(folder + QStringLiteral("/config.json"))) {
+        if (QFileInfo::exists(folder + QStringLiteral("/config.json")) ||
+            QFileInfo::exists(folder + QStringLiteral("/adapter_config.json"))) {
             out.push_back(
                 {folder, QFileInfo(folder).fileName(), Texts::tr("model folder"), {}, -1});
         }

@@ -10,6 +10,7 @@
 #include <vector>
 
 class QComboBox;
+class QGridLayout;
 
 namespace marginalia {
 
@@ -17,6 +18,8 @@ class BudgetView;
 class Button;
 class ChangeMark;
 class ObjectiveCard;
+class SegmentedControl;
+class Switch;
 class TextField;
 
 /// The left column of Train: model, data, objective, settings, budget, and Start at its foot.
@@ -66,6 +69,12 @@ private:
     void buildObjective();
     void addObjective(QVBoxLayout& section, const ObjectiveInfo& info);
     void buildMethod();
+    void buildCommonFields(QVBoxLayout& section);
+    void buildAdapterFields(QVBoxLayout& section);
+    void buildMoreFields(QVBoxLayout& section);
+    void buildSchedule(QGridLayout& grid);
+    /// One of the adapter's two switches.
+    Switch* addSwitch(const QString& key, const QString& text, const QString& help);
     void buildBudget();
     void buildFoot(QAction* start);
     TextField* addField(const QString& key, const QString& label, const QString& help, double low,
@@ -79,10 +88,13 @@ private:
     void showChanges();
     void choosePreset(int index);
     void chooseModel(int index);
+    void chooseMethod(const QString& method);
+    void chooseTargets(const QString& names);
     void openObjective(const std::string& id);
     void changed();
     void showSpec();
     void showModel();
+    void showMethod();
     void showBudget();
     void showProblem();
 
@@ -104,6 +116,13 @@ private:
     ElidedLabel* m_viewText = nullptr;
     TextLabel* m_viewNote = nullptr;
     QComboBox* m_preset = nullptr;
+    SegmentedControl* m_method = nullptr;
+    TextLabel* m_methodNote = nullptr;
+    ChangeMark* m_methodMark = nullptr;
+    QWidget* m_adapter = nullptr;
+    TextField* m_targets = nullptr;
+    ChangeMark* m_targetsMark = nullptr;
+    QHash<QString, Switch*> m_switches;
     QComboBox* m_schedule = nullptr;
     QWidget* m_more = nullptr;
     LinkLabel* m_moreLink = nullptr;

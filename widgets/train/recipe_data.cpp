@@ -123,10 +123,14 @@ std::vector<StartModel> startModels(const std::vector<std::pair<QString, QString
         const std::vector<CheckpointInfo> checkpoints = listCheckpoints(folder.toStdString());
         for (auto checkpoint = checkpoints.rbegin(); checkpoint != checkpoints.rend();
              ++checkpoint) {
+            const QString place = QString::fromStdString(checkpoint->folder);
+            if (QFileInfo::exists(place + QStringLiteral("/adapter_config.json"))) {
+                continue;  // an adapter is no whole model to start from
+            }
             out.push_back(
                 {RecipeTexts::tr("Run %1, step %2")
                      .arg(label, QLocale().toString(static_cast<qlonglong>(checkpoint->step))),
-                 QString::fromStdString(checkpoint->folder)});
+                 place});
         }
     }
     return out;

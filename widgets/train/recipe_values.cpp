@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the recipe's controls say and what they change: the other half of recipe_column.cpp.
 #include "core/base/machine.h"
+#include "widgets/common/buttons.h"
 #include "widgets/common/fields.h"
 #include "widgets/common/format.h"
 #include "widgets/common/translated.h"
@@ -64,6 +65,14 @@ void RecipeColumn::setReadOnly(bool readOnly, const QString& hint)
     }
     m_preset->setVisible(!readOnly);
     m_schedule->setEnabled(!readOnly);
+    m_targets->setReadOnly(readOnly);
+    for (const char* const method : {"full", "lora"}) {
+        m_method->setSegmentEnabled(QString::fromLatin1(method),
+                                    !readOnly || m_spec.method == method);
+    }
+    for (Switch* control : m_switches) {
+        control->setEnabled(!readOnly);
+    }
     for (QComboBox* box : {m_model, m_view}) {
         box->setVisible(!readOnly);
     }
@@ -152,6 +161,7 @@ void RecipeColumn::setShape(const std::optional<ModelShape>& shape, const QStrin
                                           QString::fromStdString(shape->type),
                                           countText(shape->context))
                                : problem);
+    showMethod();
     showBudget();
     showProblem();
 }
@@ -215,6 +225,16 @@ void RecipeColumn::applyField(const QString& key, double value)
         m_spec.max_grad_norm = value;
     } else if (key == QLatin1String("seed")) {
         m_spec.seed = static_cast<std::uint64_t>(value);
+    } else if (key == QLatin1String("lora_r")) {
+        m_spec.lora_r = whole;
+    } else if (key == QLatin1String("lora_alpha")) {
+        m_spec.lora_alpha = value;
+    } else if (key == QLatin1String("lora_dropout")) {
+        m_spec.lora_dropout = value;
+    } else if (key == QLatin1String("use_rslora")) {
+        m_spec.use_rslora = value != 0;
+    } else if (key == QLatin1String("use_dora")) {
+        m_spec.use_dora = value != 0;
     }
     changed();
 }
@@ -230,7 +250,12 @@ double RecipeColumn::numberOf(const RunSpec& spec, const QString& key)
         {QStringLiteral("held_out_share"), spec.held_out_share},
         {QStringLiteral("checkpoint_every"), static_cast<double>(spec.checkpoint_every)},
         {QStringLiteral("max_grad_norm"), spec.max_grad_norm},
-        {QStringLiteral("seed"), static_cast<double>(spec.seed)}};
+        {QStringLiteral("seed"), static_cast<double>(spec.seed)},
+        {QStringLiteral("lora_r"), static_cast<double>(spec.lora_r)},
+        {QStringLiteral("lora_alpha"), spec.lora_alpha},
+        {QStringLiteral("lora_dropout"), spec.lora_dropout},
+        {QStringLiteral("use_rslora"), spec.use_rslora ? 1.0 : 0.0},
+        {QStringLiteral("use_dora"), spec.use_dora ? 1.0 : 0.0}};
     return numbers.value(key);
 }
 
@@ -257,6 +282,10 @@ void RecipeColumn::showChanges()
     m_scheduleMark->setChanged(
         !m_readOnly && m_spec.schedule != base.schedule,
         m_schedule->itemText(m_schedule->findData(QString::fromStdString(base.schedule))));
+    m_methodMark->setChanged(!m_readOnly && m_spec.method != base.method,
+                             base.method == "lora" ? tr("LoRA") : tr("Full"));
+    m_targetsMark->setChanged(!m_readOnly && m_spec.lora_targets != base.lora_targets,
+                              QString::fromStdString(base.lora_targets));
     for (ObjectiveCard* card : m_cards) {
         if (card->isOpen()) {
             card->showChanges(m_spec, base);
@@ -320,6 +349,7 @@ void RecipeColumn::changed()
         preset = wanted == m_spec ? static_cast<int>(i) + 1 : preset;
     }
     m_preset->setCurrentIndex(preset);
+    showMethod();
     showChanges();
     showBudget();
     showProblem();
@@ -333,6 +363,7 @@ void RecipeColumn::showSpec()
     }
     m_fields.value(QStringLiteral("seed"))->setValue(QString::number(m_spec.seed));
     m_schedule->setCurrentIndex(m_schedule->findData(QString::fromStdString(m_spec.schedule)));
+    showMethod();
     for (ObjectiveCard* card : m_cards) {
         const bool open = card->info().id == m_spec.objective;
         card->setOpen(open);

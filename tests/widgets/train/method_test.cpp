@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Method in the recipe: all weights, or an adapter and its settings.
+#include "tests/widgets/train/panel_fixture.h"
+#include "widgets/common/buttons.h"
+#include "widgets/common/fields.h"
+#include "widgets/train/budget_view.h"
+#include "widgets/train/change_mark.h"
+
+#include <QLineEdit>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+namespace marginalia {
+namespace {
+
+using test::waitUntil;
+
+class MethodTest : public TrainPanelTest {
+protected:
+    void showReady()
+    {
+        open(64);
+        show();
+        ASSERT_TRUE(waitUntil([&] { return recipe().problem().isEmpty(); }))
+            << recipe().problem().toStdString();
+    }
+    RecipeColumn& recipe() { return m_panel->recipe(); }
+    void choose(const QString& method)
+    {
+        for (SegmentedControl* control : recipe().findChildren<SegmentedControl*>()) {
+            control->setCurrent(method);
+            Q_EMIT control->currentChanged(method);
+        }
+    }
+    void enter(const QString& key, const char* text)
+    {
+        auto* edit = recipe().findChild<QLineEdit*>(QStringLiteral("recipe.") + key);
+        ASSERT_NE(edit, nullptr) << key.toStdString();
+        edit->setText(QString::fromLatin1(text));
+        QTest::keyClick(edit, Qt::Key_Return);
+    }
+    bool isShown(const QString& name)
+    {
+        auto* widget = recipe().findChild<QWidget*>(QStringLiteral("recipe.") + name);
+        return widget != nullptr && widget->isVisibleTo(&recipe());
+    }
+    int marks()
+    {
+        int shown = 0;
+        for (ChangeMark* mark : recipe().findChildren<ChangeMark*>()) {
+            shown += mark->isVisibleTo(&recipe()) ? 1 : 0;
+        }
+        return shown;
+    }
+};
+
+TEST_F(MethodTest, AnAdapterHasItsSettingsAndItsBudget)
+{
+    showReady();
+    EXPECT_EQ(recipe().spec().method, "full");
+    EXPECT_FALSE(isShown(QStringLiteral("lora_r")));
+    RunSpec plain = defaultRunSpec("dpo");
+    plain.model = recipe().spec().model;
+    recipe().setSpec(plain);
+    EXPECT_EQ(marks(), 0);
+    const QString full = recipe().budget().sentence();
+
+    choose(QStringLiteral("lora"));
+    EXPECT_EQ(recipe().spec().method, "lora");
+    EXPECT_EQ(recipe().spec().learning_rate, defaultLearningRate("dpo", "lora"));
+    for (const char* const name :
+         {"lora_r", "lora_alpha", "lora_dropout", "lora_targets", "use_rslora", "use_dora"}) {
+        EXPECT_TRUE(isShown(QString::fromLatin1(name))) << name;
+    }
+    ASSERT_TRUE(waitUntil([&] { return recipe().problem().isEmpty(); }));
+    EXPECT_NE(recipe().budget().sentence(), full);
+    enter(QStringLiteral("lora_r"), "8");
+    enter(QStringLiteral("lora_alpha"), "16");
+    enter(QStringLiteral("lora_dropout"), "0.05");
+    enter(QStringLiteral("lora_targets"), "q_proj v_proj");
+    QTest::mouseClick(recipe().findChild<Switch*>(QStringLiteral("recipe.use_dora")),
+                      Qt::LeftButton);
+    const RunSpec& spec = recipe().spec();
+    EXPECT_EQ(spec.lora_r, 8);
+    EXPECT_EQ(spec.lora_alpha, 16);
+    EXPECT_EQ(spec.lora_dropout, 0.05);
+    EXPECT_EQ(spec.lora_targets, "q_proj v_proj");
+    EXPECT_TRUE(spec.use_dora);
+    EXPECT_FALSE(spec.use_rslora);
+    EXPECT_TRUE(checkRunSpec(spec).empty());
+    settle();
+    EXPECT_TRUE(test::namelessWidgets(*m_panel).isEmpty())
+        << test::namelessWidgets(*m_panel).join(u'\n').toStdString();
+    EXPECT_TRUE(cutTexts().isEmpty()) << cutTexts().join(u'\n').toStdString();
+    test::savePicture(*m_panel, QStringLiteral("train-lora"));
+
+    // Method, rate, rank, alpha, dropout, modules, DoRA: each goes back by its mark.
+    EXPECT_EQ(marks(), 7);
+    for (int i = 0; i < 8 && marks() > 0; ++i) {
+        for (ChangeMark* mark : recipe().findChildren<ChangeMark*>()) {
+            if (mark->isVisibleTo(&recipe())) {
+                QTest::mouseClick(mark, Qt::LeftButton);
+                break;
+            }
+        }
+    }
+    EXPECT_EQ(marks(), 0);
+    EXPECT_EQ(recipe().spec().method, "full");
+    EXPECT_EQ(recipe().spec().learning_rate, plain.learning_rate);
+}
+
+TEST_F(MethodTest, WrongValuesKeepTheOldOnes)
+{
+    showReady();
+    choose(QStringLiteral("lora"));
+    enter(QStringLiteral("lora_r"), "0");
+    EXPECT_EQ(recipe().spec().lora_r, 16);
+    EXPECT_FALSE(recipe().field(QStringLiteral("lora_r"))->problem().isEmpty());
+    enter(QStringLiteral("lora_targets"), "  ");
+    EXPECT_EQ(recipe().spec().lora_targets, "all-linear");
+    // An own learning rate is nobody else's to change.
+    enter(QStringLiteral("learning_rate"), "0.003");
+    choose(QStringLiteral("full"));
+    EXPECT_EQ(recipe().spec().learning_rate, 0.003);
+}
+
+TEST_F(MethodTest, ARunWithAnAdapterShowsItsSettingsReadOnly)
+{
+    showReady();
+    RunSpec spec = defaultRunSpec("dpo");
+    spec.model = recipe().spec().model;
+    spec.method = "lora";
+    spec.lora_r = 32;
+    spec.use_rslora = true;
+    recipe().setSpec(spec);
+    recipe().setReadOnly(true, QStringLiteral("read-only"));
+    EXPECT_TRUE(isShown(QStringLiteral("lora_r")));
+    EXPECT_EQ(recipe().field(QStringLiteral("lora_r"))->value(), QStringLiteral("32"));
+    auto* rs = recipe().findChild<Switch*>(QStringLiteral("recipe.use_rslora"));
+    EXPECT_TRUE(rs->isChecked());
+    EXPECT_FALSE(rs->isEnabled());
+    EXPECT_EQ(marks(), 0);
+}
+
+}  // namespace
+}  // namespace marginalia
