@@ -177,7 +177,7 @@ Status HostServer::load(const std::string& name, std::int64_t id)
         }
     };
     if (m_models.count(name) == 0) {
-        MG_TRY(std::shared_ptr<SessionModel> made, loaded(name, progress));
+        MG_TRY(std::shared_ptr<const SessionModel> made, loaded(name, progress));
         keep(name, std::move(made));
     }
     const SessionModel& model = *m_models.at(name);
@@ -206,22 +206,29 @@ std::shared_ptr<const SessionModel> HostServer::inMemory(const std::string& fold
     return place == m_bases.end() ? nullptr : place->second.lock();
 }
 
-Result<std::shared_ptr<SessionModel>> HostServer::loaded(
+Result<std::shared_ptr<const SessionModel>> HostServer::loaded(
     const std::string& name, const std::function<void(double)>& progress)
 {
+    std::error_code ignored;
+    const std::string place = std::filesystem::weakly_canonical(name, ignored).string();
+    // What an adapter stands on is a model like others: not loaded a second time.
+    if (std::shared_ptr<const SessionModel> known = inMemory(place)) {
+        return known;
+    }
     std::string baseFolder;
     const auto find = [&](const std::string& folder) {
         baseFolder = folder;
         return inMemory(folder);
     };
-    MG_TRY(std::shared_ptr<SessionModel> made, SessionModel::load(name, "auto", progress, find));
+    MG_TRY(std::shared_ptr<const SessionModel> made,
+           SessionModel::load(name, "auto", progress, find));
     if (made->base() != nullptr) {
         m_bases[baseFolder] = made->base();
     }
     return made;
 }
 
-void HostServer::keep(const std::string& name, std::shared_ptr<SessionModel> model)
+void HostServer::keep(const std::string& name, std::shared_ptr<const SessionModel> model)
 {
     const std::lock_guard lock(m_mutex);
     m_models[name] = std::move(model);
@@ -240,16 +247,16 @@ Status HostServer::unload(const std::string& name, std::int64_t id)
     return {};
 }
 
-Result<std::shared_ptr<SessionModel>> HostServer::model(const std::string& name)
+Result<std::shared_ptr<const SessionModel>> HostServer::model(const std::string& name)
 {
     if (name.empty()) {
-        return std::shared_ptr<SessionModel>();
+        return std::shared_ptr<const SessionModel>();
     }
     const auto place = m_models.find(name);
     if (place != m_models.end()) {
         return place->second;
     }
-    MG_TRY(std::shared_ptr<SessionModel> made, loaded(name, {}));
+    MG_TRY(std::shared_ptr<const SessionModel> made, loaded(name, {}));
     keep(name, made);
     return made;
 }
@@ -288,8 +295,8 @@ Status HostServer::score(const Json& json, std::int64_t id)
     if (!request) {
         return failure(ErrorKind::Invalid, Text(MG_TR("host", "score: %1."), {problem}));
     }
-    MG_TRY(const std::shared_ptr<SessionModel> scorer, model(request->model));
-    MG_TRY(const std::shared_ptr<SessionModel> base, model(request->base));
+    MG_TRY(const std::shared_ptr<const SessionModel> scorer, model(request->model));
+    MG_TRY(const std::shared_ptr<const SessionModel> base, model(request->base));
     MG_TRY(const ScoredText scored, scoreText(*scorer, base.get(), *request));
     end(id, toJson(scored));
     return {};

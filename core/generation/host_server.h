@@ -30,8 +30,8 @@ private:
     /// request unloads it.
     struct LiveAnswer {
         std::int64_t request = 0;
-        std::shared_ptr<SessionModel> model;
-        std::shared_ptr<SessionModel> base;
+        std::shared_ptr<const SessionModel> model;
+        std::shared_ptr<const SessionModel> base;
         std::unique_ptr<AnswerWriter> writer;
     };
 
@@ -52,17 +52,17 @@ private:
 
     /// Loads a model whose name is its folder; an adapter's base is taken from memory where it is
     /// there, under its own name or below another adapter.
-    Result<std::shared_ptr<SessionModel>> loaded(const std::string& name,
-                                                 const std::function<void(double)>& progress);
+    Result<std::shared_ptr<const SessionModel>> loaded(const std::string& name,
+                                                       const std::function<void(double)>& progress);
     std::shared_ptr<const SessionModel> inMemory(const std::string& folder) const;
-    void keep(const std::string& name, std::shared_ptr<SessionModel> model);
+    void keep(const std::string& name, std::shared_ptr<const SessionModel> model);
     /// A model by its folder, loaded now if it is not in memory; empty name: none.
-    Result<std::shared_ptr<SessionModel>> model(const std::string& name);
+    Result<std::shared_ptr<const SessionModel>> model(const std::string& name);
 
     HostOutput& m_output;
     HostQueue& m_queue;
     mutable std::mutex m_mutex;  ///< of m_models
-    std::map<std::string, std::shared_ptr<SessionModel>> m_models;
+    std::map<std::string, std::shared_ptr<const SessionModel>> m_models;
     /// Bases of adapters by folder, for as long as a model stands on them.
     std::map<std::string, std::weak_ptr<const SessionModel>> m_bases;
     WritingBatch m_batch;

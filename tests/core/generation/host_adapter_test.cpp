@@ -19,6 +19,7 @@ void writeAdapterOf(const std::string& base, const std::string& folder, double n
     const auto decoder = Decoder::load(base, at::kFloat, at::kCPU).take();
     AdapterConfig config;
     config.allLinear = true;
+    config.rank = 2;
     config.base = named;
     const auto adapter = Adapter::fresh(*decoder, config, 3).take();
     const c10::NoGradGuard noGrad;
@@ -39,19 +40,21 @@ TEST(HostAdapters, SeveralStandOnOneBaseInMemory)
     writeAdapterOf(top + "/base", top + "/second", -0.05, "../base");
     HostChild host;
     host.send(hostHello());
-    std::map<std::string, std::string> texts;
+    std::map<std::string, Json> firsts;  // first tokens: random weights repeat one text
     std::int64_t id = 0;
     for (const char* const name : {"/first", "/second", "/base"}) {
         GenerateRequest request = shortAnswer(top + name);
         request.base = top + "/base";
         request.temperature = 0;
         host.send(toJson(++id, request));
-        const Json done = host.answer(id);
-        ASSERT_EQ(done["event"], "done") << done.dump();
-        texts[name] = done["text"].get<std::string>();
+        const std::vector<Json> events = host.until(id);
+        ASSERT_EQ(events.back()["event"], "done") << events.back().dump();
+        firsts[name] = events.front();
     }
-    EXPECT_NE(texts["/first"], texts["/second"]);
-    EXPECT_NE(texts["/first"], texts["/base"]);
+    const auto logp = [&](const char* name) { return firsts[name]["logp"].get<double>(); };
+    EXPECT_NE(logp("/first"), logp("/second"));
+    EXPECT_NE(logp("/first"), logp("/base"));
+    EXPECT_EQ(firsts["/base"]["base_logp"].get<double>(), logp("/base"));
     host.send({{"id", 10}, {"op", "status"}});
     const Json status = host.answer(10);
     std::map<std::string, std::int64_t> bytes;
@@ -66,10 +69,11 @@ TEST(HostAdapters, SeveralStandOnOneBaseInMemory)
     GenerateRequest again = shortAnswer(top + "/first");
     again.temperature = 0;
     host.send(toJson(12, again));
-    EXPECT_EQ(host.answer(12)["text"], texts["/first"]);
+    EXPECT_EQ(host.until(12).front()["logp"].get<double>(), logp("/first"));
     host.send({{"id", 13}, {"op", "status"}});
     std::int64_t total = 0;
-    for (const Json& model : host.answer(13)["models"]) {
+    const Json rest = host.answer(13);
+    for (const Json& model : rest["models"]) {
         total += model["bytes"].get<std::int64_t>();
     }
     EXPECT_GT(total, bytes[top + "/base"]);
