@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/base/json_depth.h"
 #include "core/jobs/hub_cache.h"
 #include "core/model/adapter_config.h"
 
@@ -27,7 +28,7 @@ std::string modelOfRun(const fs::path& checkpoint)
 {
     const fs::path run = checkpoint.parent_path().parent_path() / "run.json";
     const auto text = readFile(run.string(), kMostBytes);
-    if (!text.ok()) {
+    if (!text.ok() || isNestedTooDeep(*text)) {
         return {};
     }
     const Json json = Json::parse(*text, nullptr, false);

@@ -2,6 +2,7 @@
 #include "core/model/adapter_config.h"
 
 #include "core/base/file.h"
+#include "core/base/json_depth.h"
 
 #include <algorithm>
 #include <array>
@@ -269,6 +270,9 @@ Result<AdapterConfig> readAdapterConfig(const std::string& folder)
 {
     const std::string path = folder + "/adapter_config.json";
     MG_TRY(const std::string text, readFile(path, kMostBytes));
+    if (isNestedTooDeep(text)) {
+        return adapterConfigFromJson({}, path);
+    }
     return adapterConfigFromJson(Json::parse(text, nullptr, false), path);
 }
 

@@ -73,6 +73,21 @@ TEST(AdapterConfig, ValuesOfTheWrongKindAreNamed)
     }
 }
 
+TEST(AdapterConfig, BrokenAndHostileFilesEndWithTheirPath)
+{
+    const Scratch scratch;
+    for (const std::string& text :
+         {std::string("{\"r\": "), std::string("[1, 2]"), "{\"r\": " + std::string(200000, '[')}) {
+        std::ofstream(scratch.path() / "adapter_config.json") << text;
+        const auto config = readAdapterConfig(scratch.path().string());
+        ASSERT_FALSE(config.ok());
+        EXPECT_EQ(config.error().kind, ErrorKind::Parse);
+        EXPECT_NE(config.error().message().find(scratch.path().string()), std::string::npos);
+    }
+    fs::remove(scratch.path() / "adapter_config.json");
+    EXPECT_EQ(readAdapterConfig(scratch.path().string()).error().kind, ErrorKind::NotFound);
+}
+
 TEST(AdapterTargets, NamesMatchAsPeftMatchesThem)
 {
     const auto covers = [](const Json& change, const std::string& module) {
