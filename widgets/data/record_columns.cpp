@@ -29,7 +29,8 @@ constexpr std::array<int, 2> kGiveWay = {RecordModel::History, RecordModel::Leng
 
 }  // namespace
 
-RecordColumns::RecordColumns(QTableView& table) : QObject(&table), m_table(table)
+RecordColumns::RecordColumns(QTableView& table)
+    : QObject(&table), m_table(table), m_viewport(table.viewport())
 {
     m_wanted.fill(true);
     m_sizes = kDefaults;
@@ -45,7 +46,7 @@ RecordColumns::RecordColumns(QTableView& table) : QObject(&table), m_table(table
             take(column, width);
         }
     });
-    m_table.viewport()->installEventFilter(this);
+    m_viewport->installEventFilter(this);
     head->installEventFilter(this);
     fit();
 }
@@ -57,7 +58,8 @@ bool RecordColumns::isText(int column)
 
 bool RecordColumns::eventFilter(QObject* watched, QEvent* event)
 {
-    if ((watched == m_table.viewport() && event->type() == QEvent::Resize) ||
+    // The table itself may be half gone: its parts send events while it is taken apart.
+    if ((watched == m_viewport && event->type() == QEvent::Resize) ||
         event->type() == QEvent::StyleChange) {
         fit();
     }

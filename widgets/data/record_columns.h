@@ -4,6 +4,8 @@
 #include "widgets/data/record_model.h"
 
 #include <QObject>
+#include <QPointer>
+#include <QWidget>
 
 #include <array>
 
@@ -44,6 +46,7 @@ private:
     void take(int column, int width);
 
     QTableView& m_table;
+    const QPointer<QWidget> m_viewport;
     std::array<bool, kCount> m_wanted{};
     std::array<double, kCount> m_sizes{};  ///< texts: shares; others: width in u
     qint64 m_largest = 0;

@@ -72,6 +72,11 @@ NewProjectDialog::NewProjectDialog(const QString& place, QWidget* parent) : QDia
     m_name->setFocus();
 }
 
+NewProjectDialog::~NewProjectDialog()
+{
+    hide();
+}
+
 QString NewProjectDialog::name() const
 {
     return m_name->edit()->text().trimmed();

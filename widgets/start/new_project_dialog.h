@@ -14,6 +14,8 @@ class NewProjectDialog : public QDialog {
 
 public:
     explicit NewProjectDialog(const QString& place, QWidget* parent = nullptr);
+    /// Hides itself first: the field that loses the focus then is checked once more.
+    ~NewProjectDialog() override;
     QString name() const;
     QString folder() const;
 

@@ -161,11 +161,11 @@ private:
         }
         const Int number = value.is(Type::Float) ? static_cast<Int>(value.number()) : value.whole();
         const int base = conversion.kind == 'o' ? 8 : (conversion.kind | 0x20) == 'x' ? 16 : 10;
+        const std::string_view signs =
+            conversion.kind == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
         std::string digits;
         for (Int rest = number < 0 ? -number : number; rest != 0 || digits.empty(); rest /= base) {
-            digits +=
-                (conversion.kind == 'X' ? "0123456789ABCDEF"
-                                        : "0123456789abcdef")[static_cast<size_t>(rest % base)];
+            digits += signs[static_cast<size_t>(rest % base)];
         }
         std::reverse(digits.begin(), digits.end());
         return signedAndFilled(conversion, number < 0, digits);
