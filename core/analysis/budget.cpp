@@ -18,8 +18,26 @@ constexpr std::uint64_t kLongestHeader = 100U << 20U;  // safetensors' own limit
 constexpr std::int64_t kProgramBytes = 160LL << 20U;
 constexpr std::int64_t kDefaultPackTokens = 4096;
 
-/// Parameters named in one safetensors header, without its data.
-Result<std::int64_t> parametersOf(const fs::path& file)
+/// Bytes of a weight with its share of a scale.
+double bytesHeldAs(const std::string& baseWeights, double dense)
+{
+    return baseWeights == "nf4" ? 0.5 + 4.0 / 64 : baseWeights == "int8" ? 1.0 : dense;
+}
+
+/// "model.layers.3.mlp.up_proj.weight", "h.0.attn.c_attn.weight": a part between dots is a number.
+bool standsInABlock(const std::string& name)
+{
+    for (std::size_t at = name.find('.'); at != std::string::npos; at = name.find('.', at + 1)) {
+        const std::size_t end = name.find_first_not_of("0123456789", at + 1);
+        if (end != std::string::npos && end > at + 1 && name[end] == '.') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Adds the parameters named in one safetensors header, without its data.
+Status addParametersOf(const fs::path& file, ModelShape& shape)
 {
     std::ifstream in(file, std::ios::binary);
     std::uint64_t length = 0;
@@ -43,7 +61,6 @@ Result<std::int64_t> parametersOf(const fs::path& file)
         return failure(ErrorKind::Parse, MG_TR("core", "The header is not JSON."), file.string(),
                        MG_TR("core", "Fetch the file again."));
     }
-    std::int64_t sum = 0;
     for (const auto& [name, tensor] : json.items()) {
         if (name == "__metadata__" || !tensor.is_object() || !tensor.contains("shape")) {
             continue;
@@ -52,9 +69,10 @@ Result<std::int64_t> parametersOf(const fs::path& file)
         for (const Json& side : tensor["shape"]) {
             elements *= side.is_number_integer() ? side.get<std::int64_t>() : 0;
         }
-        sum += elements;
+        shape.parameters += elements;
+        shape.packable += tensor["shape"].size() == 2 && standsInABlock(name) ? elements : 0;
     }
-    return sum;
+    return {};
 }
 
 std::int64_t whole(const Json& config, const char* key, std::int64_t fallback = 0)
@@ -107,8 +125,7 @@ Result<ModelShape> readModelShape(const std::string& folder)
         if (entry.path().extension() != ".safetensors") {
             continue;
         }
-        MG_TRY(const std::int64_t parameters, parametersOf(entry.path()));
-        shape.parameters += parameters;
+        MG_CHECK(addParametersOf(entry.path(), shape));
         shape.weightBytes += static_cast<std::int64_t>(entry.file_size(code));
     }
     if (shape.parameters == 0) {
@@ -146,9 +163,13 @@ Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSi
     const std::int64_t width = spec.dtype == "bf16" ? 2 : kFloatBytes;
     // bf16 computes on a rounded copy beside the fp32 masters; under an adapter the copy is all
     // there is, and the adapter is fp32.
-    const std::int64_t frozen = spec.method == "lora" ? width * parameters
-                                : width == 2          ? width * parameters
-                                                      : 0;
+    const bool adapting = spec.method == "lora";
+    const double held = adapting ? bytesHeldAs(spec.base_weights, static_cast<double>(width))
+                                 : static_cast<double>(width);
+    const std::int64_t frozen = adapting || width == 2
+                                    ? width * (parameters - model.packable) +
+                                          std::llround(held * static_cast<double>(model.packable))
+                                    : 0;
     out.weights = 2 * kFloatBytes * trained + frozen;
     out.optimizer = 2 * kFloatBytes * trained;
 

@@ -15,6 +15,7 @@ namespace marginalia {
 struct ModelShape {
     std::string type;  ///< "llama", "qwen3", ...
     std::int64_t parameters = 0;
+    std::int64_t packable = 0;  ///< of them in matrices of the blocks, which base_weights packs
     std::int64_t layers = 0;
     std::int64_t hidden = 0;
     std::int64_t intermediate = 0;

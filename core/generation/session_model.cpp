@@ -20,9 +20,14 @@ namespace fs = std::filesystem;
 namespace {
 
 Status checkMemory(const fs::path& folder, const ModelConfig& config, at::ScalarType dtype,
-                   at::Device device)
+                   at::Device device, BaseWeights base)
 {
-    const auto wanted = parameterCount(config) * static_cast<std::int64_t>(c10::elementSize(dtype));
+    // Packed weights are about half a byte or one; the tables stay dense.
+    const std::int64_t all = parameterCount(config);
+    const std::int64_t dense =
+        base == BaseWeights::Dense ? all : std::min(all, 2 * config.vocabulary * config.hidden);
+    const std::int64_t packed = base == BaseWeights::Nf4 ? 9 * (all - dense) / 16 : all - dense;
+    const auto wanted = dense * static_cast<std::int64_t>(c10::elementSize(dtype)) + packed;
     if (!device.is_cpu() || wanted < availableMemory()) {
         return {};
     }
@@ -37,11 +42,12 @@ Status checkMemory(const fs::path& folder, const ModelConfig& config, at::Scalar
 
 Result<std::shared_ptr<SessionModel>> SessionModel::load(
     const std::string& folder, const std::string& device,
-    const std::function<void(double)>& progress, const Find& find)
+    const std::function<void(double)>& progress, const Find& find,
+    std::optional<BaseWeights> weights)
 {
     MG_TRY(const ModelPlace found, findModel(folder));
     if (isAdapterFolder(found.folder)) {
-        return loadAdapter(found.folder, device, progress, find);
+        return loadAdapter(found.folder, device, progress, find, weights);
     }
     fs::path place(found.folder);
     std::error_code ignored;
@@ -52,14 +58,13 @@ Result<std::shared_ptr<SessionModel>> SessionModel::load(
     MG_TRY(const at::Device where, chooseDevice(device));
     MG_TRY(const ModelConfig config, readModelConfig(place.string()));
     const at::ScalarType dtype = chooseDtype(marginalia::parameterCount(config), where);
-    MG_CHECK(checkMemory(place, config, dtype, where));
+    const BaseWeights base = weights.value_or(BaseWeights::Dense);
+    MG_CHECK(checkMemory(place, config, dtype, where, base));
     auto model = std::make_shared<SessionModel>();
     MG_CHECK(model->loadTexts(place.string()));
     MG_TRY(model->m_decoder,
-           Decoder::load(place.string(), dtype, where, progress, Decoder::Use::Frozen));
-    for (const auto& [name, parameter] : model->m_decoder->parameters()) {
-        model->m_parameters += parameter.numel();
-    }
+           Decoder::load(place.string(), dtype, where, progress, Decoder::Use::Frozen, base));
+    model->m_parameters = model->m_decoder->weightCount();
     model->findStopIds();
     model->m_defaults = readModelDefaults(place.string());
     return model;
@@ -67,12 +72,14 @@ Result<std::shared_ptr<SessionModel>> SessionModel::load(
 
 Result<std::shared_ptr<SessionModel>> SessionModel::loadAdapter(
     const std::string& folder, const std::string& device,
-    const std::function<void(double)>& progress, const Find& find)
+    const std::function<void(double)>& progress, const Find& find,
+    std::optional<BaseWeights> weights)
 {
     MG_TRY(const std::string baseFolder, adapterBaseFolder(folder));
+    const BaseWeights held = weights.value_or(baseWeightsBeside(folder));
     std::shared_ptr<const SessionModel> base = find ? find(baseFolder) : nullptr;
-    if (base == nullptr) {
-        MG_TRY(base, load(baseFolder, device, progress, find));
+    if (base == nullptr || base->decoder().baseWeights() != held) {
+        MG_TRY(base, load(baseFolder, device, progress, find, held));
     }
     auto model = std::make_shared<SessionModel>();
     model->m_base = base;
@@ -168,7 +175,7 @@ std::int64_t SessionModel::bytes() const
         }
         return total;
     }
-    return parameterCount() * static_cast<std::int64_t>(c10::elementSize(m_decoder->dtype()));
+    return m_decoder->weightBytes();
 }
 
 int SessionModel::threads() const

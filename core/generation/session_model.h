@@ -27,9 +27,13 @@ public:
     ///
     /// `find` gives bases that are in memory already: several adapters stand on one copy of the
     /// weights.
+    ///
+    /// `weights`: how those of the blocks are held; not said, they are dense, and under an adapter
+    /// as they were when it was trained.
     static Result<std::shared_ptr<SessionModel>> load(
         const std::string& folder, const std::string& device = "auto",
-        const std::function<void(double)>& progress = {}, const Find& find = {});
+        const std::function<void(double)>& progress = {}, const Find& find = {},
+        std::optional<BaseWeights> weights = {});
 
     const Decoder& decoder() const { return *m_decoder; }
     const Tokenizer& tokenizer() const { return *m_tokenizer; }
@@ -57,7 +61,8 @@ public:
 private:
     static Result<std::shared_ptr<SessionModel>> loadAdapter(
         const std::string& folder, const std::string& device,
-        const std::function<void(double)>& progress, const Find& find);
+        const std::function<void(double)>& progress, const Find& find,
+        std::optional<BaseWeights> weights);
     Status loadTexts(const std::string& folder);
     void findStopIds();
 

@@ -55,6 +55,7 @@ void forEachField(Spec& spec, const Visit& visit)
     visit("lora_modules_to_save", spec.lora_modules_to_save);
     visit("use_rslora", spec.use_rslora);
     visit("use_dora", spec.use_dora);
+    visit("base_weights", spec.base_weights);
     visit("as_trl", spec.as_trl);
     visit("whole_text", spec.whole_text);
 }

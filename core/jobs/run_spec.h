@@ -59,6 +59,8 @@ struct RunSpec {
     std::string lora_modules_to_save;         ///< names of modules that are trained whole
     bool use_rslora = false;                  ///< scale by alpha / sqrt(r)
     bool use_dora = false;
+    std::string base_weights =
+        "dense";              ///< dense, nf4, int8: how weights beside an adapter are held
     bool as_trl = false;      ///< defaults where ours differ from TRL's
     bool whole_text = false;  ///< SFT on prompt and completion alike (pre-training)
 

@@ -179,7 +179,14 @@ private:
         range("lora_r", static_cast<double>(m_spec.lora_r), 1, 1024);
         range("lora_alpha", m_spec.lora_alpha, 0.001, 65536);
         range("lora_dropout", m_spec.lora_dropout, 0, 0.95);
+        oneOf("base_weights", m_spec.base_weights, {"dense", "nf4", "int8"});
         if (m_spec.method != "lora") {
+            if (m_spec.base_weights != "dense") {
+                add("base_weights",
+                    MG_TR("jobs",
+                          "Packed weights are not trained themselves: train an adapter "
+                          "beside them (method lora), or take dense."));
+            }
             return;
         }
         const std::vector<std::string> targets = moduleNames(m_spec.lora_targets);

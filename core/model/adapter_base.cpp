@@ -58,7 +58,24 @@ std::string inHubCache(const AdapterConfig& config)
     return {};
 }
 
+/// A JSON object of a file; null where there is none.
+Json objectOf(const fs::path& file)
+{
+    const auto text = readFile(file.string(), kMostBytes);
+    const Json json = text.ok() ? Json::parse(*text, nullptr, false) : Json();
+    return json.is_object() ? json : Json();
+}
+
 }  // namespace
+
+BaseWeights baseWeightsBeside(const std::string& adapterFolder)
+{
+    const Json state = objectOf(fs::path(adapterFolder) / "state.json");
+    const Json environment = state.is_object() ? state.value("environment", Json()) : Json();
+    const Json word = environment.is_object() ? environment.value("base_weights", Json()) : Json();
+    return word.is_string() ? baseWeightsFrom(word.get<std::string>()).value_or(BaseWeights::Dense)
+                            : BaseWeights::Dense;
+}
 
 Result<std::string> adapterBaseFolder(const std::string& adapterFolder)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/model/quantised.h"
 
 #include <string>
 
@@ -11,5 +12,9 @@ namespace marginalia {
 /// (also seen from the adapter's own place), the start model of the run that wrote the checkpoint,
 /// or the hub name's snapshot in the hub cache. NotFound names what was looked for.
 Result<std::string> adapterBaseFolder(const std::string& adapterFolder);
+
+/// How the weights beside an adapter were held while a run trained it, as its checkpoint says;
+/// dense where nothing says so.
+BaseWeights baseWeightsBeside(const std::string& adapterFolder);
 
 }  // namespace marginalia

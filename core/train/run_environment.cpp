@@ -29,9 +29,21 @@ std::int64_t fittingPack(const ModelConfig& config, c10::Device device, double b
 }
 
 /// Weights, gradients and moments; under an adapter the frozen weights and little else.
-double bytesPerWeight(const RunSpec& spec, at::ScalarType dtype)
+double bytesPerWeight(const RunSpec& spec, const ModelConfig& config, at::ScalarType dtype)
 {
-    return spec.method == "lora" ? static_cast<double>(c10::elementSize(dtype)) + 0.5 : 16;
+    if (spec.method != "lora") {
+        return 16;
+    }
+    const double dense = static_cast<double>(c10::elementSize(dtype));
+    if (spec.base_weights == "dense") {
+        return dense + 0.5;
+    }
+    // Tables and head stay dense; what is packed takes its bits and a scale.
+    const auto all = static_cast<double>(parameterCount(config));
+    const double tables = (config.tied ? 1.0 : 2.0) * static_cast<double>(config.vocabulary) *
+                          static_cast<double>(config.hidden);
+    const double packed = spec.base_weights == "nf4" ? 0.57 : 1.01;
+    return (dense * tables + packed * std::max(all - tables, 0.0)) / all + 0.5;
 }
 
 }  // namespace
@@ -71,6 +83,9 @@ Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig
                 {"device", out.device.str()},
                 {"cpu_path", at::get_cpu_capability()},
                 {"libtorch", TORCH_VERSION}};
+    if (spec.base_weights != "dense") {
+        out.json["base_weights"] = spec.base_weights;
+    }
     // A new measurement may come out otherwise, and with it the last bits of sums.
     const std::int64_t threads = spec.threads > 0 || !resolved.is_object()
                                      ? spec.threads
@@ -81,7 +96,7 @@ Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig
                                   ? spec.pack_tokens
                                   : resolved.value("pack_tokens", std::int64_t{0});
     out.json["pack_tokens"] =
-        pack > 0 ? pack : fittingPack(config, out.device, bytesPerWeight(spec, out.dtype));
+        pack > 0 ? pack : fittingPack(config, out.device, bytesPerWeight(spec, config, out.dtype));
     out.setThreads(threads > 0 ? static_cast<int>(threads) : 0);
     return out;
 }

@@ -171,8 +171,10 @@ private:
         const auto progress = [&](double share) {
             stopped = stopped || !tell(RunState::Loading, 0.5 + share / 2);
         };
-        auto loaded = Decoder::load(from, environment.dtype, environment.device, progress,
-                                    adapting ? Decoder::Use::Frozen : Decoder::Use::Trained);
+        auto loaded =
+            Decoder::load(from, environment.dtype, environment.device, progress,
+                          adapting ? Decoder::Use::Frozen : Decoder::Use::Trained,
+                          baseWeightsFrom(m_out.spec.base_weights).value_or(BaseWeights::Dense));
         if (stopped) {
             return failure(ErrorKind::Cancelled,
                            MG_TR("train", "Stopped while the model was loaded."));

@@ -253,7 +253,7 @@ int runSample(const cli::Words& words)
 {
     const cli::Options options(
         words, {"json", "plain"},
-        withSettings({"model", "base", "prompt", "system", "seed", "count", "device"}));
+        withSettings({"model", "base", "prompt", "system", "seed", "count", "device", "weights"}));
     Numbers numbers(options);
     GenerateRequest request;
     static_cast<GenerationSettings&>(request) = settingsOf(options, numbers);
@@ -270,7 +270,12 @@ int runSample(const cli::Words& words)
         return cli::usageError("sample", "It needs --model FOLDER and --prompt TEXT.");
     }
     const std::string device = options.value("device", "auto");
-    const auto model = SessionModel::load(options.value("model"), device);
+    const auto weights = baseWeightsFrom(options.value("weights", "dense"));
+    if (!weights) {
+        return cli::usageError("sample", "--weights is dense, nf4 or int8.");
+    }
+    const auto model = SessionModel::load(options.value("model"), device, {}, {},
+                                          options.has("weights") ? weights : std::nullopt);
     if (!model.ok()) {
         return report("sample", model.error());
     }

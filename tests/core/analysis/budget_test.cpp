@@ -52,6 +52,30 @@ TEST_F(BudgetTest, ReadsTheShapeWithoutTheWeights)
     EXPECT_EQ(shape->type, "llama");
 }
 
+TEST_F(BudgetTest, PackedWeightsTakeTheirBits)
+{
+    writeConfig(kConfig);
+    writeWeights(
+        R"({"model.embed_tokens.weight":{"dtype":"F32","shape":[1000,100],"data_offsets":[0,4]},)"
+        R"("model.layers.0.mlp.up_proj.weight":{"dtype":"F32","shape":[640,100],)"
+        R"("data_offsets":[4,8]},"model.layers.0.norm.weight":{"dtype":"F32","shape":[100],)"
+        R"("data_offsets":[8,12]},"h.11.attn.c_attn.weight":{"dtype":"F32","shape":[64,1000],)"
+        R"("data_offsets":[12,16]}})");
+    const auto shape = readModelShape(m_folder.string());
+    ASSERT_TRUE(shape) << shape.error().message();
+    EXPECT_EQ(shape->parameters, 100000 + 64000 + 100 + 64000);
+    EXPECT_EQ(shape->packable, 128000);
+    RunSpec spec = defaultRunSpec("dpo");
+    spec.method = "lora";
+    spec.dtype = "bf16";
+    const auto weights = [&](const char* kind) {
+        spec.base_weights = kind;
+        return estimateBudget(spec, *shape, {}, {}).weights;
+    };
+    EXPECT_EQ(weights("dense") - weights("nf4"), 2 * 128000 - 128000 * 9 / 16);
+    EXPECT_EQ(weights("dense") - weights("int8"), 128000);
+}
+
 TEST_F(BudgetTest, ReadsGpt2sOwnKeys)
 {
     writeConfig(

@@ -177,6 +177,14 @@ TEST(RunSpec, AdaptersHaveSettingsOfTheirOwn)
     EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"lora_modules_to_save"});
     EXPECT_EQ(moduleNames("q_proj,v_proj  o_proj"),
               (std::vector<std::string>{"q_proj", "v_proj", "o_proj"}));
+    spec = defaultRunSpec("dpo");
+    spec.model = "/models/base";
+    spec.base_weights = "nf4";
+    EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"base_weights"});
+    spec.method = "lora";
+    EXPECT_TRUE(checkRunSpec(spec).empty());
+    spec.base_weights = "fp4";
+    EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"base_weights"});
     EXPECT_GT(defaultLearningRate("dpo", "lora"), defaultLearningRate("dpo", "full"));
     EXPECT_GT(defaultLearningRate("sft", "lora"), defaultLearningRate("sft", "full"));
 }

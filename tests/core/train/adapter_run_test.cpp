@@ -245,6 +245,64 @@ TEST_F(AdapterRun, WhatCannotBeTrainedIsSaid)
     EXPECT_NE(failing(lora).find("convert"), std::string::npos);
 }
 
+TEST_F(AdapterRun, PackedWeightsAreTrainedBeside)
+{
+    const RunSpec dense = spec();
+    const std::string plain = prepared(dense);
+    ASSERT_EQ(work(plain), 0) << messageOf(plain);
+    for (const char* const kind : {"nf4", "int8"}) {
+        SCOPED_TRACE(kind);
+        RunSpec lora = dense;
+        lora.base_weights = kind;
+        lora.checkpoint_every = 10;
+        const std::string folder = prepared(lora);
+        ASSERT_EQ(work(folder), 0) << messageOf(folder);
+        const auto steps = stepsOf(folder);
+        // Policy and reference are the same packed model.
+        EXPECT_EQ(steps.at(1).at("rewards/margins"), 0);
+        EXPECT_GT(steps.at(20).at("rewards/margins"), 0.05);
+        EXPECT_LT(steps.at(20).at("loss"), steps.at(1).at("loss"));
+        EXPECT_NE(steps.at(20).at("loss"), stepsOf(plain).at(20).at("loss"));
+
+        // The checkpoint says what it was trained beside, and is read so.
+        const std::vector<CheckpointInfo> all = listCheckpoints(folder);
+        const std::string last = all.back().folder;
+        const Json state = run_names::readJsonObject(last + "/state.json").take();
+        EXPECT_EQ(state["environment"]["base_weights"], kind);
+        const auto trained = SessionModel::load(last).take();
+        EXPECT_STREQ(wordOf(trained->decoder().baseWeights()), kind);
+        const auto onDense = SessionModel::load(last, "auto", {}, {}, BaseWeights::Dense).take();
+        EXPECT_EQ(onDense->decoder().baseWeights(), BaseWeights::Dense);
+        EXPECT_NE(scoreOf(*trained), scoreOf(*onDense));
+        EXPECT_NEAR(scoreOf(*trained), scoreOf(*onDense), 2);
+
+        // Merging goes into the weights of the folder, not into the packed ones.
+        const std::string merged = m_top + "/merged_" + kind;
+        ASSERT_EQ(test::runCli("convert " + last + " --dtype fp32 --out " + merged).code, 0);
+        EXPECT_NEAR(scoreOf(*SessionModel::load(merged).take()), scoreOf(*onDense), 1e-3);
+
+        // Cut off and resumed: the same numbers.
+        ASSERT_TRUE(removeFile(folder + "/exit.json").ok());
+        fs::remove_all(last);
+        ASSERT_EQ(work(folder), 0) << messageOf(folder);
+        EXPECT_EQ(stepsOf(folder).at(20).at("loss"), steps.at(20).at("loss"));
+    }
+}
+
+TEST_F(AdapterRun, PackedWeightsGoWithAnAdapterOnly)
+{
+    RunSpec full = spec();
+    full.method = "full";
+    full.base_weights = "nf4";
+    const auto refused = snapshotFromRecords(testing_model::pairs(24), full, m_top + "/runs");
+    std::string said = refused.ok() ? std::string() : refused.error().message();
+    if (refused.ok()) {
+        EXPECT_EQ(work(refused->folder), 1);
+        said = messageOf(refused->folder);
+    }
+    EXPECT_NE(said.find("adapter"), std::string::npos) << said;
+}
+
 TEST_F(AdapterRun, ResumeRefusesAnotherBase)
 {
     RunSpec lora = spec();
