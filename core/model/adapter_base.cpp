@@ -23,19 +23,24 @@ bool isModel(const fs::path& folder)
     return fileExists((folder / "config.json").string());
 }
 
+/// A JSON object of a file; null where there is none.
+Json objectOf(const fs::path& file)
+{
+    const auto text = readFile(file.string(), kMostBytes);
+    const bool fit = text.ok() && !isNestedTooDeep(*text);
+    const Json json = fit ? Json::parse(*text, nullptr, false) : Json();
+    return json.is_object() ? json : Json();
+}
+
 /// The start model of the run whose checkpoints/step-... this is; empty: it is none.
 std::string modelOfRun(const fs::path& checkpoint)
 {
-    const fs::path run = checkpoint.parent_path().parent_path() / "run.json";
-    const auto text = readFile(run.string(), kMostBytes);
-    if (!text.ok() || isNestedTooDeep(*text)) {
+    const Json run = objectOf(checkpoint.parent_path().parent_path() / "run.json");
+    const Json settings = run.is_object() ? run.value("settings", Json()) : Json();
+    if (!settings.is_object()) {
         return {};
     }
-    const Json json = Json::parse(*text, nullptr, false);
-    if (!json.is_object() || !json.value("settings", Json()).is_object()) {
-        return {};
-    }
-    const Json model = json["settings"].value("model", Json());
+    const Json model = settings.value("model", Json());
     return model.is_string() ? model.get<std::string>() : std::string();
 }
 
@@ -56,14 +61,6 @@ std::string inHubCache(const AdapterConfig& config)
         }
     }
     return {};
-}
-
-/// A JSON object of a file; null where there is none.
-Json objectOf(const fs::path& file)
-{
-    const auto text = readFile(file.string(), kMostBytes);
-    const Json json = text.ok() ? Json::parse(*text, nullptr, false) : Json();
-    return json.is_object() ? json : Json();
 }
 
 }  // namespace
