@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/model/quantised.h"
+#include "core/model/base_weights.h"
 
 #include <string>
 

@@ -91,29 +91,6 @@ void unpackRows(const QuantisedMatrix& from, std::int64_t row, std::int64_t rows
 
 }  // namespace
 
-std::optional<BaseWeights> baseWeightsFrom(const std::string& word)
-{
-    for (const BaseWeights kind : {BaseWeights::Dense, BaseWeights::Nf4, BaseWeights::Int8}) {
-        if (word == wordOf(kind)) {
-            return kind;
-        }
-    }
-    return std::nullopt;
-}
-
-const char* wordOf(BaseWeights kind)
-{
-    switch (kind) {
-        case BaseWeights::Nf4:
-            return "nf4";
-        case BaseWeights::Int8:
-            return "int8";
-        case BaseWeights::Dense:
-            break;
-    }
-    return "dense";
-}
-
 std::int64_t QuantisedMatrix::bytes() const
 {
     return static_cast<std::int64_t>(codes.nbytes() + scales.nbytes());
