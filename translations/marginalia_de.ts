@@ -7134,10 +7134,6 @@ Von %2 bis %3.</translation>
         <translation>Zuerst mit PEFT als safetensors speichern.</translation>
     </message>
     <message>
-        <source>%1 %2.</source>
-        <translation>%1 %2.</translation>
-    </message>
-    <message>
         <source>Choose a model of one of these types: %1.</source>
         <translation>Ein Modell eines dieser Typen wählen: %1.</translation>
     </message>
@@ -7232,10 +7228,6 @@ Von %2 bis %3.</translation>
     <message>
         <source>Fetch the model again, or train it with dense weights.</source>
         <translation>Das Modell noch einmal holen oder mit ungepackten Gewichten trainieren.</translation>
-    </message>
-    <message>
-        <source>rope_scaling.%1 %2.</source>
-        <translation>rope_scaling.%1 %2.</translation>
     </message>
     <message>
         <source>Marginalia computes the kinds default, linear, dynamic, llama3, yarn and longrope.</source>
@@ -7344,6 +7336,94 @@ Von %2 bis %3.</translation>
     <message>
         <source>Put its folder there, or name it in adapter_config.json under base_model_name_or_path.</source>
         <translation>Seinen Ordner dort ablegen oder ihn in adapter_config.json unter base_model_name_or_path nennen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a positive integer of a size that models have.</source>
+        <translation>%1 ist keine positive ganze Zahl in einer Größe, die Modelle haben.</translation>
+    </message>
+    <message>
+        <source>%1 is not a number.</source>
+        <translation>%1 ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>%1 is not positive.</source>
+        <translation>%1 ist nicht positiv.</translation>
+    </message>
+    <message>
+        <source>%1 is not true or false.</source>
+        <translation>%1 ist weder true noch false.</translation>
+    </message>
+    <message>
+        <source>%1 differs by kind of layer, which is not computed here.</source>
+        <translation>%1 unterscheidet sich je Art der Schicht; das wird hier nicht gerechnet.</translation>
+    </message>
+    <message>
+        <source>%1 other than 1 is not computed for this model_type.</source>
+        <translation>%1 ungleich 1 wird für diesen model_type nicht gerechnet.</translation>
+    </message>
+    <message>
+        <source>%1 is not a share between 0 and 1.</source>
+        <translation>%1 ist kein Anteil zwischen 0 und 1.</translation>
+    </message>
+    <message>
+        <source>%1 gives an odd number of rotated dimensions.</source>
+        <translation>%1 ergibt eine ungerade Zahl gedrehter Dimensionen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a positive number.</source>
+        <translation>%1 ist keine positive Zahl.</translation>
+    </message>
+    <message>
+        <source>%1 does not have num_hidden_layers entries.</source>
+        <translation>%1 hat nicht num_hidden_layers Einträge.</translation>
+    </message>
+    <message>
+        <source>%1 has an entry other than 0 and 1.</source>
+        <translation>%1 hat einen anderen Eintrag als 0 und 1.</translation>
+    </message>
+    <message>
+        <source>%1 names a kind of attention that is not computed here.</source>
+        <translation>%1 nennt eine Art von Attention, die hier nicht gerechnet wird.</translation>
+    </message>
+    <message>
+        <source>%1 is not an integer.</source>
+        <translation>%1 ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>%1 is a mechanism that is not computed here for &quot;%2&quot;.</source>
+        <translation>%1 ist ein Verfahren, das hier für „%2“ nicht gerechnet wird.</translation>
+    </message>
+    <message>
+        <source>%1 does not divide num_attention_heads.</source>
+        <translation>%1 teilt num_attention_heads nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than hidden_size.</source>
+        <translation>%1 ist größer als hidden_size.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than num_local_experts.</source>
+        <translation>%1 ist größer als num_local_experts.</translation>
+    </message>
+    <message>
+        <source>%1 &quot;%2&quot; is not computed here.</source>
+        <translation>%1 „%2“ wird hier nicht gerechnet.</translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>%1 fehlt.</translation>
+    </message>
+    <message>
+        <source>%1 has the wrong length.</source>
+        <translation>%1 hat die falsche Länge.</translation>
+    </message>
+    <message>
+        <source>%1 has a value that is not a positive number.</source>
+        <translation>%1 enthält einen Wert, der keine positive Zahl ist.</translation>
+    </message>
+    <message>
+        <source>%1 &quot;%2&quot; is not known.</source>
+        <translation>%1 „%2“ ist nicht bekannt.</translation>
     </message>
 </context>
 <context>

@@ -40,7 +40,7 @@ public:
         }
         if (!value.is_number_integer() || value.get<std::int64_t>() <= 0 ||
             value.get<std::int64_t>() > most) {
-            note(key, "is not a positive integer of a size that models have");
+            note(key, MG_TR("model", "%1 is not a positive integer of a size that models have."));
             return fallback;
         }
         return value.get<std::int64_t>();
@@ -52,7 +52,7 @@ public:
             return fallback;
         }
         if (!value.is_number()) {
-            note(key, "is not a number");
+            note(key, MG_TR("model", "%1 is not a number."));
             return fallback;
         }
         return value.get<double>();
@@ -61,7 +61,7 @@ public:
     {
         const double value = number(key, fallback);
         if (!(value > 0)) {
-            note(key, "is not positive");
+            note(key, MG_TR("model", "%1 is not positive."));
             return fallback;
         }
         return value;
@@ -73,7 +73,7 @@ public:
             return fallback;
         }
         if (!value.is_boolean()) {
-            note(key, "is not true or false");
+            note(key, MG_TR("model", "%1 is not true or false."));
             return fallback;
         }
         return value.get<bool>();
@@ -83,12 +83,13 @@ public:
         return rule.key == nullptr ? rule.fallback : flag(rule.key, rule.fallback);
     }
 
-    void note(const std::string& key, const std::string& problem)
+    /// `problem` is a sentence with %1 for the key, and %2 for `value` if it has one.
+    void note(const std::string& key, const std::string& problem, const std::string& value = {})
     {
         if (m_problem.ok()) {
             m_problem = failure(
-                ErrorKind::Unsupported,
-                Text(MG_TR("model", "%1 %2."), {configKey(m_type, key.c_str()), problem}), m_path,
+                ErrorKind::Unsupported, Text(problem, {configKey(m_type, key.c_str()), value}),
+                m_path,
                 Text(MG_TR("model", "Choose a model of one of these types: %1."), {familyNames()}));
         }
     }

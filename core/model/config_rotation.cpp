@@ -21,7 +21,8 @@ RotationObjects rotationObjects(ConfigReader& reader, const Family& family)
         out.full = newer["full_attention"];
         out.sliding = newer.value("sliding_attention", Json());
         if (family.localTheta == 0) {
-            reader.note("rope_parameters", "differs by kind of layer, which is not computed here");
+            reader.note("rope_parameters",
+                        MG_TR("model", "%1 differs by kind of layer, which is not computed here."));
         }
     } else if (newer.is_object()) {
         out.full = newer;
@@ -46,15 +47,15 @@ std::int64_t rotaryOf(ConfigReader& reader, const Family& family, const Json& ob
         key = common;
     }
     if (family.rotaryKey == nullptr && share != 1) {
-        reader.note(key, "other than 1 is not computed for this model_type");
+        reader.note(key, MG_TR("model", "%1 other than 1 is not computed for this model_type."));
     }
     if (!(share > 0) || share > 1) {
-        reader.note(key, "is not a share between 0 and 1");
+        reader.note(key, MG_TR("model", "%1 is not a share between 0 and 1."));
         return headDim;
     }
     const auto rotary = static_cast<std::int64_t>(static_cast<double>(headDim) * share);
     if (rotary % 2 != 0 || rotary == 0) {
-        reader.note("head_dim", "gives an odd number of rotated dimensions");
+        reader.note("head_dim", MG_TR("model", "%1 gives an odd number of rotated dimensions."));
     }
     return rotary;
 }
@@ -72,13 +73,13 @@ RopeSettings readOne(ConfigReader& reader, const Family& family, const ModelConf
         basis.theta = object["rope_theta"].is_number() ? object["rope_theta"].get<double>() : 0;
     }
     if (!(basis.theta > 0)) {
-        reader.note("rope_theta", "is not a positive number");
+        reader.note("rope_theta", MG_TR("model", "%1 is not a positive number."));
         return {};
     }
     auto parsed = parseRope(object.is_object() ? object : Json(), basis, reader.path());
     if (!parsed.ok()) {
-        reader.note(fillPattern("rope_scaling.%1", {parsed.error().what.arguments.at(0)}),
-                    parsed.error().what.arguments.at(1));
+        const Text& what = parsed.error().what;
+        reader.note(what.arguments.at(0), what.pattern, what.arguments.at(1));
         return {};
     }
     return parsed.take();
@@ -98,12 +99,13 @@ void readUnrotated(ConfigReader& reader, const Family& family, ModelConfig& conf
     }
     const Json& list = reader.at("no_rope_layers");
     if (!list.is_array() || list.size() != config.unrotated.size()) {
-        reader.note("no_rope_layers", "does not have num_hidden_layers entries");
+        reader.note("no_rope_layers",
+                    MG_TR("model", "%1 does not have num_hidden_layers entries."));
         return;
     }
     for (std::size_t layer = 0; layer < list.size(); ++layer) {
         if (list[layer] != 0 && list[layer] != 1) {
-            reader.note("no_rope_layers", "has an entry other than 0 and 1");
+            reader.note("no_rope_layers", MG_TR("model", "%1 has an entry other than 0 and 1."));
         }
         config.unrotated[layer] = list[layer] == 0;  // 1 stands for "rotated"
     }
@@ -117,13 +119,14 @@ void applyLayerTypes(ConfigReader& reader, std::vector<bool>& slides)
     }
     const Json& list = reader.at("layer_types");
     if (!list.is_array() || list.size() != slides.size()) {
-        reader.note("layer_types", "does not have num_hidden_layers entries");
+        reader.note("layer_types", MG_TR("model", "%1 does not have num_hidden_layers entries."));
         return;
     }
     for (std::size_t layer = 0; layer < slides.size(); ++layer) {
         slides[layer] = list[layer] == "sliding_attention";
         if (!slides[layer] && list[layer] != "full_attention") {
-            reader.note("layer_types", "names a kind of attention that is not computed here");
+            reader.note("layer_types",
+                        MG_TR("model", "%1 names a kind of attention that is not computed here."));
         }
     }
 }
@@ -132,7 +135,7 @@ std::int64_t maxWindowLayers(ConfigReader& reader)
 {
     const Json& first = reader.at("max_window_layers");
     if (!first.is_null() && !first.is_number_integer()) {
-        reader.note("max_window_layers", "is not an integer");
+        reader.note("max_window_layers", MG_TR("model", "%1 is not an integer."));
     }
     return first.is_number_integer() ? first.get<std::int64_t>() : 28;
 }

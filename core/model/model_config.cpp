@@ -74,8 +74,9 @@ void checkForeignKeys(ConfigReader& reader, const Family& family)
         const bool off = (value.is_boolean() && !value.get<bool>()) ||
                          (value.is_number_integer() && value.get<std::int64_t>() == 0);
         if (!off) {
-            reader.note(key, fillPattern("is a mechanism that is not computed here for \"%1\"",
-                                         {family.type}));
+            reader.note(key,
+                        MG_TR("model", "%1 is a mechanism that is not computed here for \"%2\"."),
+                        family.type);
         }
     }
 }
@@ -94,16 +95,18 @@ void readSizes(ConfigReader& reader, const Family& family, ModelConfig& config)
     config.headDim = reader.size("head_dim", family.headDim > 0 ? family.headDim : derived);
     config.context = reader.size("max_position_embeddings", family.context);
     if (config.heads % config.kvHeads != 0) {
-        reader.note("num_key_value_heads", "does not divide num_attention_heads");
+        reader.note("num_key_value_heads",
+                    MG_TR("model", "%1 does not divide num_attention_heads."));
     }
     if (config.headDim < 1) {
-        reader.note("num_attention_heads", "is larger than hidden_size");
+        reader.note("num_attention_heads", MG_TR("model", "%1 is larger than hidden_size."));
     }
     if (family.experts > 0) {
         config.experts = reader.size("num_local_experts", family.experts, kMostExperts);
         config.expertsPerToken = reader.size("num_experts_per_tok", family.expertsPerToken);
         if (config.expertsPerToken > config.experts) {
-            reader.note("num_experts_per_tok", "is larger than num_local_experts");
+            reader.note("num_experts_per_tok",
+                        MG_TR("model", "%1 is larger than num_local_experts."));
         }
     }
 }
@@ -136,7 +139,7 @@ Activation readActivation(ConfigReader& reader, const Family& family)
     const auto* const found = std::find_if(std::begin(kNames), std::end(kNames),
                                            [&](const auto& entry) { return name == entry.first; });
     if (found == std::end(kNames)) {
-        reader.note(key, fillPattern("\"%1\" is not computed here", {quotedForError(name)}));
+        reader.note(key, MG_TR("model", "%1 \"%2\" is not computed here."), quotedForError(name));
         return Activation::Silu;
     }
     return found->second;
@@ -236,8 +239,8 @@ Result<ModelConfig> readModelConfig(const std::string& folder)
     ConfigReader reader(json, config.modelType, path);
     const Family* const family = findFamily(config.modelType);
     if (family == nullptr) {
-        reader.note("model_type",
-                    fillPattern("\"%1\" is not computed here", {quotedForError(config.modelType)}));
+        reader.note("model_type", MG_TR("model", "%1 \"%2\" is not computed here."),
+                    quotedForError(config.modelType));
         return reader.problem().error();
     }
     checkForeignKeys(reader, *family);

@@ -8,10 +8,12 @@ namespace marginalia {
 
 namespace {
 
-Error badRope(const std::string& key, const std::string& what, const std::string& where)
+/// `what` is a sentence with %1 for the key, and %2 for `value` if it has one.
+Error badRope(const std::string& key, const std::string& what, const std::string& where,
+              const std::string& value = {})
 {
     return failure(
-        ErrorKind::Unsupported, Text(MG_TR("model", "rope_scaling.%1 %2."), {key, what}), where,
+        ErrorKind::Unsupported, Text(what, {"rope_scaling." + key, value}), where,
         MG_TR(
             "model",
             "Marginalia computes the kinds default, linear, dynamic, llama3, yarn and longrope."));
@@ -25,7 +27,7 @@ public:
     double required(const char* key)
     {
         if (!m_json.contains(key) || m_json[key].is_null()) {
-            note(key, "is missing");
+            note(key, MG_TR("model", "%1 is missing."));
             return 1;
         }
         return optional(key, 1);
@@ -36,7 +38,7 @@ public:
             return fallback;
         }
         if (!m_json[key].is_number() || !(m_json[key].get<double>() > 0)) {
-            note(key, "is not a positive number");
+            note(key, MG_TR("model", "%1 is not a positive number."));
             return fallback;
         }
         return m_json[key].get<double>();
@@ -46,17 +48,17 @@ public:
     {
         std::vector<double> out;
         if (!m_json.contains(key) || !m_json[key].is_array()) {
-            note(key, "is missing");
+            note(key, MG_TR("model", "%1 is missing."));
             return out;
         }
         for (const Json& value : m_json[key]) {
             out.push_back(value.is_number() ? value.get<double>() : 0);
         }
         if (out.size() != count) {
-            note(key, "has the wrong length");
+            note(key, MG_TR("model", "%1 has the wrong length."));
         }
         if (std::any_of(out.begin(), out.end(), [](double value) { return !(value > 0); })) {
-            note(key, "has a value that is not a positive number");
+            note(key, MG_TR("model", "%1 has a value that is not a positive number."));
         }
         return out;
     }
@@ -209,8 +211,8 @@ Result<RopeSettings> parseRope(const Json& scaling, const RopeBasis& basis,
         settings.kind = RopeSettings::Kind::Yarn;
         readYarn(reader, scaling, settings);
     } else if (name != "longrope") {
-        return badRope("rope_type", fillPattern("\"%1\" is not known", {quotedForError(name)}),
-                       where);
+        return badRope("rope_type", MG_TR("model", "%1 \"%2\" is not known."), where,
+                       quotedForError(name));
     }
     if (!reader.badKey().empty()) {
         return badRope(reader.badKey(), reader.problem(), where);
