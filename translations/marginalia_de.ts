@@ -2401,6 +2401,10 @@
         <source>&quot;%1&quot; is a target of the adapter and trained whole as well.</source>
         <translation>„%1“ ist Ziel des Adapters und wird auch ganz trainiert.</translation>
     </message>
+    <message>
+        <source>Packed weights are not trained themselves: train an adapter beside them (method lora), or take dense.</source>
+        <translation>Gepackte Gewichte werden selbst nicht trainiert: Einen Adapter daneben trainieren (Methode lora) oder ungepackt nehmen.</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::AboutDialog</name>
