@@ -180,6 +180,36 @@ TEST_F(AdapterRun, DropoutIsTheSameInEveryRunAndWithAnyPacks)
     EXPECT_NE(stepsOf(first).at(4).at("loss"), stepsOf(none).at(4).at("loss"));
 }
 
+TEST_F(AdapterRun, EveryFamilyTrainsAndMerges)
+{
+    const fs::path models = fs::path(MARGINALIA_SOURCE_DIR) / "tests/golden/models";
+    for (const char* const name :
+         {"qwen2_bias", "gemma", "gpt2", "phi3_partial", "gpt_neox_parallel", "opt_mixtral"}) {
+        SCOPED_TRACE(name);
+        const fs::path folder = fs::path(m_top) / name;
+        fs::create_directories(folder);
+        for (const char* const file : {"config.json", "model.safetensors"}) {
+            fs::copy_file(models / name / file, folder / file);
+        }
+        for (const char* const file : {"tokenizer.json", "tokenizer_config.json"}) {
+            fs::copy_file(fs::path(m_top) / "model" / file, folder / file);
+        }
+        RunSpec lora = spec("sft");
+        lora.model = folder.string();
+        lora.max_steps = 10;
+        lora.max_length = 32;
+        const std::string run = prepared(lora);
+        ASSERT_EQ(work(run), 0) << messageOf(run);
+        const auto steps = stepsOf(run);
+        EXPECT_LT(steps.at(10).at("loss"), steps.at(1).at("loss"));
+        const std::string last = listCheckpoints(run).back().folder;
+        const std::string merged = (folder / "merged").string();
+        ASSERT_EQ(test::runCli("convert " + last + " --dtype fp32 --out " + merged).code, 0);
+        EXPECT_NEAR(scoreOf(*SessionModel::load(merged).take()),
+                    scoreOf(*SessionModel::load(last).take()), 1e-3);
+    }
+}
+
 TEST_F(AdapterRun, CheckpointsAreModelsToTalkTo)
 {
     RunSpec lora = spec();
