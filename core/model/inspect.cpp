@@ -212,9 +212,15 @@ private:
     void estimate(const ModelConfig& config)
     {
         MemoryShape shape;
-        shape.model = {config.modelType,  m_report.parameters, config.layers,
-                       config.hidden,     config.intermediate, config.heads,
-                       config.vocabulary, config.context,      m_report.bytes};
+        shape.model.type = config.modelType;
+        shape.model.parameters = m_report.parameters;
+        shape.model.layers = config.layers;
+        shape.model.hidden = config.hidden;
+        shape.model.intermediate = config.intermediate;
+        shape.model.heads = config.heads;
+        shape.model.vocabulary = config.vocabulary;
+        shape.model.context = config.context;
+        shape.model.weightBytes = m_report.bytes;
         shape.kvHeads = config.kvHeads;
         shape.headDim = config.headDim;
         if (shape.model.parameters == 0) {
