@@ -245,14 +245,32 @@ const std::vector<Verb>& verbs()
                "weight, fetches nothing.\n"
                "Exits with 1 when a model cannot be loaded."),
          runInspect},
-        {"convert", "FOLDER --dtype bf16|fp32 --out FOLDER",
-         MG_TR("cli",
-               "write a model with weights of another type, or an adapter merged into its base"),
-         MG_TR("cli",
-               "  --dtype TYPE   bf16: half the bytes, rounded to nearest; fp32\n"
-               "  --out FOLDER   must not be there yet; everything but the weights is copied\n"
-               "An adapter folder (PEFT's, or a checkpoint of a run with method lora) becomes its "
-               "base with the\nadapter folded in, computed in float32 and rounded once."),
+        {"convert",
+         "MODEL --to folder|adapter|merged|gguf [--dtype fp32|fp16|bf16|q8_0] --out PATH "
+         "[--json]",
+         MG_TR("cli", "write a model in a form that other programs load, and read it back"),
+         MG_TR(
+             "cli",
+             "  MODEL          a model folder, run (its newest checkpoint), checkpoint, adapter "
+             "folder or GGUF file\n"
+             "  --to KIND      folder (default): a model folder as transformers writes it; "
+             "merged: with the adapter\n"
+             "                 folded in; adapter: a PEFT folder; gguf: llama, qwen2 and qwen3 "
+             "with byte-level BPE,\n"
+             "                 with a Modelfile for Ollama\n"
+             "  --dtype TYPE   of the weights; as they are without it; q8_0 for gguf alone\n"
+             "  --out PATH     must not be there yet; NAME.gguf writes the file alone, any other "
+             "name a folder\n"
+             "  --base MODEL   the model under an adapter, instead of the one it names\n"
+             "  --curves PNG   a picture of the run for the model card\n"
+             "  --json         lines: {\"t\":\"progress\",\"stage\":\"read|write|verify\","
+             "\"share\"}, then\n"
+             "                 {\"t\":\"end\",\"path\",\"kind\",\"bytes\",\"tensors\","
+             "\"digest\",\"verified\",\"warnings\"}\n"
+             "                 or {\"t\":\"error\",\"kind\",\"what\",\"where\",\"todo\","
+             "\"message\"}\n"
+             "What stands at PATH is whole and verified: tensors, tokens, template and the logits "
+             "of eight prompts."),
          nullptr},
     };
     return list;

@@ -44,7 +44,8 @@ public:
     /// file where they have the type already: loading takes no time and no memory of its own, and
     /// writing to such a parameter ends the process.
     enum class Use : std::uint8_t { Trained, Frozen };
-    /// Loads a folder (config.json, safetensors with or without an index) as `dtype` on `device`.
+    /// Loads a folder (config.json, safetensors with or without an index) or a GGUF file as `dtype`
+    /// on `device`.
     /// Unsupported: by name, before a byte of weights is read; Invalid: the weights are of another
     /// model than config.json; Memory: they do not fit.
     ///
@@ -52,6 +53,12 @@ public:
     /// packed one by one as they are read, and only those; for use Frozen.
     static Result<std::unique_ptr<Decoder>> load(
         const std::string& folder, at::ScalarType dtype, at::Device device,
+        const std::function<void(double share)>& progress = {}, Use use = Use::Trained,
+        BaseWeights base = BaseWeights::Dense);
+    /// The same of tensors in memory, under Hugging Face names; `where` is what errors name.
+    static Result<std::unique_ptr<Decoder>> fromTensors(
+        ModelConfig config, const std::vector<std::pair<std::string, at::Tensor>>& tensors,
+        const std::string& where, at::ScalarType dtype, at::Device device,
         const std::function<void(double share)>& progress = {}, Use use = Use::Trained,
         BaseWeights base = BaseWeights::Dense);
     /// Fresh weights from a seed (models.md 1.9).

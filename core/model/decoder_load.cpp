@@ -176,7 +176,15 @@ Result<std::unique_ptr<Decoder>> Decoder::load(const std::string& folder, at::Sc
                        folder, MG_TR("model", "Train an adapter (method lora), or take dense."));
     }
     MG_TRY(ModelConfig config, readModelConfig(folder));
-    MG_TRY(const NamedTensors tensors, openModelTensors(folder));
+    MG_TRY(const NamedTensors tensors, openModelTensors(folder, dtype));
+    return fromTensors(std::move(config), tensors, folder, dtype, device, progress, use, base);
+}
+
+Result<std::unique_ptr<Decoder>> Decoder::fromTensors(
+    ModelConfig config, const NamedTensors& tensors, const std::string& folder,
+    at::ScalarType dtype, at::Device device, const std::function<void(double share)>& progress,
+    Use use, BaseWeights base)
+{
     const std::unordered_map<std::string, at::Tensor> found(tensors.begin(), tensors.end());
     settlePrefix(config, found);
     settleTiedHead(config, found, config.warnings);

@@ -5,6 +5,7 @@
 #include "core/model/config_reader.h"
 #include "core/model/config_rotation.h"
 #include "core/model/families.h"
+#include "core/model/gguf_config.h"
 
 #include <algorithm>
 #include <cmath>
@@ -226,11 +227,8 @@ void addIds(const Json& json, std::vector<std::int64_t>& ids)
 
 }  // namespace
 
-Result<ModelConfig> readModelConfig(const std::string& folder)
+Result<ModelConfig> modelConfigFrom(const Json& json, const std::string& path)
 {
-    const std::filesystem::path root(folder);
-    const std::string path = (root / "config.json").string();
-    MG_TRY(const Json json, readJsonFile(path));
     ModelConfig config;
     const Json type = json.value("model_type", Json());
     config.modelType = type.is_string() ? type.get<std::string>()
@@ -251,6 +249,20 @@ Result<ModelConfig> readModelConfig(const std::string& folder)
     readWindows(reader, *family, config);
     MG_CHECK(reader.problem());
     addIds(json.value("eos_token_id", Json()), config.eosIds);
+    return config;
+}
+
+Result<ModelConfig> readModelConfig(const std::string& folder)
+{
+    const std::filesystem::path root(folder);
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(root, ignored) && isGgufFile(folder)) {
+        MG_TRY(const Json json, readGgufConfig(folder));
+        return modelConfigFrom(json, folder);
+    }
+    const std::string path = (root / "config.json").string();
+    MG_TRY(const Json json, readJsonFile(path));
+    MG_TRY(ModelConfig config, modelConfigFrom(json, path));
     const std::string generation = (root / "generation_config.json").string();
     if (std::filesystem::exists(generation)) {
         MG_TRY(const Json defaults, readJsonFile(generation));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/model/rope.h"
 #include "core/model/tensor_layout.h"
@@ -76,9 +77,12 @@ struct ModelConfig {
     std::vector<std::string> warnings;
 };
 
-/// Reads config.json (v4 and v5 spellings) and generation_config.json of a folder. Unsupported: a
+/// Reads config.json (v4 and v5 spellings) and generation_config.json of a folder, or the metadata
+/// of a GGUF file. Unsupported: a
 /// key or value that another model than ours would follow from; the error names it and the file.
 Result<ModelConfig> readModelConfig(const std::string& folder);
+/// The same of a config.json in memory; `path` is named in errors.
+Result<ModelConfig> modelConfigFrom(const Json& json, const std::string& path);
 
 /// Numbers in all tensors of a model, a tied head counted once.
 std::int64_t parameterCount(const ModelConfig& config);

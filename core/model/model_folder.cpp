@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.h"
 #include "core/model/decoder.h"
+#include "core/model/gguf_tensors.h"
 #include "core/model/safetensors.h"
 #include "core/model/weight_files.h"
+#include "core/text/gguf_header.h"
 
 #include <filesystem>
 #include <fstream>
@@ -105,8 +107,12 @@ Status buildFolder(const fs::path& partial, const std::string& baseFolder,
 
 }  // namespace
 
-Result<NamedTensors> openModelTensors(const std::string& folder)
+Result<NamedTensors> openModelTensors(const std::string& folder, at::ScalarType packed)
 {
+    std::error_code ignored;
+    if (fs::is_regular_file(folder, ignored) && isGgufFile(folder)) {
+        return openGgufTensors(folder, packed);
+    }
     MG_TRY(const WeightFiles files, weightFiles(folder));
     NamedTensors out;
     for (const auto& [file, names] : files) {

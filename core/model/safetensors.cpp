@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/safetensors.h"
 
+#include "core/base/mapped_file.h"
 #include "core/model/safetensors_dtypes.h"
 #include "core/model/safetensors_header.h"
 
@@ -8,12 +9,7 @@
 #include <ATen/ops/from_blob.h>
 
 #include <array>
-#include <cerrno>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <unordered_map>
 
 namespace marginalia {
@@ -41,62 +37,10 @@ constexpr std::array<std::pair<const char*, at::ScalarType>, 19> kTypes = {
      {"I64", at::kLong},
      {"U64", at::kUInt64}}};
 
-/// A file in memory; the mapping ends with the last tensor that looks into it.
-class Mapping {
-public:
-    Mapping(void* address, size_t size) : m_address(address), m_size(size) {}
-    Mapping(const Mapping&) = delete;
-    Mapping& operator=(const Mapping&) = delete;
-    ~Mapping()
-    {
-        if (m_size > 0) {
-            ::munmap(m_address, m_size);
-        }
-    }
-    std::string_view bytes() const { return {static_cast<const char*>(m_address), m_size}; }
-
-private:
-    void* m_address;
-    size_t m_size;
-};
-
-Error systemFailure(const std::string& path)
-{
-    const int code = errno;
-    return failure(code == ENOENT ? ErrorKind::NotFound : ErrorKind::Io,
-                   Text(MG_TR("model", "The file cannot be read: %1."), {std::strerror(code)}),
-                   path);
-}
-
-Result<std::shared_ptr<Mapping>> mapFile(const std::string& path)
-{
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) {
-        return systemFailure(path);
-    }
-    struct stat info {};
-    if (::fstat(file, &info) != 0 || S_ISDIR(info.st_mode)) {
-        const Error error = systemFailure(path);
-        ::close(file);
-        return error;
-    }
-    const auto size = static_cast<size_t>(info.st_size);
-    void* const address =
-        size == 0 ? nullptr : ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
-    const Error error = systemFailure(path);
-    ::close(file);
-    if (address == MAP_FAILED) {
-        return error;
-    }
-    if (size > 0) {
-        ::madvise(address, size, MADV_SEQUENTIAL);
-    }
-    return std::make_shared<Mapping>(address, size);
-}
-
 class MappedSafetensors final : public SafetensorsFile {
 public:
-    MappedSafetensors(std::string path, std::shared_ptr<Mapping> mapping, SafetensorsHeader header)
+    MappedSafetensors(std::string path, std::shared_ptr<MappedFile> mapping,
+                      SafetensorsHeader header)
         : m_path(std::move(path)), m_mapping(std::move(mapping)), m_header(std::move(header))
     {
         for (size_t i = 0; i < m_header.entries.size(); ++i) {
@@ -154,7 +98,7 @@ public:
 
 private:
     std::string m_path;
-    std::shared_ptr<Mapping> m_mapping;
+    std::shared_ptr<MappedFile> m_mapping;
     SafetensorsHeader m_header;
     std::unordered_map<std::string, size_t> m_index;
 };
@@ -193,7 +137,7 @@ int safetensorsRank(at::ScalarType type)
 
 Result<std::shared_ptr<SafetensorsFile>> SafetensorsFile::open(const std::string& path)
 {
-    MG_TRY(std::shared_ptr<Mapping> mapping, mapFile(path));
+    MG_TRY(std::shared_ptr<MappedFile> mapping, MappedFile::open(path));
     MG_TRY(SafetensorsHeader header, parseSafetensorsHeader(mapping->bytes(), path));
     return std::shared_ptr<SafetensorsFile>(
         std::make_shared<MappedSafetensors>(path, std::move(mapping), std::move(header)));

@@ -5,6 +5,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -30,7 +31,23 @@ Status writeSafetensors(const std::string& path,
                         const std::vector<std::pair<std::string, at::Tensor>>& tensors,
                         std::map<std::string, std::string> metadata = {});
 
-/// All tensors of a model folder: model.safetensors, or the shards of model.safetensors.index.json.
-Result<std::vector<std::pair<std::string, at::Tensor>>> openModelTensors(const std::string& folder);
+/// A tensor that is made when its turn to be written comes, so that no second copy of a model is
+/// ever in memory.
+struct TensorToWrite {
+    std::string name;
+    at::ScalarType type;
+    std::vector<std::int64_t> shape;
+    std::function<at::Tensor()> make;  ///< of this type and shape
+};
+/// The same for tensors that are made on the way; `written` is told each in the order of the file.
+Status streamSafetensors(
+    const std::string& path, std::vector<TensorToWrite> tensors,
+    const std::function<Status(const TensorToWrite&, const at::Tensor&)>& written,
+    std::map<std::string, std::string> metadata = {});
+
+/// All tensors of a model folder: model.safetensors, or the shards of model.safetensors.index.json;
+/// or of a GGUF file, whose packed numbers become `packed`.
+Result<std::vector<std::pair<std::string, at::Tensor>>> openModelTensors(
+    const std::string& folder, at::ScalarType packed = at::kFloat);
 
 }  // namespace marginalia

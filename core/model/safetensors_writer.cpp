@@ -13,37 +13,49 @@ namespace {
 
 using NamedTensor = std::pair<std::string, at::Tensor>;
 
-Status checkTensors(const std::vector<NamedTensor>& tensors, const std::string& path)
+std::uint64_t bytesOf(const TensorToWrite& tensor)
 {
-    std::set<const void*> places;
+    std::uint64_t bytes = c10::elementSize(tensor.type);
+    for (const std::int64_t size : tensor.shape) {
+        bytes *= static_cast<std::uint64_t>(size);
+    }
+    return bytes;
+}
+
+Error writtenTwice(const std::string& name, const std::string& path)
+{
+    return failure(ErrorKind::Invalid,
+                   Text(MG_TR("model", "The tensor \"%1\" would be written twice."), {name}), path);
+}
+
+Status checkTensors(const std::vector<TensorToWrite>& tensors, const std::string& path)
+{
     std::set<std::string> names;
-    for (const auto& [name, tensor] : tensors) {
-        if (safetensorsName(tensor.scalar_type()) == nullptr || name == "__metadata__") {
+    for (const TensorToWrite& tensor : tensors) {
+        if (safetensorsName(tensor.type) == nullptr || tensor.name == "__metadata__") {
             return failure(
                 ErrorKind::Unsupported,
-                Text(MG_TR("model", "The tensor \"%1\" cannot be stored as safetensors."), {name}),
+                Text(MG_TR("model", "The tensor \"%1\" cannot be stored as safetensors."),
+                     {tensor.name}),
                 path);
         }
-        const bool shared = tensor.numel() > 0 && !places.insert(tensor.const_data_ptr()).second;
-        if (shared || !names.insert(name).second) {
-            return failure(
-                ErrorKind::Invalid,
-                Text(MG_TR("model", "The tensor \"%1\" would be written twice."), {name}), path);
+        if (!names.insert(tensor.name).second) {
+            return writtenTwice(tensor.name, path);
         }
     }
     return {};
 }
 
-std::string headerOf(const std::vector<NamedTensor>& sorted,
+std::string headerOf(const std::vector<TensorToWrite>& sorted,
                      const std::map<std::string, std::string>& metadata)
 {
     Json header = {{"__metadata__", Json(metadata)}};
     std::uint64_t offset = 0;
-    for (const auto& [name, tensor] : sorted) {
-        const std::uint64_t end = offset + static_cast<std::uint64_t>(tensor.nbytes());
-        header[name] = {{"dtype", safetensorsName(tensor.scalar_type())},
-                        {"shape", tensor.sizes().vec()},
-                        {"data_offsets", {offset, end}}};
+    for (const TensorToWrite& tensor : sorted) {
+        const std::uint64_t end = offset + bytesOf(tensor);
+        header[tensor.name] = {{"dtype", safetensorsName(tensor.type)},
+                               {"shape", tensor.shape},
+                               {"data_offsets", {offset, end}}};
         offset = end;
     }
     std::string text = header.dump();
@@ -53,19 +65,20 @@ std::string headerOf(const std::vector<NamedTensor>& sorted,
 
 }  // namespace
 
-Status writeSafetensors(const std::string& path, const std::vector<NamedTensor>& tensors,
-                        std::map<std::string, std::string> metadata)
+Status streamSafetensors(
+    const std::string& path, std::vector<TensorToWrite> tensors,
+    const std::function<Status(const TensorToWrite&, const at::Tensor&)>& written,
+    std::map<std::string, std::string> metadata)
 {
     MG_CHECK(checkTensors(tensors, path));
     metadata.emplace("format", "pt");
-    std::vector<NamedTensor> sorted = tensors;
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](const NamedTensor& left, const NamedTensor& right) {
-                         const int a = safetensorsRank(left.second.scalar_type());
-                         const int b = safetensorsRank(right.second.scalar_type());
-                         return a != b ? a > b : left.first < right.first;
+    std::stable_sort(tensors.begin(), tensors.end(),
+                     [](const TensorToWrite& left, const TensorToWrite& right) {
+                         const int a = safetensorsRank(left.type);
+                         const int b = safetensorsRank(right.type);
+                         return a != b ? a > b : left.name < right.name;
                      });
-    const std::string header = headerOf(sorted, metadata);
+    const std::string header = headerOf(tensors, metadata);
     MG_TRY(AtomicFile file, AtomicFile::create(path));
     char length[8];
     for (size_t i = 0; i < 8; ++i) {
@@ -73,11 +86,29 @@ Status writeSafetensors(const std::string& path, const std::vector<NamedTensor>&
     }
     MG_CHECK(file.write({length, sizeof length}));
     MG_CHECK(file.write(header));
-    for (const auto& [name, tensor] : sorted) {
-        const at::Tensor host = tensor.detach().cpu().contiguous();
+    for (const TensorToWrite& tensor : tensors) {
+        const at::Tensor host = tensor.make().detach().cpu().contiguous();
         MG_CHECK(file.write({static_cast<const char*>(host.const_data_ptr()), host.nbytes()}));
+        if (written) {
+            MG_CHECK(written(tensor, host));
+        }
     }
     return file.commit();
+}
+
+Status writeSafetensors(const std::string& path, const std::vector<NamedTensor>& tensors,
+                        std::map<std::string, std::string> metadata)
+{
+    std::set<const void*> places;
+    std::vector<TensorToWrite> all;
+    for (const auto& [name, tensor] : tensors) {
+        if (tensor.numel() > 0 && !places.insert(tensor.const_data_ptr()).second) {
+            return writtenTwice(name, path);
+        }
+        all.push_back(
+            {name, tensor.scalar_type(), tensor.sizes().vec(), [kept = tensor] { return kept; }});
+    }
+    return streamSafetensors(path, std::move(all), nullptr, std::move(metadata));
 }
 
 }  // namespace marginalia

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/file.h"
+#include "core/base/mapped_file.h"
 #include "core/text/chat_template.h"
+#include "core/text/gguf_tokenizer.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -50,6 +52,14 @@ Result<Named> templatesOf(const fs::path& folder)
 {
     Named found;
     std::error_code code;
+    if (!fs::is_directory(folder, code) && isGgufFile(folder.string())) {
+        MG_TRY(const auto file, MappedFile::open(folder.string()));
+        MG_TRY(const GgufHeader header, parseGgufHeader(file->bytes(), folder.string()));
+        if (const auto source = chatTemplateOfGguf(header)) {
+            found["default"] = *source;
+        }
+        return found;
+    }
     MG_CHECK(addFromJson(folder / "chat_template.json", found));
     MG_CHECK(addFromJson(folder / "tokenizer_config.json", found));
     if (fs::exists(folder / "chat_template.jinja", code)) {

@@ -24,5 +24,6 @@ struct SplitScanner {
 extern const char* const kGpt2Pattern;
 extern const char* const kLlama3Pattern;
 extern const char* const kQwen2Pattern;
+extern const char* const kQwen35Pattern;
 
 }  // namespace marginalia

@@ -23,7 +23,7 @@ struct Encoding {
 /// A tokenizer.json, exactly as the reference library reads it. Immutable; all functions may be called from any thread.
 class Tokenizer {
 public:
-    /// From a model folder (tokenizer.json, tokenizer_config.json) or a tokenizer.json itself: BPE, Unigram, WordPiece and
+    /// From a model folder (tokenizer.json, tokenizer_config.json), a tokenizer.json itself or a GGUF file: BPE, Unigram, WordPiece and
     /// WordLevel with every normalizer, pre-tokenizer, post-processor and decoder of tokenizers 0.23. Errors name the file
     /// and the field; parts we do not know are refused by name.
     static Result<std::shared_ptr<const Tokenizer>> load(const std::string& folderOrFile);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/file.h"
 #include "core/base/sha256.h"
+#include "core/text/gguf_tokenizer.h"
 #include "core/text/json_field.h"
 #include "core/text/pipeline_tokenizer.h"
 #include "core/text/tokenizer_file.h"
@@ -41,6 +42,13 @@ const nlohmann::json* contentOf(const nlohmann::json& value)
     const auto content = value.is_object() ? value.find("content") : value.end();
     return value.is_object() && content != value.end() && content->is_string() ? &*content
                                                                                : nullptr;
+}
+
+/// An error of texts that a file was turned into: the place is the file's.
+Error atFile(Error error, const std::string& path)
+{
+    error.where = error.where.empty() ? path : path + ": " + error.where;
+    return error;
 }
 
 bool flag(const nlohmann::json& config, const char* key)
@@ -131,6 +139,11 @@ Result<std::shared_ptr<const Tokenizer>> Tokenizer::load(const std::string& fold
     namespace fs = std::filesystem;
     std::error_code code;
     const bool folder = fs::is_directory(folderOrFile, code);
+    if (!folder && isGgufFile(folderOrFile)) {
+        MG_TRY(const GgufTexts texts, readGgufTexts(folderOrFile));
+        auto out = fromJson(texts.tokenizerJson, texts.tokenizerConfigJson);
+        return out.ok() ? std::move(out) : atFile(out.error(), folderOrFile);
+    }
     const fs::path file =
         folder ? fs::path(folderOrFile) / "tokenizer.json" : fs::path(folderOrFile);
     MG_TRY(const std::string text, readFile(file.string(), kLargestFile));

@@ -2,7 +2,7 @@
 #include "core/train/verbs.h"
 
 #include "core/eval/bench_first_run.h"
-#include "core/model/verb_convert.h"
+#include "core/export/verb_convert.h"
 #include "core/train/verb_doctor.h"
 #include "core/train/verb_models.h"
 #include "core/train/verb_run.h"

@@ -5,8 +5,7 @@
 
 namespace marginalia {
 
-/// `convert FOLDER --dtype bf16|fp32 --out FOLDER`: the same model with weights of another type; of
-/// an adapter, its base with the adapter folded in.
+/// `convert MODEL --to folder|adapter|merged|gguf --out PATH`: a model in a form that others read.
 int runConvert(const cli::Words& words);
 
 }  // namespace marginalia
