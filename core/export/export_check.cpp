@@ -89,6 +89,13 @@ Result<PromptLogits> logitsOf(const ModelConfig& config, const NamedTensors& ten
                               const std::vector<std::vector<TokenId>>& prompts)
 {
     MG_TRY(const auto decoder, Decoder::fromTensors(config, tensors, where, type, at::kCPU));
+    return decoderLogits(*decoder, prompts, where);
+}
+
+Result<PromptLogits> decoderLogits(const Decoder& decoder,
+                                   const std::vector<std::vector<TokenId>>& prompts,
+                                   const std::string& where)
+{
     PromptLogits out;
     try {
         const c10::NoGradGuard noGrad;
@@ -101,7 +108,7 @@ Result<PromptLogits> logitsOf(const ModelConfig& config, const NamedTensors& ten
                                     {{0, count, -1, 0}},
                                     at::arange(0, at::kLong),
                                     at::arange(0, at::kLong)};
-            out.push_back(decoder->logits(decoder->hidden(input)));
+            out.push_back(decoder.logits(decoder.hidden(input)));
         }
     } catch (const c10::Error& error) {
         return failure(
@@ -137,6 +144,17 @@ Status compareLogits(const PromptLogits& meant, const PromptLogits& found, doubl
         return differs("the logits of prompt " + std::to_string(i + 1), where);
     }
     return {};
+}
+
+double largestChange(const PromptLogits& meant, const PromptLogits& found)
+{
+    double change = 0;
+    double largest = 0;
+    for (std::size_t i = 0; i < std::min(meant.size(), found.size()); ++i) {
+        change = std::max(change, (meant[i] - found[i]).abs().max().item<double>());
+        largest = std::max(largest, meant[i].abs().max().item<double>());
+    }
+    return largest > 0 ? change / largest : 0;
 }
 
 Status compareTexts(const ModelTexts& meant, const ModelTexts& found, const std::string& where)

@@ -9,6 +9,8 @@
 
 namespace marginalia {
 
+class Decoder;
+
 /// Logits of the eight prompts of the check: [tokens, vocabulary] each, float32.
 using PromptLogits = std::vector<at::Tensor>;
 
@@ -23,12 +25,19 @@ Result<PromptLogits> logitsOf(const ModelConfig& config, const NamedTensors& ten
                               const std::string& where, at::ScalarType type,
                               const std::vector<std::vector<TokenId>>& prompts);
 
+/// Runs them through a decoder as it stands.
+Result<PromptLogits> decoderLogits(const Decoder& decoder,
+                                   const std::vector<std::vector<TokenId>>& prompts,
+                                   const std::string& where);
+
 /// Compares what was written with what was meant: tensors by shape, type and SHA-256.
 Status compareTensors(const TensorDigests& meant, const NamedTensors& found,
                       const std::string& where);
 /// Logits, equal bit for bit, or within `tolerance` of the largest one.
 Status compareLogits(const PromptLogits& meant, const PromptLogits& found, double tolerance,
                      const std::string& where);
+/// Largest difference of two sets of logits, as a share of the largest one of `meant`.
+double largestChange(const PromptLogits& meant, const PromptLogits& found);
 /// Ids of texts of many kinds, and the template.
 Status compareTexts(const ModelTexts& meant, const ModelTexts& found, const std::string& where);
 

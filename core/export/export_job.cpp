@@ -3,13 +3,16 @@
 
 #include "core/base/file.h"
 #include "core/base/sha256.h"
-#include "core/export/export_check.h"
+#include "core/export/export_adapter.h"
 #include "core/export/export_gguf.h"
+#include "core/export/export_place.h"
 #include "core/export/folder_texts.h"
 #include "core/export/model_card.h"
+#include "core/model/adapter_files.h"
 #include "core/text/gguf_header.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 
 namespace marginalia {
@@ -21,6 +24,8 @@ namespace fs = std::filesystem;
 constexpr std::int64_t kLargestPicture = 32LL * 1024 * 1024;
 /// Rotations that went through divisors come back with other last bits.
 constexpr double kRotationTolerance = 1e-4;
+/// Beyond it the person is told; merged and unmerged agree to 2e-5 in float32.
+constexpr double kMergeTolerance = 1e-2;
 
 std::optional<at::ScalarType> scalarType(ExportType type)
 {
@@ -35,39 +40,10 @@ const char* typeWord(at::ScalarType type)
     return type == at::kBFloat16 ? "bf16" : type == at::kHalf ? "fp16" : "fp32";
 }
 
-bool endsWith(const std::string& text, const std::string& tail)
-{
-    return text.size() > tail.size() &&
-           text.compare(text.size() - tail.size(), tail.size(), tail) == 0;
-}
-
-/// The folder that is filled beside the place; it goes away unless it was put there.
-class Partial {
-public:
-    explicit Partial(std::string path) : m_path(std::move(path)) {}
-    Partial(const Partial&) = delete;
-    Partial& operator=(const Partial&) = delete;
-    ~Partial()
-    {
-        std::error_code ignored;
-        fs::remove_all(m_path, ignored);
-    }
-    Status make() const
-    {
-        std::error_code error;
-        fs::remove_all(m_path, error);  // what an export that was killed has left
-        return makeFolders(m_path);
-    }
-    const std::string& path() const { return m_path; }
-
-private:
-    std::string m_path;
-};
-
 class Job {
 public:
     Job(const ExportRequest& request, const ExportProgress& progress)
-        : m_request(request), m_progress(progress), m_partial(placeOf(request) + ".partial")
+        : m_request(request), m_progress(progress), m_place(request)
     {
     }
 
@@ -77,44 +53,21 @@ public:
         report("read", 0);
         MG_TRY(const ExportSource source, resolveExportSource(m_request.model, m_request.base));
         MG_TRY(m_model, openExportModel(source));
-        m_result.path = placeOf(m_request);
+        MG_CHECK(checkKind());
+        m_result.path = m_place.path();
         m_result.kind = m_request.kind;
-        m_result.warnings = m_model.warnings;
         m_prompts = checkPrompts(m_model);
         m_checkType = checkType(m_model.config);
         if (!m_checkType) {
-            m_result.warnings.emplace_back(
+            m_model.warnings.emplace_back(
                 "too little memory is free to run the model: its logits were not compared");
         }
-        MG_CHECK(m_request.kind == ExportKind::Gguf ? exportGguf() : exportFolder());
+        MG_CHECK(m_request.kind == ExportKind::Adapter ? exportAdapter() : exportWhole());
         m_result.verified = true;
         return std::move(m_result);
     }
 
 private:
-    static std::string placeOf(const ExportRequest& request)
-    {
-        std::string out = fs::path(request.out).lexically_normal().string();
-        while (out.size() > 1 && out.back() == '/') {
-            out.pop_back();
-        }
-        return out;
-    }
-    /// A GGUF file alone, not in a folder.
-    bool isSingleFile() const
-    {
-        return m_request.kind == ExportKind::Gguf && endsWith(placeOf(m_request), ".gguf");
-    }
-    std::string nameOfExport() const
-    {
-        return isSingleFile() ? fs::path(placeOf(m_request)).stem().string()
-                              : nameOf(placeOf(m_request));
-    }
-    std::string modelfilePlace() const
-    {
-        return folderOf(placeOf(m_request)) + "/" + nameOfExport() + ".Modelfile";
-    }
-
     void report(const char* stage, double share) const
     {
         if (m_progress) {
@@ -124,13 +77,7 @@ private:
 
     Status checkRequest() const
     {
-        const std::string out = placeOf(m_request);
-        if (fileExists(out) || folderExists(out) ||
-            (isSingleFile() && fileExists(modelfilePlace()))) {
-            return failure(ErrorKind::Invalid,
-                           MG_TR("convert", "There is something at that place already."), out,
-                           MG_TR("convert", "Choose another folder."));
-        }
+        MG_CHECK(m_place.checkUnused());
         if (m_request.type == ExportType::Q8 && m_request.kind != ExportKind::Gguf) {
             return failure(ErrorKind::Invalid,
                            MG_TR("export", "Weights of the type q8_0 are written as GGUF alone."),
@@ -146,17 +93,105 @@ private:
                              m_request.curves);
     }
 
-    Status checkSpace(std::int64_t bytes) const
+    /// Whether the source is of a kind that this export is made of.
+    Status checkKind() const
     {
-        const std::int64_t free = freeBytes(folderOf(placeOf(m_request)));
-        if (free < 0 || free > bytes + (16 << 20)) {
+        const bool adapted = !m_model.source.adapter.empty();
+        if (adapted && m_request.kind == ExportKind::Folder) {
+            return failure(ErrorKind::Invalid, MG_TR("export", "An adapter is no whole model."),
+                           m_request.model,
+                           MG_TR("export", "Choose --to merged, or --to adapter."));
+        }
+        if (!adapted &&
+            (m_request.kind == ExportKind::Adapter || m_request.kind == ExportKind::Merged)) {
+            return failure(ErrorKind::Invalid,
+                           MG_TR("export", "There is no adapter at that place."), m_request.model,
+                           MG_TR("export", "Choose --to folder, or --to gguf."));
+        }
+        return {};
+    }
+
+    Status exportWhole()
+    {
+        if (!m_model.source.adapter.empty()) {
+            MG_CHECK(mergeInto(m_model, mergedType()));
+            MG_CHECK(compareWithAdapter());
+        }
+        m_result.warnings = m_model.warnings;
+        return m_request.kind == ExportKind::Gguf ? exportGguf() : exportFolder();
+    }
+
+    /// What merged weights are rounded to, once: for GGUF the type that it stores, or float32
+    /// before it is packed.
+    at::ScalarType mergedType() const
+    {
+        const at::ScalarType stored = m_model.tensors.front().second.scalar_type();
+        return m_request.type == ExportType::Q8 ? at::kFloat
+                                                : scalarType(m_request.type).value_or(stored);
+    }
+
+    /// How far merging moved the logits from those with the adapter beside its base.
+    Status compareWithAdapter()
+    {
+        if (!m_checkType) {
             return {};
         }
-        return failure(ErrorKind::Full,
-                       Text(MG_TR("export", "The export takes %1 MB, and %2 MB are free there."),
-                            {std::to_string(bytes >> 20), std::to_string(free >> 20)}),
-                       placeOf(m_request), MG_TR("export", "Choose another place, or make room."));
+        const std::string& where = m_model.source.adapter;
+        MG_TRY(const AdaptedModel adapted, openAdapted(m_model.source, *m_checkType));
+        MG_TRY(const PromptLogits beside, decoderLogits(*adapted.decoder, m_prompts, where));
+        MG_TRY(const PromptLogits merged,
+               logitsOf(m_model.config, m_model.tensors, where, *m_checkType, m_prompts));
+        const double change = largestChange(beside, merged);
+        if (change > kMergeTolerance) {
+            char text[32];
+            std::snprintf(text, sizeof text, "%.2g", change);
+            m_model.warnings.push_back(
+                "logits of the merged model differ from those with the "
+                "adapter by up to " +
+                std::string(text) + " of the largest one");
+        }
+        return {};
     }
+
+    Status exportAdapter()
+    {
+        const std::string& folder = m_place.partial();
+        m_result.warnings = m_model.warnings;
+        MG_TRY(const AdaptedModel meant, openAdapted(m_model.source, adapterType()));
+        PromptLogits logits;
+        if (m_checkType) {
+            MG_TRY(logits, decoderLogits(*meant.decoder, m_prompts, m_model.source.adapter));
+        }
+        report("read", 1);
+        MG_CHECK(m_place.make());
+        MG_CHECK(writeFolderTexts(m_model, folder, m_result.warnings));
+        AdapterWriting how;
+        how.base = m_request.base.empty() && !meant.adapter->config().base.empty()
+                       ? meant.adapter->config().base
+                       : publicBaseName(m_model.source.model);
+        MG_CHECK(writeAdapterFiles(folder, *meant.decoder, *meant.adapter, how));
+        report("write", 1);
+        const TensorDigests digests = adapterDigests(*meant.adapter);
+        m_result.tensors = static_cast<std::int64_t>(digests.size());
+        CardFacts facts;
+        MG_TRY(m_result.digest, digestOfWeights(folder, facts.digestFile));
+        facts.library = "peft";
+        facts.sentence = "A LoRA adapter.";
+        facts.type = "fp32";
+        MG_CHECK(writeCard(facts));
+        report("verify", 0);
+        ExportSource found = m_model.source;
+        found.adapter = folder;
+        MG_TRY(const AdaptedModel again, openAdapted(found, adapterType()));
+        MG_CHECK(compareTensors(digests, again.adapter->parameters(), folder));
+        if (m_checkType) {
+            MG_TRY(const PromptLogits now, decoderLogits(*again.decoder, m_prompts, folder));
+            MG_CHECK(compareLogits(logits, now, 0, folder));
+        }
+        report("verify", 1);
+        return finish();
+    }
+    at::ScalarType adapterType() const { return m_checkType.value_or(at::kBFloat16); }
 
     Status exportFolder()
     {
@@ -172,9 +207,9 @@ private:
             bytes += tensor.numel() * static_cast<std::int64_t>(
                                           c10::elementSize(type.value_or(tensor.scalar_type())));
         }
-        MG_CHECK(checkSpace(bytes));
-        MG_CHECK(m_partial.make());
-        const std::string folder = m_partial.path();
+        MG_CHECK(m_place.checkSpace(bytes));
+        MG_CHECK(m_place.make());
+        const std::string folder = m_place.partial();
         MG_CHECK(writeFolderTexts(m_model, folder, m_result.warnings));
         MG_TRY(const std::string config, exportedConfig(m_model, told));
         MG_CHECK(writeFileAtomically(folder + "/config.json", config));
@@ -193,7 +228,7 @@ private:
         facts.digestFile = digestFile;
         MG_CHECK(writeCard(facts));
         MG_CHECK(verifyFolder(digests, meant));
-        return finishFolder();
+        return finish();
     }
 
     Result<NamedTensors> convertedAll(std::optional<at::ScalarType> type) const
@@ -224,7 +259,7 @@ private:
 
     Status verifyFolder(const TensorDigests& digests, const PromptLogits& meant) const
     {
-        const std::string& folder = m_partial.path();
+        const std::string& folder = m_place.partial();
         report("verify", 0);
         MG_TRY(const ExportModel found, openExportModel({folder, {}, {}, -1}));
         MG_CHECK(compareTensors(digests, found.tensors, folder));
@@ -241,8 +276,8 @@ private:
 
     Status exportGguf()
     {
-        const std::string file = nameOfExport() + ".gguf";
-        MG_TRY(const GgufPlan plan, planGguf(m_model, nameOfExport(), m_request.type));
+        const std::string file = m_place.name() + ".gguf";
+        MG_TRY(const GgufPlan plan, planGguf(m_model, m_place.name(), m_request.type));
         m_result.warnings.insert(m_result.warnings.end(), plan.warnings.begin(),
                                  plan.warnings.end());
         PromptLogits meant;
@@ -254,17 +289,18 @@ private:
         for (const auto& [name, tensor] : m_model.tensors) {
             bytes += tensor.numel() * (plan.weights == GgufWeights::F32 ? 4 : 2);
         }
-        MG_CHECK(checkSpace(bytes));
-        MG_CHECK(m_partial.make());
-        const std::string path = m_partial.path() + "/" + file;
+        MG_CHECK(m_place.checkSpace(bytes));
+        MG_CHECK(m_place.make());
+        const std::string path = m_place.partial() + "/" + file;
         MG_TRY(const auto digests,
                writeGgufFile(path, plan, [&](double share) { report("write", share); }));
         m_result.tensors = static_cast<std::int64_t>(digests.size());
         MG_TRY(m_result.digest, sha256OfFile(path));
-        MG_CHECK(writeFileAtomically(m_partial.path() + "/Modelfile", modelfile(m_model, file)));
+        MG_CHECK(writeFileAtomically(m_place.partial() + "/Modelfile", modelfile(m_model, file)));
         MG_CHECK(verifyGguf(path, plan, digests, meant));
-        if (isSingleFile()) {
-            return finishFile(path);
+        if (m_place.isSingleFile()) {
+            MG_TRY(m_result.bytes, fileSize(path));
+            return m_place.finishFile(path);
         }
         static constexpr const char* kWords[] = {"F32", "F16", "BF16", "Q8_0"};
         CardFacts facts;
@@ -273,7 +309,7 @@ private:
         facts.type = kWords[static_cast<std::size_t>(plan.weights)];
         facts.digestFile = file;
         MG_CHECK(writeCard(facts));
-        return finishFolder();
+        return finish();
     }
 
     Status verifyGguf(const std::string& path, const GgufPlan& plan,
@@ -319,41 +355,27 @@ private:
 
     Status writeCard(CardFacts facts) const
     {
-        facts.name = nameOfExport();
+        facts.name = m_place.name();
         facts.digest = m_result.digest;
         facts.program = "Marginalia " MARGINALIA_VERSION;
         if (!m_request.curves.empty()) {
             MG_TRY(const std::string picture, readFile(m_request.curves, kLargestPicture));
-            MG_CHECK(writeFileAtomically(m_partial.path() + "/curves.png", picture));
+            MG_CHECK(writeFileAtomically(m_place.partial() + "/curves.png", picture));
             facts.picture = "curves.png";
         }
-        return writeFileAtomically(m_partial.path() + "/README.md",
+        return writeFileAtomically(m_place.partial() + "/README.md",
                                    modelCard(m_model.source, facts));
     }
 
-    Status finishFolder()
+    Status finish()
     {
-        std::error_code error;
-        for (const auto& entry : fs::recursive_directory_iterator(m_partial.path(), error)) {
-            if (entry.is_regular_file(error)) {
-                m_result.bytes += static_cast<std::int64_t>(entry.file_size(error));
-            }
-        }
-        MG_CHECK(syncFolder(m_partial.path()));
-        return renameFile(m_partial.path(), placeOf(m_request));
-    }
-
-    /// The Modelfile first: the file itself is what says that all is there.
-    Status finishFile(const std::string& path)
-    {
-        MG_TRY(m_result.bytes, fileSize(path));
-        MG_CHECK(renameFile(m_partial.path() + "/Modelfile", modelfilePlace()));
-        return renameFile(path, placeOf(m_request));
+        m_result.bytes = m_place.bytes();
+        return m_place.finishFolder();
     }
 
     const ExportRequest& m_request;
     const ExportProgress& m_progress;
-    Partial m_partial;
+    ExportPlace m_place;
     ExportModel m_model;
     ExportResult m_result;
     std::vector<std::vector<TokenId>> m_prompts;

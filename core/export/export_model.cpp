@@ -2,7 +2,7 @@
 #include "core/export/export_model.h"
 
 #include "core/base/file.h"
-#include "core/model/decoder_impl.h"
+#include "core/model/expected_tensors.h"
 #include "core/model/gguf_config.h"
 #include "core/model/safetensors.h"
 #include "core/text/gguf_header.h"

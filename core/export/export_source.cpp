@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/jobs/run_folder.h"
+#include "core/model/adapter_config.h"
 #include "core/text/gguf_header.h"
 
 #include <filesystem>
@@ -20,7 +21,38 @@ std::string runOf(const fs::path& checkpoint)
     return fileExists((run / "run.json").string()) ? run.string() : std::string();
 }
 
-Result<ExportSource> fromRun(const std::string& run)
+/// The folder of the model under an adapter: as the person says, else as the adapter or its run do.
+Result<std::string> baseOf(const std::string& adapter, const std::string& run,
+                           const std::string& given)
+{
+    if (!given.empty()) {
+        return given;
+    }
+    MG_TRY(const AdapterConfig config, readAdapterConfig(adapter));
+    std::vector<std::string> places = {config.base, (fs::path(adapter) / config.base).string()};
+    if (const auto spec = run.empty() ? Result<RunSpec>(Error()) : readRunSpec(run); spec.ok()) {
+        places.push_back(spec->model);
+    }
+    for (const std::string& place : places) {
+        if (!place.empty() && (fileExists(place + "/config.json") || isGgufFile(place))) {
+            return place;
+        }
+    }
+    return failure(
+        ErrorKind::NotFound,
+        Text(MG_TR("export", "The model under the adapter, \"%1\", is not on this machine."),
+             {quotedForError(config.base)}),
+        adapter, MG_TR("export", "Say where it is with --base."));
+}
+
+Result<ExportSource> fromAdapter(const std::string& folder, const std::string& run,
+                                 std::int64_t step, const std::string& base)
+{
+    MG_TRY(std::string model, baseOf(folder, run, base));
+    return ExportSource{std::move(model), folder, run, step};
+}
+
+Result<ExportSource> fromRun(const std::string& run, const std::string& base)
 {
     const std::vector<CheckpointInfo> checkpoints = listCheckpoints(run);
     if (checkpoints.empty()) {
@@ -29,7 +61,9 @@ Result<ExportSource> fromRun(const std::string& run)
             MG_TR("export", "The run has no checkpoint yet, so there is nothing to export."), run,
             MG_TR("export", "Let it run on, or save a checkpoint."));
     }
-    return ExportSource{checkpoints.back().folder, {}, run, checkpoints.back().step};
+    const CheckpointInfo& last = checkpoints.back();
+    return isAdapterFolder(last.folder) ? fromAdapter(last.folder, run, last.step, base)
+                                        : ExportSource{last.folder, {}, run, last.step};
 }
 
 std::int64_t stepOf(const std::string& run, const fs::path& folder)
@@ -53,7 +87,11 @@ Result<ExportSource> resolveExportSource(const std::string& given, const std::st
         return ExportSource{given, {}, {}, -1};
     }
     if (has("run.json")) {
-        return fromRun(given);
+        return fromRun(given, base);
+    }
+    if (isAdapterFolder(given)) {
+        const std::string run = runOf(given);
+        return fromAdapter(given, run, run.empty() ? -1 : stepOf(run, given), base);
     }
     if (has("config.json")) {
         const std::string run = runOf(given);
@@ -62,7 +100,6 @@ Result<ExportSource> resolveExportSource(const std::string& given, const std::st
     if (has("model/config.json")) {
         return ExportSource{(path / "model").string(), {}, runOf(given), -1};
     }
-    static_cast<void>(base);
     return failure(
         ErrorKind::NotFound, MG_TR("export", "There is no model at that place."), given,
         MG_TR("export", "Choose a model folder, a run, a checkpoint, an adapter or a GGUF file."));

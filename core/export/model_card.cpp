@@ -33,21 +33,6 @@ std::string cell(std::string text)
     return text;
 }
 
-/// The hub's name of a model where its folder lies in the hub's cache; else the folder's own name.
-std::string nameOfModel(const std::string& folder)
-{
-    for (const fs::path& part : fs::path(folder)) {
-        std::string name = part.string();
-        if (name.rfind("models--", 0) == 0) {
-            name = name.substr(8);
-            const std::size_t cut = name.find("--");
-            return cut == std::string::npos ? name : name.replace(cut, 2, "/");
-        }
-    }
-    const fs::path path = fs::path(folder).lexically_normal();
-    return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
-}
-
 /// `license:` of the YAML head of the base's card; empty: none.
 std::string licenseOf(const std::string& folder)
 {
@@ -117,7 +102,7 @@ void addRun(const ExportSource& source, std::string& out)
         if (key != "sample_prompts" && key != "name") {
             const std::string text = settingText(value);
             out +=
-                "| " + cell(key) + " | " + cell(key == "model" ? nameOfModel(text) : text) + " |\n";
+                "| " + cell(key) + " | " + cell(key == "model" ? modelName(text) : text) + " |\n";
         }
     }
     if (source.step >= 0) {
@@ -141,6 +126,20 @@ void addRun(const ExportSource& source, std::string& out)
 
 }  // namespace
 
+std::string modelName(const std::string& folder)
+{
+    for (const fs::path& part : fs::path(folder)) {
+        std::string name = part.string();
+        if (name.rfind("models--", 0) == 0) {
+            name = name.substr(8);
+            const std::size_t cut = name.find("--");
+            return cut == std::string::npos ? name : name.replace(cut, 2, "/");
+        }
+    }
+    const fs::path path = fs::path(folder).lexically_normal();
+    return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
+}
+
 std::string modelCard(const ExportSource& source, const CardFacts& facts)
 {
     const auto run = source.run.empty() ? Result<Json>(Json::object()) : readRunJson(source.run);
@@ -152,7 +151,7 @@ std::string modelCard(const ExportSource& source, const CardFacts& facts)
     const std::string objective = settings.value("objective", Json()).is_string()
                                       ? settings["objective"].get<std::string>()
                                       : std::string();
-    std::string out = "---\nbase_model: " + quoted(nameOfModel(base)) +
+    std::string out = "---\nbase_model: " + quoted(modelName(base)) +
                       "\nlibrary_name: " + facts.library +
                       "\npipeline_tag: text-generation\ntags:\n";
     out += objective.empty() ? "" : "- " + quoted(objective) + "\n";
@@ -161,7 +160,7 @@ std::string modelCard(const ExportSource& source, const CardFacts& facts)
     out += license.empty() ? "" : "license: " + quoted(license) + "\n";
     out += "---\n\n# " + cell(facts.name) + "\n\n" + facts.sentence + " Made with " +
            facts.program + (objective.empty() ? "" : " by " + cell(objective)) + " from " +
-           cell(nameOfModel(base)) + "; weights " + facts.type + ".\n";
+           cell(modelName(base)) + "; weights " + facts.type + ".\n";
     if (!facts.picture.empty()) {
         out += "\n![Curves of the run](" + facts.picture + ")\n";
     }

@@ -19,6 +19,9 @@ struct CardFacts {
     std::string program;     ///< "Marginalia 0.1.0"
 };
 
+/// The hub's name of a model where its folder lies in the hub's cache; else the folder's own name.
+std::string modelName(const std::string& folder);
+
 /// README.md of an export: a YAML head (base_model, library_name, tags, license of the base where
 /// its own card gives one), then objective, settings, data digests and last metrics of the run.
 std::string modelCard(const ExportSource& source, const CardFacts& facts);

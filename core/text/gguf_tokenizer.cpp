@@ -111,7 +111,8 @@ private:
         return {};
     }
 
-    /// Tokens of the vocabulary; the added ones go to m_added, unused ones are left out.
+    /// All tokens but unused ones; m_added tells which of them are added. Those stand in the
+    /// vocabulary too, because their ids would follow from its size otherwise.
     Result<std::string> vocabularyJson()
     {
         std::string out;
@@ -128,7 +129,6 @@ private:
             }
             if (type == kControl || type == kUserDefined) {
                 addToken(id, token, type == kControl);
-                continue;
             }
             out += out.empty() ? "" : ",";
             appendJsonText(out, token);

@@ -110,8 +110,8 @@ TEST(Layout, LibTorchStaysInTheTrainingFolders)
     expectNone(includesOf({"app", "widgets", "core/base", "core/data", "core/parquet", "core/text", "core/store",
                            "core/jobs", "core/analysis", "core/synth"}),
                [](const Include& i) { return isTorch(i.name); },
-               "The window and LibTorch never share a process; only core/model, objectives, train, eval and "
-               "generation include it.");
+               "The window and LibTorch never share a process; only core/model, objectives, train, eval, "
+               "generation and export include it.");
 }
 
 TEST(Layout, NobodyIncludesAllOfLibTorch)
@@ -143,7 +143,7 @@ TEST(Layout, IncludesPointDownwards)
 TEST(Layout, WidgetsIncludeNoTrainingHeaders)
 {
     const std::vector<std::string> training = {"core/model/", "core/objectives/", "core/train/", "core/eval/",
-                                               "core/generation/", "core/parquet/"};
+                                               "core/generation/", "core/export/", "core/parquet/"};
     expectNone(includesOf({"widgets"}),
                [&](const Include& i) {
                    return std::any_of(training.begin(), training.end(),
