@@ -16,14 +16,14 @@ enum class ExportKind : std::uint8_t { Folder, Adapter, Merged, Gguf };
 enum class ExportType : std::uint8_t { Same, Fp32, Fp16, Bf16, Q8 };
 
 struct ExportRequest {
-    std::string model;  ///< folder, run, checkpoint, adapter or GGUF file
+    std::string model = {};  ///< folder, run, checkpoint, adapter or GGUF file
     ExportKind kind = ExportKind::Folder;
     ExportType type = ExportType::Same;  ///< Q8 for GGUF alone
     /// Must not be there yet. A folder; for GGUF a name that ends in ".gguf" makes the file alone
     /// with its Modelfile beside it.
-    std::string out;
-    std::string base;    ///< the model under an adapter; empty: as the adapter says
-    std::string curves;  ///< a PNG picture for the card; empty: none
+    std::string out = {};
+    std::string base = {};    ///< the model under an adapter; empty: as the adapter says
+    std::string curves = {};  ///< a PNG picture for the card; empty: none
 };
 
 struct ExportResult {

@@ -7,6 +7,7 @@
 #include "core/jobs/run_names.h"
 #include "core/model/adapter_config.h"
 #include "core/model/threads.h"
+#include "core/text/gguf_header.h"
 
 #include <algorithm>
 
@@ -95,6 +96,12 @@ public:
                       "model."),
                 m_out.spec.model,
                 MG_TR("train", "Merge it first: marginalia-cli convert ADAPTER --out FOLDER."));
+        }
+        if (isGgufFile(m_out.spec.model)) {  // checkpoints copy the files of a folder
+            return failure(ErrorKind::Unsupported,
+                           MG_TR("train", "A run starts from a model folder, not from a GGUF file."),
+                           m_out.spec.model,
+                           MG_TR("train", "Make a folder of it first: marginalia-cli convert."));
         }
         MG_TRY(m_out.tools, loadTextTools(m_out.spec.model));
         MG_TRY(const ModelConfig config, readModelConfig(m_out.spec.model));
