@@ -2,7 +2,6 @@
 // Adapters as PEFT folders, merged models and GGUF files; runs and checkpoints as sources.
 #include "core/jobs/run_folder.h"
 #include "core/model/adapter_files.h"
-#include "core/train/checkpoint.h"
 #include "tests/core/export/export_fixture.h"
 
 #include <ATen/Functions.h>  // a test compares with many operators
@@ -71,11 +70,15 @@ std::string someRun(const fs::path& top)
     spec.learning_rate = 3e-5;
     const std::string run = createRunFolder(top.string(), spec).take();
     EXPECT_TRUE(patchRunJson(run, {{"digests", {{"data", std::string(64, 'd')}}}}).ok());
+    const fs::path checkpoint = fs::path(run) / "checkpoints/step-000012";
+    fs::create_directories(checkpoint.parent_path());
     const auto tensors = openModelTensors(starter().string()).take();
-    CheckpointState state;
-    state.step = 12;
-    EXPECT_TRUE(
-        saveCheckpoint(run, starter().string(), tensors, {{"moment", at::zeros({2})}}, state).ok());
+    EXPECT_TRUE(writeModelFolder(checkpoint.string(), starter().string(), tensors).ok());
+    EXPECT_TRUE(writeSafetensors((checkpoint / "optimizer.safetensors").string(),
+                                 {{"moment", at::zeros({2})}})
+                    .ok());
+    std::ofstream(checkpoint / "state.json") << "{}";
+    std::ofstream(checkpoint / "manifest.json") << R"({"step":12,"resumable":true})";
     std::ofstream(run + "/metrics.jsonl")
         << R"({"seq":1,"attempt":1,"step":12,"epoch":1.0,"time":1.0,"loss":0.25,"rewards/margins":1.5})"
         << '\n';
