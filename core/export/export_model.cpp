@@ -79,7 +79,9 @@ Result<ExportModel> openExportModel(const ExportSource& source)
         MG_TRY(model.configText, readFile(source.model + "/config.json", kLargestConfig));
     }
     MG_TRY(const NamedTensors all, openModelTensors(source.model));
-    MG_TRY(model.texts, readModelTexts(source.model));
+    // Who trained with another tokenizer or template puts them beside the adapter.
+    const bool own = !source.adapter.empty() && fileExists(source.adapter + "/tokenizer.json");
+    MG_TRY(model.texts, readModelTexts(own ? source.adapter : source.model));
     settle(model, all);
     keepWanted(model, all);
     return model;

@@ -44,12 +44,12 @@ Status copyFile(const fs::path& from, const fs::path& to)
     return writeFileAtomically(to.string(), bytes);
 }
 
-Status copyAll(const fs::path& from, const fs::path& to)
+Status copyAll(const fs::path& from, const fs::path& to, bool withCard)
 {
     std::error_code error;
     for (const fs::directory_entry& entry : fs::directory_iterator(from, error)) {
         const std::string name = entry.path().filename().string();
-        if (entry.is_regular_file(error) && (isCopied(name) || name == "README.md")) {
+        if (entry.is_regular_file(error) && (isCopied(name) || (withCard && name == "README.md"))) {
             MG_CHECK(copyFile(entry.path(), to / (name == "README.md" ? "README.base.md" : name)));
         }
     }
@@ -196,7 +196,10 @@ Status writeFolderTexts(const ExportModel& model, const std::string& folder,
     if (isGgufFile(model.source.model)) {
         MG_CHECK(writeFileAtomically(folder + "/tokenizer.json", model.texts.tokenizerJson));
     } else {
-        MG_CHECK(copyAll(model.source.model, folder));
+        MG_CHECK(copyAll(model.source.model, folder, true));
+    }
+    if (!model.source.adapter.empty()) {
+        MG_CHECK(copyAll(model.source.adapter, folder, false));
     }
     MG_CHECK(writeTokenizerConfig(model, folder, warnings));
     if (model.texts.chatTemplate) {
