@@ -118,12 +118,14 @@ TEST(ExportFault, AKilledExportIsWholeOrNotThere)
         const std::string model = starter().string();
         const pid_t child = ::fork();
         if (child == 0) {
+            ::close(STDOUT_FILENO);
+            ::close(STDERR_FILENO);
             ::execl(program.c_str(), program.c_str(), "convert", model.c_str(), "--dtype", "fp16",
                     "--out", out.c_str(), static_cast<char*>(nullptr));
             ::_exit(127);
         }
         // From nearly nothing to beyond the end of the whole export.
-        ::usleep(static_cast<useconds_t>(100'000 + round * 300'000));
+        ::usleep(static_cast<useconds_t>(40'000 + round * 90'000));
         ::kill(child, SIGKILL);
         int status = 0;
         ::waitpid(child, &status, 0);
