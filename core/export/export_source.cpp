@@ -2,6 +2,7 @@
 #include "core/export/export_source.h"
 
 #include "core/base/file.h"
+#include "core/jobs/hub_cache.h"
 #include "core/jobs/run_folder.h"
 #include "core/model/adapter_config.h"
 #include "core/text/gguf_header.h"
@@ -26,7 +27,8 @@ Result<std::string> baseOf(const std::string& adapter, const std::string& run,
                            const std::string& given)
 {
     if (!given.empty()) {
-        return given;
+        MG_TRY(ModelPlace place, findModel(given));
+        return std::move(place.folder);
     }
     MG_TRY(const AdapterConfig config, readAdapterConfig(adapter));
     std::vector<std::string> places = {config.base, (fs::path(adapter) / config.base).string()};
@@ -37,6 +39,9 @@ Result<std::string> baseOf(const std::string& adapter, const std::string& run,
         if (!place.empty() && (fileExists(place + "/config.json") || isGgufFile(place))) {
             return place;
         }
+    }
+    if (auto place = findModel(config.base); isHubName(config.base) && place.ok()) {
+        return std::move(place->folder);
     }
     return failure(
         ErrorKind::NotFound,
@@ -79,8 +84,13 @@ std::int64_t stepOf(const std::string& run, const fs::path& folder)
 
 }  // namespace
 
-Result<ExportSource> resolveExportSource(const std::string& given, const std::string& base)
+Result<ExportSource> resolveExportSource(const std::string& named, const std::string& base)
 {
+    if (isHubName(named) && !fileExists(named) && !folderExists(named)) {
+        MG_TRY(const ModelPlace place, findModel(named));
+        return resolveExportSource(place.folder, base);
+    }
+    const std::string& given = named;
     const fs::path path = fs::path(given).lexically_normal();
     const auto has = [&](const char* name) { return fileExists((path / name).string()); };
     if (isGgufFile(given)) {

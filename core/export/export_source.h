@@ -16,8 +16,9 @@ struct ExportSource {
     std::int64_t step = -1;  ///< of the checkpoint
 };
 
-/// A model folder, a run folder (its newest checkpoint), a checkpoint, an adapter folder or a GGUF
-/// file. `base`: the model under an adapter, instead of the one that the adapter names.
+/// A model folder, a run folder (its newest checkpoint), a checkpoint, an adapter folder, a GGUF
+/// file, or a name of the hub's cache. `base`: the model under an adapter, instead of the one that
+/// the adapter names.
 Result<ExportSource> resolveExportSource(const std::string& given, const std::string& base = {});
 
 }  // namespace marginalia
