@@ -67,6 +67,14 @@ def ids_of(vocabulary):
     return torch.tensor([[(7919 * i + 104729 * t + 3) % vocabulary for t in range(20)] for i in range(2)])
 
 
+def rounded(model, kind, numbers=None):
+    """The model with its own or other numbers once rounded; what it computes besides stays float32."""
+    numbers = {**model.state_dict(), **(numbers or {})}
+    model.load_state_dict({k: v.to(kind).float() for k, v in numbers.items()})
+    model.tie_weights()
+    return model
+
+
 def logits(model):
     with torch.no_grad():
         return model(ids_of(model.config.vocab_size)).logits.float()
@@ -92,8 +100,8 @@ def check_folders(checks):
         for dtype, kind in TYPES.items():
             out = checks.convert(folder, "folder", dtype)
             if out:
-                model = AutoModelForCausalLM.from_pretrained(folder, dtype=kind, attn_implementation="eager").eval()
-                checks.same(f"{name} {dtype}: logits", logits(checks.load(out, f"{name} {dtype}")), logits(model.float()))
+                wanted = rounded(checks.load(folder, name), kind)
+                checks.same(f"{name} {dtype}: logits", logits(checks.load(out, f"{name} {dtype}")), logits(wanted))
                 checks.expect(f"{name} {dtype}: config", AutoConfig.from_pretrained(out).dtype == kind, "another dtype")
 
 
@@ -218,16 +226,14 @@ def same_gguf(checks, name, folder, out, dtype):
         return
     ours = logits(checks.load(back, f"{name} back"))
     # The base with the numbers that the gguf package reads; llama3's rotation comes back as divisors.
-    model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, attn_implementation="eager").eval()
-    model.load_state_dict({**model.state_dict(), **{k: torch.from_numpy(v.copy()) for k, v in read.items()}})
-    model.tie_weights()
-    narrow = {"fp16": torch.float16, "bf16": torch.bfloat16}.get(dtype, torch.float32)  # a folder has one type, norms too
-    checks.same(f"{name}: logits of the GGUF file", ours, logits(model.to(narrow).float()), 1e-5)
+    narrow = TYPES.get(dtype, torch.float32)  # a folder has one type, norms too
+    model = rounded(checks.load(folder, name), narrow, {k: torch.from_numpy(v.copy()) for k, v in read.items()})
+    checks.same(f"{name}: logits of the GGUF file", ours, logits(model), 1e-5)
     same_texts(checks, f"{name} back", AutoTokenizer.from_pretrained(folder), AutoTokenizer.from_pretrained(back))
-    if not extra and config.model_type != "qwen3":  # transformers' own reader leaves the divisors and qwen3's head_dim out
+    # transformers' own reader leaves out the divisors, llama's biases and qwen3's size of a head.
+    if not extra and config.model_type != "qwen3" and not getattr(config, "attention_bias", False):
         theirs = checks.load(out, f"{name} by transformers", gguf_file="model.gguf")
-        model.load_state_dict(theirs.state_dict())
-        checks.same(f"{name}: logits by transformers", ours, logits(model.to(narrow).float()), 1e-5)
+        checks.same(f"{name}: logits by transformers", ours, logits(rounded(model, narrow, theirs.state_dict())), 1e-5)
 
 
 def same_metadata(checks, name, reader, folder):
