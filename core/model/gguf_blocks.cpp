@@ -52,6 +52,14 @@ void unpackAll(const char* bytes, std::int64_t blocks, Number* out)
     });
 }
 
+at::Tensor swapHalves(const at::Tensor& tensor, std::int64_t heads, std::int64_t first,
+                      std::int64_t second)
+{
+    std::vector<std::int64_t> cut = {heads, first, second};
+    cut.insert(cut.end(), tensor.sizes().begin() + 1, tensor.sizes().end());
+    return tensor.reshape(cut).transpose(1, 2).contiguous().view(tensor.sizes());
+}
+
 }  // namespace
 
 at::Tensor packQ8(const at::Tensor& numbers)
@@ -82,6 +90,16 @@ at::Tensor unpackQ8(std::string_view bytes, const std::vector<std::int64_t>& sha
         unpackAll(bytes.data(), blocks, out.mutable_data_ptr<float>());
     }
     return out;
+}
+
+at::Tensor interleaveHeads(const at::Tensor& tensor, std::int64_t heads)
+{
+    return swapHalves(tensor, heads, 2, tensor.size(0) / heads / 2);
+}
+
+at::Tensor separateHeads(const at::Tensor& tensor, std::int64_t heads)
+{
+    return swapHalves(tensor, heads, tensor.size(0) / heads / 2, 2);
 }
 
 }  // namespace marginalia

@@ -22,4 +22,10 @@ at::Tensor packQ8(const at::Tensor& numbers);
 at::Tensor unpackQ8(std::string_view bytes, const std::vector<std::int64_t>& shape,
                     at::ScalarType type);
 
+/// Rows of queries or keys in the order that llama's GGUF files have: row i and i + D / 2 of every
+/// head become 2 i and 2 i + 1. `tensor` is [heads * D, in] or [heads * D].
+at::Tensor interleaveHeads(const at::Tensor& tensor, std::int64_t heads);
+/// The way back.
+at::Tensor separateHeads(const at::Tensor& tensor, std::int64_t heads);
+
 }  // namespace marginalia

@@ -62,14 +62,6 @@ std::string joined(std::string_view a, std::string_view b, std::string_view c = 
     return out.append(b).append(c).append(d).append(e);
 }
 
-at::Tensor swapHalves(const at::Tensor& tensor, std::int64_t heads, std::int64_t first,
-                      std::int64_t second)
-{
-    std::vector<std::int64_t> cut = {heads, first, second};
-    cut.insert(cut.end(), tensor.sizes().begin() + 1, tensor.sizes().end());
-    return tensor.reshape(cut).transpose(1, 2).contiguous().view(tensor.sizes());
-}
-
 }  // namespace
 
 std::string ggufNameOf(const std::string& name)
@@ -123,16 +115,6 @@ HeadRows headRowsOf(const std::string& ggufName)
     return rest == "attn_q"   ? HeadRows::Queries
            : rest == "attn_k" ? HeadRows::Keys
                               : HeadRows::None;
-}
-
-at::Tensor interleaveHeads(const at::Tensor& tensor, std::int64_t heads)
-{
-    return swapHalves(tensor, heads, 2, tensor.size(0) / heads / 2);
-}
-
-at::Tensor separateHeads(const at::Tensor& tensor, std::int64_t heads)
-{
-    return swapHalves(tensor, heads, tensor.size(0) / heads / 2, 2);
 }
 
 }  // namespace marginalia

@@ -17,8 +17,6 @@ namespace marginalia {
 
 namespace {
 
-constexpr const char* kRopeFactors = "rope_freqs.weight";  // read into config.json
-
 std::optional<at::ScalarType> plainType(std::uint32_t type)
 {
     switch (type) {
@@ -97,7 +95,7 @@ Result<std::vector<std::pair<std::string, at::Tensor>>> openGgufTensors(const st
     std::vector<std::pair<std::string, at::Tensor>> out;
     try {
         for (const GgufTensor& tensor : header.tensors) {
-            if (tensor.name == kRopeFactors) {
+            if (tensor.name == kGgufRopeFactors) {
                 continue;
             }
             at::Tensor numbers = storedNumbers(file, tensor, packed);

@@ -13,6 +13,7 @@
 #include "core/model/model_config.h"
 #include "core/model/weight_check.h"
 #include "core/model/weight_files.h"
+#include "core/text/gguf_header.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -126,7 +127,8 @@ private:
 
     void inspectModelFolder()
     {
-        inspectConfigFile(m_report.folder + "/config.json", m_report);
+        const bool gguf = isGgufFile(m_report.folder);
+        inspectConfigFile(gguf ? m_report.folder : m_report.folder + "/config.json", m_report);
         inspectLicence(m_report.folder, m_report);
         const auto config = readModelConfig(m_report.folder);
         if (!config.ok()) {
@@ -156,9 +158,11 @@ private:
         m_report.bytes = headers->bytes;
         std::map<std::string, std::int64_t> types;
         for (const TensorEntry& entry : headers->tensors) {
-            const std::int64_t bits = safetensorsBits(entry.dtype);
-            const auto bytes = static_cast<std::int64_t>(entry.end - entry.begin);
-            types[entry.dtype] += bits > 0 ? bytes * 8 / bits : 0;
+            std::int64_t numbers = 1;
+            for (const std::int64_t size : entry.shape) {
+                numbers *= size;
+            }
+            types[entry.dtype] += numbers;
         }
         for (const auto& [type, numbers] : types) {
             m_report.types.emplace_back(type, numbers);

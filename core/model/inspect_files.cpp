@@ -4,7 +4,9 @@
 #include "core/base/file.h"
 #include "core/base/json_depth.h"
 #include "core/base/utf8.h"
+#include "core/model/gguf_config.h"
 #include "core/text/chat_template.h"
+#include "core/text/gguf_header.h"
 #include "core/text/tokenizer.h"
 #include "core/text/tokenizer_file.h"
 
@@ -48,6 +50,17 @@ void addError(const Error& error, bool refuses, ModelReport& report)
     report.add({error.what, error.where, error.todo, refuses});
 }
 
+/// Null where it cannot be read.
+Json configOf(const std::string& file)
+{
+    if (isGgufFile(file)) {
+        const auto config = readGgufConfig(file);
+        return config.ok() ? *config : Json();
+    }
+    const auto text = readFile(file, kLongestJson);
+    return text.ok() && !isNestedTooDeep(*text) ? Json::parse(*text, nullptr, false) : Json();
+}
+
 /// The pipeline in the words of those who use it.
 std::string pipelineName(const nlohmann::json& json)
 {
@@ -73,6 +86,9 @@ std::string pipelineName(const nlohmann::json& json)
 std::string templatePlace(const fs::path& folder)
 {
     std::error_code code;
+    if (isGgufFile(folder.string())) {
+        return "tokenizer.chat_template";
+    }
     if (fs::exists(folder / "chat_template.jinja", code)) {
         return "chat_template.jinja";
     }
@@ -167,9 +183,7 @@ bool isLicenceFile(const std::string& name)
 
 void inspectConfigFile(const std::string& file, ModelReport& report)
 {
-    const auto text = readFile(file, kLongestJson);
-    const Json json =
-        text.ok() && !isNestedTooDeep(*text) ? Json::parse(*text, nullptr, false) : Json();
+    const Json json = configOf(file);
     if (!json.is_object()) {
         return;  // the loader's own reading says why
     }
@@ -197,6 +211,11 @@ void inspectTexts(const std::string& folder, ModelReport& report)
         return;
     }
     report.tokens = (*tokenizer)->size();
+    if (isGgufFile(folder)) {
+        report.tokenizer = "byte-level BPE";  // no other is read from there
+        inspectTemplate(folder, **tokenizer, report);
+        return;
+    }
     const auto text = readFile((fs::path(folder) / "tokenizer.json").string(), kLongestTokenizer);
     const auto file = text.ok() ? TokenizerFile::parse(*text) : Result<TokenizerFile>(text.error());
     report.tokenizer = file.ok() ? pipelineName(file->json) : std::string();

@@ -10,8 +10,8 @@ namespace marginalia {
 
 namespace {
 
-/// What weights may be stored as.
-constexpr std::array kStored = {"F16", "BF16", "F32", "F64"};
+/// What weights may be stored as; Q8_0 in GGUF files.
+constexpr std::array kStored = {"F16", "BF16", "F32", "F64", "Q8_0"};
 
 std::string shapeText(const std::vector<std::int64_t>& shape)
 {

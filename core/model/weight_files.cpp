@@ -4,6 +4,8 @@
 #include "core/base/file.h"
 #include "core/base/json.h"
 #include "core/base/mapped_file.h"
+#include "core/model/gguf_names.h"
+#include "core/text/gguf_header.h"
 
 #include <filesystem>
 #include <iterator>
@@ -81,8 +83,30 @@ Result<WeightHeaders> readWeightHeader(const std::string& file)
                          static_cast<std::int64_t>(mapped->bytes().size())};
 }
 
+namespace {
+
+Result<WeightHeaders> readGgufHeaders(const std::string& file)
+{
+    MG_TRY(const auto mapped, MappedFile::open(file));
+    MG_TRY(const GgufHeader header, parseGgufHeader(mapped->bytes(), file));
+    WeightHeaders out{{}, static_cast<std::int64_t>(mapped->bytes().size())};
+    for (const GgufTensor& tensor : header.tensors) {
+        if (tensor.name != kGgufRopeFactors) {
+            out.tensors.push_back({nameOfGguf(tensor.name), ggufFormat(tensor.type)->name,
+                                   tensor.shape, tensor.begin, tensor.begin + tensor.bytes});
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
 Result<WeightHeaders> readWeightHeaders(const std::string& folder)
 {
+    std::error_code ignored;
+    if (fs::is_regular_file(folder, ignored) && isGgufFile(folder)) {
+        return readGgufHeaders(folder);
+    }
     MG_TRY(const WeightFiles files, weightFiles(folder));
     WeightHeaders out;
     for (const auto& [file, names] : files) {

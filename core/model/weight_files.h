@@ -19,7 +19,7 @@ using WeightFiles = std::map<std::string, std::set<std::string>>;
 /// there. Shards outside of the folder are refused.
 Result<WeightFiles> weightFiles(const std::string& folder);
 
-/// What the headers of a folder's weights say; no weight is read.
+/// What the headers of a folder's weights, or of a GGUF file, say; no weight is read.
 struct WeightHeaders {
     std::vector<TensorEntry> tensors;  ///< offsets count in each tensor's own file
     std::int64_t bytes = 0;            ///< of the files

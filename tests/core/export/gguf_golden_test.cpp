@@ -4,6 +4,7 @@
 #include "core/base/mapped_file.h"
 #include "core/base/sha256.h"
 #include "core/export/gguf_plan.h"
+#include "core/model/gguf_blocks.h"
 #include "core/model/gguf_config.h"
 #include "core/model/gguf_names.h"
 #include "core/model/gguf_tensors.h"

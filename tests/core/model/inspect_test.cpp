@@ -264,6 +264,24 @@ TEST_F(Inspect, AnAdapterIsLookedAtWithItsBase)
     EXPECT_NE(wordsOf(inspectModel(adapter.string())).find("nobody/has-this"), std::string::npos);
 }
 
+TEST_F(Inspect, AGgufFileIsLookedAt)
+{
+    const fs::path file = root() / "models/files/tiny_q8_0.gguf";
+    if (!fs::exists(file)) {
+        MARGINALIA_PART_MISSING("models/files/tiny_q8_0.gguf");
+    }
+    const ModelReport report = inspectModel(file.string());
+    EXPECT_EQ(report.family, "llama");
+    EXPECT_EQ(report.architecture, "LlamaForCausalLM");
+    EXPECT_EQ(report.vocabulary, 320);
+    ASSERT_EQ(report.types.size(), 3U);
+    EXPECT_EQ(report.types[0].first, "Q8_0");
+    EXPECT_GT(report.parameters, 20'000);
+    EXPECT_FALSE(report.memory.empty());
+    // All is well with the weights; the tokenizer in it is a placeholder that does not load.
+    EXPECT_EQ(wordsOf(report).find("tensor"), std::string::npos) << wordsOf(report);
+}
+
 TEST_F(Inspect, ARunIsItsNewestCheckpoint)
 {
     const fs::path run = m_folder / "run";
