@@ -246,18 +246,19 @@ const std::vector<Verb>& verbs()
                "Exits with 1 when a model cannot be loaded."),
          runInspect},
         {"convert",
-         "MODEL --to folder|adapter|merged|gguf [--dtype fp32|fp16|bf16|q8_0] --out PATH "
+         "MODEL [--to folder|adapter|merged|gguf] [--dtype fp32|fp16|bf16|q8_0] --out PATH "
          "[--json]",
          MG_TR("cli", "write a model in a form that other programs load, and read it back"),
          MG_TR(
              "cli",
              "  MODEL          a model folder, run (its newest checkpoint), checkpoint, adapter "
              "folder or GGUF file\n"
-             "  --to KIND      folder (default): a model folder as transformers writes it; "
+             "  --to KIND      folder: a model folder as transformers writes it; "
              "merged: with the adapter\n"
              "                 folded in; adapter: a PEFT folder; gguf: llama, qwen2 and qwen3 "
              "with byte-level BPE,\n"
-             "                 with a Modelfile for Ollama\n"
+             "                 with a Modelfile for Ollama; without it folder, or of an adapter "
+             "merged\n"
              "  --dtype TYPE   of the weights; as they are without it; q8_0 for gguf alone\n"
              "  --out PATH     must not be there yet; NAME.gguf writes the file alone, any other "
              "name a folder\n"

@@ -4,6 +4,7 @@
 #include "core/base/file.h"
 #include "core/jobs/hub_cache.h"
 #include "core/jobs/run_folder.h"
+#include "core/model/adapter_base.h"
 #include "core/model/adapter_config.h"
 #include "core/text/gguf_header.h"
 
@@ -23,37 +24,25 @@ std::string runOf(const fs::path& checkpoint)
 }
 
 /// The folder of the model under an adapter: as the person says, else as the adapter or its run do.
-Result<std::string> baseOf(const std::string& adapter, const std::string& run,
-                           const std::string& given)
+Result<std::string> baseOf(const std::string& adapter, const std::string& given)
 {
-    if (!given.empty()) {
-        MG_TRY(ModelPlace place, findModel(given));
-        return std::move(place.folder);
-    }
-    MG_TRY(const AdapterConfig config, readAdapterConfig(adapter));
-    std::vector<std::string> places = {config.base, (fs::path(adapter) / config.base).string()};
-    if (const auto spec = run.empty() ? Result<RunSpec>(Error()) : readRunSpec(run); spec.ok()) {
-        places.push_back(spec->model);
-    }
-    for (const std::string& place : places) {
-        if (!place.empty() && (fileExists(place + "/config.json") || isGgufFile(place))) {
-            return place;
+    if (given.empty()) {
+        auto found = adapterBaseFolder(adapter);
+        if (!found.ok()) {
+            Error error = found.error();
+            error.todo = MG_TR("export", "Say where it is with --base.");
+            return error;
         }
+        return found;
     }
-    if (auto place = findModel(config.base); isHubName(config.base) && place.ok()) {
-        return std::move(place->folder);
-    }
-    return failure(
-        ErrorKind::NotFound,
-        Text(MG_TR("export", "The model under the adapter, \"%1\", is not on this machine."),
-             {quotedForError(config.base)}),
-        adapter, MG_TR("export", "Say where it is with --base."));
+    MG_TRY(ModelPlace place, findModel(given));
+    return std::move(place.folder);
 }
 
 Result<ExportSource> fromAdapter(const std::string& folder, const std::string& run,
                                  std::int64_t step, const std::string& base)
 {
-    MG_TRY(std::string model, baseOf(folder, run, base));
+    MG_TRY(std::string model, baseOf(folder, base));
     return ExportSource{std::move(model), folder, run, step};
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/data/reader.h"
 #include "core/export/export_job.h"
+#include "core/export/export_source.h"
 
 #include <array>
 #include <cstdio>
@@ -99,15 +100,18 @@ int runConvert(const cli::Words& words)
     }
     const auto type = typeOf(options.value("dtype"));
     const auto kind = kindOf(options.value("to", "folder"));
-    if (options.operands().size() != 1 || !options.has("out") || !type || !kind ||
-        (!options.has("to") && !options.has("dtype"))) {
+    if (options.operands().size() != 1 || !options.has("out") || !type || !kind) {
         return cli::usageError("convert",
-                               "one model, --out, and --to folder, adapter, merged or gguf, or "
-                               "--dtype fp32, fp16, bf16 or q8_0, are needed.");
+                               "one model and --out are needed; --to is folder, adapter, merged "
+                               "or gguf, --dtype fp32, fp16, bf16 or q8_0.");
     }
     ExportRequest request;
     request.model = options.operands().front();
     request.kind = *kind;
+    if (!options.has("to")) {  // an adapter has no whole model but the merged one
+        const auto source = resolveExportSource(request.model, options.value("base"));
+        request.kind = source.ok() && !source->adapter.empty() ? ExportKind::Merged : *kind;
+    }
     request.type = *type;
     request.out = options.value("out");
     request.base = options.value("base");

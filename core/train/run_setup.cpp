@@ -98,10 +98,11 @@ public:
                 MG_TR("train", "Merge it first: marginalia-cli convert ADAPTER --out FOLDER."));
         }
         if (isGgufFile(m_out.spec.model)) {  // checkpoints copy the files of a folder
-            return failure(ErrorKind::Unsupported,
-                           MG_TR("train", "A run starts from a model folder, not from a GGUF file."),
-                           m_out.spec.model,
-                           MG_TR("train", "Make a folder of it first: marginalia-cli convert."));
+            return failure(
+                ErrorKind::Unsupported,
+                MG_TR("train", "A run starts from a model folder, not from a GGUF file."),
+                m_out.spec.model,
+                MG_TR("train", "Make a folder of it first: marginalia-cli convert."));
         }
         MG_TRY(m_out.tools, loadTextTools(m_out.spec.model));
         MG_TRY(const ModelConfig config, readModelConfig(m_out.spec.model));

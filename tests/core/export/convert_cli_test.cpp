@@ -68,7 +68,7 @@ TEST(ConvertCli, ErrorsAreLinesToo)
     EXPECT_TRUE(lines.back().contains("todo"));
     EXPECT_EQ(runCli("convert a b --to folder --out c", "", "2>/dev/null").code, 2);
     EXPECT_EQ(runCli("convert a --to zip --out c", "", "2>/dev/null").code, 2);
-    EXPECT_EQ(runCli("convert a --out c", "", "2>/dev/null").code, 2);
+    EXPECT_EQ(runCli("convert a --to folder", "", "2>/dev/null").code, 2);
 }
 
 TEST(ConvertCli, TheShortFormPrintsThePlace)
