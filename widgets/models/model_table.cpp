@@ -12,7 +12,7 @@ namespace marginalia {
 
 namespace {
 
-constexpr double kPad = 10;
+constexpr double kPad = 8;  // as the headings
 constexpr int kDigestShown = 8;
 
 QString templateText(const ModelReport& report)
@@ -203,7 +203,7 @@ QVariant ModelTable::data(const QModelIndex& index, int role) const
 QVariant ModelTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
-        return int((section == Size ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant(Qt::AlignVCenter | (section == Size ? Qt::AlignRight : Qt::AlignLeft));
     }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
