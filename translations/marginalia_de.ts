@@ -5525,6 +5525,34 @@ Von %2 bis %3.</translation>
         <source>rank %1</source>
         <translation>Rang %1</translation>
     </message>
+    <message>
+        <source>Frozen weights</source>
+        <translation>Eingefrorene Gewichte</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>Dicht</translation>
+    </message>
+    <message>
+        <source>The frozen weights as the model computes with them.</source>
+        <translation>Die eingefrorenen Gewichte so, wie das Modell mit ihnen rechnet.</translation>
+    </message>
+    <message>
+        <source>8 bit</source>
+        <translation>8 Bit</translation>
+    </message>
+    <message>
+        <source>Half the memory of bf16 for the blocks: a whole number and a scale a row.</source>
+        <translation>Halber Speicher von bf16 für die Blöcke: ganze Zahlen und ein Faktor je Zeile.</translation>
+    </message>
+    <message>
+        <source>NF4</source>
+        <translation>NF4</translation>
+    </message>
+    <message>
+        <source>4.5 bits a weight for the blocks, as QLoRA holds them: models three times as large fit. Checkpoints say so; merging goes into the original weights.</source>
+        <translation>4,5 Bit je Gewicht für die Blöcke, wie QLoRA sie hält: Dreimal so große Modelle passen. Zwischenstände vermerken es; verschmolzen wird mit den ursprünglichen Gewichten.</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::RecordFacts</name>

@@ -71,6 +71,7 @@ private:
     void buildMethod();
     void buildCommonFields(QVBoxLayout& section);
     void buildAdapterFields(QVBoxLayout& section);
+    void buildBaseWeights(QVBoxLayout& list);
     void buildMoreFields(QVBoxLayout& section);
     void buildSchedule(QGridLayout& grid);
     /// One of the adapter's two switches.
@@ -90,6 +91,7 @@ private:
     void chooseModel(int index);
     void chooseMethod(const QString& method);
     void chooseTargets(const QString& names);
+    void chooseBaseWeights(const QString& kind);
     void openObjective(const std::string& id);
     void changed();
     void showSpec();
@@ -122,6 +124,8 @@ private:
     QWidget* m_adapter = nullptr;
     TextField* m_targets = nullptr;
     ChangeMark* m_targetsMark = nullptr;
+    SegmentedControl* m_baseWeights = nullptr;
+    ChangeMark* m_baseWeightsMark = nullptr;
     QHash<QString, Switch*> m_switches;
     QComboBox* m_schedule = nullptr;
     QWidget* m_more = nullptr;

@@ -22,6 +22,7 @@ void RecipeColumn::buildMethod()
     auto* row = new QHBoxLayout;
     row->setSpacing(u(8));
     m_method = new SegmentedControl(tr("Method"));
+    m_method->setObjectName(QStringLiteral("recipe.method"));
     m_method->addSegment(QStringLiteral("full"), tr("Full"), tr("Every weight is trained."));
     m_method->addSegment(QStringLiteral("lora"), tr("LoRA"),
                          tr("A small adapter is trained beside frozen weights: a fraction of the "
@@ -103,7 +104,34 @@ void RecipeColumn::buildAdapterFields(QVBoxLayout& section)
                                      "direction: closer to full training, and slower.")));
     switches->addStretch(1);
     list->addLayout(switches);
+    buildBaseWeights(*list);
     section.addWidget(m_adapter);
+}
+
+void RecipeColumn::buildBaseWeights(QVBoxLayout& list)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(u(8));
+    m_baseWeights = new SegmentedControl(tr("Frozen weights"));
+    m_baseWeights->setObjectName(QStringLiteral("recipe.base_weights"));
+    m_baseWeights->addSegment(QStringLiteral("dense"), tr("Dense"),
+                              tr("The frozen weights as the model computes with them."));
+    m_baseWeights->addSegment(
+        QStringLiteral("int8"), tr("8 bit"),
+        tr("Half the memory of bf16 for the blocks: a whole number and a scale a row."));
+    m_baseWeights->addSegment(QStringLiteral("nf4"), tr("NF4"),
+                              tr("4.5 bits a weight for the blocks, as QLoRA holds them: models "
+                                 "three times as large fit. Checkpoints say so; merging goes "
+                                 "into the original weights."));
+    connect(m_baseWeights, &SegmentedControl::currentChanged, this,
+            &RecipeColumn::chooseBaseWeights);
+    m_baseWeightsMark = new ChangeMark(m_baseWeights, tr("Frozen weights"), m_column->widget());
+    connect(m_baseWeightsMark, &QAbstractButton::clicked, this,
+            [this] { chooseBaseWeights(QString::fromStdString(m_base.base_weights)); });
+    row->addWidget(new TextLabel(tr("Frozen weights"), Face::Small, &Theme::muted));
+    row->addWidget(m_baseWeights);
+    row->addStretch(1);
+    list.addLayout(row);
 }
 
 Switch* RecipeColumn::addSwitch(const QString& key, const QString& text, const QString& help)
@@ -185,7 +213,17 @@ void RecipeColumn::chooseMethod(const QString& method)
     if (usual) {
         m_spec.learning_rate = defaultLearningRate(m_spec.objective, m_spec.method);
     }
+    if (method != QStringLiteral("lora")) {
+        m_spec.base_weights = "dense";
+    }
     showSpec();
+    changed();
+}
+
+void RecipeColumn::chooseBaseWeights(const QString& kind)
+{
+    m_spec.base_weights = kind.toStdString();
+    m_baseWeights->setCurrent(kind);
     changed();
 }
 
@@ -201,6 +239,7 @@ void RecipeColumn::showMethod()
     m_method->setCurrent(QString::fromStdString(m_spec.method));
     m_adapter->setVisible(lora);
     m_targets->setValue(QString::fromStdString(m_spec.lora_targets));
+    m_baseWeights->setCurrent(QString::fromStdString(m_spec.base_weights));
     for (auto control = m_switches.cbegin(); control != m_switches.cend(); ++control) {
         const QSignalBlocker quiet(control.value());
         control.value()->setChecked(numberOf(m_spec, control.key()) != 0);

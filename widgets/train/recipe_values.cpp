@@ -70,6 +70,10 @@ void RecipeColumn::setReadOnly(bool readOnly, const QString& hint)
         m_method->setSegmentEnabled(QString::fromLatin1(method),
                                     !readOnly || m_spec.method == method);
     }
+    for (const char* const kind : {"dense", "int8", "nf4"}) {
+        m_baseWeights->setSegmentEnabled(QString::fromLatin1(kind),
+                                         !readOnly || m_spec.base_weights == kind);
+    }
     for (Switch* control : m_switches) {
         control->setEnabled(!readOnly);
     }
@@ -286,6 +290,8 @@ void RecipeColumn::showChanges()
                              base.method == "lora" ? tr("LoRA") : tr("Full"));
     m_targetsMark->setChanged(!m_readOnly && m_spec.lora_targets != base.lora_targets,
                               QString::fromStdString(base.lora_targets));
+    m_baseWeightsMark->setChanged(!m_readOnly && m_spec.base_weights != base.base_weights,
+                                  QString::fromStdString(base.base_weights));
     for (ObjectiveCard* card : m_cards) {
         if (card->isOpen()) {
             card->showChanges(m_spec, base);

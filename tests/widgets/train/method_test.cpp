@@ -26,12 +26,12 @@ protected:
             << recipe().problem().toStdString();
     }
     RecipeColumn& recipe() { return m_panel->recipe(); }
-    void choose(const QString& method)
+    void choose(const QString& choice, const QString& name = QStringLiteral("method"))
     {
-        for (SegmentedControl* control : recipe().findChildren<SegmentedControl*>()) {
-            control->setCurrent(method);
-            Q_EMIT control->currentChanged(method);
-        }
+        auto* control = recipe().findChild<SegmentedControl*>(QStringLiteral("recipe.") + name);
+        ASSERT_NE(control, nullptr);
+        control->setCurrent(choice);
+        Q_EMIT control->currentChanged(choice);
     }
     void enter(const QString& key, const char* text)
     {
@@ -69,8 +69,8 @@ TEST_F(MethodTest, AnAdapterHasItsSettingsAndItsBudget)
     choose(QStringLiteral("lora"));
     EXPECT_EQ(recipe().spec().method, "lora");
     EXPECT_EQ(recipe().spec().learning_rate, defaultLearningRate("dpo", "lora"));
-    for (const char* const name :
-         {"lora_r", "lora_alpha", "lora_dropout", "lora_targets", "use_rslora", "use_dora"}) {
+    for (const char* const name : {"lora_r", "lora_alpha", "lora_dropout", "lora_targets",
+                                   "use_rslora", "use_dora", "base_weights"}) {
         EXPECT_TRUE(isShown(QString::fromLatin1(name))) << name;
     }
     ASSERT_TRUE(waitUntil([&] { return recipe().problem().isEmpty(); }));
@@ -81,7 +81,11 @@ TEST_F(MethodTest, AnAdapterHasItsSettingsAndItsBudget)
     enter(QStringLiteral("lora_targets"), "q_proj v_proj");
     QTest::mouseClick(recipe().findChild<Switch*>(QStringLiteral("recipe.use_dora")),
                       Qt::LeftButton);
+    const QString dense = recipe().budget().sentence();
+    choose(QStringLiteral("nf4"), QStringLiteral("base_weights"));
+    EXPECT_NE(recipe().budget().sentence(), dense);
     const RunSpec& spec = recipe().spec();
+    EXPECT_EQ(spec.base_weights, "nf4");
     EXPECT_EQ(spec.lora_r, 8);
     EXPECT_EQ(spec.lora_alpha, 16);
     EXPECT_EQ(spec.lora_dropout, 0.05);
@@ -95,9 +99,9 @@ TEST_F(MethodTest, AnAdapterHasItsSettingsAndItsBudget)
     EXPECT_TRUE(cutTexts().isEmpty()) << cutTexts().join(u'\n').toStdString();
     test::savePicture(*m_panel, QStringLiteral("train-lora"));
 
-    // Method, rate, rank, alpha, dropout, modules, DoRA: each goes back by its mark.
-    EXPECT_EQ(marks(), 7);
-    for (int i = 0; i < 8 && marks() > 0; ++i) {
+    // Method, rate, rank, alpha, dropout, modules, DoRA, weights: each goes back by its mark.
+    EXPECT_EQ(marks(), 8);
+    for (int i = 0; i < 9 && marks() > 0; ++i) {
         for (ChangeMark* mark : recipe().findChildren<ChangeMark*>()) {
             if (mark->isVisibleTo(&recipe())) {
                 QTest::mouseClick(mark, Qt::LeftButton);
@@ -107,6 +111,7 @@ TEST_F(MethodTest, AnAdapterHasItsSettingsAndItsBudget)
     }
     EXPECT_EQ(marks(), 0);
     EXPECT_EQ(recipe().spec().method, "full");
+    EXPECT_EQ(recipe().spec().base_weights, "dense");
     EXPECT_EQ(recipe().spec().learning_rate, plain.learning_rate);
 }
 
