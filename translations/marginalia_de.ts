@@ -2208,6 +2208,65 @@
     </message>
 </context>
 <context>
+    <name>gguf</name>
+    <message>
+        <source>GGUF files of the architecture &quot;%1&quot; are not read here; llama, qwen2 and qwen3 are.</source>
+        <translation>GGUF-Dateien der Architektur „%1“ werden hier nicht gelesen; llama, qwen2 und qwen3 schon.</translation>
+    </message>
+    <message>
+        <source>Use the folder that the file was made from.</source>
+        <translation>Den Ordner nehmen, aus dem die Datei gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>The tensor %1; F32, F16, BF16 and Q8_0 are read here.</source>
+        <translation>Der Tensor %1; hier werden F32, F16, BF16 und Q8_0 gelesen.</translation>
+    </message>
+    <message>
+        <source>Take the model&apos;s F16, BF16 or Q8_0 file, or its folder.</source>
+        <translation>Die Datei des Modells in F16, BF16 oder Q8_0 nehmen oder seinen Ordner.</translation>
+    </message>
+    <message>
+        <source>This is not a GGUF file: it does not begin with GGUF.</source>
+        <translation>Das ist keine GGUF-Datei: Sie beginnt nicht mit GGUF.</translation>
+    </message>
+    <message>
+        <source>This GGUF file is of a form that is not read here: %1.</source>
+        <translation>Diese GGUF-Datei hat eine Form, die hier nicht gelesen wird: %1.</translation>
+    </message>
+    <message>
+        <source>Convert the model to GGUF version 3, little-endian.</source>
+        <translation>Das Modell in GGUF Version 3, little-endian, umwandeln.</translation>
+    </message>
+    <message>
+        <source>This is not a whole GGUF file: %1.</source>
+        <translation>Das ist keine vollständige GGUF-Datei: %1.</translation>
+    </message>
+    <message>
+        <source>Fetch or copy the file again.</source>
+        <translation>Die Datei noch einmal holen oder kopieren.</translation>
+    </message>
+    <message>
+        <source>Use the model&apos;s folder with tokenizer.json instead.</source>
+        <translation>Stattdessen den Ordner des Modells mit tokenizer.json nehmen.</translation>
+    </message>
+    <message>
+        <source>The tokenizer in the file cannot be used: %1.</source>
+        <translation>Der Tokenizer in der Datei ist nicht zu gebrauchen: %1.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s tokenizer is of the kind &quot;%1&quot;; only byte-level BPE (&quot;gpt2&quot;) is read from GGUF files.</source>
+        <translation>Der Tokenizer der Datei ist von der Art „%1“; aus GGUF-Dateien wird nur BPE über Bytes („gpt2“) gelesen.</translation>
+    </message>
+    <message>
+        <source>The file splits texts as &quot;%1&quot;, which is not known here (known: %2).</source>
+        <translation>Die Datei zerlegt Texte nach „%1“, was hier nicht bekannt ist (bekannt: %2).</translation>
+    </message>
+</context>
+<context>
     <name>jobs</name>
     <message>
         <source>The run was made by another version of Marginalia.</source>
