@@ -3,6 +3,7 @@
 // of the folder changes.
 #include "core/base/file.h"
 #include "core/base/sha256.h"
+#include "core/store/schema.h"
 #include "tests/fault/fault_tool.h"
 
 #include <sqlite3.h>
@@ -65,7 +66,9 @@ std::vector<Case> cases()
     };
     return {
         {"user_version one more",
-         [](const std::string& path) { patch(path, 60, std::string("\0\0\0\2", 4)); }},
+         [](const std::string& path) {
+             patch(path, 60, std::string("\0\0\0", 3) + char(store::kSchemaVersion + 1));
+         }},
         {"user_version very large",
          [](const std::string& path) { patch(path, 60, "\x7f\xff\xff\xff"); }},
         {"newer version in the log only",
