@@ -76,7 +76,7 @@ QWidget* ModelPicker::buildList()
     // The texts of the rows stand under the search field.
     m_list = new Pane(&Theme::surface);
     auto* around = new QVBoxLayout(m_list);
-    around->setContentsMargins(u(8), 0, u(8), 0);
+    around->setContentsMargins(u(10), 0, u(10), 0);
     around->addWidget(m_view);
     m_pages->addWidget(m_list);
     m_pages->addWidget(m_empty);
