@@ -3578,6 +3578,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>Written for byte-level BPE; this tokenizer is %1.</source>
         <translation>Wird für BPE auf Bytes geschrieben; dieser Tokenizer ist %1.</translation>
     </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <translation>SHA-256 %1</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::ExportRun</name>

@@ -288,7 +288,7 @@ void ExportDialog::showEnd()
     }
     m_words->setText(words);
     m_path->setText(QDir::toNativeSeparators(done.path));
-    m_digest->setText(QStringLiteral("SHA-256 ") + done.digest);
+    m_digest->setText(tr("SHA-256 %1").arg(done.digest));
     m_note->setText({});
     m_open->show();
     m_cancel->hide();
