@@ -53,8 +53,11 @@ std::string labelCondition(const std::string& name)
     if (name == "none") {
         return "(s.verdict=0 AND s.desirable<0)";
     }
-    if (name == "true" || name == "false") {
-        return std::string("(s.verdict=0 AND s.desirable=") + (name == "true" ? "1)" : "0)");
+    if (name == "true") {
+        return "(s.verdict=0 AND s.desirable=1)";
+    }
+    if (name == "false") {
+        return "(s.verdict=0 AND s.desirable=0)";
     }
     if (name.starts_with("by:")) {
         return "(s.verdict<>0 AND s.event IN (SELECT seq FROM label_event WHERE annotator=" +
