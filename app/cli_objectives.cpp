@@ -21,6 +21,18 @@ const char* dataName(DataCode data)
             return "pairs";
         case DataCode::Unpaired:
             return "unpaired";
+        case DataCode::GoldPairs:
+            return "gold_pairs";
+        case DataCode::Groups:
+            return "groups";
+        case DataCode::Attributes:
+            return "attributes";
+        case DataCode::Steps:
+            return "steps";
+        case DataCode::Prompts:
+            return "prompts";
+        case DataCode::Queries:
+            return "queries";
     }
     return "";
 }

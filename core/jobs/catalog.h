@@ -12,7 +12,27 @@ namespace marginalia {
 
 enum class RefKind : std::uint8_t { None, SeqSum, PerToken };
 enum class Coupling : std::uint8_t { None, Pair, Group, MicroBatch, RunningState };
-enum class DataCode : std::uint8_t { Demos, Pairs, Unpaired };
+/// What one training item is (objectives.md 0.8).
+enum class DataCode : std::uint8_t {
+    Demos,       ///< prompt and demonstration
+    Pairs,       ///< prompt, chosen, rejected
+    Unpaired,    ///< prompt, completion, good or bad
+    GoldPairs,   ///< a pair with a reference answer beside it
+    Groups,      ///< prompt with several answers that have scores or an order
+    Attributes,  ///< prompt, completion, ratings
+    Steps,       ///< prompt and steps, each right or wrong
+    Prompts,     ///< prompts alone; the answers are written while training
+    Queries      ///< search queries with passages
+};
+/// What stands on top of the decoder beside its vocabulary.
+enum class HeadKind : std::uint8_t {
+    None,
+    Score,       ///< one number an answer, at its last token
+    Attributes,  ///< one number an answer and attribute
+    Steps,       ///< two logits at the end of each step
+    Values,      ///< one number a token (PPO's critic)
+    Embedding    ///< a vector an answer
+};
 
 /// What an objective asks for; the window greys out what the data or machine cannot give, the
 /// worker checks again.
@@ -22,6 +42,15 @@ struct Needs {
     Coupling coupling = Coupling::None;
     DataCode data = DataCode::Pairs;
     int minMicroBatch = 1;
+    HeadKind head = HeadKind::None;
+    bool statistics = false;    ///< token statistics of the whole vocabulary (objectives.md 12.3)
+    bool otherLogits = false;   ///< those of the reference or a teacher beside the policy's
+    bool teacher = false;       ///< a second model to learn from
+    bool oldLogps = false;      ///< log-probs of the model that wrote the samples
+    bool reward = false;        ///< a reward function, reward model or judge
+    bool storedScores = false;  ///< numbers that another model gave the data beforehand
+    bool hidden = false;        ///< hidden states of chosen layers
+    bool extraForward = false;  ///< a second pass with changed weights
 };
 
 /// A number a person may set, by its key in run.json (and in the golden files' `params`).
@@ -79,8 +108,27 @@ struct ObjectiveInfo {
     std::vector<ParameterInfo> parameters;
     std::vector<ChoiceInfo> choices;
     std::vector<ChartInfo> charts;
-    const char* source;  ///< authors, year, equation
+    const char* source;              ///< authors, year, equation
+    const char* section = "";        ///< of the page that defines it, e.g. "2.4"
+    const char* golden = "";         ///< its file of reference values; empty: properties only
+    std::vector<std::string> names;  ///< what other programs and papers call it, for the search
+    bool experimental = false;       ///< the published form was not seen (objectives.md 0.1)
+    double learningRate = 1e-6;      ///< to start from, all weights
+    double learningRateLora = 5e-6;  ///< to start from, an adapter
 };
+
+/// A change that composes with objectives: noise models, token weights, score transforms, what
+/// trains (objectives.md 9). The same plain data as an objective; `info.needs` adds to its needs.
+struct ModifierInfo {
+    ObjectiveInfo info;
+    /// Ids of the objectives it works with; empty: all.
+    std::vector<std::string> objectives;
+};
+const std::vector<ModifierInfo>& modifierCatalog();
+const ModifierInfo* findModifier(const std::string& id);
+
+/// Why this version's worker cannot train an objective yet; null: it can.
+const char* whyNotTrainable(const Needs& needs);
 
 /// All objectives, in the order they are shown.
 const std::vector<ObjectiveInfo>& objectiveCatalog();

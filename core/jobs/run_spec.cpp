@@ -21,6 +21,7 @@ void forEachField(Spec& spec, const Visit& visit)
     visit("parameters", spec.parameters);
     visit("choices", spec.choices);
     visit("terms", spec.terms);
+    visit("modifiers", spec.modifiers);
     visit("learning_rate", spec.learning_rate);
     visit("schedule", spec.schedule);
     visit("warmup_ratio", spec.warmup_ratio);
@@ -69,6 +70,17 @@ Json valueJson(const std::vector<TermSpec>& terms)
     return out;
 }
 
+Json valueJson(const std::vector<ModifierSpec>& modifiers)
+{
+    Json out = Json::array();
+    for (const ModifierSpec& modifier : modifiers) {
+        out.push_back({{"id", modifier.id},
+                       {"parameters", modifier.parameters},
+                       {"choices", modifier.choices}});
+    }
+    return out;
+}
+
 template <class Value>
 Json valueJson(const Value& value)
 {
@@ -110,6 +122,10 @@ const char* kindOf(const std::map<std::string, std::string>&)
 const char* kindOf(const std::vector<TermSpec>&)
 {
     return "a list of {\"loss\", \"weight\"}";
+}
+const char* kindOf(const std::vector<ModifierSpec>&)
+{
+    return "a list of {\"id\", \"parameters\", \"choices\"}";
 }
 
 bool take(const Json& json, std::string& out)
@@ -179,6 +195,28 @@ bool take(const Json& json, std::vector<TermSpec>& out)
             return false;
         }
         out.push_back(term);
+    }
+    return true;
+}
+bool take(const Json& json, std::vector<ModifierSpec>& out)
+{
+    if (!json.is_array()) {
+        return false;
+    }
+    for (const Json& entry : json) {
+        ModifierSpec modifier;
+        if (!entry.is_object() || !entry.contains("id") || !take(entry["id"], modifier.id)) {
+            return false;
+        }
+        for (const auto& [key, value] : entry.items()) {
+            const bool known = key == "id" ||
+                               (key == "parameters" && take(value, modifier.parameters)) ||
+                               (key == "choices" && take(value, modifier.choices));
+            if (!known) {
+                return false;
+            }
+        }
+        out.push_back(modifier);
     }
     return true;
 }

@@ -17,6 +17,15 @@ struct TermSpec {
     double weight = 1;
 };
 
+/// A modifier of the catalogue with its parameters, e.g. ld_dpo with alpha 0.5.
+struct ModifierSpec {
+    std::string id;
+    std::map<std::string, double> parameters;
+    std::map<std::string, std::string> choices;
+
+    bool operator==(const ModifierSpec&) const = default;
+};
+
 /// Everything needed to repeat a run; the `settings` of run.json. Field names are the JSON keys.
 struct RunSpec {
     std::string name;
@@ -25,6 +34,7 @@ struct RunSpec {
     std::map<std::string, double> parameters;    ///< beta, label_smoothing, ... (catalogue keys)
     std::map<std::string, std::string> choices;  ///< sft_reduction, kl_partner, ...
     std::vector<TermSpec> terms;                 ///< empty: the objective alone
+    std::vector<ModifierSpec> modifiers;         ///< in the order they were added
     double learning_rate = 1e-6;
     std::string schedule = "linear";  ///< constant, linear, cosine (transformers' forms)
     double warmup_ratio = 0.1;

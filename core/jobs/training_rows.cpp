@@ -20,8 +20,9 @@ RowsOfRecord strictRows(int better, DataCode data)
             return {{{better, RowRole::Desirable}, {worse, RowRole::Undesirable}}};
         case DataCode::Demos:
             return {{{better, RowRole::Demo}}};
+        default:
+            return unused("wrong_kind");
     }
-    return unused("wrong_kind");
 }
 
 RowsOfRecord pairRows(Verdict verdict, DataCode data)
@@ -109,21 +110,11 @@ void countUse(LabelUse& use, RecordKind kind, Verdict verdict, std::optional<boo
 
 const char* roleName(RowRole role)
 {
-    switch (role) {
-        case RowRole::Demo:
-            return "demo";
-        case RowRole::Chosen:
-            return "chosen";
-        case RowRole::Rejected:
-            return "rejected";
-        case RowRole::Desirable:
-            return "desirable";
-        case RowRole::Undesirable:
-            return "undesirable";
-        case RowRole::Mismatch:
-            return "mismatch";
-    }
-    return "demo";
+    static constexpr const char* kNames[] = {"demo",        "chosen",   "rejected", "desirable",
+                                             "undesirable", "mismatch", "gold",     "candidate",
+                                             "positive",    "negative", "sample",   "policy_sample",
+                                             "ref_sample",  "rated",    "steps",    "query"};
+    return kNames[static_cast<std::size_t>(role)];
 }
 
 }  // namespace marginalia

@@ -11,7 +11,25 @@
 
 namespace marginalia {
 
-enum class RowRole : std::uint8_t { Demo, Chosen, Rejected, Desirable, Undesirable, Mismatch };
+/// What a row is to its objective. The numbers stand in rows.bin: append, never insert.
+enum class RowRole : std::uint8_t {
+    Demo,
+    Chosen,
+    Rejected,
+    Desirable,
+    Undesirable,
+    Mismatch,         ///< a prompt with another record's completion (KTO)
+    Gold,             ///< the reference answer beside a pair (TPO)
+    Candidate,        ///< one of several ranked or scored answers
+    Positive,         ///< a right answer among several (AFT)
+    Negative,         ///< a wrong one
+    Sample,           ///< written by the policy or a frozen copy of it
+    PolicySample,     ///< the policy's own where another's stands beside it (Nash-MD)
+    ReferenceSample,  ///< written by the reference (XPO)
+    Rated,            ///< an answer with ratings, for a reward model
+    Steps,            ///< an answer with judged steps, for a process reward model
+    Query             ///< a search query (SoftQE)
+};
 
 /// Which answer of a record trains in which role. Answer 0 is `a`, 1 is `b`.
 struct TrainingRow {

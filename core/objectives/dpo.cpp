@@ -15,8 +15,8 @@ LossOut dpo(const RowBatch& batch, const DpoOptions& options)
     const PairIndex pairs = pairIndex(batch);
     at::Tensor margin = options.beta * (ratios.index_select(0, pairs.chosen) -
                                         ratios.index_select(0, pairs.rejected));
-    if (options.useMargin && batch.margin.defined()) {
-        margin = margin - batch.margin.index_select(0, pairs.chosen);
+    if (options.useMargin && batch.values.margin.defined()) {
+        margin = margin - batch.values.margin.index_select(0, pairs.chosen);
     }
     at::Tensor loss = -safe::logSigmoid(margin);
     if (options.labelSmoothing > 0) {

@@ -3,7 +3,9 @@
 
 #include "core/base/result.h"
 #include "core/jobs/run_spec.h"
+#include "core/objectives/denominator.h"
 #include "core/objectives/row_batch.h"
+#include "core/objectives/token_statistics.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -15,22 +17,12 @@
 
 namespace marginalia {
 
-/// What a term is divided by. The denominators of a step follow from masks, weights and roles at
-/// plan time.
-enum class Denominator : std::uint8_t {
-    Pairs,        ///< sum of the weights of the pairs
-    Rows,         ///< sum of the weights of the rows that are not mismatched
-    ChosenRows,   ///< sum of the weights of the chosen rows
-    Tokens,       ///< sum of weight times trained tokens, over all rows
-    ChosenTokens  ///< the same over the chosen rows
-};
-
 /// One summand of the loss: `weight` * numerator / denominator, where the denominator is that of
 /// the whole step (or unit).
 struct LossTerm {
     std::string name;
     double weight = 1;
-    at::Tensor numerator;  ///< scalar with graph to RowBatch::lp
+    at::Tensor numerator;  ///< scalar with graph to RowBatch::lp, statistics or head outputs
     Denominator denominator = Denominator::Pairs;
 };
 
@@ -44,20 +36,43 @@ struct LossOut {
     std::vector<std::pair<std::string, double>> unitMetrics;  ///< e.g. kl (KTO's z0)
 };
 
-/// A pure function of one coupling unit. Everything it detaches is listed where it is defined.
-using Objective = std::function<LossOut(const RowBatch&)>;
+/// What an objective carries from step to step (running means, annotators' reliabilities), by name.
+/// Saved with the checkpoints; a held-out pass works on a copy.
+using ObjectiveState = std::map<std::string, std::vector<double>>;
+
+/// A bound objective. `loss` is a pure function of one coupling unit and the state; everything it
+/// detaches is listed where it is defined.
+struct Objective {
+    std::function<LossOut(const RowBatch&, ObjectiveState&)> loss;
+    /// What the vocabulary stage must compute for it.
+    StatisticsRequest statistics;
+    /// Prompt tokens are scored too: RowBatch::trained says which tokens are of the answer.
+    bool scoresPrompts = false;
+    /// Reference log-probs are needed by token, not as sums.
+    bool referencePerToken = false;
+    /// Denominator::Own of some rows; null where no term asks for it.
+    std::function<double(const std::vector<RowFacts>&)> ownDenominator;
+
+    LossOut operator()(const RowBatch& batch, ObjectiveState& state) const
+    {
+        return loss(batch, state);
+    }
+    LossOut operator()(const RowBatch& batch) const
+    {
+        ObjectiveState none;
+        return loss(batch, none);
+    }
+};
 
 /// Parameters by catalogue key; missing ones take the catalogue's default.
 struct BoundParameters {
     std::map<std::string, double> numbers;
     std::map<std::string, std::string> words;
     std::vector<TermSpec> terms;
+    std::vector<ModifierSpec> modifiers;
 };
 
 /// Binds an id of the catalogue to its function; the error names the id or parameter.
 Result<Objective> bindObjective(const std::string& id, const BoundParameters& parameters);
-
-/// Value of a denominator for one unit.
-double denominatorOf(Denominator kind, const RowBatch& batch);
 
 }  // namespace marginalia

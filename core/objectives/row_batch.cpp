@@ -26,9 +26,19 @@ at::Tensor sequenceSums(const RowBatch& batch, const at::Tensor& perToken)
     return sumByRow(batch, at::where(batch.trained, perToken, at::zeros_like(perToken)));
 }
 
+at::Tensor textSums(const RowBatch& batch, const at::Tensor& perToken)
+{
+    return sumByRow(batch, perToken);
+}
+
 at::Tensor sequenceLengths(const RowBatch& batch)
 {
     return sumByRow(batch, batch.trained.to(batch.lp.scalar_type()));
+}
+
+at::Tensor lengthsForMeans(const RowBatch& batch)
+{
+    return sequenceLengths(batch).clamp_min(1);
 }
 
 at::Tensor referenceSums(const RowBatch& batch)
@@ -40,6 +50,11 @@ at::Tensor referenceSums(const RowBatch& batch)
         return sequenceSums(batch, batch.refLp).detach();
     }
     return at::zeros({batch.rows()}, batch.lp.options().requires_grad(false));
+}
+
+at::Tensor referenceLogps(const RowBatch& batch)
+{
+    return batch.refLp.defined() ? batch.refLp.detach() : at::zeros_like(batch.lp.detach());
 }
 
 PairIndex pairIndex(const RowBatch& batch)
@@ -67,6 +82,21 @@ PairIndex pairIndex(const RowBatch& batch)
     }
     const auto options = batch.rowOffset.options();
     return {at::tensor(chosen, options), at::tensor(rejected, options)};
+}
+
+std::vector<std::vector<std::int64_t>> groupRows(const RowBatch& batch)
+{
+    std::map<std::int32_t, std::vector<std::int64_t>> rows;
+    for (std::size_t i = 0; i < batch.group.size(); ++i) {
+        if (batch.group[i] >= 0) {
+            rows[batch.group[i]].push_back(static_cast<std::int64_t>(i));
+        }
+    }
+    std::vector<std::vector<std::int64_t>> out;
+    for (auto& [group, members] : rows) {
+        out.push_back(std::move(members));
+    }
+    return out;
 }
 
 at::Tensor rowsWithRole(const RowBatch& batch, std::initializer_list<RowRole> roles)

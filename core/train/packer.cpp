@@ -202,7 +202,7 @@ UnitBatch packUnit(const std::vector<const TrainItem*>& items,
         margin.push_back(static_cast<float>(row->margin));
     }
     unit.batch.weight = at::tensor(weight, at::kFloat).to(device);
-    unit.batch.margin = at::tensor(margin, at::kFloat).to(device);
+    unit.batch.values.margin = at::tensor(margin, at::kFloat).to(device);
     return unit;
 }
 

@@ -73,6 +73,20 @@ private:
     Adapter* m_adapter;
 };
 
+RowFacts factsOf(const TrainRow& row, std::int32_t item)
+{
+    RowFacts facts;
+    facts.role = row.role;
+    // Weights as the objective sees them: float32.
+    facts.weight = static_cast<float>(row.weight);
+    facts.tokens = static_cast<double>(row.trainedTokens());
+    facts.scored = facts.tokens;
+    facts.pair = item;
+    facts.group = item;
+    facts.reward = row.reward;
+    return facts;
+}
+
 at::Tensor namedOr(const LossOut& loss, const char* name, const at::Tensor& otherwise)
 {
     for (const auto& [key, values] : loss.rowMetrics) {
@@ -97,26 +111,24 @@ StepEngine::StepEngine(const Decoder& decoder, Objective objective, Needs needs,
 {
 }
 
-StepEngine::Denominators StepEngine::denominatorsOf(const std::vector<const TrainRow*>& rows)
+StepEngine::Denominators StepEngine::denominatorsOf(const std::vector<UnitRows>& units) const
 {
-    Denominators out;
-    const auto at = [&](Denominator kind) -> double& {
-        return out.value[static_cast<std::size_t>(kind)];
-    };
-    for (const TrainRow* row : rows) {
-        if (row->role == RowRole::Mismatch) {
-            continue;
+    std::vector<RowFacts> facts;
+    std::int32_t item = 0;
+    for (const UnitRows& unit : units) {
+        for (const TrainItem* each : unit.items) {
+            for (const TrainRow& row : each->rows) {
+                facts.push_back(factsOf(row, item));
+            }
+            ++item;
         }
-        // Weights as the objective sees them: float32.
-        const double weight = static_cast<float>(row->weight);
-        const double tokens = static_cast<double>(row->trainedTokens());
-        at(Denominator::Rows) += weight;
-        at(Denominator::Tokens) += weight * tokens;
-        if (row->role == RowRole::Chosen) {
-            at(Denominator::Pairs) += weight;
-            at(Denominator::ChosenRows) += weight;
-            at(Denominator::ChosenTokens) += weight * tokens;
-        }
+    }
+    Denominators out{};
+    for (std::size_t kind = 0; kind < out.size(); ++kind) {
+        out[kind] = denominatorOf(static_cast<Denominator>(kind), facts);
+    }
+    if (m_objective.ownDenominator) {
+        out[static_cast<std::size_t>(Denominator::Own)] = m_objective.ownDenominator(facts);
     }
     return out;
 }
@@ -167,6 +179,7 @@ TokenScores StepEngine::forward(const std::vector<Pack>& packs, bool withGraph, 
 StepResult StepEngine::train(const std::vector<UnitRows>& units,
                              const std::function<void()>& restart)
 {
+    const ObjectiveState before = m_state;
     for (;;) {
         try {
             return run(units, true);
@@ -176,6 +189,7 @@ StepResult StepEngine::train(const std::vector<UnitRows>& units,
                 throw;
             }
             m_options.pack.budget /= 2;
+            m_state = before;
             restart();
         }
     }
@@ -183,20 +197,15 @@ StepResult StepEngine::train(const std::vector<UnitRows>& units,
 
 StepResult StepEngine::evaluate(const std::vector<UnitRows>& units)
 {
-    return run(units, false);
+    const ObjectiveState before = m_state;
+    StepResult out = run(units, false);
+    m_state = before;
+    return out;
 }
 
 StepResult StepEngine::run(const std::vector<UnitRows>& units, bool withGradients)
 {
-    std::vector<const TrainRow*> all;
-    for (const UnitRows& unit : units) {
-        for (const TrainItem* item : unit.items) {
-            for (const TrainRow& row : item->rows) {
-                all.push_back(&row);
-            }
-        }
-    }
-    const Denominators step = denominatorsOf(all);
+    const Denominators step = denominatorsOf(units);
     StepResult out;
     for (const UnitRows& unit : units) {
         runUnit(unit, withGradients, step, units.size(), out);
@@ -247,14 +256,14 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
     at::Tensor total;
     {
         const c10::AutoGradMode withGraph(true);
-        loss = m_objective(unit.batch);
-        const Denominators own = denominatorsOf(unit.rows);
+        loss = m_objective(unit.batch, m_state);
+        const Denominators own = denominatorsOf({rows});
         for (std::size_t i = 0; i < loss.terms.size(); ++i) {
             const LossTerm& term = loss.terms[i];
             const bool perUnit = m_options.asTrl && term.denominator != Denominator::Tokens;
             const auto kind = static_cast<std::size_t>(term.denominator);
             const double denominator =
-                perUnit ? own.value[kind] * static_cast<double>(units) : step.value[kind];
+                perUnit ? own[kind] * static_cast<double>(units) : step[kind];
             const double factor = denominator == 0 ? 0 : 1 / denominator;
             const at::Tensor part = term.numerator * (term.weight * factor);
             total = total.defined() ? total + part : part;

@@ -72,7 +72,7 @@ public:
     /// Adds the step's gradients to the parameters. Out of memory halves the packs and starts the
     /// step again; `restart` must forget the gradients collected so far.
     StepResult train(const std::vector<UnitRows>& units, const std::function<void()>& restart);
-    /// The same numbers without gradients.
+    /// The same numbers without gradients; the objective's state stays as it was.
     StepResult evaluate(const std::vector<UnitRows>& units);
     /// Log-prob sums of rows under the model as it is: the reference sweep, by the same path as the
     /// training.
@@ -84,13 +84,15 @@ public:
     /// drops the same, however often it is computed.
     void setDropoutSeed(std::uint64_t seed) { m_dropoutSeed = seed; }
 
+    /// What the objective carries from step to step; part of every checkpoint.
+    const ObjectiveState& state() const { return m_state; }
+    void setState(ObjectiveState state) { m_state = std::move(state); }
+
     const PackOptions& packOptions() const { return m_options.pack; }
 
 private:
-    struct Denominators {
-        std::array<double, 5> value{};
-    };
-    static Denominators denominatorsOf(const std::vector<const TrainRow*>& rows);
+    using Denominators = std::array<double, kDenominators>;
+    Denominators denominatorsOf(const std::vector<UnitRows>& units) const;
     StepResult run(const std::vector<UnitRows>& units, bool withGradients);
     void runUnit(const UnitRows& unit, bool withGradients, const Denominators& step,
                  std::size_t units, StepResult& out);
@@ -103,6 +105,7 @@ private:
 
     const Decoder& m_decoder;
     Objective m_objective;
+    ObjectiveState m_state;
     Needs m_needs;
     const ReferenceTable& m_reference;
     EngineOptions m_options;

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,8 +23,10 @@ struct TrainRow {
     RowRole role = RowRole::Demo;
     double weight = 1;
     double margin = 0;  ///< asked-for margin of the pair, nats; on its chosen row
-    Uid promptUid;      ///< the record of the prompt and, for mismatched rows, another of the
-                        ///< completion
+    /// Score of the answer in its group, or reward of a sample; NaN: none.
+    double reward = std::numeric_limits<double>::quiet_NaN();
+    Uid promptUid;  ///< the record of the prompt and, for mismatched rows, another of the
+                    ///< completion
     Uid completionUid;
     std::uint32_t answer = 0;  ///< which answer of the completion's record
     std::uint32_t snapshotIndex = 0;

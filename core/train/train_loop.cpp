@@ -19,6 +19,7 @@ BoundParameters boundOf(const RunSpec& spec)
     out.numbers = spec.parameters;
     out.words = spec.choices;
     out.terms = spec.terms;
+    out.modifiers = spec.modifiers;
     return out;
 }
 

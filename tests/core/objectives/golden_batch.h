@@ -16,7 +16,16 @@ std::string folder();
 bool there(const std::string& part);
 Json read(const std::string& path);
 
-/// Rows of a case as a unit, every position scored; `lp` is a leaf that wants a gradient.
+/// Rows of a case as a unit, every position scored, with the leaves that gradients are taken by.
+struct GoldenRows {
+    RowBatch batch;     ///< without statistics; lp is a leaf unless the rows give logits
+    at::Tensor logits;  ///< [T, V] leaf, or undefined; lp then hangs on it
+    at::Tensor other;   ///< [T, V] of the reference or teacher, or undefined
+    at::Tensor target;  ///< [T] int64, or undefined
+    at::Tensor drawn;   ///< [T, K] int64, OTR's samples, or undefined
+};
+GoldenRows rowsOf(const Json& rows, at::ScalarType dtype);
+/// Only the batch of it.
 RowBatch batchOf(const Json& rows, at::ScalarType dtype);
 
 /// A nested list of numbers as one flat list.

@@ -180,7 +180,7 @@ void checkCase(const std::string& id, const Json& each, at::ScalarType dtype)
     at::Tensor loss;
     const Json& expect = each["expect"];
     for (const LossTerm& term : out.terms) {
-        double denominator = denominatorOf(term.denominator, batch);
+        double denominator = denominatorOf(term.denominator, rowFacts(batch));
         if (each["params"].contains("denominator")) {
             denominator = each["params"]["denominator"].get<double>();
         }

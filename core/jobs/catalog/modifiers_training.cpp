@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/jobs/catalog/parts.h"
+
+namespace marginalia::catalog {
+
+std::vector<ModifierInfo> trainingModifiers()
+{
+    return {};
+}
+
+}  // namespace marginalia::catalog

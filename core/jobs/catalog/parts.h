@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/text.h"
+#include "core/jobs/catalog.h"
+
+/// What rows of the catalogue share, and the lists by family that catalog.cpp joins.
+namespace marginalia::catalog {
+
+ParameterInfo betaInfo();
+ChartInfo lossChart();
+ChartInfo rewardsChart();
+ChartInfo marginChart();
+ChartInfo accuracyChart();
+ChartInfo logpsChart();
+ChartInfo gradientChart();
+ChartInfo speedChart();
+/// Loss, rewards, margin, accuracy, log-probs, gradient norm, speed.
+std::vector<ChartInfo> pairCharts();
+
+std::vector<ObjectiveInfo> pairObjectives();
+std::vector<ObjectiveInfo> unpairedObjectives();
+std::vector<ObjectiveInfo> imitationObjectives();
+std::vector<ObjectiveInfo> rankingObjectives();
+std::vector<ObjectiveInfo> rewardObjectives();
+std::vector<ObjectiveInfo> onlineObjectives();
+
+/// Changes of scores, weights and noise.
+std::vector<ModifierInfo> scoreModifiers();
+/// Changes of inputs, tokens, parameters and gradients.
+std::vector<ModifierInfo> trainingModifiers();
+
+}  // namespace marginalia::catalog

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/jobs/catalog/parts.h"
+
+namespace marginalia::catalog {
+
+std::vector<ObjectiveInfo> rankingObjectives()
+{
+    return {};
+}
+
+}  // namespace marginalia::catalog
