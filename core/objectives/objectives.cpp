@@ -6,8 +6,26 @@
 
 namespace marginalia {
 
+namespace {
+
+Status checkModifiers(const std::vector<ModifierSpec>& modifiers)
+{
+    for (const ModifierSpec& modifier : modifiers) {
+        if (findModifier(modifier.id) == nullptr) {
+            return failure(ErrorKind::Unsupported,
+                           {MG_TR("objectives", "The modifier \"%1\" is not in this version."),
+                            {quotedForError(modifier.id)}},
+                           modifier.id);
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
 Result<Objective> bindObjective(const std::string& id, const BoundParameters& parameters)
 {
+    MG_CHECK(checkModifiers(parameters.modifiers));
     const ObjectiveInfo* info = findObjective(id);
     for (const auto* family : {&pairBinders(), &unpairedBinders(), &imitationBinders(),
                                &rankingBinders(), &rewardBinders(), &onlineBinders()}) {
