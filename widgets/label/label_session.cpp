@@ -99,13 +99,17 @@ void LabelSession::read(const std::vector<RecordId>& ids)
     m_session.reads().ask<std::vector<PairRead>>(
         this, QStringLiteral("label.pairs"),
         [ids](ProjectReader& reader) { return readPairs(reader, ids); },
-        [this](Result<std::vector<PairRead>> read) {
-            if (!read.ok()) {
+        [this, ids](Result<std::vector<PairRead>> read) {
+            if (read.ok()) {
+                for (PairRead& pair : *read) {
+                    takePair(std::move(pair));
+                }
+            } else {
                 Q_EMIT failed(read.error());
-                return;
             }
-            for (PairRead& pair : *read) {
-                takePair(std::move(pair));
+            // What was asked for and did not come never will: the pair on screen stays.
+            if (m_wanted && std::find(ids.begin(), ids.end(), *m_wanted) != ids.end()) {
+                m_wanted.reset();
             }
         });
 }
@@ -219,13 +223,13 @@ void LabelSession::takePair(PairRead read)
     m_drafts.insert(id, read.draft);
     const auto place = m_ready.insert(id, std::move(read.record));
     if (m_wanted == place->id) {
-        m_wanted.reset();
         show(*place);
     }
 }
 
 void LabelSession::show(const StoredRecord& record)
 {
+    m_wanted.reset();
     m_current = record;
     const QString draft = m_drafts.value(number(record.id));
     m_why = draft.isEmpty() ? QString::fromStdString(record.label.why) : draft;

@@ -26,7 +26,9 @@ void LabelSession::judge(Verdict verdict)
 
 void LabelSession::store(Verdict verdict, Strength strength)
 {
-    if (m_state != State::Showing || writer() == nullptr) {
+    // While the next pair is still being read the one on screen is done with: a key that comes in
+    // between was meant for the next, and nobody judges what they have not seen.
+    if (m_state != State::Showing || m_wanted || writer() == nullptr) {
         return;
     }
     if (m_pending >= kMostPending) {
@@ -106,7 +108,7 @@ void LabelSession::noteArrived()
 
 void LabelSession::toggleFlag()
 {
-    if (!m_current || writer() == nullptr) {
+    if (!m_current || m_wanted || writer() == nullptr) {
         return;
     }
     m_current->label.flagged = !m_current->label.flagged;

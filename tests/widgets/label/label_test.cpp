@@ -332,6 +332,32 @@ TEST(LabelKindsTest, QueuesCountPairsOnly)
     EXPECT_EQ(panel->labels().counts(), (QueueCounts{2, 0, 2, 0}));
 }
 
+TEST_F(LabelTest, KeysFasterThanTheReadingJudgeNoPairTwice)
+{
+    QSignalSpy stored(&labels(), &LabelSession::stored);
+    // Not one event is served in between, so that nothing can be read meanwhile.
+    for (int i = 0; i < 30; ++i) {
+        labels().preferSide(1 + i % 2, Strength::Plain);
+    }
+    const int taken = labels().pending();
+    EXPECT_GE(taken, 2);
+    EXPECT_LT(taken, 30) << "the whole queue was read ahead; the test proves nothing";
+    ASSERT_TRUE(test::waitUntil([&] { return stored.count() == taken; }, kPatience));
+    settleFacts();
+    EXPECT_EQ(labels().trail().size(), static_cast<size_t>(taken))
+        << "a verdict replaced another on the same pair";
+    // The pair that was waited for comes, and takes the next key.
+    ASSERT_TRUE(test::waitUntil(
+        [&] {
+            return labels().current() != nullptr &&
+                   labels().current()->label.verdict == Verdict::None;
+        },
+        kPatience));
+    judge(Qt::Key_1);
+    settleFacts();
+    EXPECT_EQ(labels().trail().size(), static_cast<size_t>(taken) + 1);
+}
+
 TEST_F(LabelTest, AfterAPairFromTheTrailTheOneOnScreenComesBack)
 {
     judge(Qt::Key_1);
