@@ -82,6 +82,7 @@ const char* whyNotTrainable(const Needs& needs)
         case DataCode::Demos:
         case DataCode::Pairs:
         case DataCode::Unpaired:
+        case DataCode::Groups:  // pairs are groups of two
             return nullptr;
         default:
             return MG_TR("objectives", "Records of this kind cannot be trained on yet.");

@@ -20,6 +20,8 @@ RowsOfRecord strictRows(int better, DataCode data)
             return {{{better, RowRole::Desirable}, {worse, RowRole::Undesirable}}};
         case DataCode::Demos:
             return {{{better, RowRole::Demo}}};
+        case DataCode::Groups:
+            return {{{better, RowRole::Candidate}, {worse, RowRole::Candidate}}};
         default:
             return unused("wrong_kind");
     }

@@ -33,6 +33,9 @@ Json toJson(const CheckpointState& state)
                 {"data_digest", state.dataDigest},
                 {"plan_digest", state.planDigest},
                 {"environment", state.environment}};
+    if (!state.objective.empty()) {
+        out["objective"] = state.objective;
+    }
     out["held_out_loss"] = state.heldOutLoss ? Json(*state.heldOutLoss) : Json();
     return out;
 }
@@ -56,6 +59,9 @@ Result<CheckpointState> stateFromJson(const Json& json, const std::string& path)
         out.dataDigest = json.at("data_digest").get<std::string>();
         out.planDigest = json.at("plan_digest").get<std::string>();
         out.environment = json.at("environment");
+        if (json.contains("objective")) {
+            out.objective = json.at("objective").get<std::map<std::string, std::vector<double>>>();
+        }
         if (!json.at("held_out_loss").is_null()) {
             out.heldOutLoss = json.at("held_out_loss").get<double>();
         }

@@ -7,8 +7,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace marginalia {
 
@@ -23,6 +25,9 @@ struct CheckpointState {
     std::string planDigest;  ///< of settings that the order of the data follows from
     Json environment;        ///< threads, processor path, device, dtype, versions
     std::optional<double> heldOutLoss;
+    /// What the objective carries from step to step; empty for most, and in checkpoints of versions
+    /// that had no such objective.
+    std::map<std::string, std::vector<double>> objective;
 };
 
 /// checkpoints/step-000100/: what was trained, optimizer.safetensors, state.json, and manifest.json

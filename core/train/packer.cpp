@@ -5,6 +5,7 @@
 #include <ATen/ops/tensor.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 namespace marginalia {
@@ -42,8 +43,11 @@ public:
 
     void add(const std::vector<const TrainRow*>& rows, std::vector<Pack>& packs)
     {
-        const bool shared = rows.size() == 2 && m_options.sharePrefix && !m_options.padded;
-        const std::int64_t prefix = shared ? commonPrefix(*rows[0], *rows[1]) : 0;
+        const bool shared = rows.size() > 1 && m_options.sharePrefix && !m_options.padded;
+        std::int64_t prefix = shared ? lengthOf(*rows[0]) : 0;
+        for (const TrainRow* row : rows) {
+            prefix = shared ? std::min(prefix, commonPrefix(*rows[0], *row)) : 0;
+        }
         std::int64_t need = 0;
         for (const TrainRow* row : rows) {
             need += m_options.padded ? m_longest : lengthOf(*row) - prefix;
@@ -152,12 +156,27 @@ private:
     std::int64_t m_stream = 0;
 };
 
-void describe(UnitBatch& unit, const TrainRow& row, std::int64_t item, bool pair)
+void describe(UnitBatch& unit, const TrainRow& row, std::int64_t item, bool together)
 {
+    const auto number = static_cast<std::int32_t>(item);
     unit.rows.push_back(&row);
     unit.item.push_back(item);
     unit.batch.role.push_back(row.role);
-    unit.batch.pair.push_back(pair ? static_cast<std::int32_t>(item) : -1);
+    unit.batch.pair.push_back(together ? number : -1);
+    unit.batch.group.push_back(together ? number : -1);
+}
+
+/// Values of the data, [N]; undefined when no row has one.
+at::Tensor valuesOf(const std::vector<const TrainRow*>& rows, double TrainRow::*member,
+                    c10::Device device)
+{
+    std::vector<float> out;
+    bool any = false;
+    for (const TrainRow* row : rows) {
+        out.push_back(static_cast<float>(row->*member));
+        any = any || !std::isnan(row->*member);
+    }
+    return any ? at::tensor(out, at::kFloat).to(device) : at::Tensor();
 }
 
 }  // namespace
@@ -203,6 +222,8 @@ UnitBatch packUnit(const std::vector<const TrainItem*>& items,
     }
     unit.batch.weight = at::tensor(weight, at::kFloat).to(device);
     unit.batch.values.margin = at::tensor(margin, at::kFloat).to(device);
+    unit.batch.values.reward = valuesOf(unit.rows, &TrainRow::reward, device);
+    unit.batch.values.rank = valuesOf(unit.rows, &TrainRow::rank, device);
     return unit;
 }
 

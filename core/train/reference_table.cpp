@@ -14,6 +14,7 @@ namespace marginalia {
 namespace {
 
 constexpr char kMagic[8] = {'M', 'G', 'R', 'E', 'F', 0, 0, 1};
+constexpr char kByToken = 2;          // last byte of the magic in files with values by token
 constexpr std::size_t kKey = 36;      // two uids and the answer
 constexpr std::size_t kContent = 32;  // SHA-256
 
@@ -62,6 +63,40 @@ bool readRecord(const char* bytes, std::size_t keyLength, std::string& key, floa
     return true;
 }
 
+/// Number of values, the values, checksum of both.
+void appendTokens(std::string& out, const std::vector<float>& tokens)
+{
+    const auto count = static_cast<std::uint32_t>(tokens.size());
+    std::string record(reinterpret_cast<const char*>(&count), sizeof count);
+    record.append(reinterpret_cast<const char*>(tokens.data()), tokens.size() * sizeof(float));
+    const std::uint32_t crc = crc32c(record);
+    record.append(reinterpret_cast<const char*>(&crc), sizeof crc);
+    out += record;
+}
+
+/// Moves `at` behind what was read; false when it is cut off or does not match.
+bool readTokens(const std::string& bytes, std::size_t& at, std::vector<float>& out)
+{
+    std::uint32_t count = 0;
+    std::uint32_t crc = 0;
+    if (bytes.size() - at < sizeof count) {
+        return false;
+    }
+    std::memcpy(&count, bytes.data() + at, sizeof count);
+    const std::size_t length = sizeof count + count * sizeof(float);
+    if (bytes.size() - at < length + sizeof crc) {
+        return false;
+    }
+    std::memcpy(&crc, bytes.data() + at + length, sizeof crc);
+    if (crc != crc32c(std::string_view(bytes).substr(at, length))) {
+        return false;
+    }
+    out.resize(count);
+    std::memcpy(out.data(), bytes.data() + at + sizeof count, count * sizeof(float));
+    at += length + sizeof crc;
+    return true;
+}
+
 Error damaged(const std::string& path)
 {
     return failure(ErrorKind::Corrupt,
@@ -82,13 +117,32 @@ void ReferenceTable::put(const TrainRow& row, float sum)
     m_sums[keyOf(row)] = sum;
 }
 
+const std::vector<float>* ReferenceTable::findTokens(const TrainRow& row) const
+{
+    const auto found = m_tokens.find(keyOf(row));
+    return found == m_tokens.end() ? nullptr : &found->second;
+}
+
+void ReferenceTable::putTokens(const TrainRow& row, std::vector<float> tokens, float sum)
+{
+    const std::string key = keyOf(row);
+    m_sums[key] = sum;
+    m_tokens[key] = std::move(tokens);
+}
+
 Result<std::string> ReferenceTable::save(const std::string& path) const
 {
     // In order of the keys: the same run gives the same bytes.
     const std::map<std::string, float> ordered(m_sums.begin(), m_sums.end());
     std::string bytes(kMagic, sizeof kMagic);
+    if (!m_tokens.empty()) {
+        bytes.back() = kByToken;
+    }
     for (const auto& [key, sum] : ordered) {
         appendRecord(bytes, key, sum);
+        if (!m_tokens.empty()) {
+            appendTokens(bytes, m_tokens.at(key));
+        }
     }
     MG_CHECK(writeFileAtomically(path, bytes));
     return sha256Hex(bytes);
@@ -98,18 +152,26 @@ Result<ReferenceTable> ReferenceTable::load(const std::string& path, const std::
 {
     MG_TRY(const std::string bytes, readFile(path));
     constexpr std::size_t kRecord = kKey + 8;
-    if (bytes.size() < sizeof kMagic || std::memcmp(bytes.data(), kMagic, sizeof kMagic) != 0 ||
-        (bytes.size() - sizeof kMagic) % kRecord != 0 || sha256Hex(bytes) != digest) {
+    const std::size_t start = sizeof kMagic;
+    if (bytes.size() < start || std::memcmp(bytes.data(), kMagic, start - 1) != 0 ||
+        (bytes[start - 1] != kMagic[start - 1] && bytes[start - 1] != kByToken) ||
+        sha256Hex(bytes) != digest) {
         return damaged(path);
     }
+    const bool byToken = bytes[start - 1] == kByToken;
     ReferenceTable table;
-    for (std::size_t at = sizeof kMagic; at < bytes.size(); at += kRecord) {
+    std::size_t at = start;
+    while (at < bytes.size()) {
         std::string key;
         float sum = 0;
-        if (!readRecord(bytes.data() + at, kKey, key, sum)) {
+        if (at + kRecord > bytes.size() || !readRecord(bytes.data() + at, kKey, key, sum)) {
             return damaged(path);
         }
         table.m_sums[key] = sum;
+        at += kRecord;
+        if (byToken && !readTokens(bytes, at, table.m_tokens[key])) {
+            return damaged(path);
+        }
     }
     return table;
 }

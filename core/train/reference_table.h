@@ -8,17 +8,23 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace marginalia {
 
-/// Log-prob sums of rows under the start model, computed once before step 1 and kept in the run
-/// folder as ref.bin.
+/// Log-probs of rows under the start model, computed once before step 1 and kept in the run folder
+/// as ref.bin: sums over the trained tokens, or one value a scored token where the objective needs
+/// them.
 ///
 /// Keyed by (record of the prompt, record of the completion, answer): a mismatched row has its own.
 class ReferenceTable {
 public:
     std::optional<float> find(const TrainRow& row) const;
     void put(const TrainRow& row, float sum);
+    /// Null: the row has no values by token.
+    const std::vector<float>* findTokens(const TrainRow& row) const;
+    /// Values by token, with their sum over the trained ones.
+    void putTokens(const TrainRow& row, std::vector<float> tokens, float sum);
     std::size_t size() const { return m_sums.size(); }
 
     /// Gives the SHA-256 of the file.
@@ -28,6 +34,7 @@ public:
 
 private:
     std::unordered_map<std::string, float> m_sums;
+    std::unordered_map<std::string, std::vector<float>> m_tokens;
 };
 
 /// Reference sums by content, shared by all runs of this machine: deleting it costs time, nothing

@@ -314,6 +314,7 @@ private:
         }
         MG_CHECK(m_out.loop->optimizer().restore(weights, moments, state.optimizerSteps));
         m_out.loop->setTokens(state.numTokens);
+        m_out.loop->setObjectiveState(state.objective);
         return {};
     }
 

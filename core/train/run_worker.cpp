@@ -228,6 +228,7 @@ private:
         checkpoint.environment = m_run.environment.json;
         checkpoint.environment["pack_tokens"] = loop().packBudget();
         checkpoint.heldOutLoss = m_heldOutLoss;
+        checkpoint.objective = loop().objectiveState();
         MG_TRY(const std::string folder, saveCheckpoint(
                                              m_folder,
                                              [this](const std::string& place) {

@@ -45,6 +45,14 @@ std::vector<std::size_t> rowsNotFinite(const UnitBatch& unit, const at::Tensor& 
     return out;
 }
 
+/// Values of the rows that train, with zeros for the mismatched ones behind them.
+at::Tensor withQuiet(const at::Tensor& values, const UnitBatch& unit)
+{
+    const std::int64_t missing =
+        values.defined() ? unit.batch.rowOfToken.size(0) - values.size(0) : 0;
+    return missing == 0 ? values : at::cat({values, at::zeros({missing}, values.options())});
+}
+
 at::Tensor sumOfRows(const RowBatch& batch, const at::Tensor& perToken)
 {
     return sequenceSums(batch, perToken.to(batch.weight.scalar_type()));
@@ -73,14 +81,14 @@ private:
     Adapter* m_adapter;
 };
 
-RowFacts factsOf(const TrainRow& row, std::int32_t item)
+RowFacts factsOf(const TrainRow& row, std::int32_t item, bool prompts)
 {
     RowFacts facts;
     facts.role = row.role;
     // Weights as the objective sees them: float32.
     facts.weight = static_cast<float>(row.weight);
     facts.tokens = static_cast<double>(row.trainedTokens());
-    facts.scored = facts.tokens;
+    facts.scored = prompts ? static_cast<double>(row.ids.size()) - 1 : facts.tokens;
     facts.pair = item;
     facts.group = item;
     facts.reward = row.reward;
@@ -109,6 +117,7 @@ StepEngine::StepEngine(const Decoder& decoder, Objective objective, Needs needs,
       m_options(options),
       m_collect(std::move(collect))
 {
+    m_options.pack.headEverywhere = m_options.pack.headEverywhere || m_objective.scoresPrompts;
 }
 
 StepEngine::Denominators StepEngine::denominatorsOf(const std::vector<UnitRows>& units) const
@@ -118,7 +127,7 @@ StepEngine::Denominators StepEngine::denominatorsOf(const std::vector<UnitRows>&
     for (const UnitRows& unit : units) {
         for (const TrainItem* each : unit.items) {
             for (const TrainRow& row : each->rows) {
-                facts.push_back(factsOf(row, item));
+                facts.push_back(factsOf(row, item, m_objective.scoresPrompts));
             }
             ++item;
         }
@@ -135,7 +144,7 @@ StepEngine::Denominators StepEngine::denominatorsOf(const std::vector<UnitRows>&
 
 UnitBatch StepEngine::pack(const UnitRows& unit) const
 {
-    UnitBatch out = packUnit(unit.items, unit.mismatched, m_options.pack, m_decoder.device());
+    UnitBatch out = packUnit(unit.items, unit.mismatched, packOptions(), m_decoder.device());
     addReference(out);
     return out;
 }
@@ -145,6 +154,10 @@ void StepEngine::addReference(UnitBatch& unit) const
     if (m_needs.ref == RefKind::None) {
         return;
     }
+    if (m_objective.referencePerToken) {
+        addReferenceTokens(unit);
+        return;
+    }
     std::vector<float> sums;
     for (const TrainRow* row : unit.rows) {
         // A row that the sweep did not see would be a mistake of ours; NaN makes it leave the step
@@ -152,6 +165,23 @@ void StepEngine::addReference(UnitBatch& unit) const
         sums.push_back(m_reference.find(*row).value_or(std::numeric_limits<float>::quiet_NaN()));
     }
     unit.batch.refSum = at::tensor(sums, at::kFloat).to(m_decoder.device());
+}
+
+void StepEngine::addReferenceTokens(UnitBatch& unit) const
+{
+    const at::Tensor offsets = unit.batch.rowOffset.cpu();
+    const std::int64_t* offset = offsets.const_data_ptr<std::int64_t>();
+    std::vector<float> all;
+    for (std::size_t i = 0; i < unit.rows.size(); ++i) {
+        const auto count = static_cast<std::size_t>(offset[i + 1] - offset[i]);
+        const std::vector<float>* tokens = m_reference.findTokens(*unit.rows[i]);
+        if (tokens != nullptr && tokens->size() == count) {
+            all.insert(all.end(), tokens->begin(), tokens->end());
+        } else {
+            all.insert(all.end(), count, std::numeric_limits<float>::quiet_NaN());
+        }
+    }
+    unit.batch.refLp = at::tensor(all, at::kFloat).to(m_decoder.device());
 }
 
 TokenScores StepEngine::forward(const std::vector<Pack>& packs, bool withGraph, bool withStatistics,
@@ -252,6 +282,8 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
     }
 
     unit.batch.lp = lp.requires_grad_(true);
+    unit.batch.entropy = withQuiet(scores.entropy, unit);
+    unit.batch.top1 = withQuiet(scores.top1, unit);
     LossOut loss;
     at::Tensor total;
     {
@@ -278,8 +310,6 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
     const at::Tensor slope =
         torch::autograd::grad({total}, {unit.batch.lp}, {}, std::nullopt, false, true)[0];
     unit.batch.lp = lp.detach();
-    unit.batch.entropy = scores.entropy;
-    unit.batch.top1 = scores.top1;
 
     std::int64_t firstNumber = 0;
     for (const UnitResult& before : out.units) {
@@ -315,18 +345,10 @@ void StepEngine::collectRows(const UnitBatch& unit, const LossOut& loss, const a
 {
     const c10::NoGradGuard noGrad;
     const RowBatch& batch = unit.batch;
-    const auto tokens = batch.lp.size(0);
     const at::Tensor nan =
         at::full({batch.rows()}, std::numeric_limits<double>::quiet_NaN(), batch.weight.options());
     const auto perToken = [&](const at::Tensor& values) {
-        // Mismatched rows have no statistics; they are not reported.
-        if (!values.defined()) {
-            return at::zeros_like(nan);
-        }
-        const at::Tensor whole = values.to(batch.weight.scalar_type());
-        const std::int64_t missing = tokens - whole.size(0);
-        return sumOfRows(
-            batch, missing == 0 ? whole : at::cat({whole, at::zeros({missing}, whole.options())}));
+        return values.defined() ? sumOfRows(batch, values) : at::zeros_like(nan);
     };
     const at::Tensor lengths = sequenceLengths(batch);
     // One transfer for all rows.
@@ -364,8 +386,15 @@ void StepEngine::sums(const std::vector<const TrainItem*>& items,
                       const std::vector<const TrainRow*>& mismatched,
                       const std::function<void(const TrainRow&, float)>& take) const
 {
+    logps(items, mismatched,
+          [&](const TrainRow& row, const std::vector<float>&, float sum) { take(row, sum); });
+}
+
+void StepEngine::logps(const std::vector<const TrainItem*>& items,
+                       const std::vector<const TrainRow*>& mismatched, const TakeTokens& take) const
+{
     const c10::NoGradGuard noGrad;
-    UnitBatch unit = packUnit(items, mismatched, m_options.pack, m_decoder.device());
+    UnitBatch unit = packUnit(items, mismatched, packOptions(), m_decoder.device());
     std::vector<at::Tensor> parts;
     for (const std::vector<Pack>* packs : {&unit.packs, &unit.quiet}) {
         for (const Pack& pack : *packs) {
@@ -376,8 +405,12 @@ void StepEngine::sums(const std::vector<const TrainItem*>& items,
     const at::Tensor sums =
         sequenceSums(unit.batch, unit.batch.lp).to(at::kCPU, at::kFloat).contiguous();
     const float* data = sums.const_data_ptr<float>();
+    const at::Tensor each = unit.batch.lp.to(at::kCPU, at::kFloat).contiguous();
+    const float* tokens = each.const_data_ptr<float>();
+    const at::Tensor offsets = unit.batch.rowOffset.cpu();
+    const std::int64_t* offset = offsets.const_data_ptr<std::int64_t>();
     for (std::size_t i = 0; i < unit.rows.size(); ++i) {
-        take(*unit.rows[i], data[i]);
+        take(*unit.rows[i], {tokens + offset[i], tokens + offset[i + 1]}, data[i]);
     }
 }
 

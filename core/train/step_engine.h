@@ -79,6 +79,11 @@ public:
     void sums(const std::vector<const TrainItem*>& items,
               const std::vector<const TrainRow*>& mismatched,
               const std::function<void(const TrainRow&, float)>& take) const;
+    /// The same with the log-probs of every scored token besides.
+    using TakeTokens = std::function<void(const TrainRow&, std::vector<float> tokens, float sum)>;
+    void logps(const std::vector<const TrainItem*>& items,
+               const std::vector<const TrainRow*>& mismatched, const TakeTokens& take) const;
+    bool referencePerToken() const { return m_objective.referencePerToken; }
 
     /// What an adapter with dropout drops in the next training step: every forward of one stream
     /// drops the same, however often it is computed.
@@ -100,6 +105,7 @@ private:
     TokenScores forward(const std::vector<Pack>& packs, bool withGraph, bool withStatistics,
                         std::optional<std::uint64_t> firstKey) const;
     void addReference(UnitBatch& unit) const;
+    void addReferenceTokens(UnitBatch& unit) const;
     void collectRows(const UnitBatch& unit, const LossOut& loss, const at::Tensor& slope,
                      std::int64_t firstNumber, UnitResult& out) const;
 

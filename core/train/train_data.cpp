@@ -68,6 +68,12 @@ public:
             out.role = each.role;
             out.weight = item.weight;
             out.margin = each.role == RowRole::Chosen ? marginOf(item.strength) : 0;
+            if (each.role == RowRole::Candidate) {
+                // A pair is a group of two: its scores differ by the strength, 1 to 3.
+                const bool best = made.empty();
+                out.rank = best ? 1 : 2;
+                out.reward = best ? static_cast<double>(item.strength) : 0;
+            }
             out.promptUid = item.uid;
             out.completionUid = item.uid;
             out.answer = static_cast<std::uint32_t>(each.answer);
@@ -75,7 +81,7 @@ public:
             made.push_back(std::move(out));
         }
         std::vector<TrainItem>& target = item.split == "held_out" ? data.heldOut : data.items;
-        if (m_data == DataCode::Pairs) {
+        if (m_data == DataCode::Pairs || m_data == DataCode::Groups) {
             keep(std::move(made), target, data);
         } else {
             for (TrainRow& each : made) {
@@ -155,7 +161,7 @@ Result<TrainData> loadTrainData(const std::shared_ptr<SnapshotReader>& snapshot,
     }
     const Tokenizing tokenizing(tools, spec, info->needs.data);
     TrainData data;
-    data.pairs = info->needs.data == DataCode::Pairs;
+    data.pairs = info->needs.data == DataCode::Pairs || info->needs.data == DataCode::Groups;
     const std::int64_t count = snapshot->size();
     for (std::int64_t i = 0; i < count; ++i) {
         MG_TRY(const SnapshotItem item, snapshot->item(i));

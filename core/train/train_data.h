@@ -25,6 +25,8 @@ struct TrainRow {
     double margin = 0;  ///< asked-for margin of the pair, nats; on its chosen row
     /// Score of the answer in its group, or reward of a sample; NaN: none.
     double reward = std::numeric_limits<double>::quiet_NaN();
+    /// 1: the best of its group; NaN: none.
+    double rank = std::numeric_limits<double>::quiet_NaN();
     Uid promptUid;  ///< the record of the prompt and, for mismatched rows, another of the
                     ///< completion
     Uid completionUid;

@@ -114,6 +114,14 @@ Status TrainLoop::prepareReference(ReferenceCache* cache,
                std::all_of(unit.mismatched.begin(), unit.mismatched.end(),
                            [&](const TrainRow* row) { return known(*row); });
     };
+    const bool byToken = m_engine->referencePerToken();
+    if (byToken) {
+        cache = nullptr;  // it holds sums
+    }
+    const auto takeTokens = [&](const TrainRow& row, std::vector<float> tokens, float sum) {
+        m_reference.putTokens(row, std::move(tokens), sum);
+        ++m_referencesComputed;
+    };
     const auto take = [&](const TrainRow& row, float sum) {
         m_reference.put(row, sum);
         ++m_referencesComputed;
@@ -124,7 +132,12 @@ Status TrainLoop::prepareReference(ReferenceCache* cache,
     const auto sweep = [&](const StepPlan& plan, const std::vector<TrainItem>& items) -> Status {
         MG_TRY(const std::vector<UnitRows> units, rowsOf(plan, items));
         for (const UnitRows& unit : units) {
-            if (!isKnown(unit)) {
+            if (isKnown(unit)) {
+                continue;
+            }
+            if (byToken) {
+                m_engine->logps(unit.items, unit.mismatched, takeTokens);
+            } else {
                 m_engine->sums(unit.items, unit.mismatched, take);
             }
         }

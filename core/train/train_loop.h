@@ -41,6 +41,8 @@ public:
     ReferenceTable& reference() { return m_reference; }
     double tokens() const { return m_tokens; }
     void setTokens(double tokens) { m_tokens = tokens; }
+    const ObjectiveState& objectiveState() const { return m_engine->state(); }
+    void setObjectiveState(ObjectiveState state) { m_engine->setState(std::move(state)); }
     std::int64_t packBudget() const { return m_engine->packOptions().budget; }
 
     /// Computes what the reference table lacks with the model as it is now, its adapter switched
