@@ -2,6 +2,7 @@
 #include "core/base/json.h"
 #include "core/model/decoder.h"
 #include "core/model/gguf_tensors.h"
+#include "core/model/row_head.h"
 #include "core/model/safetensors.h"
 #include "core/model/weight_files.h"
 #include "core/text/gguf_header.h"
@@ -58,6 +59,34 @@ void copySideFiles(const fs::path& base, const fs::path& target)
     }
 }
 
+/// transformers finds the class of a model with a head by `architectures`, and the size of the head
+/// by its labels; it pads batches with a token that must be named.
+void nameClassifier(Json& json, std::int64_t outputs)
+{
+    Json& classes = json["architectures"];
+    for (Json& each : classes) {
+        std::string name = each.is_string() ? each.get<std::string>() : std::string();
+        for (const char* ending : {"ForCausalLM", "LMHeadModel"}) {
+            if (name.ends_with(ending)) {
+                name.resize(name.size() - std::string(ending).size());
+                each = name + "ForSequenceClassification";
+            }
+        }
+    }
+    Json names = Json::object();
+    Json numbers = Json::object();
+    for (std::int64_t i = 0; i < outputs; ++i) {
+        names[std::to_string(i)] = "LABEL_" + std::to_string(i);
+        numbers["LABEL_" + std::to_string(i)] = i;
+    }
+    json["id2label"] = names;
+    json["label2id"] = numbers;
+    if (!json.contains("pad_token_id") || json["pad_token_id"].is_null()) {
+        const Json end = json.value("eos_token_id", Json());
+        json["pad_token_id"] = end.is_array() && !end.empty() ? end[0] : end;
+    }
+}
+
 /// config.json says which dtype the weights have; numbers keep their kind, because transformers is
 /// strict about it.
 Status patchConfig(const fs::path& path, const NamedTensors& tensors)
@@ -85,6 +114,12 @@ Status patchConfig(const fs::path& path, const NamedTensors& tensors)
     });
     if (head && json.value("tie_word_embeddings", true)) {  // silence may mean tied
         json["tie_word_embeddings"] = false;
+    }
+    const auto scores = std::find_if(tensors.begin(), tensors.end(), [](const auto& entry) {
+        return entry.first == RowHead::kName;
+    });
+    if (scores != tensors.end()) {
+        nameClassifier(json, scores->second.size(0));
     }
     std::ofstream out(path, std::ios::binary | std::ios::trunc);
     out << json.dump(2) << '\n';

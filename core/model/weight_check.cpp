@@ -43,6 +43,9 @@ Error wrongShape(const ExpectedTensor& expected, const std::vector<std::int64_t>
 
 bool isIgnoredTensor(const std::string& name)
 {
+    if (name == "score.weight") {
+        return true;  // a classifier's head, which is read beside the decoder
+    }
     // The last two are of GPT-2 and GPT-NeoX alone, whose projections have other names.
     static constexpr std::array kEnds = {".rotary_emb.inv_freq", ".attn.masked_bias",
                                          ".attention.masked_bias", ".attn.bias", ".attention.bias"};

@@ -53,6 +53,55 @@ std::vector<double> marginsOf(const std::vector<RowResult>& rows)
     return out;
 }
 
+/// A reward model's metrics under the names of TRL's RewardTrainer.
+void addScores(const std::vector<RowResult>& rows, MetricValues& out)
+{
+    Mean all;
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    for (const RowResult& row : rows) {
+        all.add(row.reward);
+        low = std::min(low, row.reward);
+        high = std::max(high, row.reward);
+    }
+    Mean margin;
+    Mean higher;
+    for (const double value : marginsOf(rows)) {
+        margin.add(value);
+        higher.add(value > 0 ? 1 : 0);
+    }
+    if (!all.value()) {
+        return;
+    }
+    out.emplace_back("accuracy", higher.value().value_or(0));
+    out.emplace_back("margin", margin.value().value_or(0));
+    out.emplace_back("min_reward", low);
+    out.emplace_back("mean_reward", *all.value());
+    out.emplace_back("max_reward", high);
+}
+
+/// How well the scores of the answers of a group follow the order of the data.
+void addRanks(const std::vector<RowResult>& rows, MetricValues& out)
+{
+    double right = 0;
+    double wrong = 0;
+    double all = 0;
+    for (const RowResult& better : rows) {
+        for (const RowResult& worse : rows) {
+            if (better.number != worse.number || !(better.row->rank < worse.row->rank)) {
+                continue;
+            }
+            all += 1;
+            right += better.reward > worse.reward ? 1 : 0;
+            wrong += better.reward < worse.reward ? 1 : 0;
+        }
+    }
+    if (all > 0) {
+        out.emplace_back("marginalia/rank/accuracy", right / all);
+        out.emplace_back("marginalia/rank/kendall", (right - wrong) / all);
+    }
+}
+
 /// Metrics of one set of rows: of the whole step, or of one micro-batch.
 MetricValues ofRows(const std::vector<RowResult>& rows, const Needs& needs)
 {
@@ -72,7 +121,7 @@ MetricValues ofRows(const std::vector<RowResult>& rows, const Needs& needs)
             logpBad.add(row.logp);
         }
         entropy.add(row.entropy, row.tokens);
-        if (role == RowRole::Demo || role == RowRole::Chosen) {
+        if (role == RowRole::Demo || role == RowRole::Chosen || row.row->rank == 1) {
             accuracy.add(row.top1, row.tokens);
         }
     }
@@ -82,6 +131,10 @@ MetricValues ofRows(const std::vector<RowResult>& rows, const Needs& needs)
             out.emplace_back(name, *value);
         }
     };
+    if (needs.head == HeadKind::Score) {
+        addScores(rows, out);
+        return out;
+    }
     put("rewards/chosen", rewardGood.value());
     put("rewards/rejected", rewardBad.value());
     if (needs.data == DataCode::Pairs) {
@@ -96,6 +149,9 @@ MetricValues ofRows(const std::vector<RowResult>& rows, const Needs& needs)
         put("rewards/accuracies", higher.value());
     } else if (rewardGood.value() && rewardBad.value()) {
         put("rewards/margins", *rewardGood.value() - *rewardBad.value());
+    }
+    if (needs.data == DataCode::Groups) {
+        addRanks(rows, out);
     }
     put("logps/chosen", logpGood.value());
     put("logps/rejected", logpBad.value());
@@ -157,7 +213,7 @@ MetricValues metricsOf(const StepResult& step, const Needs& needs, bool asTrl)
     for (const auto& [name, mean] : unitMeans) {
         out.emplace_back(name, *mean.value());
     }
-    if (needs.data == DataCode::Pairs) {
+    if (needs.data == DataCode::Pairs && needs.head == HeadKind::None) {
         const std::vector<double> margins = marginsOf(all);
         out.emplace_back("marginalia/margin_p05", quantile(margins, 0.05));
         out.emplace_back("marginalia/margin_p50", quantile(margins, 0.5));

@@ -81,6 +81,8 @@ public:
         pack.input.scored = longTensor(m_scored, m_device);
         pack.input.targets = longTensor(m_targets, m_device);
         pack.input.batchLength = m_longest;  // of the unit: how it is cut changes nothing
+        pack.last = longTensor(m_last, m_device);
+        pack.firstRow = static_cast<std::int64_t>(m_offsets.size() - 1 - m_last.size());
         pack.firstToken = m_tokens - static_cast<std::int64_t>(m_scored.size());
         pack.tokens = static_cast<std::int64_t>(m_scored.size());
         packs.push_back(std::move(pack));
@@ -90,6 +92,7 @@ public:
         m_segments.clear();
         m_scored.clear();
         m_targets.clear();
+        m_last.clear();
     }
 
     void fill(RowBatch& batch) const
@@ -138,6 +141,8 @@ private:
             m_trained.push_back(trained);
             ++m_tokens;
         }
+        const std::int64_t last = lengthOf(row) - 1;
+        m_last.push_back(last < prefix ? prefixBegin + last : ownBegin + last - prefix);
         m_offsets.push_back(m_tokens);
     }
 
@@ -149,6 +154,7 @@ private:
     std::vector<Segment> m_segments;
     std::vector<std::int64_t> m_scored;
     std::vector<std::int64_t> m_targets;
+    std::vector<std::int64_t> m_last;
     std::vector<std::int64_t> m_offsets = {0};
     std::vector<std::int64_t> m_rowOfToken;
     std::vector<bool> m_trained;

@@ -28,6 +28,8 @@ struct Pack {
     PackedInput input;
     std::int64_t firstToken = 0;
     std::int64_t tokens = 0;
+    at::Tensor last;  ///< [R] int64, where in the stream the last token of each of its rows stands
+    std::int64_t firstRow = 0;  ///< of the unit
 };
 
 /// A coupling unit ready to compute. `batch` lacks lp, entropy, top1 and reference values.

@@ -96,7 +96,7 @@ NamedTensors trainedTensors(const Decoder& decoder)
 }
 
 Status writeTrained(const std::string& folder, const Decoder& decoder,
-                    const std::string& baseFolder)
+                    const std::string& baseFolder, const RowHead* head)
 {
     if (decoder.adapter() != nullptr) {
         return writeAdapterFiles(folder, decoder, *decoder.adapter());
@@ -104,6 +104,9 @@ Status writeTrained(const std::string& folder, const Decoder& decoder,
     NamedTensors exported;
     for (const auto& [name, tensor] : decoder.parameters()) {
         exported.emplace_back(name, tensor.detach().cpu());
+    }
+    if (head != nullptr) {
+        exported.emplace_back(RowHead::kName, head->weight().detach().cpu());
     }
     return writeModelFolder(folder, baseFolder, exported);
 }

@@ -5,6 +5,7 @@
 #include "core/jobs/run_spec.h"
 #include "core/model/adapter.h"
 #include "core/model/decoder.h"
+#include "core/model/row_head.h"
 #include "core/train/adamw.h"
 
 #include <string>
@@ -23,9 +24,9 @@ Status prepareTrained(Decoder& decoder, const RunSpec& spec);
 NamedTensors trainedTensors(const Decoder& decoder);
 
 /// Fills a folder with what was trained, for others to load: the adapter in PEFT's form, or the
-/// model with the files of `baseFolder`.
+/// model with the files of `baseFolder` and with its head where it has one.
 Status writeTrained(const std::string& folder, const Decoder& decoder,
-                    const std::string& baseFolder);
+                    const std::string& baseFolder, const RowHead* head = nullptr);
 
 /// Switches the adapter off while it lives: the model is its own reference then.
 class AdapterPause {

@@ -243,8 +243,9 @@ private:
                BatchPlan::shuffled(m_out.spec, static_cast<std::int64_t>(data.items.size())));
         PackOptions pack;
         pack.budget = m_out.environment.json["pack_tokens"].get<std::int64_t>();
-        MG_TRY(m_out.loop, TrainLoop::create(*m_out.decoder, m_out.spec, std::move(data),
-                                             std::move(plan), pack));
+        MG_TRY(m_out.loop,
+               TrainLoop::create(*m_out.decoder, m_out.spec, std::move(data), std::move(plan), pack,
+                                 m_checkpoint ? std::string() : m_out.spec.model));
         return {};
     }
 

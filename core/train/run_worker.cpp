@@ -229,13 +229,13 @@ private:
         checkpoint.environment["pack_tokens"] = loop().packBudget();
         checkpoint.heldOutLoss = m_heldOutLoss;
         checkpoint.objective = loop().objectiveState();
-        MG_TRY(const std::string folder, saveCheckpoint(
-                                             m_folder,
-                                             [this](const std::string& place) {
-                                                 return writeTrained(place, *m_run.decoder,
-                                                                     m_run.spec.model);
-                                             },
-                                             state, checkpoint));
+        MG_TRY(const std::string folder,
+               saveCheckpoint(
+                   m_folder,
+                   [this](const std::string& place) {
+                       return writeTrained(place, *m_run.decoder, m_run.spec.model, loop().head());
+                   },
+                   state, checkpoint));
         MG_CHECK(rotateCheckpoints(m_folder, m_run.spec.keep_checkpoints));
         m_lastSaved = m_step;
         MG_CHECK(m_writer->event("checkpoint", m_step, {{"folder", nameOf(folder)}}));
@@ -246,7 +246,7 @@ private:
     Status roomForCheckpoint()
     {
         double bytes = 0;
-        for (const auto& [name, tensor] : trainedTensors(*m_run.decoder)) {
+        for (const auto& [name, tensor] : loop().trained()) {
             bytes += static_cast<double>(tensor.numel()) * 16;
         }
         const auto need = static_cast<std::int64_t>(bytes * 1.1) + (std::int64_t{1} << 20U);

@@ -184,26 +184,44 @@ void StepEngine::addReferenceTokens(UnitBatch& unit) const
     unit.batch.refLp = at::tensor(all, at::kFloat).to(m_decoder.device());
 }
 
-TokenScores StepEngine::forward(const std::vector<Pack>& packs, bool withGraph, bool withStatistics,
-                                std::optional<std::uint64_t> firstKey) const
+StepEngine::Computed StepEngine::compute(const Pack& pack, bool withStatistics) const
+{
+    if (m_options.head == nullptr) {
+        return {m_decoder.score(pack.input, withStatistics), {}};
+    }
+    const at::Tensor rows = m_decoder.hidden(pack.input).index_select(0, pack.last);
+    Computed out;
+    out.score = (*m_options.head)(rows).squeeze(1);
+    out.tokens.logps = at::zeros({pack.tokens}, out.score.options().requires_grad(false));
+    return out;
+}
+
+StepEngine::Computed StepEngine::forward(const std::vector<Pack>& packs, bool withGraph,
+                                         bool withStatistics,
+                                         std::optional<std::uint64_t> firstKey) const
 {
     const c10::AutoGradMode mode(withGraph);
-    std::vector<TokenScores> all;
+    std::vector<Computed> all;
     for (std::size_t i = 0; i < packs.size(); ++i) {
         const Dropping dropping(m_decoder, firstKey ? std::optional(*firstKey + i) : std::nullopt);
-        all.push_back(m_decoder.score(packs[i].input, withStatistics));
+        all.push_back(compute(packs[i], withStatistics));
     }
     if (all.size() <= 1) {
-        return all.empty() ? TokenScores{} : all[0];
+        return all.empty() ? Computed{} : all[0];
     }
-    const auto joined = [&](at::Tensor TokenScores::*member) {
+    const auto joined = [&](const auto& member) {
         std::vector<at::Tensor> parts;
-        for (const TokenScores& each : all) {
-            parts.push_back(each.*member);
+        for (const Computed& each : all) {
+            parts.push_back(member(each));
         }
         return parts[0].defined() ? at::cat(parts) : at::Tensor();
     };
-    return {joined(&TokenScores::logps), joined(&TokenScores::entropy), joined(&TokenScores::top1)};
+    Computed out;
+    out.tokens.logps = joined([](const Computed& each) { return each.tokens.logps; });
+    out.tokens.entropy = joined([](const Computed& each) { return each.tokens.entropy; });
+    out.tokens.top1 = joined([](const Computed& each) { return each.tokens.top1; });
+    out.score = joined([](const Computed& each) { return each.score; });
+    return out;
 }
 
 StepResult StepEngine::train(const std::vector<UnitRows>& units,
@@ -254,11 +272,13 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
     if (withGradients) {
         key = m_dropoutSeed + (static_cast<std::uint64_t>(out.units.size()) << 32U);
     }
-    const TokenScores scores = forward(unit.packs, keepGraph, true, key);
+    const Computed computed = forward(unit.packs, keepGraph, true, key);
+    const TokenScores& scores = computed.tokens;
     const TokenScores quiet =
-        forward(unit.quiet, false, false, key ? std::optional(*key + (1U << 20U)) : key);
+        forward(unit.quiet, false, false, key ? std::optional(*key + (1U << 20U)) : key).tokens;
     at::Tensor lp = quiet.logps.defined() ? at::cat({scores.logps.detach(), quiet.logps})
                                           : scores.logps.detach();
+    std::vector<Leaf> leaves;
 
     if (const std::vector<std::size_t> bad = rowsNotFinite(unit, lp); !bad.empty()) {
         // 0 x NaN is NaN, so a mask would not do: the pair leaves the plan and the unit is computed
@@ -282,6 +302,14 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
     }
 
     unit.batch.lp = lp.requires_grad_(true);
+    if (computed.score.defined()) {
+        unit.batch.heads.score = computed.score.detach().requires_grad_(true);
+        leaves.push_back(
+            {unit.batch.heads.score, true, [](const Computed& each) { return each.score; }});
+    } else {
+        leaves.push_back(
+            {unit.batch.lp, false, [](const Computed& each) { return each.tokens.logps; }});
+    }
     unit.batch.entropy = withQuiet(scores.entropy, unit);
     unit.batch.top1 = withQuiet(scores.top1, unit);
     LossOut loss;
@@ -307,8 +335,12 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
             out.loss += term.weight * value;
         }
     }
-    const at::Tensor slope =
-        torch::autograd::grad({total}, {unit.batch.lp}, {}, std::nullopt, false, true)[0];
+    std::vector<at::Tensor> inputs;
+    for (const Leaf& leaf : leaves) {
+        inputs.push_back(leaf.tensor);
+    }
+    const std::vector<at::Tensor> slopes =
+        torch::autograd::grad({total}, inputs, {}, std::nullopt, false, true);
     unit.batch.lp = lp.detach();
 
     std::int64_t firstNumber = 0;
@@ -319,29 +351,54 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
     }
     UnitResult result;
     result.metrics = loss.unitMetrics;
-    collectRows(unit, loss, slope, firstNumber, result);
+    collectRows(unit, loss, influenceOf(unit.batch, leaves[0], slopes[0]), firstNumber, result);
     out.units.push_back(std::move(result));
     out.rowTokens += unit.rowTokens;
     out.streamTokens += unit.streamTokens;
-    if (!withGradients || !slope.defined()) {
+    if (!withGradients) {
         return;
     }
     for (std::size_t i = 0; i < unit.packs.size(); ++i) {
         const Pack& pack = unit.packs[i];
-        const at::Tensor logps = keepGraph ? scores.logps : [&] {
+        const Computed again = keepGraph ? computed : [&] {
             const c10::AutoGradMode withGraph(true);
             const Dropping dropping(m_decoder, *key + i);
-            return m_decoder.score(pack.input, false).logps;
+            return compute(pack, false);
         }();
-        torch::autograd::backward({logps}, {slope.narrow(0, pack.firstToken, pack.tokens)});
+        std::vector<at::Tensor> outputs;
+        std::vector<at::Tensor> gradients;
+        for (std::size_t k = 0; k < leaves.size(); ++k) {
+            if (slopes[k].defined()) {
+                outputs.push_back(leaves[k].of(again));
+                gradients.push_back(leaves[k].perRow
+                                        ? slopes[k].narrow(0, pack.firstRow, pack.last.size(0))
+                                        : slopes[k].narrow(0, pack.firstToken, pack.tokens));
+            }
+        }
+        if (outputs.empty()) {
+            continue;
+        }
+        torch::autograd::backward(outputs, gradients);
         if (m_collect) {
             m_collect();
         }
     }
 }
 
-void StepEngine::collectRows(const UnitBatch& unit, const LossOut& loss, const at::Tensor& slope,
-                             std::int64_t firstNumber, UnitResult& out) const
+/// How hard the step pulls on each row: |dL/dS| a trained token, or |dL/d score|.
+at::Tensor StepEngine::influenceOf(const RowBatch& batch, const Leaf& leaf, const at::Tensor& slope)
+{
+    const c10::NoGradGuard noGrad;
+    if (!slope.defined()) {
+        return at::zeros({batch.rows()}, batch.weight.options());
+    }
+    return leaf.perRow ? slope.abs()
+                       : sumOfRows(batch, slope).abs() / sequenceLengths(batch).clamp_min(1);
+}
+
+void StepEngine::collectRows(const UnitBatch& unit, const LossOut& loss,
+                             const at::Tensor& influence, std::int64_t firstNumber,
+                             UnitResult& out) const
 {
     const c10::NoGradGuard noGrad;
     const RowBatch& batch = unit.batch;
@@ -352,14 +409,11 @@ void StepEngine::collectRows(const UnitBatch& unit, const LossOut& loss, const a
     };
     const at::Tensor lengths = sequenceLengths(batch);
     // One transfer for all rows.
-    const at::Tensor table =
-        at::stack({lengths, loss.rowLoss, sumOfRows(batch, batch.lp), referenceSums(batch),
-                   namedOr(loss, "reward", nan),
-                   (slope.defined() ? sumOfRows(batch, slope) : at::zeros_like(nan)).abs() /
-                       lengths.clamp_min(1),
-                   perToken(batch.entropy), perToken(batch.top1)})
-            .to(at::kCPU, at::kDouble)
-            .contiguous();
+    const at::Tensor table = at::stack({lengths, loss.rowLoss, sumOfRows(batch, batch.lp),
+                                        referenceSums(batch), namedOr(loss, "reward", nan),
+                                        influence, perToken(batch.entropy), perToken(batch.top1)})
+                                 .to(at::kCPU, at::kDouble)
+                                 .contiguous();
     const double* data = table.const_data_ptr<double>();
     const auto rows = static_cast<std::size_t>(batch.rows());
     for (std::size_t i = 0; i < rows; ++i) {
@@ -398,7 +452,7 @@ void StepEngine::logps(const std::vector<const TrainItem*>& items,
     std::vector<at::Tensor> parts;
     for (const std::vector<Pack>* packs : {&unit.packs, &unit.quiet}) {
         for (const Pack& pack : *packs) {
-            parts.push_back(m_decoder.score(pack.input, false).logps);
+            parts.push_back(compute(pack, false).tokens.logps);
         }
     }
     unit.batch.lp = at::cat(parts);

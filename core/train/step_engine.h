@@ -3,6 +3,7 @@
 
 #include "core/jobs/catalog.h"
 #include "core/model/decoder.h"
+#include "core/model/row_head.h"
 #include "core/objectives/objective.h"
 #include "core/train/packer.h"
 #include "core/train/reference_table.h"
@@ -55,7 +56,8 @@ struct StepResult {
 
 struct EngineOptions {
     PackOptions pack;
-    bool asTrl = false;  ///< means over micro-batches where ours are over the whole step
+    bool asTrl = false;             ///< means over micro-batches where ours are over the whole step
+    const RowHead* head = nullptr;  ///< scores answers; the vocabulary is left out then
 };
 
 /// Computes losses and gradients of steps in three phases (decisions.md 5a): forward of the packs,
@@ -102,11 +104,25 @@ private:
     void runUnit(const UnitRows& unit, bool withGradients, const Denominators& step,
                  std::size_t units, StepResult& out);
     UnitBatch pack(const UnitRows& unit) const;
-    TokenScores forward(const std::vector<Pack>& packs, bool withGraph, bool withStatistics,
-                        std::optional<std::uint64_t> firstKey) const;
+    /// What the model gives for the rows of one or several packs.
+    struct Computed {
+        TokenScores tokens;
+        at::Tensor score;  ///< [rows]; undefined without a head
+    };
+    /// A result that the objective differentiates by: its leaf in the batch, and where it comes
+    /// from.
+    struct Leaf {
+        at::Tensor tensor;
+        bool perRow = false;  ///< one number a row, else one a scored token
+        std::function<at::Tensor(const Computed&)> of;
+    };
+    static at::Tensor influenceOf(const RowBatch& batch, const Leaf& leaf, const at::Tensor& slope);
+    Computed compute(const Pack& pack, bool withStatistics) const;
+    Computed forward(const std::vector<Pack>& packs, bool withGraph, bool withStatistics,
+                     std::optional<std::uint64_t> firstKey) const;
     void addReference(UnitBatch& unit) const;
     void addReferenceTokens(UnitBatch& unit) const;
-    void collectRows(const UnitBatch& unit, const LossOut& loss, const at::Tensor& slope,
+    void collectRows(const UnitBatch& unit, const LossOut& loss, const at::Tensor& influence,
                      std::int64_t firstNumber, UnitResult& out) const;
 
     const Decoder& m_decoder;

@@ -23,7 +23,36 @@ BoundParameters boundOf(const RunSpec& spec)
     return out;
 }
 
+/// The start model's own head, or a fresh one.
+Result<std::optional<RowHead>> scoreHead(const Decoder& decoder, const RunSpec& spec,
+                                         const std::string& modelFolder)
+{
+    std::optional<RowHead> head;
+    if (!modelFolder.empty()) {
+        MG_TRY(head, RowHead::load(modelFolder, decoder));
+    }
+    if (head && head->outputs() != 1) {
+        return failure(ErrorKind::Unsupported,
+                       MG_TR("train", "The start model's head gives several numbers an answer."),
+                       modelFolder, MG_TR("train", "Take a model without such a head."));
+    }
+    if (!head) {
+        head = RowHead::fresh(decoder, 1, spec.seed);
+    }
+    head->setTrainable(true);
+    return head;
+}
+
 }  // namespace
+
+NamedTensors TrainLoop::trained() const
+{
+    NamedTensors out = trainedTensors(m_decoder);
+    if (m_head) {
+        out.emplace_back(RowHead::kName, m_head->weight());
+    }
+    return out;
+}
 
 std::int64_t warmupSteps(const RunSpec& spec, std::int64_t total)
 {
@@ -39,7 +68,8 @@ TrainLoop::TrainLoop(Decoder& decoder, const RunSpec& spec, TrainData data, Batc
 
 Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const RunSpec& spec,
                                                      TrainData data, BatchPlan plan,
-                                                     PackOptions pack)
+                                                     PackOptions pack,
+                                                     const std::string& modelFolder)
 {
     const ObjectiveInfo* info = findObjective(spec.objective);
     MG_TRY(Objective objective, bindObjective(spec.objective, boundOf(spec)));
@@ -49,13 +79,16 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
     loop->m_schedule = {spec.schedule, warmupSteps(spec, loop->m_plan.steps()),
                         loop->m_plan.steps()};
     MG_CHECK(prepareTrained(decoder, spec));
+    if (loop->m_needs.head == HeadKind::Score) {
+        MG_TRY(loop->m_head, scoreHead(decoder, spec, modelFolder));
+    }
     loop->m_optimizer = std::make_unique<AdamW>(
-        trainedTensors(decoder),
+        loop->trained(),
         AdamWOptions{spec.adam_beta1, spec.adam_beta2, spec.adam_epsilon, spec.weight_decay});
     AdamW* optimizer = loop->m_optimizer.get();
     loop->m_engine = std::make_unique<StepEngine>(
         decoder, std::move(objective), info->needs, loop->m_reference,
-        EngineOptions{pack, spec.as_trl}, [optimizer] { optimizer->collect(); });
+        EngineOptions{pack, spec.as_trl, loop->head()}, [optimizer] { optimizer->collect(); });
     return loop;
 }
 

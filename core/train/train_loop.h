@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace marginalia {
@@ -28,11 +29,13 @@ struct StepReport {
 /// the worker and the golden curves drive the same object.
 class TrainLoop {
 public:
-    /// The decoder must outlive the loop. With method lora it trains the adapter that the decoder
-    /// wears, or puts on a fresh one. Errors name the setting.
+    /// `modelFolder` is where the decoder came from: a head that lies there goes on from what it
+    /// was. The decoder must outlive the loop. With method lora it trains the adapter that the
+    /// decoder wears, or puts on a fresh one. Errors name the setting.
     static Result<std::unique_ptr<TrainLoop>> create(Decoder& decoder, const RunSpec& spec,
                                                      TrainData data, BatchPlan plan,
-                                                     PackOptions pack);
+                                                     PackOptions pack,
+                                                     const std::string& modelFolder = {});
 
     const BatchPlan& plan() const { return m_plan; }
     const TrainData& data() const { return m_data; }
@@ -43,6 +46,10 @@ public:
     void setTokens(double tokens) { m_tokens = tokens; }
     const ObjectiveState& objectiveState() const { return m_engine->state(); }
     void setObjectiveState(ObjectiveState state) { m_engine->setState(std::move(state)); }
+    /// The head that is trained with the decoder; null: none.
+    const RowHead* head() const { return m_head ? &*m_head : nullptr; }
+    /// Everything that is trained.
+    NamedTensors trained() const;
     std::int64_t packBudget() const { return m_engine->packOptions().budget; }
 
     /// Computes what the reference table lacks with the model as it is now, its adapter switched
@@ -81,6 +88,7 @@ private:
     Needs m_needs;
     Schedule m_schedule;
     ReferenceTable m_reference;
+    std::optional<RowHead> m_head;
     std::unique_ptr<StepEngine> m_engine;
     std::unique_ptr<AdamW> m_optimizer;
     /// Rows of a prompt with another record's completion, made once.
