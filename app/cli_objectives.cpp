@@ -6,33 +6,72 @@
 #include "core/jobs/catalog.h"
 #include "core/jobs/run_spec.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace marginalia::cli {
 
 namespace {
 
+const std::vector<std::pair<DataCode, const char*>>& dataNames()
+{
+    static const std::vector<std::pair<DataCode, const char*>> list = {
+        {DataCode::Demos, "demos"},       {DataCode::Pairs, "pairs"},
+        {DataCode::Unpaired, "unpaired"}, {DataCode::GoldPairs, "gold_pairs"},
+        {DataCode::Groups, "groups"},     {DataCode::Attributes, "attributes"},
+        {DataCode::Steps, "steps"},       {DataCode::Prompts, "prompts"},
+        {DataCode::Queries, "queries"}};
+    return list;
+}
+
 const char* dataName(DataCode data)
 {
-    switch (data) {
-        case DataCode::Demos:
-            return "demos";
-        case DataCode::Pairs:
-            return "pairs";
-        case DataCode::Unpaired:
-            return "unpaired";
-        case DataCode::GoldPairs:
-            return "gold_pairs";
-        case DataCode::Groups:
-            return "groups";
-        case DataCode::Attributes:
+    for (const auto& [code, name] : dataNames()) {
+        if (code == data) {
+            return name;
+        }
+    }
+    return "";
+}
+
+bool isDataName(const std::string& name)
+{
+    return std::any_of(dataNames().begin(), dataNames().end(),
+                       [&](const auto& each) { return name == each.second; });
+}
+
+const char* couplingName(Coupling coupling)
+{
+    switch (coupling) {
+        case Coupling::None:
+            return "none";
+        case Coupling::Pair:
+            return "pair";
+        case Coupling::Group:
+            return "group";
+        case Coupling::MicroBatch:
+            return "micro_batch";
+        case Coupling::RunningState:
+            return "running_state";
+    }
+    return "";
+}
+
+const char* headName(HeadKind head)
+{
+    switch (head) {
+        case HeadKind::None:
+            return "none";
+        case HeadKind::Score:
+            return "score";
+        case HeadKind::Attributes:
             return "attributes";
-        case DataCode::Steps:
+        case HeadKind::Steps:
             return "steps";
-        case DataCode::Prompts:
-            return "prompts";
-        case DataCode::Queries:
-            return "queries";
+        case HeadKind::Values:
+            return "values";
+        case HeadKind::Embedding:
+            return "embedding";
     }
     return "";
 }
@@ -46,7 +85,7 @@ std::string formulaOf(const ObjectiveInfo& info)
     return out;
 }
 
-Json toJson(const ObjectiveInfo& info)
+Json parametersJson(const ObjectiveInfo& info)
 {
     Json parameters = Json::array();
     for (const ParameterInfo& each : info.parameters) {
@@ -57,6 +96,11 @@ Json toJson(const ObjectiveInfo& info)
                               {"high", each.high},
                               {"help", each.help}});
     }
+    return parameters;
+}
+
+Json choicesJson(const ObjectiveInfo& info)
+{
     Json choices = Json::array();
     for (const ChoiceInfo& each : info.choices) {
         Json values = Json::array();
@@ -69,53 +113,149 @@ Json toJson(const ObjectiveInfo& info)
                            {"values", values},
                            {"help", each.help}});
     }
+    return choices;
+}
+
+Json needsJson(const Needs& needs)
+{
+    return {{"data", dataName(needs.data)},
+            {"reference", needs.ref == RefKind::None     ? "none"
+                          : needs.ref == RefKind::SeqSum ? "sums"
+                                                         : "tokens"},
+            {"coupling", couplingName(needs.coupling)},
+            {"head", headName(needs.head)},
+            {"mismatched_rows", needs.mismatchRows},
+            {"least_batch", needs.minMicroBatch},
+            {"token_statistics", needs.statistics},
+            {"other_logits", needs.otherLogits},
+            {"teacher", needs.teacher},
+            {"old_logps", needs.oldLogps},
+            {"reward", needs.reward},
+            {"stored_scores", needs.storedScores},
+            {"hidden_states", needs.hidden},
+            {"extra_forward", needs.extraForward}};
+}
+
+const char* textOr(const char* text)
+{
+    return text != nullptr ? text : "";
+}
+
+Json toJson(const ObjectiveInfo& info)
+{
     Json charts = Json::array();
     for (const ChartInfo& each : info.charts) {
         charts.push_back({{"title", each.title}, {"unit", each.unit}, {"metrics", each.metrics}});
     }
+    const char* why = whyNotTrainable(info.needs);
     return {{"id", info.id},
-            {"title", info.title},
-            {"family", info.family},
-            {"sentence", info.sentence},
-            {"when", info.whenToUse},
-            {"fails", info.howItFails},
-            {"watch", info.watch},
+            {"title", textOr(info.title)},
+            {"family", textOr(info.family)},
+            {"summary", textOr(info.sentence)},
+            {"sentence", textOr(info.sentence)},
             {"formula", formulaOf(info)},
+            {"needs", needsJson(info.needs)},
+            {"parameters", parametersJson(info)},
+            {"choices", choicesJson(info)},
+            {"when", textOr(info.whenToUse)},
+            {"fails", textOr(info.howItFails)},
+            {"watch", textOr(info.watch)},
+            {"reference", textOr(info.source)},
+            {"needs_reference", info.needs.ref != RefKind::None},
+            {"golden", textOr(info.golden)},
+            {"source", textOr(info.source)},
+            {"section", textOr(info.section)},
+            {"names", info.names},
+            {"experimental", info.experimental},
+            {"learning_rate", info.learningRate},
+            {"learning_rate_lora", info.learningRateLora},
+            {"trainable", why == nullptr},
+            {"why_not_trainable", textOr(why)},
             {"data", dataName(info.needs.data)},
-            {"reference", info.needs.ref != RefKind::None},
             {"mismatched_rows", info.needs.mismatchRows},
             {"least_batch", info.needs.minMicroBatch},
-            {"parameters", parameters},
-            {"choices", choices},
-            {"charts", charts},
-            {"source", info.source}};
+            {"charts", charts}};
 }
 
-Json catalogJson(const std::string& only)
+std::string lower(std::string text)
+{
+    for (char& c : text) {
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    return text;
+}
+
+/// What of the catalogue is asked for.
+struct Wanted {
+    std::string id;
+    std::vector<std::string> words;
+    std::string data;
+    bool trainable = false;
+
+    bool takes(const ObjectiveInfo& info) const
+    {
+        if ((!id.empty() && info.id != id) ||
+            (trainable && whyNotTrainable(info.needs) != nullptr) ||
+            (!data.empty() && dataName(info.needs.data) != data)) {
+            return false;
+        }
+        std::string text = info.id;
+        for (const char* part : {info.title, info.family, info.sentence, info.whenToUse,
+                                 info.howItFails, info.source}) {
+            text += std::string("\n") + textOr(part);
+        }
+        for (const std::string& name : info.names) {
+            text += "\n" + name;
+        }
+        text = lower(text);
+        return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+            return text.find(word) != std::string::npos;
+        });
+    }
+};
+
+Json catalogJson(const Wanted& wanted, bool withModifiers)
 {
     Json objectives = Json::array();
     for (const ObjectiveInfo& info : objectiveCatalog()) {
-        if (only.empty() || info.id == only) {
+        if (wanted.takes(info)) {
             objectives.push_back(toJson(info));
         }
     }
     Json presets = Json::array();
     for (const RunPreset& preset : runPresets()) {
-        if (only.empty() || preset.spec.objective == only) {
+        const ObjectiveInfo* info = findObjective(preset.spec.objective);
+        if (info != nullptr && wanted.takes(*info)) {
             presets.push_back({{"id", preset.id},
                                {"title", preset.title},
                                {"sentence", preset.sentence},
                                {"settings", marginalia::toJson(preset.spec)}});
         }
     }
-    return {{"objectives", objectives}, {"presets", presets}};
+    Json out = {{"objectives", objectives}, {"presets", presets}};
+    if (withModifiers) {
+        out["modifiers"] = Json::array();
+        for (const ModifierInfo& modifier : modifierCatalog()) {
+            if (wanted.takes(modifier.info)) {
+                Json row = toJson(modifier.info);
+                row["objectives"] = modifier.objectives;
+                out["modifiers"].push_back(row);
+            }
+        }
+    }
+    return out;
 }
 
 void printOne(const ObjectiveInfo& info)
 {
-    std::printf("%-5s %s (%s)\n      %s\n      needs %s%s\n", info.id.c_str(), info.title,
-                info.family, info.sentence, dataName(info.needs.data),
+    std::printf("%-12s %s (%s)%s\n      %s\n", info.id.c_str(), textOr(info.title),
+                textOr(info.family), info.experimental ? " experimental" : "",
+                textOr(info.sentence));
+    std::printf("      needs %s%s\n", dataName(info.needs.data),
                 info.needs.ref == RefKind::None ? "" : ", a reference model");
+    if (const char* why = whyNotTrainable(info.needs)) {
+        std::printf("      %s\n", why);
+    }
     for (const ParameterInfo& each : info.parameters) {
         std::printf("      %-20s %g  (%g to %g)  %s\n", each.key.c_str(), each.fallback, each.low,
                     each.high, each.help);
@@ -128,34 +268,56 @@ void printOne(const ObjectiveInfo& info)
         std::printf("      %-20s %s  (%s)  %s\n", each.key.c_str(), each.fallback.c_str(),
                     values.c_str(), each.help);
     }
-    std::printf("      %s\n\n", info.source);
+    std::printf("      %s\n\n", textOr(info.source));
+}
+
+void printCatalog(const Wanted& wanted, bool withModifiers)
+{
+    for (const ObjectiveInfo& info : objectiveCatalog()) {
+        if (wanted.takes(info)) {
+            printOne(info);
+        }
+    }
+    if (withModifiers) {
+        for (const ModifierInfo& modifier : modifierCatalog()) {
+            if (wanted.takes(modifier.info)) {
+                printOne(modifier.info);
+            }
+        }
+    }
+    for (const RunPreset& preset : runPresets()) {
+        const ObjectiveInfo* info = findObjective(preset.spec.objective);
+        if (info != nullptr && wanted.takes(*info)) {
+            std::printf("preset %-15s %s. %s\n", preset.id.c_str(), preset.title, preset.sentence);
+        }
+    }
 }
 
 }  // namespace
 
 int runObjectives(const Words& words)
 {
-    const Options options(words, {"json"}, {});
+    const Options options(words, {"json", "modifiers", "trainable"}, {"search", "data"});
     if (!options.ok() || options.operands().size() > 1) {
         return usageError("objectives", options.ok() ? "one id at most." : options.problem());
     }
-    const std::string only = options.operands().empty() ? "" : options.operands()[0];
-    if (!only.empty() && findObjective(only) == nullptr) {
-        return usageError("objectives", "there is no objective " + quotedForError(only) + ".");
+    Wanted wanted;
+    wanted.id = options.operands().empty() ? "" : options.operands()[0];
+    wanted.trainable = options.has("trainable");
+    wanted.data = options.value("data");
+    wanted.words = moduleNames(lower(options.value("search")));
+    const bool isModifier = !wanted.id.empty() && findModifier(wanted.id) != nullptr;
+    if (!wanted.id.empty() && !isModifier && findObjective(wanted.id) == nullptr) {
+        return usageError("objectives", "there is no objective " + quotedForError(wanted.id) + ".");
     }
+    if (!wanted.data.empty() && !isDataName(wanted.data)) {
+        return usageError("objectives", "--data takes a kind of data, see help objectives.");
+    }
+    const bool withModifiers = options.has("modifiers") || isModifier;
     if (options.has("json")) {
-        std::puts(catalogJson(only).dump().c_str());
-        return 0;
-    }
-    for (const ObjectiveInfo& info : objectiveCatalog()) {
-        if (only.empty() || info.id == only) {
-            printOne(info);
-        }
-    }
-    for (const RunPreset& preset : runPresets()) {
-        if (only.empty() || preset.spec.objective == only) {
-            std::printf("preset %-15s %s. %s\n", preset.id.c_str(), preset.title, preset.sentence);
-        }
+        std::puts(catalogJson(wanted, withModifiers).dump().c_str());
+    } else {
+        printCatalog(wanted, withModifiers);
     }
     return 0;
 }

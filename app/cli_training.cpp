@@ -7,6 +7,7 @@
 #include "core/jobs/hub_cache.h"
 #include "core/jobs/run_names.h"
 #include "core/jobs/snapshot_project.h"
+#include "core/jobs/spec_settings.h"
 
 #include <charconv>
 #include <cstdio>
@@ -51,21 +52,16 @@ private:
     std::int64_t m_refused = 0;
 };
 
-/// A value as JSON: numbers, true, false and objects as such, anything else as a text.
-Json valueFrom(const std::string& text)
-{
-    Json json = Json::parse(text, nullptr, false);
-    return json.is_discarded() ? Json(text) : json;
-}
-
 Result<RunSpec> specFrom(const Options& options)
 {
     Json json = Json::object();
+    Json presetRate;
     const std::string preset = options.value("preset");
     if (!preset.empty()) {
         for (const RunPreset& each : runPresets()) {
             if (each.id == preset) {
                 json = toJson(each.spec);
+                presetRate = json["learning_rate"];
             }
         }
         if (json.empty()) {
@@ -83,27 +79,22 @@ Result<RunSpec> specFrom(const Options& options)
             json[key] = options.value(key);
         }
     }
-    // KEY=VALUE,KEY=VALUE: single settings laid over the spec.
-    std::string rest = options.value("set");
-    while (!rest.empty()) {
-        const std::size_t comma = rest.find(',');
-        const std::string one = rest.substr(0, comma);
-        const std::size_t equals = one.find('=');
-        if (equals == std::string::npos) {
-            return failure(ErrorKind::Invalid,
-                           {MG_TR("cli", "--set takes KEY=VALUE, not %1."), {quotedForError(one)}});
-        }
-        json[one.substr(0, equals)] = valueFrom(one.substr(equals + 1));
-        rest = comma == std::string::npos ? "" : rest.substr(comma + 1);
+    for (const std::string& text : options.values("set")) {
+        MG_TRY(const auto settings, settingsFromText(text));
+        MG_CHECK(laySettings(json, settings));
     }
-    RunSpec defaults = defaultRunSpec(json.value("objective", std::string("dpo")));
-    if (json.value("method", Json()) == "lora") {
-        defaults.learning_rate = defaultLearningRate(defaults.objective, "lora");
+    for (const std::string& term : options.values("term")) {
+        MG_CHECK(laySettings(
+            json, {{"terms." + term.substr(0, term.find('=')),
+                    term.find('=') == std::string::npos ? "1" : term.substr(term.find('=') + 1)}}));
     }
-    Json whole = toJson(defaults);
-    whole.merge_patch(json);
+    if (!preset.empty() && json.value("method", Json()) == "lora" &&
+        json["learning_rate"] == presetRate) {
+        // An adapter takes larger steps than the preset's, which are for all weights.
+        json.erase("learning_rate");
+    }
     std::vector<SpecProblem> problems;
-    auto spec = runSpecFromJson(whole, problems);
+    auto spec = specOverDefaults(json, problems);
     for (const SpecProblem& problem : problems) {
         std::fprintf(stderr, "%s: %s\n", problem.field.c_str(), problem.what.str().c_str());
     }
@@ -173,8 +164,8 @@ int failed(const Error& error)
 int runTrain(const Words& words)
 {
     const Options options(words, {"json", "quiet", "prepare"},
-                          {"spec", "preset", "set", "model", "objective", "name", "init", "out",
-                           "project", "filter", "format", "map", "limit"});
+                          {"spec", "preset", "set", "term", "model", "objective", "name", "init",
+                           "out", "project", "filter", "format", "map", "limit"});
     if (!options.ok()) {
         return usageError("train", options.problem());
     }

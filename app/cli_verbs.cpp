@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli_verbs.h"
 
+#include "app/cli_config.h"
 #include "app/cli_doctor.h"
 #include "app/cli_import.h"
 #include "app/cli_inspect.h"
@@ -69,14 +70,44 @@ const std::vector<Verb>& verbs()
                "  --json   one object on one line: counts, pairs, unpaired, demos\n"
                "Pairs count by the label in force; the project may be open in a window."),
          runStats},
-        {"objectives", "[ID] [--json]",
-         MG_TR("cli", "the training objectives, their parameters, and presets"),
+        {"objectives", "[ID] [--search WORDS] [--data KIND] [--trainable] [--modifiers] [--json]",
+         MG_TR("cli", "the training objectives, their parameters, modifiers, and presets"),
          MG_TR("cli",
-               "  ID       one objective only\n"
-               "  --json   objectives with formula, needs, parameters, choices and charts; presets "
-               "with "
-               "settings"),
+               "  ID               one objective or modifier only\n"
+               "  --search WORDS   those whose names, sentences or sources hold every word\n"
+               "  --data KIND      those that train on pairs, unpaired, demos, gold_pairs, groups, "
+               "attributes, steps,\n"
+               "                   prompts or queries\n"
+               "  --trainable      those that this version's trainer can train\n"
+               "  --modifiers      the modifiers too\n"
+               "  --json           objectives: id, title, summary, formula, needs, parameters, "
+               "choices, when, fails,\n"
+               "                   watch, reference, golden, source, section, names, "
+               "experimental, learning_rate,\n"
+               "                   learning_rate_lora, trainable, why_not_trainable, charts; "
+               "modifiers likewise, with\n"
+               "                   objectives they go with; presets with settings"),
          runObjectives},
+        {"config", "import FILE | import --text COMMAND [--trainer NAME] [--json]",
+         MG_TR("cli", "settings of TRL, LLaMA-Factory or axolotl as settings of ours"),
+         MG_TR(
+             "cli",
+             "FILE is YAML or JSON as these programs read it, or a shell script with the command\n"
+             "(trl dpo --beta 0.1 ..., accelerate launch dpo.py ..., llamafactory-cli train "
+             "...).\n"
+             "  --text COMMAND   the command itself instead of a file\n"
+             "  --trainer NAME   where the file does not say what it is for: dpo, kto, sft, "
+             "reward, cpo, orpo,\n"
+             "                   tpo, bco, prm, grpo, rloo, gmpo, ppo, gkd, minillm, online_dpo, "
+             "xpo, nash_md, a2po\n"
+             "  --json           one object: program, trainer, reason, settings, report: [{kind, "
+             "line, key, value,\n"
+             "                   setting, what}], problems\n"
+             "Prints the settings, which train --spec takes; the report goes to stderr: what was "
+             "understood, what\n"
+             "means something else here, what was left out and why, and the other program's "
+             "defaults."),
+         runConfig},
         {"train",
          "(FILE... | --project DIR) --model FOLDER [--preset ID] [--spec FILE] [--set "
          "KEY=VALUE,...]",
@@ -88,12 +119,19 @@ const std::vector<Verb>& verbs()
              "saved views keep it\n"
              "  --model FOLDER     start model\n"
              "  --preset ID        settings to start from, see `objectives`\n"
-             "  --objective ID     dpo, kto, sft; --name TEXT what the run is called\n"
+             "  --objective ID     see `objectives`; --name TEXT what the run is called\n"
              "  --spec FILE        settings as JSON, laid over the preset\n"
-             "  --set KEY=VALUE    single settings, laid over both; method=lora trains an adapter "
-             "(lora_r,\n"
-             "                     lora_alpha, lora_dropout, lora_targets, use_rslora, use_dora, "
-             "base_weights)\n"
+             "  --set KEY=VALUE    single settings, laid over both, may be given several times: a "
+             "field of the\n"
+             "                     settings, a parameter or choice of the objective (beta=0.3), "
+             "terms.LOSS=WEIGHT,\n"
+             "                     modifiers.ID or modifiers.ID.KEY=VALUE "
+             "(modifiers.ld_dpo.alpha=0.5);\n"
+             "                     method=lora trains an adapter (lora_r, lora_alpha, "
+             "lora_dropout, "
+             "lora_targets,\n"
+             "                     use_rslora, use_dora, base_weights)\n"
+             "  --term LOSS=WEIGHT a sum of losses: --objective dpo --term sft=1.0\n"
              "  --init CONFIG      fresh weights from a config.json (or its folder) with a "
              "tokenizer beside it\n"
              "  --out DIR          where the run's folder is made (runs, or the project's)\n"
@@ -211,6 +249,34 @@ const std::vector<Verb>& verbs()
              "  --store        keep the figures in the model's first_run.json, which the tour "
              "reads\n"
              "  --json         one object on one line"),
+         nullptr},
+        {"study",
+         "--objectives ID,ID,... [--seeds 3] [--steps N] [--sweep KEY=VALUE,...] [--set "
+         "KEY=VALUE,...] [--starter | --project DIR] [--json]",
+         MG_TR("cli", "train objectives with several seeds and compare them in one table"),
+         MG_TR(
+             "cli",
+             "  --objectives IDS  commas between; all: every one that this version trains\n"
+             "  --seeds N         trainings of each (3): other labels, order and dropout\n"
+             "  --steps N         of each training (40); --labels N pairs (60), a fifth of them "
+             "held out\n"
+             "  --sweep KEY=VALUE,VALUE,...  every value, default among them; may be given several "
+             "times\n"
+             "  --set KEY=VALUE   as train takes it; ID.KEY=VALUE for one objective\n"
+             "  --starter         labels of the starter world for warm answers (so without "
+             "--project); --prompts N\n"
+             "                    unseen word problems (120) measure warm openings and right "
+             "answers\n"
+             "  --project DIR     labels of a project instead\n"
+             "  --model FOLDER    start model; the starter unless given\n"
+             "  --out DIR         where cells are kept (study): finished ones are not trained "
+             "again\n"
+             "  --keep-runs       run folders stay in DIR/runs\n"
+             "  --store           record the table beside the starter, where the objectives' cards "
+             "read it\n"
+             "  --json            one object: command, before, rows (mean and spread over seeds), "
+             "cells\n"
+             "Ctrl+C ends the study; the same command goes on with it. Exits with 3 then."),
          nullptr},
         {"synth", "[--family NAME] [--kind demo|pair|text] [--count N] [--seed S] [--out FILE]",
          MG_TR("cli", "write examples of the starter world, with known truth and style"),

@@ -5,24 +5,21 @@
 #include "core/base/file.h"
 #include "core/base/file_folders.h"
 #include "core/eval/answer_shares.h"
-#include "core/jobs/snapshot_project.h"
-#include "core/synth/corpus.h"
+#include "core/eval/starter_world.h"
 #include "core/synth/first_run.h"
-#include "core/train/run_worker.h"
 
 #include <charconv>
 #include <cstdio>
-#include <filesystem>
 #include <set>
 
 namespace marginalia {
 
 namespace {
 
-/// Seeds of prompts and labels: other ones than those of the corpus and of the sample.
-constexpr std::uint64_t kPromptSeed = 480;
-constexpr std::uint64_t kLabelSeed = 40;
-constexpr double kTemperature = 0.8;
+using starter_world::drawExamples;
+using starter_world::drawLabels;
+using starter_world::kPromptSeed;
+using starter_world::kTemperature;
 
 struct BenchOptions {
     std::string model;
@@ -32,93 +29,6 @@ struct BenchOptions {
     bool json = false;
     bool store = false;
 };
-
-std::vector<synth::Example> drawExamples(synth::Family family, std::int64_t count,
-                                         std::set<std::string>& taken)
-{
-    synth::Generator generator(kPromptSeed, true);
-    std::vector<synth::Example> out;
-    while (static_cast<std::int64_t>(out.size()) < count) {
-        synth::Example example = generator.next(family);
-        if (taken.insert(example.prompt).second) {
-            out.push_back(std::move(example));
-        }
-    }
-    return out;
-}
-
-Messages turn(const char* role, const std::string& text)
-{
-    Message message;
-    message.role = role;
-    message.content = text;
-    return {message};
-}
-
-/// Pairs as the sample has them, each labelled for its warm answer, none with a prompt in `taken`.
-std::vector<Record> drawLabels(std::int64_t count, std::uint64_t seed, std::set<std::string>& taken)
-{
-    synth::Generator generator(kLabelSeed + seed, true);
-    std::vector<Record> out;
-    while (static_cast<std::int64_t>(out.size()) < count) {
-        const synth::WarmPair pair =
-            synth::drawWarmPair(generator, synth::drawPairFamily(generator.random()));
-        if (!taken.insert(pair.example.prompt).second) {
-            continue;
-        }
-        Record record;
-        record.uid = Uid::random();
-        record.prompt = turn("user", pair.example.prompt);
-        record.a = turn("assistant", pair.warm);
-        record.b = turn("assistant", pair.example.answer);
-        record.origin = Origin::ChosenA;
-        out.push_back(std::move(record));
-    }
-    return out;
-}
-
-/// A folder below the system's temporary one that goes when the bench ends.
-class ScratchFolder {
-public:
-    ScratchFolder()
-        : m_path(std::filesystem::temp_directory_path().string() + "/marginalia-bench-" +
-                 Uid::random().hex())
-    {
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    ~ScratchFolder()
-    {
-        std::error_code ignored;  // a left-over in the temporary folder harms nothing
-        std::filesystem::remove_all(m_path, ignored);
-    }
-    const std::string& path() const { return m_path; }
-
-private:
-    std::string m_path;
-};
-
-/// Trains on the labels; gives the folder of the trained model.
-Result<std::string> trainOn(const std::vector<Record>& labels, const RunSpec& spec,
-                            const std::string& runsFolder)
-{
-    MG_TRY(const PreparedRun run, snapshotFromRecords(labels, spec, runsFolder));
-    WorkerOptions worker;
-    worker.unattended = true;
-    if (runWorker(run.folder, worker) != 0) {
-        const RunHealth health = runHealth(run.folder);
-        return failure(ErrorKind::Internal,
-                       {MG_TR("bench", "The training failed: %1"),
-                        {health.exit ? health.exit->message : "no word of why"}},
-                       run.folder);
-    }
-    const std::vector<CheckpointInfo> checkpoints = listCheckpoints(run.folder);
-    if (checkpoints.empty()) {
-        return failure(ErrorKind::Internal, MG_TR("bench", "The run left no checkpoint."),
-                       run.folder);
-    }
-    return checkpoints.back().folder;
-}
 
 Result<synth::FirstRunFigures> measureFirstRun(const BenchOptions& options)
 {
@@ -137,9 +47,10 @@ Result<synth::FirstRunFigures> measureFirstRun(const BenchOptions& options)
     out.warmBefore = start.warm;
     out.rightBefore = start.right;
 
-    const ScratchFolder scratch;
+    const starter_world::ScratchFolder scratch;
     const Stopwatch clock;
-    MG_TRY(const std::string trained, trainOn(labels, spec, scratch.path()));
+    MG_TRY(const std::string run, starter_world::trainOn(labels, spec, scratch.path()));
+    MG_TRY(const std::string trained, starter_world::trainedModel(run));
     out.trainSeconds = clock.seconds();
 
     MG_TRY(const AnsweringModel after, AnsweringModel::load(trained));

@@ -2,7 +2,6 @@
 #include "core/jobs/run_spec.h"
 
 #include "core/jobs/catalog.h"
-#include "core/synth/first_run.h"
 
 #include <cmath>
 
@@ -277,11 +276,10 @@ RunSpec defaultRunSpec(const std::string& objective)
 
 double defaultLearningRate(const std::string& objective, const std::string& method)
 {
-    const bool sft = objective == "sft";
-    if (method == "lora") {
-        return sft ? 1e-4 : 5e-6;
-    }
-    return sft ? 2e-5 : 1e-6;
+    const ObjectiveInfo* info = findObjective(objective);
+    const ObjectiveInfo unknown{};
+    const ObjectiveInfo& row = info != nullptr ? *info : unknown;
+    return method == "lora" ? row.learningRateLora : row.learningRate;
 }
 
 std::vector<std::string> moduleNames(const std::string& list)
@@ -297,53 +295,6 @@ std::vector<std::string> moduleNames(const std::string& list)
         }
     }
     return out;
-}
-
-const std::vector<RunPreset>& runPresets()
-{
-    static const std::vector<RunPreset> list = [] {
-        std::vector<RunPreset> out;
-        RunSpec first = synth::firstRunSpec("", 40);
-        first.name = "First run";
-        out.push_back({"first_run", MG_TR("presets", "DPO with an SFT term"),
-                       MG_TR("presets",
-                             "For the starter model and a few dozen labels: the margin grows and "
-                             "the chosen answers stay likely."),
-                       first});
-        out.push_back({"dpo", MG_TR("presets", "Plain DPO"),
-                       MG_TR("presets", "TRL's defaults, for models that already answer well."),
-                       defaultRunSpec("dpo")});
-        RunSpec rpo = defaultRunSpec("dpo");
-        rpo.terms = {{"dpo", 1.0}, {"sft", 1.0}};
-        out.push_back({"rpo_nll", MG_TR("presets", "RPO: DPO plus likelihood"),
-                       MG_TR("presets", "Iterative reasoning preference optimisation, 2404.19733."),
-                       rpo});
-        RunSpec regularised = defaultRunSpec("dpo");
-        regularised.terms = {{"dpo", 1.0}, {"sft", 0.005}};
-        regularised.choices["sft_reduction"] = "sum";
-        regularised.parameters["beta"] = 0.05;
-        regularised.learning_rate = 5e-7;
-        regularised.epochs = 2;
-        out.push_back(
-            {"regularised_po", MG_TR("presets", "Regularised PO"),
-             MG_TR("presets", "DPO with the summed likelihood of the chosen answer, 2405.16436."),
-             regularised});
-        out.push_back({"kto", MG_TR("presets", "KTO"),
-                       MG_TR("presets", "Good and bad answers without pairs."),
-                       defaultRunSpec("kto")});
-        RunSpec ktoTrl = defaultRunSpec("kto");
-        ktoTrl.as_trl = true;
-        ktoTrl.choices["kl_partner"] = "rotate";
-        ktoTrl.too_long = "keep_start";
-        out.push_back({"kto_trl", MG_TR("presets", "KTO as TRL"),
-                       MG_TR("presets", "Every choice as TRL 1.16 makes it, to compare numbers."),
-                       ktoTrl});
-        out.push_back({"sft", MG_TR("presets", "SFT"),
-                       MG_TR("presets", "Learn from chosen answers and demonstrations."),
-                       defaultRunSpec("sft")});
-        return out;
-    }();
-    return list;
 }
 
 }  // namespace marginalia

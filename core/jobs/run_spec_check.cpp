@@ -28,9 +28,13 @@ public:
             add("objective", {MG_TR("jobs", "There is no objective \"%1\" in this version."),
                               {quotedForError(m_spec.objective)}});
         } else {
-            checkParameters(*info);
-            checkChoices(*info);
+            if (const char* why = whyNotTrainable(info->needs)) {
+                add("objective", {MG_TR("jobs", "%1 cannot be trained yet: %2"), {info->id, why}});
+            }
+            checkParameters(*info, m_spec.parameters, "");
+            checkChoices(*info, m_spec.choices, "");
             checkTerms();
+            checkModifiers();
             checkCombinations(*info);
         }
         checkNumbers();
@@ -67,35 +71,47 @@ private:
         }
     }
 
-    void checkParameters(const ObjectiveInfo& info)
+    void checkParameters(const ObjectiveInfo& info, const std::map<std::string, double>& given,
+                         const std::string& before)
     {
-        for (const auto& [key, value] : m_spec.parameters) {
+        for (const auto& [key, value] : given) {
             const auto found = std::find_if(info.parameters.begin(), info.parameters.end(),
                                             [&](const ParameterInfo& p) { return p.key == key; });
             if (found == info.parameters.end()) {
-                add("parameters." + key,
+                add(before + "parameters." + key,
                     {MG_TR("jobs", "%1 has no parameter \"%2\"."), {info.id, key}});
             } else {
-                range("parameters." + key, value, found->low, found->high);
+                range(before + "parameters." + key, value, found->low, found->high);
             }
         }
     }
 
-    void checkChoices(const ObjectiveInfo& info)
+    void checkChoices(const ObjectiveInfo& info, const std::map<std::string, std::string>& given,
+                      const std::string& before)
     {
-        for (const auto& [key, value] : m_spec.choices) {
+        for (const auto& [key, value] : given) {
             const auto found = std::find_if(info.choices.begin(), info.choices.end(),
                                             [&](const ChoiceInfo& c) { return c.key == key; });
             if (found == info.choices.end()) {
-                add("choices." + key, {MG_TR("jobs", "%1 has no choice \"%2\"."), {info.id, key}});
+                add(before + "choices." + key,
+                    {MG_TR("jobs", "%1 has no choice \"%2\"."), {info.id, key}});
                 continue;
             }
             std::vector<std::string> words;
             for (const auto& entry : found->values) {
                 words.push_back(entry.first);
             }
-            oneOf("choices." + key, value, words);
+            oneOf(before + "choices." + key, value, words);
         }
+    }
+
+    /// What may stand in a sum: dpo itself, its kin on pairs, and the likelihood of the chosen.
+    static bool isTerm(const std::string& loss)
+    {
+        const ObjectiveInfo* info = findObjective(loss);
+        return loss == "sft" ||
+               (info != nullptr && info->needs.data == DataCode::Pairs &&
+                !info->needs.mismatchRows && whyNotTrainable(info->needs) == nullptr);
     }
 
     void checkTerms()
@@ -108,9 +124,11 @@ private:
         for (size_t i = 0; i < m_spec.terms.size(); ++i) {
             const TermSpec& term = m_spec.terms[i];
             const std::string field = "terms[" + std::to_string(i) + "]";
-            if (term.loss != "dpo" && term.loss != "sft") {
+            if (!isTerm(term.loss)) {
                 add(field + ".loss",
-                    {MG_TR("jobs", "\"%1\" is not a term of this version; terms are dpo and sft."),
+                    {MG_TR("jobs",
+                           "\"%1\" is not a term of this version; terms are losses on "
+                           "pairs, such as dpo, and sft."),
                      {quotedForError(term.loss)}});
             }
             if (std::find(seen.begin(), seen.end(), term.loss) != seen.end()) {
@@ -118,6 +136,37 @@ private:
             }
             seen.push_back(term.loss);
             range(field + ".weight", term.weight, 0, 1000);
+        }
+    }
+
+    void checkModifiers()
+    {
+        std::vector<std::string> seen;
+        for (size_t i = 0; i < m_spec.modifiers.size(); ++i) {
+            const ModifierSpec& given = m_spec.modifiers[i];
+            const std::string field = "modifiers[" + std::to_string(i) + "]";
+            const ModifierInfo* modifier = findModifier(given.id);
+            if (modifier == nullptr) {
+                add(field + ".id", {MG_TR("jobs", "There is no modifier \"%1\" in this version."),
+                                    {quotedForError(given.id)}});
+                continue;
+            }
+            if (std::find(seen.begin(), seen.end(), given.id) != seen.end()) {
+                add(field + ".id",
+                    {MG_TR("jobs", "The modifier \"%1\" stands twice."), {given.id}});
+            }
+            seen.push_back(given.id);
+            const auto& with = modifier->objectives;
+            if (!with.empty() &&
+                std::find(with.begin(), with.end(), m_spec.objective) == with.end()) {
+                add(field + ".id", {MG_TR("jobs", "The modifier %1 does not go with %2."),
+                                    {given.id, m_spec.objective}});
+            }
+            if (const char* why = whyNotTrainable(modifier->info.needs)) {
+                add(field + ".id", {MG_TR("jobs", "%1 cannot be used yet: %2"), {given.id, why}});
+            }
+            checkParameters(modifier->info, given.parameters, field + ".");
+            checkChoices(modifier->info, given.choices, field + ".");
         }
     }
 

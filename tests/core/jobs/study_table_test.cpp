@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/jobs/study_table.h"
+
+#include "core/jobs/catalog.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+using namespace marginalia;
+
+namespace {
+
+StudyCell cell(const std::string& objective, const std::string& rate, std::uint64_t seed,
+               double warm, double right)
+{
+    StudyCell out;
+    out.objective = objective;
+    out.varied["learning_rate"] = rate;
+    out.seed = seed;
+    out.values = {{"learning_rate", std::stod(rate)},
+                  {"warm", warm},
+                  {"right", right},
+                  {"loss_first", 0.69},
+                  {"loss_last", 0.5}};
+    return out;
+}
+
+Study sample()
+{
+    Study out;
+    out.command = "marginalia-cli study --objectives dpo";
+    out.model = "/starter";
+    out.labels = 40;
+    out.steps = 20;
+    out.prompts = 120;
+    out.warmBefore = 0.05;
+    out.rightBefore = 0.8;
+    out.cells = {cell("dpo", "1e-4", 1, 0.2, 0.8), cell("dpo", "1e-4", 2, 0.4, 0.7),
+                 cell("dpo", "4e-4", 1, 0.9, 0.7), cell("dpo", "1e-2", 1, 1.0, 0.1)};
+    return out;
+}
+
+}  // namespace
+
+TEST(StudyTable, MeansAndSpreadOverSeeds)
+{
+    const auto rows = studyRows(sample());
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(rows[0].seeds, 2);
+    EXPECT_NEAR(rows[0].mean.at("warm"), 0.3, 1e-12);
+    EXPECT_NEAR(rows[0].spread.at("warm"), 0.1414213562, 1e-9);
+    EXPECT_EQ(rows[1].spread.at("warm"), 0);
+}
+
+TEST(StudyTable, TheBestRowKeepsItsAnswersRight)
+{
+    const auto rows = studyRows(sample());
+    const StudyRow* best = bestRow(rows, "dpo", 0.8);
+    ASSERT_NE(best, nullptr);
+    EXPECT_EQ(best->varied.at("learning_rate"), "4e-4") << "1e-2 opens warmly and forgets";
+    EXPECT_EQ(bestRow(rows, "kto", 0.8), nullptr);
+}
+
+TEST(StudyTable, StoredAndReadAgain)
+{
+    const std::string path =
+        (std::filesystem::temp_directory_path() / "marginalia-study-table.json").string();
+    std::filesystem::remove(path);
+    const Study whole = sample();
+    ASSERT_TRUE(storeStudy(path, whole).ok());
+    Study other = whole;
+    other.cells = {cell("kto", "1e-4", 1, 0.3, 0.8)};
+    ASSERT_TRUE(storeStudy(path, other).ok());
+    const auto read = readStudy(path);
+    ASSERT_TRUE(read.ok()) << read.error().message();
+    EXPECT_EQ(read->cells.size(), 5U) << "those of other objectives stay";
+    EXPECT_EQ(read->command, whole.command);
+    EXPECT_EQ(studyRows(*read)[0].mean, studyRows(whole)[0].mean);
+    std::filesystem::remove(path);
+    EXPECT_FALSE(readStudy(path).ok());
+}
+
+TEST(StudyTable, AdviceComesFromTheFiguresAndSaysSo)
+{
+    const auto advice = studyAdvice(sample(), "dpo");
+    ASSERT_EQ(advice.size(), 5U);
+    EXPECT_NE(advice[2].str().find("0.0004"), std::string::npos) << advice[2].str();
+    EXPECT_NE(advice[2].str().find("from 5 % to 90 %"), std::string::npos) << advice[2].str();
+    EXPECT_NE(advice[2].str().find("start"), std::string::npos);
+    EXPECT_NE(advice.back().str().find("marginalia-cli study"), std::string::npos);
+    EXPECT_TRUE(studyAdvice(sample(), "kto").empty());
+}
