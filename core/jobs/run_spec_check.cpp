@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/catalog.h"
+#include "core/jobs/combinations.h"
 #include "core/jobs/run_spec.h"
 
 #include <algorithm>
@@ -28,14 +29,13 @@ public:
             add("objective", {MG_TR("jobs", "There is no objective \"%1\" in this version."),
                               {quotedForError(m_spec.objective)}});
         } else {
-            if (const char* why = whyNotTrainable(info->needs)) {
-                add("objective", {MG_TR("jobs", "%1 cannot be trained yet: %2"), {info->id, why}});
+            for (SpecProblem& problem : checkCombination(combinationOf(m_spec))) {
+                m_problems.push_back(std::move(problem));
             }
-            checkParameters(*info, m_spec.parameters, "");
-            checkChoices(*info, m_spec.choices, "");
-            checkTerms();
-            checkModifiers();
-            checkCombinations(*info);
+            checkParameters(*info);
+            checkChoices(*info);
+            checkNeeds(*info);
+            checkTrainable();
         }
         checkNumbers();
         checkWords();
@@ -71,113 +71,104 @@ private:
         }
     }
 
-    void checkParameters(const ObjectiveInfo& info, const std::map<std::string, double>& given,
-                         const std::string& before)
+    /// The rows of the catalogue whose parameters a run may set: its objective's and its terms'.
+    std::vector<const ObjectiveInfo*> rows(const ObjectiveInfo& info) const
     {
-        for (const auto& [key, value] : given) {
-            const auto found = std::find_if(info.parameters.begin(), info.parameters.end(),
-                                            [&](const ParameterInfo& p) { return p.key == key; });
-            if (found == info.parameters.end()) {
-                add(before + "parameters." + key,
+        std::vector<const ObjectiveInfo*> out = {&info};
+        for (const TermSpec& term : m_spec.terms) {
+            if (const ObjectiveInfo* each = findObjective(term.loss)) {
+                out.push_back(each);
+            }
+        }
+        return out;
+    }
+
+    void checkParameters(const ObjectiveInfo& info)
+    {
+        for (const auto& [key, value] : m_spec.parameters) {
+            const ParameterInfo* known = nullptr;
+            for (const ObjectiveInfo* row : rows(info)) {
+                for (const ParameterInfo& each : row->parameters) {
+                    known = known == nullptr && each.key == key ? &each : known;
+                }
+            }
+            if (known == nullptr) {
+                add("parameters." + key,
                     {MG_TR("jobs", "%1 has no parameter \"%2\"."), {info.id, key}});
             } else {
-                range(before + "parameters." + key, value, found->low, found->high);
+                range("parameters." + key, value, known->low, known->high);
             }
         }
     }
 
-    void checkChoices(const ObjectiveInfo& info, const std::map<std::string, std::string>& given,
-                      const std::string& before)
+    void checkChoices(const ObjectiveInfo& info)
     {
-        for (const auto& [key, value] : given) {
-            const auto found = std::find_if(info.choices.begin(), info.choices.end(),
-                                            [&](const ChoiceInfo& c) { return c.key == key; });
-            if (found == info.choices.end()) {
-                add(before + "choices." + key,
-                    {MG_TR("jobs", "%1 has no choice \"%2\"."), {info.id, key}});
+        for (const auto& [key, value] : m_spec.choices) {
+            const ChoiceInfo* known = nullptr;
+            for (const ObjectiveInfo* row : rows(info)) {
+                for (const ChoiceInfo& each : row->choices) {
+                    known = known == nullptr && each.key == key ? &each : known;
+                }
+            }
+            // A mix of losses on pairs averages its likelihood term as dpo does.
+            if (known == nullptr && key == "sft_reduction" && !m_spec.terms.empty()) {
+                known = choiceOf("dpo", key);
+            }
+            if (known == nullptr) {
+                add("choices." + key, {MG_TR("jobs", "%1 has no choice \"%2\"."), {info.id, key}});
                 continue;
             }
             std::vector<std::string> words;
-            for (const auto& entry : found->values) {
+            for (const auto& entry : known->values) {
                 words.push_back(entry.first);
             }
-            oneOf(before + "choices." + key, value, words);
+            oneOf("choices." + key, value, words);
         }
     }
 
-    /// What may stand in a sum: dpo itself, its kin on pairs, and the likelihood of the chosen.
-    static bool isTerm(const std::string& loss)
+    static const ChoiceInfo* choiceOf(const char* id, const std::string& key)
     {
-        const ObjectiveInfo* info = findObjective(loss);
-        return loss == "sft" ||
-               (info != nullptr && info->needs.data == DataCode::Pairs &&
-                !info->needs.mismatchRows && whyNotTrainable(info->needs) == nullptr);
+        const ObjectiveInfo* info = findObjective(id);
+        for (const ChoiceInfo& each : info->choices) {
+            if (each.key == key) {
+                return &each;
+            }
+        }
+        return nullptr;
     }
 
-    void checkTerms()
+    void checkNeeds(const ObjectiveInfo& info)
     {
-        if (!m_spec.terms.empty() && m_spec.objective != "dpo") {
-            add("terms", {MG_TR("jobs", "Terms belong to dpo; %1 has none."), {m_spec.objective}});
-            return;
-        }
-        std::vector<std::string> seen;
-        for (size_t i = 0; i < m_spec.terms.size(); ++i) {
-            const TermSpec& term = m_spec.terms[i];
-            const std::string field = "terms[" + std::to_string(i) + "]";
-            if (!isTerm(term.loss)) {
-                add(field + ".loss",
-                    {MG_TR("jobs",
-                           "\"%1\" is not a term of this version; terms are losses on "
-                           "pairs, such as dpo, and sft."),
-                     {quotedForError(term.loss)}});
-            }
-            if (std::find(seen.begin(), seen.end(), term.loss) != seen.end()) {
-                add(field + ".loss", {MG_TR("jobs", "The term \"%1\" stands twice."), {term.loss}});
-            }
-            seen.push_back(term.loss);
-            range(field + ".weight", term.weight, 0, 1000);
-        }
-    }
-
-    void checkModifiers()
-    {
-        std::vector<std::string> seen;
-        for (size_t i = 0; i < m_spec.modifiers.size(); ++i) {
-            const ModifierSpec& given = m_spec.modifiers[i];
-            const std::string field = "modifiers[" + std::to_string(i) + "]";
-            const ModifierInfo* modifier = findModifier(given.id);
-            if (modifier == nullptr) {
-                add(field + ".id", {MG_TR("jobs", "There is no modifier \"%1\" in this version."),
-                                    {quotedForError(given.id)}});
-                continue;
-            }
-            if (std::find(seen.begin(), seen.end(), given.id) != seen.end()) {
-                add(field + ".id",
-                    {MG_TR("jobs", "The modifier \"%1\" stands twice."), {given.id}});
-            }
-            seen.push_back(given.id);
-            const auto& with = modifier->objectives;
-            if (!with.empty() &&
-                std::find(with.begin(), with.end(), m_spec.objective) == with.end()) {
-                add(field + ".id", {MG_TR("jobs", "The modifier %1 does not go with %2."),
-                                    {given.id, m_spec.objective}});
-            }
-            if (const char* why = whyNotTrainable(modifier->info.needs)) {
-                add(field + ".id", {MG_TR("jobs", "%1 cannot be used yet: %2"), {given.id, why}});
-            }
-            checkParameters(modifier->info, given.parameters, field + ".");
-            checkChoices(modifier->info, given.choices, field + ".");
-        }
-    }
-
-    void checkCombinations(const ObjectiveInfo& info)
-    {
-        if (m_spec.batch_size < info.needs.minMicroBatch) {
+        const Needs needs = needsOf(combinationOf(m_spec));
+        if (m_spec.batch_size < needs.minMicroBatch) {
             add("batch_size", {MG_TR("jobs", "%1 needs at least %2 rows in a batch."),
-                               {info.id, std::to_string(info.needs.minMicroBatch)}});
+                               {info.id, std::to_string(needs.minMicroBatch)}});
         }
         if (m_spec.whole_text && m_spec.objective != "sft") {
             add("whole_text", MG_TR("jobs", "Only sft trains on the whole text."));
+        }
+    }
+
+    /// What this version's worker cannot do yet: the objective or its terms first, then what the
+    /// modifiers ask for besides.
+    void checkTrainable()
+    {
+        Combination bare = combinationOf(m_spec);
+        bare.modifiers.clear();
+        if (const char* why = whyNotTrainable(needsOf(bare))) {
+            add("objective",
+                {MG_TR("jobs", "%1 cannot be trained yet: %2"), {m_spec.objective, why}});
+            return;
+        }
+        for (size_t i = 0; i < m_spec.modifiers.size(); ++i) {
+            const ModifierInfo* modifier = findModifier(m_spec.modifiers[i].id);
+            if (modifier == nullptr) {
+                continue;
+            }
+            if (const char* why = whyNotTrainable(modifier->info.needs)) {
+                add("modifiers[" + std::to_string(i) + "].id",
+                    {MG_TR("jobs", "%1 cannot be used yet: %2"), {modifier->info.id, why}});
+            }
         }
     }
 

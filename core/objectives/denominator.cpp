@@ -43,6 +43,9 @@ double share(Denominator kind, const RowFacts& row)
             return row.weight * row.steps;
         case Denominator::CorrectRows:
             return row.correct ? row.weight : 0;
+        case Denominator::JudgedRows:
+            return row.role == RowRole::Desirable || row.role == RowRole::Undesirable ? row.weight
+                                                                                      : 0;
         case Denominator::Groups:
         case Denominator::One:
         case Denominator::Own:

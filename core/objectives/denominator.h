@@ -26,6 +26,7 @@ enum class Denominator : std::uint8_t {
     Attributes,    ///< sum of weight times ratings that are there
     JudgedSteps,   ///< sum of weight times judged steps
     CorrectRows,   ///< sum of the weights of the rows whose answer is right
+    JudgedRows,    ///< sum of the weights of the rows that are desirable or undesirable
     One,           ///< 1: the term is a sum
     Own            ///< what Objective::ownDenominator says
 };

@@ -1,31 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/text.h"
 #include "core/jobs/catalog.h"
+#include "core/objectives/mix.h"
 #include "core/objectives/objective.h"
 #include "core/objectives/parameters.h"
 
 namespace marginalia {
 
-namespace {
-
-Status checkModifiers(const std::vector<ModifierSpec>& modifiers)
-{
-    for (const ModifierSpec& modifier : modifiers) {
-        if (findModifier(modifier.id) == nullptr) {
-            return failure(ErrorKind::Unsupported,
-                           {MG_TR("objectives", "The modifier \"%1\" is not in this version."),
-                            {quotedForError(modifier.id)}},
-                           modifier.id);
-        }
-    }
-    return {};
-}
-
-}  // namespace
-
 Result<Objective> bindObjective(const std::string& id, const BoundParameters& parameters)
 {
-    MG_CHECK(checkModifiers(parameters.modifiers));
+    const Combination all{id, parameters.numbers, parameters.words, parameters.terms,
+                          parameters.modifiers};
+    if (const auto problems = checkCombination(all); !problems.empty()) {
+        return failure(ErrorKind::Unsupported, problems.front().what, problems.front().field);
+    }
+    if (!all.terms.empty()) {
+        return bindMix(all);
+    }
     const ObjectiveInfo* info = findObjective(id);
     for (const auto* family : {&pairBinders(), &unpairedBinders(), &imitationBinders(),
                                &rankingBinders(), &rewardBinders(), &onlineBinders()}) {

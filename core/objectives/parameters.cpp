@@ -30,7 +30,7 @@ Status overlay(Map& known, const Map& given)
 }  // namespace
 
 Given::Given(const ObjectiveInfo& info, const BoundParameters& given)
-    : m_terms(given.terms), m_modifiers(given.modifiers)
+    : m_id(info.id), m_terms(given.terms), m_modifiers(given.modifiers)
 {
     for (const ParameterInfo& parameter : info.parameters) {
         m_numbers[parameter.key] = parameter.fallback;

@@ -18,6 +18,11 @@ public:
     /// Names a key that the catalogue row does not have.
     Status check() const { return m_problem; }
 
+    const std::string& id() const { return m_id; }
+    bool has(const std::string& key) const
+    {
+        return m_numbers.contains(key) || m_words.contains(key);
+    }
     double number(const std::string& key) const { return m_numbers.at(key); }
     const std::string& word(const std::string& key) const { return m_words.at(key); }
     bool yes(const std::string& key) const { return word(key) == "true"; }
@@ -25,6 +30,7 @@ public:
     const std::vector<ModifierSpec>& modifiers() const { return m_modifiers; }
 
 private:
+    std::string m_id;
     std::map<std::string, double> m_numbers;
     std::map<std::string, std::string> m_words;
     std::vector<TermSpec> m_terms;

@@ -2,8 +2,6 @@
 #include "core/objectives/sft.h"
 
 #include <ATen/TensorOperators.h>
-#include <ATen/ops/where.h>
-#include <ATen/ops/zeros_like.h>
 
 namespace marginalia {
 
@@ -21,19 +19,6 @@ LossOut sft(const RowBatch& batch, SftReduction reduction)
     out.rowLoss = -averages.detach();
     out.rowMetrics = {{"logp", sums.detach()}};
     return out;
-}
-
-LossTerm chosenNll(const RowBatch& batch, NllReduction reduction)
-{
-    const at::Tensor isChosen = rowsWithRole(batch, {RowRole::Chosen});
-    at::Tensor sums = sequenceSums(batch, batch.lp);
-    if (reduction == NllReduction::RowMean) {
-        sums = sums / sequenceLengths(batch).clamp_min(1);
-    }
-    const at::Tensor weighted = at::where(isChosen, batch.weight * sums, at::zeros_like(sums));
-    return {
-        "sft", 1, -weighted.sum(),
-        reduction == NllReduction::TokenMean ? Denominator::ChosenTokens : Denominator::ChosenRows};
 }
 
 }  // namespace marginalia

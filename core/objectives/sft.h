@@ -12,10 +12,4 @@ enum class SftReduction : std::uint8_t { TokenGlobal, SeqMean };
 /// Detaches nothing.
 LossOut sft(const RowBatch& batch, SftReduction reduction);
 
-enum class NllReduction : std::uint8_t { TokenMean, RowMean, Sum };
-
-/// The likelihood term of the chosen rows beside a preference loss (objectives.md 2.10): name
-/// "sft", weight 1.
-LossTerm chosenNll(const RowBatch& batch, NllReduction reduction);
-
 }  // namespace marginalia

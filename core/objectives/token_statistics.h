@@ -20,10 +20,11 @@ struct StatisticsRequest {
     bool rollout = false;
     bool topEntropy = false;
     bool otherLogps = false;
-    double jsdBeta = 0.5;           ///< 0: KL(other || policy), 1: KL(policy || other)
-    double rolloutKappa = 1;        ///< temperature of OTR's proposal
-    double rolloutRhoNegative = 0;  ///< weight of the wrong tokens
-    std::int64_t topK = 20;         ///< tokens in topEntropy
+    double jsdBeta = 0.5;             ///< 0: KL(other || policy), 1: KL(policy || other)
+    double rolloutKappa = 1;          ///< temperature of OTR's proposal
+    double rolloutRhoNegative = 0;    ///< weight of the wrong tokens
+    std::int64_t rolloutSamples = 0;  ///< drawn tokens of OTR's sampled form; 0: its expectation
+    std::int64_t topK = 20;           ///< tokens in topEntropy
 
     bool any() const
     {
@@ -43,5 +44,10 @@ struct StatisticsRequest {
 TokenStatistics tokenStatistics(const at::Tensor& logits, const at::Tensor& other,
                                 const at::Tensor& target, const StatisticsRequest& request,
                                 const at::Tensor& samples = {});
+
+/// OTR's weights of the tokens of the vocabulary, [T, V], constants: the share of a token in the
+/// proposal (or among `samples`), times `rolloutRhoNegative` for all but the target.
+at::Tensor rolloutWeights(const at::Tensor& logits, const at::Tensor& target,
+                          const StatisticsRequest& request, const at::Tensor& samples);
 
 }  // namespace marginalia

@@ -2,6 +2,7 @@
 #include "tests/core/objectives/golden_case.h"
 
 #include "core/jobs/catalog.h"
+#include "core/jobs/combinations.h"
 #include "tests/core/objectives/golden_batch.h"
 
 #include <ATen/TensorOperators.h>
@@ -176,6 +177,7 @@ public:
           m_binding(bindingOf(file, each)),
           m_rows(rowsOf(each["rows"], dtype))
     {
+        weighByAnnotator();
     }
 
     void run()
@@ -184,6 +186,10 @@ public:
         ASSERT_TRUE(objective.ok()) << m_what << ": " << objective.error().message();
         RowBatch& batch = m_rows.batch;
         m_state = m_binding.state;
+        if (objective->statistics.any()) {
+            batch.statistics = tokenStatistics(m_rows.logits, m_rows.other, m_rows.target,
+                                               objective->statistics, m_rows.drawn);
+        }
         m_out = (*objective)(batch, m_state);
         m_loss = reduce(*objective);
         ASSERT_TRUE(m_loss.defined()) << m_what << ": no term";
@@ -196,6 +202,23 @@ public:
     }
 
 private:
+    /// What the trainer does when it reads the rows: the reliability of who judged multiplies the
+    /// data weight, in the sum and in its share of the denominator.
+    void weighByAnnotator()
+    {
+        RowBatch& batch = m_rows.batch;
+        if (!batch.values.annotator.defined()) {
+            return;
+        }
+        Numbers weight = flat(batch.weight);
+        const Numbers who = flat(batch.values.annotator);
+        for (std::size_t i = 0; i < weight.size(); ++i) {
+            const auto number = static_cast<int>(who[i]);
+            weight[i] *= annotatorWeight(m_binding.parameters.modifiers, std::to_string(number));
+        }
+        batch.weight = at::tensor(weight, batch.weight.options());
+    }
+
     at::Tensor reduce(const Objective& objective)
     {
         const std::vector<RowFacts> facts = rowFacts(m_rows.batch);
@@ -500,6 +523,12 @@ CaseBinding bindingOf(const std::string& file, const Json& each)
             {term["loss"].get<std::string>(), term["weight"].get<double>()});
     }
     readState(params, out.state);
+    if (modifier == "annotator_weights") {
+        const Numbers eta = flat(params["eta"]);
+        for (std::size_t k = 0; k < eta.size(); ++k) {
+            out.parameters.modifiers.front().parameters["eta/" + std::to_string(k)] = eta[k];
+        }
+    }
     return out;
 }
 
