@@ -174,12 +174,13 @@ private:
             const std::string field = "modifiers[" + std::to_string(i) + "]";
             const ModifierInfo* info = findModifier(modifier.id);
             if (info == nullptr) {
-                add(field, {MG_TR("jobs", "The modifier \"%1\" is not in this version."),
-                            {quotedForError(modifier.id)}});
+                add(field + ".id", {MG_TR("jobs", "The modifier \"%1\" is not in this version."),
+                                    {quotedForError(modifier.id)}});
                 continue;
             }
             if (!seen.insert(modifier.id).second) {
-                add(field, {MG_TR("jobs", "The modifier \"%1\" stands twice."), {modifier.id}});
+                add(field + ".id",
+                    {MG_TR("jobs", "The modifier \"%1\" stands twice."), {modifier.id}});
             }
             if (noiseModels().contains(modifier.id)) {
                 checkNoise(field, modifier.id, noise);
@@ -192,18 +193,20 @@ private:
     void checkNoise(const std::string& field, const std::string& id, std::string& before)
     {
         if (!before.empty() && before != id) {
-            add(field, {MG_TR("jobs",
-                              "%1 and %2 both say how often labels are wrong; only one of them can "
-                              "be right."),
-                        {before, id}});
+            add(field + ".id",
+                {MG_TR("jobs",
+                       "%1 and %2 both say how often labels are wrong; only one of them can "
+                       "be right."),
+                 {before, id}});
         }
         before = id;
         const auto smoothing = m_all.parameters.find("label_smoothing");
         if (smoothing != m_all.parameters.end() && smoothing->second > 0) {
-            add(field, {MG_TR("jobs",
-                              "%1 and label_smoothing both say how often labels are wrong; set "
-                              "label_smoothing to 0."),
-                        {id}});
+            add(field + ".id",
+                {MG_TR("jobs",
+                       "%1 and label_smoothing both say how often labels are wrong; set "
+                       "label_smoothing to 0."),
+                 {id}});
         }
     }
 
@@ -215,10 +218,10 @@ private:
                                    ? found(info.parameters, "unknown")
                                    : found(info.parameters, key);
             if (known == info.parameters.end()) {
-                add(field + "." + key,
+                add(field + ".parameters." + key,
                     {MG_TR("jobs", "%1 has no parameter \"%2\"."), {info.id, quotedForError(key)}});
             } else if (!(value >= known->low && value <= known->high)) {
-                add(field + "." + key,
+                add(field + ".parameters." + key,
                     {MG_TR("jobs", "%1 must lie between %2 and %3, not %4."),
                      {key, shown(known->low), shown(known->high), shown(value)}});
             }
@@ -226,7 +229,7 @@ private:
         for (const auto& [key, value] : modifier.choices) {
             const auto known = found(info.choices, key);
             if (known == info.choices.end()) {
-                add(field + "." + key,
+                add(field + ".choices." + key,
                     {MG_TR("jobs", "%1 has no choice \"%2\"."), {info.id, quotedForError(key)}});
                 continue;
             }
@@ -234,8 +237,8 @@ private:
                 std::any_of(known->values.begin(), known->values.end(),
                             [&chosen = value](const auto& word) { return word.first == chosen; });
             if (!isWord) {
-                add(field + "." + key, {MG_TR("jobs", "%1 of %2 cannot be \"%3\"."),
-                                        {key, info.id, quotedForError(value)}});
+                add(field + ".choices." + key, {MG_TR("jobs", "%1 of %2 cannot be \"%3\"."),
+                                                {key, info.id, quotedForError(value)}});
             }
         }
     }
@@ -248,21 +251,21 @@ private:
         }
         if (m_all.terms.empty()) {
             if (!contains(info.objectives, m_all.objective)) {
-                add(field, refusal(info.info.id, m_all.objective));
+                add(field + ".id", refusal(info.info.id, m_all.objective));
             }
             return;
         }
         if (info.info.id == "sft_term") {
-            add(field, MG_TR("jobs",
-                             "A mix has its likelihood among its terms: add sft there "
-                             "instead of sft_term."));
+            add(field + ".id", MG_TR("jobs",
+                                     "A mix has its likelihood among its terms: add sft there "
+                                     "instead of sft_term."));
             return;
         }
         const bool any =
             std::any_of(m_all.terms.begin(), m_all.terms.end(),
                         [&](const TermSpec& term) { return contains(info.objectives, term.loss); });
         if (!any) {
-            add(field, refusal(info.info.id, m_all.terms.front().loss));
+            add(field + ".id", refusal(info.info.id, m_all.terms.front().loss));
         }
     }
 

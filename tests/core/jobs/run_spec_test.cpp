@@ -150,7 +150,9 @@ TEST(RunSpec, EveryBadValueIsNamed)
     kto.model = "/m";
     kto.batch_size = 1;
     kto.terms = {{"sft", 1}};
-    EXPECT_EQ(fieldsOf(checkRunSpec(kto)), (std::set<std::string>{"batch_size", "terms"}));
+    EXPECT_EQ(fieldsOf(checkRunSpec(kto)), std::set<std::string>{"terms[0].loss"});
+    kto.terms.clear();
+    EXPECT_EQ(fieldsOf(checkRunSpec(kto)), std::set<std::string>{"batch_size"});
     RunSpec unknown = goodSpec();
     unknown.objective = "nosuch";
     EXPECT_EQ(fieldsOf(checkRunSpec(unknown)), std::set<std::string>{"objective"});
