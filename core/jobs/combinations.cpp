@@ -357,6 +357,13 @@ std::vector<ModifierSpec> modifiersOfTerm(const Combination& all, const std::str
     return out;
 }
 
+RowWish wishOf(const Combination& all)
+{
+    const bool ties = std::any_of(all.modifiers.begin(), all.modifiers.end(),
+                                  [](const ModifierSpec& each) { return each.id == "ties"; });
+    return {needsOf(all).data, takesThumbsToo(all), ties};
+}
+
 double annotatorWeight(const std::vector<ModifierSpec>& modifiers, const std::string& annotator)
 {
     for (const ModifierSpec& modifier : modifiers) {

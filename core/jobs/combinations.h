@@ -3,6 +3,7 @@
 
 #include "core/jobs/catalog.h"
 #include "core/jobs/run_spec.h"
+#include "core/jobs/training_rows.h"
 
 #include <map>
 #include <string>
@@ -39,6 +40,9 @@ TermSettings settingsOfTerm(const Combination& all, const std::string& term);
 
 /// The modifiers of a mix that change one of its terms.
 std::vector<ModifierSpec> modifiersOfTerm(const Combination& all, const std::string& term);
+
+/// What the whole combination asks of records.
+RowWish wishOf(const Combination& all);
 
 /// Weight of a label by who gave it under the modifier annotator_weights, whose parameters
 /// "eta/<annotator>" are the known reliabilities; 1 without the modifier.

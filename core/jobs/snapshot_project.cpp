@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/snapshot_project.h"
 
+
+#include "core/jobs/combinations.h"
+
 #include <algorithm>
 
 namespace marginalia {
@@ -16,11 +19,11 @@ bool isEmpty(const Messages& answer)
 }
 
 /// The rule of training_rows.h, with the reason of a record that is left out told apart.
-RowsOfRecord rowsOf(const StoredRecord& stored, DataCode data)
+RowsOfRecord rowsOf(const StoredRecord& stored, const RowWish& wish)
 {
     const Record& record = stored.record;
     RowsOfRecord rows =
-        trainingRows(record.kind, stored.label.verdict, record.label, stored.usable, data);
+        trainingRows(record.kind, stored.label.verdict, record.label, stored.usable, wish);
     if (!stored.usable) {
         if (isEmpty(record.a) || (record.kind == RecordKind::Pair && isEmpty(record.b))) {
             rows.reason = "empty";
@@ -49,9 +52,9 @@ public:
     static Result<std::unique_ptr<Freezer>> create(const RunSpec& spec,
                                                    const std::string& runsFolder, const Json& extra)
     {
-        MG_TRY(const DataCode data, dataOf(spec.objective));
+        MG_CHECK(dataOf(spec.objective));
         auto out = std::make_unique<Freezer>();
-        out->m_data = data;
+        out->m_wish = wishOf(combinationOf(spec));
         out->m_heldOutShare = spec.held_out_share;
         MG_TRY(out->m_run.folder, createRunFolder(runsFolder, spec, extra));
         MG_TRY(out->m_writer, SnapshotWriter::create(out->m_run.folder));
@@ -60,7 +63,7 @@ public:
 
     Status take(const StoredRecord& stored)
     {
-        const RowsOfRecord rows = rowsOf(stored, m_data);
+        const RowsOfRecord rows = rowsOf(stored, m_wish);
         countUse(m_run.use, stored.record.kind, stored.label.verdict, stored.record.label, rows);
         if (rows.rows.empty()) {
             return {};
@@ -90,7 +93,7 @@ public:
     }
 
 private:
-    DataCode m_data = DataCode::Pairs;
+    RowWish m_wish;
     double m_heldOutShare = 0;
     PreparedRun m_run;
     std::unique_ptr<SnapshotWriter> m_writer;
@@ -139,7 +142,7 @@ Result<LabelUse> labelUse(ProjectReader& reader, const Filter& filter, const std
     LabelUse use;
     MG_CHECK(reader.forEach(filter, [&](const StoredRecord& stored) {
         countUse(use, stored.record.kind, stored.label.verdict, stored.record.label,
-                 rowsOf(stored, data));
+                 rowsOf(stored, RowWish{data, false, false}));
         return true;
     }));
     return use;

@@ -27,8 +27,10 @@ RowsOfRecord strictRows(int better, DataCode data)
     }
 }
 
-RowsOfRecord pairRows(Verdict verdict, DataCode data)
+RowsOfRecord pairRows(Verdict verdict, const RowWish& wish)
 {
+    const DataCode data = wish.data;
+    const bool single = data == DataCode::Unpaired || wish.thumbsToo;
     switch (verdict) {
         case Verdict::None:
             return unused("not_labelled");
@@ -37,11 +39,11 @@ RowsOfRecord pairRows(Verdict verdict, DataCode data)
         case Verdict::B:
             return strictRows(1, data);
         case Verdict::Tie:
-            return unused("tie");
+            return wish.ties ? strictRows(0, data) : unused("tie");
         case Verdict::Skip:
             return unused("skip");
         case Verdict::BothGood:
-            if (data == DataCode::Unpaired) {
+            if (single) {
                 return {{{0, RowRole::Desirable}, {1, RowRole::Desirable}}};
             }
             if (data == DataCode::Demos) {
@@ -49,7 +51,7 @@ RowsOfRecord pairRows(Verdict verdict, DataCode data)
             }
             return unused("both_good");
         case Verdict::BothBad:
-            if (data == DataCode::Unpaired) {
+            if (single) {
                 return {{{0, RowRole::Undesirable}, {1, RowRole::Undesirable}}};
             }
             return unused("both_bad");
@@ -57,12 +59,13 @@ RowsOfRecord pairRows(Verdict verdict, DataCode data)
     return unused("not_labelled");
 }
 
-RowsOfRecord unpairedRows(std::optional<bool> desirable, DataCode data)
+RowsOfRecord unpairedRows(std::optional<bool> desirable, const RowWish& wish)
 {
+    const DataCode data = wish.data;
     if (!desirable) {
         return unused("not_labelled");
     }
-    if (data == DataCode::Unpaired) {
+    if (data == DataCode::Unpaired || wish.thumbsToo) {
         return {{{0, *desirable ? RowRole::Desirable : RowRole::Undesirable}}};
     }
     if (data == DataCode::Demos) {
@@ -74,19 +77,19 @@ RowsOfRecord unpairedRows(std::optional<bool> desirable, DataCode data)
 }  // namespace
 
 RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> desirable,
-                          bool usable, DataCode data)
+                          bool usable, const RowWish& wish)
 {
     if (!usable) {
         return unused("left_out");
     }
     switch (kind) {
         case RecordKind::Pair:
-            return pairRows(verdict, data);
+            return pairRows(verdict, wish);
         case RecordKind::Unpaired:
-            return unpairedRows(desirable, data);
+            return unpairedRows(desirable, wish);
         case RecordKind::Demo:
-            return data == DataCode::Demos ? RowsOfRecord{{{0, RowRole::Demo}}}
-                                           : unused("wrong_kind");
+            return wish.data == DataCode::Demos ? RowsOfRecord{{{0, RowRole::Demo}}}
+                                                : unused("wrong_kind");
         case RecordKind::Steps:
         case RecordKind::Group:
         case RecordKind::Prompt:

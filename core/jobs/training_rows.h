@@ -44,10 +44,24 @@ struct RowsOfRecord {
     const char* reason = "used";
 };
 
+/// What a run asks of its records.
+struct RowWish {
+    DataCode data = DataCode::Pairs;
+    /// Beside pairs: single judged answers too, of both good, both bad and thumbs.
+    bool thumbsToo = false;
+    /// Ties give their two rows as well, answer 0 as chosen (the modifier `ties`).
+    bool ties = false;
+};
+
 /// The one rule that turns labels into rows (decisions.md 1). A strict preference gives its two
 /// rows chosen first.
 RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> desirable,
-                          bool usable, DataCode data);
+                          bool usable, const RowWish& wish);
+inline RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> desirable,
+                                 bool usable, DataCode data)
+{
+    return trainingRows(kind, verdict, desirable, usable, RowWish{data, false, false});
+}
 
 /// "Uses n of m": how many labelled records an objective uses, and what becomes of the others, by
 /// reason.

@@ -37,6 +37,8 @@ void take(const std::string& id, const Given& given, BoundModifiers& out)
         out.changes.lengthPower = given.number("kappa");
     } else if (id == "wpo") {
         out.wpo = given;
+    } else if (id == "ties") {
+        out.tie = given.number("nu");
     } else if (id == "sft_term") {
         out.sftTerm = given;
     }

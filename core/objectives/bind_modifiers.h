@@ -16,6 +16,7 @@ struct BoundModifiers {
     NoiseModel noise;
     std::optional<Given> wpo;
     std::optional<Given> sftTerm;
+    double tie = 0;  ///< half-width of the tie band; 0: ties are not modelled
 };
 Result<BoundModifiers> bindModifiers(const std::vector<ModifierSpec>& modifiers);
 

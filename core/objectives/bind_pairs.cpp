@@ -109,6 +109,7 @@ void layModifiers(const BoundModifiers& modifiers, PairwiseOptions& options)
         options.noise = modifiers.noise;
     }
     options.changes = modifiers.changes;
+    options.numbers.tie = modifiers.tie;
     options.wpo = modifiers.wpo.has_value();
     options.wpoClamp = modifiers.wpo && modifiers.wpo->yes("clamp");
     if (modifiers.sftTerm) {

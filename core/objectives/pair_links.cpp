@@ -8,6 +8,7 @@
 #include <ATen/ops/relu.h>
 #include <ATen/ops/sigmoid.h>
 #include <ATen/ops/square.h>
+#include <ATen/ops/where.h>
 
 #include <cmath>
 
@@ -34,7 +35,18 @@ at::Tensor logistic(const PairView& pairs, double sign)
     if (pairs.margin.defined()) {
         u = u - pairs.margin;
     }
-    return softplusOfMinus(sign * u);
+    const double nu = pairs.n.tie;
+    if (nu == 0) {
+        return softplusOfMinus(sign * u);
+    }
+    // Rao and Kupper: P(better) = s(u - nu), P(tie) = (e^2nu - 1) s(u - nu) s(-u - nu).
+    const at::Tensor decided = softplusOfMinus(sign * u - nu);
+    if (!pairs.tied.defined()) {
+        return decided;
+    }
+    const at::Tensor tie =
+        softplusOfMinus(u - nu) + softplusOfMinus(-u - nu) - std::log(std::expm1(2 * nu));
+    return at::where(pairs.tied, tie, decided);
 }
 
 at::Tensor hinge(const PairView& pairs, double sign)

@@ -13,6 +13,7 @@ struct LinkNumbers {
     double lambda = 1;   ///< weight of a second part
     double kappa = 1;    ///< asft_abs: weight of the likelihood
     double tau = 1;      ///< discopop: width of the blend
+    double tie = 0;      ///< logistic: half-width of the band in which answers tie, nats of u
     double epsilon = 0;  ///< share of wrong labels that a link itself assumes
 };
 
@@ -22,6 +23,7 @@ struct PairView {
     at::Tensor rejected;  ///< score
     LinkNumbers n;
     at::Tensor margin;      ///< asked-for margin of each pair, nats; or undefined
+    at::Tensor tied;        ///< [P] bool, judged equally good; or undefined
     at::Tensor chosenProb;  ///< chance to beat the policy; undefined: hard labels
     at::Tensor rejectedProb;
     at::Tensor pairEpsilon;    ///< share of wrong labels, by pair; or undefined

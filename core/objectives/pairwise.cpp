@@ -87,6 +87,7 @@ PairView viewOf(const RowBatch& batch, const PairwiseOptions& options, const Row
     if (options.useMargin) {
         view.margin = pick(batch.values.margin, pairs.chosen);
     }
+    view.tied = pick(batch.values.tied, pairs.chosen);
     view.chosenProb = pick(batch.values.prob, pairs.chosen);
     view.rejectedProb = pick(batch.values.prob, pairs.rejected);
     if (batch.values.visits.defined()) {

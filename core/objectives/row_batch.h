@@ -21,6 +21,7 @@ struct RowValues {
     at::Tensor rank;        ///< [N] 1 = best of its group
     at::Tensor prob;        ///< [N] chance that the answer beats the policy's
     at::Tensor annotator;   ///< [N] int64, index of who judged
+    at::Tensor tied;        ///< [N] bool, the pair was judged equally good
     at::Tensor visits;      ///< [N] visits of a tree's node
     at::Tensor aspect;      ///< [N] int64, which aspect the pair isolates
     at::Tensor pDesirable;  ///< [N] a classifier's chance that the prompt is of a good row

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/batch_plan.h"
 
-#include "core/jobs/catalog.h"
+#include "core/jobs/combinations.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,8 +50,8 @@ std::uint64_t mixed(std::uint64_t seed, std::uint64_t salt)
 Result<BatchPlan> BatchPlan::shuffled(const RunSpec& spec, std::int64_t items)
 {
     BatchPlan plan;
-    const ObjectiveInfo* info = findObjective(spec.objective);
-    plan.m_least = info == nullptr ? 1 : info->needs.minMicroBatch;
+    const Needs needs = needsOf(combinationOf(spec));
+    plan.m_least = needs.minMicroBatch;
     if (items < plan.m_least) {
         return failure(
             ErrorKind::Invalid,
@@ -59,7 +59,7 @@ Result<BatchPlan> BatchPlan::shuffled(const RunSpec& spec, std::int64_t items)
              {std::to_string(items), spec.objective, std::to_string(plan.m_least)}},
             {}, MG_TR("train", "Label more, or lower the held-out share."));
     }
-    if (info != nullptr && info->needs.mismatchRows) {
+    if (needs.mismatchRows) {
         const auto choice = spec.choices.find("kl_partner");
         const bool rotate = choice != spec.choices.end() ? choice->second == "rotate" : spec.as_trl;
         plan.m_partner = rotate ? Partner::Rotate : Partner::Fixed;

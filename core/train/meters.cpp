@@ -48,7 +48,10 @@ std::vector<double> marginsOf(const std::vector<RowResult>& rows)
     }
     std::vector<double> out;
     for (const auto& [number, pair] : pairs) {
-        out.push_back(pair.first - pair.second);
+        // Beside pairs a mix may hold single judged answers.
+        if (!std::isnan(pair.first) && !std::isnan(pair.second)) {
+            out.push_back(pair.first - pair.second);
+        }
     }
     return out;
 }

@@ -185,6 +185,22 @@ at::Tensor valuesOf(const std::vector<const TrainRow*>& rows, double TrainRow::*
     return any ? at::tensor(out, at::kFloat).to(device) : at::Tensor();
 }
 
+/// Who judged, and which pairs were judged equally good; undefined where nothing is said.
+void addJudges(UnitBatch& unit, c10::Device device)
+{
+    std::vector<std::int64_t> annotator;
+    std::vector<std::int64_t> tied;
+    for (const TrainRow* row : unit.rows) {
+        // Labels of nobody are one annotator's.
+        annotator.push_back(std::max(row->annotator, 0));
+        tied.push_back(row->tied ? 1 : 0);
+    }
+    unit.batch.values.annotator = at::tensor(annotator, at::kLong).to(device);
+    if (std::count(tied.begin(), tied.end(), 1) > 0) {
+        unit.batch.values.tied = at::tensor(tied, at::kLong).to(device, at::kBool);
+    }
+}
+
 }  // namespace
 
 UnitBatch packUnit(const std::vector<const TrainItem*>& items,
@@ -230,6 +246,7 @@ UnitBatch packUnit(const std::vector<const TrainItem*>& items,
     unit.batch.values.margin = at::tensor(margin, at::kFloat).to(device);
     unit.batch.values.reward = valuesOf(unit.rows, &TrainRow::reward, device);
     unit.batch.values.rank = valuesOf(unit.rows, &TrainRow::rank, device);
+    addJudges(unit, device);
     return unit;
 }
 

@@ -2,6 +2,7 @@
 #include "core/train/train_data.h"
 
 #include "core/jobs/catalog.h"
+#include "core/jobs/combinations.h"
 
 #include <algorithm>
 
@@ -12,8 +13,8 @@ namespace {
 /// Turns snapshot items into rows of one objective.
 class Tokenizing {
 public:
-    Tokenizing(const TextTools& tools, const RunSpec& spec, DataCode data)
-        : m_tools(tools), m_spec(spec), m_data(data)
+    Tokenizing(const TextTools& tools, const RunSpec& spec)
+        : m_tools(tools), m_spec(spec), m_wish(wishOf(combinationOf(spec)))
     {
     }
 
@@ -56,7 +57,7 @@ public:
     Status add(const SnapshotItem& item, std::uint32_t index, TrainData& data) const
     {
         const RowsOfRecord rows =
-            trainingRows(item.kind, item.verdict, item.desirable, true, m_data);
+            trainingRows(item.kind, item.verdict, item.desirable, true, m_wish);
         std::vector<TrainRow> made;
         for (const TrainingRow& each : rows.rows) {
             if (static_cast<std::size_t>(each.answer) >= item.answers.size()) {
@@ -64,9 +65,12 @@ public:
                                MG_TR("train", "A record of the run's data lacks an answer."),
                                item.uid.hex());
             }
-            MG_TRY(TrainRow out, row(item, item.answers[static_cast<std::size_t>(each.answer)]));
+            MG_TRY(TrainRow out, row(tagged(item, each.role),
+                                     item.answers[static_cast<std::size_t>(each.answer)]));
             out.role = each.role;
-            out.weight = item.weight;
+            out.weight = item.weight * annotatorWeight(m_spec.modifiers, item.annotator);
+            out.annotator = placeOf(item.annotator, data.annotators);
+            out.tied = item.kind == RecordKind::Pair && item.verdict == Verdict::Tie;
             out.margin = each.role == RowRole::Chosen ? marginOf(item.strength) : 0;
             if (each.role == RowRole::Candidate) {
                 // A pair is a group of two: its scores differ by the strength, 1 to 3.
@@ -81,7 +85,10 @@ public:
             made.push_back(std::move(out));
         }
         std::vector<TrainItem>& target = item.split == "held_out" ? data.heldOut : data.items;
-        if (m_data == DataCode::Pairs || m_data == DataCode::Groups) {
+        const bool single = !made.empty() &&
+                            (made[0].role == RowRole::Desirable ||
+                             made[0].role == RowRole::Undesirable || made[0].role == RowRole::Demo);
+        if (!single) {
             keep(std::move(made), target, data);
         } else {
             for (TrainRow& each : made) {
@@ -110,9 +117,33 @@ private:
         target.push_back({std::move(rows)});
     }
 
+    /// Control tokens (objectives.md 3.4): the last turn of the prompt ends in a tag that says how
+    /// good the answer is.
+    SnapshotItem tagged(const SnapshotItem& item, RowRole role) const
+    {
+        SnapshotItem out = item;
+        if (m_spec.objective == "csft" && !out.prompt.empty()) {
+            out.prompt.back().content += role == RowRole::Desirable ? " <good>" : " <bad>";
+        }
+        return out;
+    }
+
+    static std::int32_t placeOf(const std::string& annotator, std::vector<std::string>& known)
+    {
+        if (annotator.empty()) {
+            return -1;
+        }
+        const auto found = std::find(known.begin(), known.end(), annotator);
+        if (found == known.end()) {
+            known.push_back(annotator);
+            return static_cast<std::int32_t>(known.size()) - 1;
+        }
+        return static_cast<std::int32_t>(found - known.begin());
+    }
+
     const TextTools& m_tools;
     const RunSpec& m_spec;
-    DataCode m_data;
+    RowWish m_wish;
 };
 
 }  // namespace
@@ -159,9 +190,10 @@ Result<TrainData> loadTrainData(const std::shared_ptr<SnapshotReader>& snapshot,
             {MG_TR("train", "The objective \"%1\" is not in this version."), {spec.objective}},
             "objective");
     }
-    const Tokenizing tokenizing(tools, spec, info->needs.data);
+    const Tokenizing tokenizing(tools, spec);
+    const Needs needs = needsOf(combinationOf(spec));
     TrainData data;
-    data.pairs = info->needs.data == DataCode::Pairs || info->needs.data == DataCode::Groups;
+    data.pairs = needs.data == DataCode::Pairs || needs.data == DataCode::Groups;
     const std::int64_t count = snapshot->size();
     for (std::int64_t i = 0; i < count; ++i) {
         MG_TRY(const SnapshotItem item, snapshot->item(i));
@@ -172,14 +204,13 @@ Result<TrainData> loadTrainData(const std::shared_ptr<SnapshotReader>& snapshot,
                            MG_TR("train", "Stopped while the data was read."));
         }
     }
-    if (info->needs.mismatchRows) {
-        data.mismatch = [snapshot, tools, spec, code = info->needs.data](
-                            const TrainItem& prompt,
-                            const TrainItem& completion) -> Result<TrainRow> {
+    if (needs.mismatchRows) {
+        data.mismatch = [snapshot, tools, spec](const TrainItem& prompt,
+                                                const TrainItem& completion) -> Result<TrainRow> {
             const TrainRow& from = completion.rows[0];
             MG_TRY(const SnapshotItem item, snapshot->item(prompt.rows[0].snapshotIndex));
             MG_TRY(const SnapshotItem other, snapshot->item(from.snapshotIndex));
-            const Tokenizing joined(tools, spec, code);
+            const Tokenizing joined(tools, spec);
             MG_TRY(TrainRow row, joined.row(item, other.answers[from.answer]));
             TrainData counters;
             joined.fit(row, true, counters);

@@ -27,6 +27,8 @@ struct TrainRow {
     double reward = std::numeric_limits<double>::quiet_NaN();
     /// 1: the best of its group; NaN: none.
     double rank = std::numeric_limits<double>::quiet_NaN();
+    std::int32_t annotator = -1;  ///< place in TrainData::annotators; -1: nobody is named
+    bool tied = false;            ///< of a pair whose answers were judged equally good
     Uid promptUid;  ///< the record of the prompt and, for mismatched rows, another of the
                     ///< completion
     Uid completionUid;
@@ -49,6 +51,7 @@ struct TrainData {
     std::int64_t cut = 0;             ///< rows shortened (keep_start)
     std::int64_t nothingTrained = 0;  ///< items left out because a row has no trained token
     bool pairs = false;
+    std::vector<std::string> annotators;  ///< who judged, in the order they were met
     /// Prompt of item `prompt` with the completion of item `completion` (KTO); empty unless the
     /// objective asks for it.
     std::function<Result<TrainRow>(const TrainItem& prompt, const TrainItem& completion)> mismatch;

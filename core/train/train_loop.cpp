@@ -2,6 +2,7 @@
 #include "core/train/train_loop.h"
 
 #include "core/base/clock.h"
+#include "core/jobs/combinations.h"
 #include "core/train/run_adapter.h"
 
 #include <c10/core/GradMode.h>
@@ -71,11 +72,10 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
                                                      PackOptions pack,
                                                      const std::string& modelFolder)
 {
-    const ObjectiveInfo* info = findObjective(spec.objective);
     MG_TRY(Objective objective, bindObjective(spec.objective, boundOf(spec)));
     MG_CHECK(checkSchedule(spec.schedule));
     std::unique_ptr<TrainLoop> loop(new TrainLoop(decoder, spec, std::move(data), std::move(plan)));
-    loop->m_needs = info->needs;
+    loop->m_needs = needsOf(combinationOf(spec));
     loop->m_schedule = {spec.schedule, warmupSteps(spec, loop->m_plan.steps()),
                         loop->m_plan.steps()};
     MG_CHECK(prepareTrained(decoder, spec));
@@ -87,7 +87,7 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
         AdamWOptions{spec.adam_beta1, spec.adam_beta2, spec.adam_epsilon, spec.weight_decay});
     AdamW* optimizer = loop->m_optimizer.get();
     loop->m_engine = std::make_unique<StepEngine>(
-        decoder, std::move(objective), info->needs, loop->m_reference,
+        decoder, std::move(objective), loop->m_needs, loop->m_reference,
         EngineOptions{pack, spec.as_trl, loop->head()}, [optimizer] { optimizer->collect(); });
     return loop;
 }

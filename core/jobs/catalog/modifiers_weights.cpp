@@ -102,6 +102,33 @@ ModifierInfo sftTerm()
     return out;
 }
 
+ModifierInfo ties()
+{
+    ModifierInfo out = modifierRow(
+        "ties", MG_TR("objectives", "labels"),
+        {MG_TR("objectives", "Learn from ties (Rao-Kupper)"),
+         MG_TR("objectives",
+               "Treats a tie as a statement: the two answers should stay near each other, decided "
+               "pairs well apart."),
+         MG_TR("objectives",
+               "Many of your labels are ties, and without this they would be dropped."),
+         MG_TR("objectives",
+               "Ties given out of haste pull good answers down to bad ones; a wide band asks "
+               "decided pairs for large margins."),
+         MG_TR("objectives", "Margins: ties should gather near 0, decided pairs beyond ν.")},
+        "2.1", "", "Rao and Kupper 1967; Chen et al. 2024 (arXiv 2409.17431)",
+        {"dpo", "dpo_norm", "simpo", "alphapo"});
+    out.info.formula = {
+        {'n', "decided: -log σ( "}, {'c', "u"}, {'n', " - ν )\ntie: -log σ( "}, {'c', "u"},
+        {'n', " - ν ) - log σ( -"}, {'r', "u"}, {'n', " - ν ) - const"}};
+    out.info.parameters = {number("nu", MG_TR("objectives", "ν"), 1.0986, 0.01, 20.0,
+                                  MG_TR("objectives",
+                                        "Half-width of the band in which answers tie; log 3 lets "
+                                        "equal answers tie half of the time."))};
+    out.info.names = {"DPO-RK", "ties", "Rao-Kupper"};
+    return out;
+}
+
 ModifierInfo pairSplitting()
 {
     ModifierInfo out = modifierRow(
@@ -155,7 +182,7 @@ ModifierInfo scalarisedPairs()
 
 std::vector<ModifierInfo> weightModifiers()
 {
-    return {wpo(), annotatorWeights(), sftTerm(), pairSplitting(), scalarisedPairs()};
+    return {wpo(), annotatorWeights(), sftTerm(), ties(), pairSplitting(), scalarisedPairs()};
 }
 
 }  // namespace marginalia::catalog

@@ -5,6 +5,7 @@
 #include "tests/core/objectives/objective_runs.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/tensor.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -131,6 +132,58 @@ TEST(Properties, UnbiasedLossAveragesToTheCleanOne)
     for (std::size_t i = 0; i < 4; ++i) {
         EXPECT_NEAR((1 - e) * right.loss[i] + e * wrong.loss[i], clean.loss[i], 1e-12);
     }
+}
+
+TEST(Properties, TiesAndDecisionsAreChancesThatSumToOne)
+{
+    // Rao and Kupper: chosen better, rejected better, or level.
+    const auto binding = bound("dpo", {}, {}, {{"ties", {}, {}}});
+    Json turned = acceptancePairs();
+    for (Json& row : turned) {
+        row["role"] = row["role"] == "chosen" ? "rejected" : "chosen";
+    }
+    RowBatch level = golden::batchOf(acceptancePairs(), at::kDouble);
+    level.values.tied = at::tensor(std::vector<std::int64_t>(4, 1), at::kLong).to(at::kBool);
+    const Numbers tie = golden::flat(golden::reduced(binding, level).out.rowLoss);
+    const Seen better = run(binding, acceptancePairs());
+    const Seen worse = run(binding, turned);
+    for (std::size_t i = 0; i < 4; ++i) {
+        EXPECT_NEAR(std::exp(-better.loss[i]) + std::exp(-worse.loss[i]) + std::exp(-tie[i]), 1,
+                    1e-12);
+    }
+    // Answers that are level tie half of the time at the default width of log 3.
+    RowBatch equal = golden::batchOf(startPairs(), at::kDouble);
+    equal.values.tied = level.values.tied;
+    const golden::Reduced even = golden::reduced(binding, equal);
+    EXPECT_NEAR(golden::flat(even.out.rowLoss)[0], std::log(2.0), 1e-4);
+    even.loss.backward();
+    for (const double slope : golden::flat(equal.lp.grad())) {
+        EXPECT_NEAR(slope, 0, 1e-12);
+    }
+}
+
+TEST(Properties, MixFeedsPairsAndThumbsFromOneBatch)
+{
+    Json rows = acceptancePairs();
+    for (const Json& row : acceptanceThumbs()) {
+        rows.push_back(row);
+    }
+    golden::CaseBinding mix = bound("dpo");
+    mix.parameters.terms = {{"dpo", 1}, {"apo_zero_unpaired", 0.5}, {"bco", 0.25}};
+    const Seen seen = run(mix, rows);
+    const Seen pairs = run(bound("dpo"), acceptancePairs());
+    const Seen apo = run(bound("apo_zero_unpaired"), acceptanceThumbs());
+    const Seen bco = run(bound("bco"), acceptanceThumbs());
+    EXPECT_NEAR(seen.total, pairs.total + 0.5 * apo.total + 0.25 * bco.total, 1e-12);
+    for (std::size_t i = 0; i < 4; ++i) {
+        EXPECT_NEAR(seen.loss[i], pairs.loss[i], 1e-12);
+        EXPECT_NEAR(seen.loss[4 + i], 0.5 * apo.loss[i] + 0.25 * bco.loss[i], 1e-12);
+    }
+    // The running mean of a term lives under its name.
+    const golden::Reduced state = golden::reduced(mix, golden::batchOf(rows, at::kDouble));
+    EXPECT_EQ(state.state.at("bco/count")[0], 4);
+    // A batch without thumbs leaves their terms empty.
+    EXPECT_NEAR(run(mix, acceptancePairs()).total, pairs.total, 1e-12);
 }
 
 TEST(Properties, MixIsLinearInItsWeights)
