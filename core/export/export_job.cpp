@@ -2,150 +2,123 @@
 #include "core/export/export_job.h"
 
 #include "core/base/file.h"
-#include "core/base/sha256.h"
 #include "core/export/export_adapter.h"
-#include "core/export/export_gguf.h"
-#include "core/export/export_place.h"
-#include "core/export/folder_texts.h"
-#include "core/export/model_card.h"
-#include "core/model/adapter_files.h"
-#include "core/text/gguf_header.h"
+#include "core/export/export_writing.h"
+#include "core/model/decoder.h"
 
-#include <algorithm>
 #include <cstdio>
-#include <filesystem>
 
 namespace marginalia {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr std::int64_t kLargestPicture = 32LL * 1024 * 1024;
-/// Rotations that went through divisors come back with other last bits.
-constexpr double kRotationTolerance = 1e-4;
 /// Beyond it the person is told; merged and unmerged agree to 2e-5 in float32.
 constexpr double kMergeTolerance = 1e-2;
 
-std::optional<at::ScalarType> scalarType(ExportType type)
-{
-    return type == ExportType::Fp32   ? std::optional(at::kFloat)
-           : type == ExportType::Fp16 ? std::optional(at::kHalf)
-           : type == ExportType::Bf16 ? std::optional(at::kBFloat16)
-                                      : std::nullopt;
-}
-
-const char* typeWord(at::ScalarType type)
-{
-    return type == at::kBFloat16 ? "bf16" : type == at::kHalf ? "fp16" : "fp32";
-}
-
 class Job {
 public:
-    Job(const ExportRequest& request, const ExportProgress& progress)
-        : m_request(request), m_progress(progress), m_place(request)
+    Job(const ExportRequest& request, const ExportProgress& progress) : m_state(request, progress)
     {
     }
 
     Result<ExportResult> run()
     {
         MG_CHECK(checkRequest());
-        report("read", 0);
-        MG_TRY(const ExportSource source, resolveExportSource(m_request.model, m_request.base));
-        MG_TRY(m_model, openExportModel(source));
+        m_state.report("read", 0);
+        MG_TRY(const ExportSource source,
+               resolveExportSource(m_state.request.model, m_state.request.base));
+        MG_TRY(m_state.model, openExportModel(source));
         MG_CHECK(checkKind());
-        m_result.path = m_place.path();
-        m_result.kind = m_request.kind;
-        m_prompts = checkPrompts(m_model);
-        m_checkType = checkType(m_model.config);
-        if (!m_checkType) {
-            m_model.warnings.emplace_back(
+        m_state.result.path = m_state.place.path();
+        m_state.result.kind = m_state.request.kind;
+        m_state.prompts = checkPrompts(m_state.model);
+        m_state.checkType = checkType(m_state.model.config);
+        if (!m_state.checkType) {
+            m_state.model.warnings.emplace_back(
                 "too little memory is free to run the model: its logits were not compared");
         }
-        MG_CHECK(m_request.kind == ExportKind::Adapter ? exportAdapter() : exportWhole());
-        m_result.verified = true;
-        return std::move(m_result);
+        MG_CHECK(m_state.request.kind == ExportKind::Adapter
+                     ? ExportWriting(m_state).exportAdapter()
+                     : exportWhole());
+        m_state.result.verified = true;
+        return std::move(m_state.result);
     }
 
 private:
-    void report(const char* stage, double share) const
-    {
-        if (m_progress) {
-            m_progress(stage, share);
-        }
-    }
-
     Status checkRequest() const
     {
-        MG_CHECK(m_place.checkUnused());
-        if (m_request.type == ExportType::Q8 && m_request.kind != ExportKind::Gguf) {
+        MG_CHECK(m_state.place.checkUnused());
+        if (m_state.request.type == ExportType::Q8 && m_state.request.kind != ExportKind::Gguf) {
             return failure(ErrorKind::Invalid,
                            MG_TR("export", "Weights of the type q8_0 are written as GGUF alone."),
                            {}, MG_TR("export", "Choose fp32, fp16 or bf16."));
         }
-        if (m_request.curves.empty()) {
+        if (m_state.request.curves.empty()) {
             return {};
         }
-        MG_TRY(const std::string picture, readFile(m_request.curves, kLargestPicture));
+        MG_TRY(const std::string picture, readFile(m_state.request.curves, kLargestPicture));
         return picture.rfind("\x89PNG\r\n", 0) == 0
                    ? Status()
                    : failure(ErrorKind::Invalid, MG_TR("export", "The picture is not a PNG file."),
-                             m_request.curves);
+                             m_state.request.curves);
     }
 
     /// Whether the source is of a kind that this export is made of.
     Status checkKind() const
     {
-        const bool adapted = !m_model.source.adapter.empty();
-        if (adapted && m_request.kind == ExportKind::Folder) {
+        const bool adapted = !m_state.model.source.adapter.empty();
+        if (adapted && m_state.request.kind == ExportKind::Folder) {
             return failure(ErrorKind::Invalid, MG_TR("export", "An adapter is no whole model."),
-                           m_request.model,
+                           m_state.request.model,
                            MG_TR("export", "Choose --to merged, or --to adapter."));
         }
-        if (!adapted &&
-            (m_request.kind == ExportKind::Adapter || m_request.kind == ExportKind::Merged)) {
-            return failure(ErrorKind::Invalid,
-                           MG_TR("export", "There is no adapter at that place."), m_request.model,
-                           MG_TR("export", "Choose --to folder, or --to gguf."));
+        if (!adapted && (m_state.request.kind == ExportKind::Adapter ||
+                         m_state.request.kind == ExportKind::Merged)) {
+            return failure(
+                ErrorKind::Invalid, MG_TR("export", "There is no adapter at that place."),
+                m_state.request.model, MG_TR("export", "Choose --to folder, or --to gguf."));
         }
         return {};
     }
 
     Status exportWhole()
     {
-        if (!m_model.source.adapter.empty()) {
-            MG_CHECK(mergeInto(m_model, mergedType()));
+        if (!m_state.model.source.adapter.empty()) {
+            MG_CHECK(mergeInto(m_state.model, mergedType()));
             MG_CHECK(compareWithAdapter());
         }
-        m_result.warnings = m_model.warnings;
-        return m_request.kind == ExportKind::Gguf ? exportGguf() : exportFolder();
+        m_state.result.warnings = m_state.model.warnings;
+        ExportWriting writing(m_state);
+        return m_state.request.kind == ExportKind::Gguf ? writing.exportGguf()
+                                                        : writing.exportFolder();
     }
 
     /// What merged weights are rounded to, once: for GGUF the type that it stores, or float32
     /// before it is packed.
     at::ScalarType mergedType() const
     {
-        const at::ScalarType stored = m_model.tensors.front().second.scalar_type();
-        return m_request.type == ExportType::Q8 ? at::kFloat
-                                                : scalarType(m_request.type).value_or(stored);
+        const at::ScalarType stored = m_state.model.tensors.front().second.scalar_type();
+        return m_state.request.type == ExportType::Q8
+                   ? at::kFloat
+                   : scalarType(m_state.request.type).value_or(stored);
     }
 
     /// How far merging moved the logits from those with the adapter beside its base.
     Status compareWithAdapter()
     {
-        if (!m_checkType) {
+        if (!m_state.checkType) {
             return {};
         }
-        const std::string& where = m_model.source.adapter;
-        MG_TRY(const AdaptedModel adapted, openAdapted(m_model.source, *m_checkType));
-        MG_TRY(const PromptLogits beside, decoderLogits(*adapted.decoder, m_prompts, where));
-        MG_TRY(const PromptLogits merged,
-               logitsOf(m_model.config, m_model.tensors, where, *m_checkType, m_prompts));
+        const std::string& where = m_state.model.source.adapter;
+        MG_TRY(const AdaptedModel adapted, openAdapted(m_state.model.source, *m_state.checkType));
+        MG_TRY(const PromptLogits beside, decoderLogits(*adapted.decoder, m_state.prompts, where));
+        MG_TRY(const PromptLogits merged, logitsOf(m_state.model.config, m_state.model.tensors,
+                                                   where, *m_state.checkType, m_state.prompts));
         const double change = largestChange(beside, merged);
         if (change > kMergeTolerance) {
             char text[32];
             std::snprintf(text, sizeof text, "%.2g", change);
-            m_model.warnings.push_back(
+            m_state.model.warnings.push_back(
                 "logits of the merged model differ from those with the "
                 "adapter by up to " +
                 std::string(text) + " of the largest one");
@@ -153,233 +126,7 @@ private:
         return {};
     }
 
-    Status exportAdapter()
-    {
-        const std::string& folder = m_place.partial();
-        m_result.warnings = m_model.warnings;
-        MG_TRY(const AdaptedModel meant, openAdapted(m_model.source, adapterType()));
-        PromptLogits logits;
-        if (m_checkType) {
-            MG_TRY(logits, decoderLogits(*meant.decoder, m_prompts, m_model.source.adapter));
-        }
-        report("read", 1);
-        MG_CHECK(m_place.make());
-        MG_CHECK(writeFolderTexts(m_model, folder, m_result.warnings));
-        AdapterWriting how;
-        how.base = m_request.base.empty() && !meant.adapter->config().base.empty()
-                       ? meant.adapter->config().base
-                       : publicBaseName(m_model.source.model);
-        MG_CHECK(writeAdapterFiles(folder, *meant.decoder, *meant.adapter, how));
-        report("write", 1);
-        const TensorDigests digests = adapterDigests(*meant.adapter);
-        m_result.tensors = static_cast<std::int64_t>(digests.size());
-        CardFacts facts;
-        MG_TRY(m_result.digest, digestOfWeights(folder, facts.digestFile));
-        facts.library = "peft";
-        facts.sentence = "A LoRA adapter.";
-        facts.type = "fp32";
-        MG_CHECK(writeCard(facts));
-        report("verify", 0);
-        ExportSource found = m_model.source;
-        found.adapter = folder;
-        MG_TRY(const AdaptedModel again, openAdapted(found, adapterType()));
-        MG_CHECK(compareTensors(digests, again.adapter->parameters(), folder));
-        if (m_checkType) {
-            MG_TRY(const PromptLogits now, decoderLogits(*again.decoder, m_prompts, folder));
-            MG_CHECK(compareLogits(logits, now, 0, folder));
-        }
-        report("verify", 1);
-        return finish();
-    }
-    at::ScalarType adapterType() const { return m_checkType.value_or(at::kBFloat16); }
-
-    Status exportFolder()
-    {
-        const std::optional<at::ScalarType> type = folderType();
-        PromptLogits meant;
-        if (m_checkType) {
-            MG_TRY(const NamedTensors converted, convertedAll(type));
-            MG_TRY(meant, meantLogits(converted));
-        }
-        const at::ScalarType told = type.value_or(m_model.tensors.front().second.scalar_type());
-        std::int64_t bytes = 0;
-        for (const auto& [name, tensor] : m_model.tensors) {
-            bytes += tensor.numel() * static_cast<std::int64_t>(
-                                          c10::elementSize(type.value_or(tensor.scalar_type())));
-        }
-        MG_CHECK(m_place.checkSpace(bytes));
-        MG_CHECK(m_place.make());
-        const std::string folder = m_place.partial();
-        MG_CHECK(writeFolderTexts(m_model, folder, m_result.warnings));
-        MG_TRY(const std::string config, exportedConfig(m_model, told));
-        MG_CHECK(writeFileAtomically(folder + "/config.json", config));
-        MG_TRY(const TensorDigests digests,
-               writeFolderWeights(folder, m_model.tensors, type,
-                                  [&](double share) { report("write", share); }));
-        m_result.tensors = static_cast<std::int64_t>(digests.size());
-        std::string digestFile;
-        MG_TRY(m_result.digest, digestOfWeights(folder, digestFile));
-        CardFacts facts;
-        facts.library = "transformers";
-        facts.sentence = m_request.kind == ExportKind::Merged
-                             ? "A model with its adapter merged in."
-                             : "A whole model.";
-        facts.type = typeWord(told);
-        facts.digestFile = digestFile;
-        MG_CHECK(writeCard(facts));
-        MG_CHECK(verifyFolder(digests, meant));
-        return finish();
-    }
-
-    Result<NamedTensors> convertedAll(std::optional<at::ScalarType> type) const
-    {
-        NamedTensors out;
-        for (const auto& [name, tensor] : m_model.tensors) {
-            MG_TRY(at::Tensor converted, convertedTo(name, tensor, type));
-            out.emplace_back(name, std::move(converted));
-        }
-        return out;
-    }
-
-    /// A GGUF file's norms are float32 whatever its weights are; a folder has one type.
-    std::optional<at::ScalarType> folderType() const
-    {
-        const auto given = scalarType(m_request.type);
-        return !given && isGgufFile(m_model.source.model)
-                   ? std::optional(m_model.tensors.front().second.scalar_type())
-                   : given;
-    }
-
-    Result<PromptLogits> meantLogits(const NamedTensors& tensors) const
-    {
-        auto out = logitsOf(m_model.config, tensors, m_model.source.model, *m_checkType, m_prompts);
-        report("read", 1);
-        return out;
-    }
-
-    Status verifyFolder(const TensorDigests& digests, const PromptLogits& meant) const
-    {
-        const std::string& folder = m_place.partial();
-        report("verify", 0);
-        MG_TRY(const ExportModel found, openExportModel({folder, {}, {}, -1}));
-        MG_CHECK(compareTensors(digests, found.tensors, folder));
-        report("verify", 0.4);
-        MG_CHECK(compareTexts(m_model.texts, found.texts, folder));
-        if (m_checkType) {
-            MG_TRY(const PromptLogits logits,
-                   logitsOf(found.config, found.tensors, folder, *m_checkType, m_prompts));
-            MG_CHECK(compareLogits(meant, logits, 0, folder));
-        }
-        report("verify", 1);
-        return {};
-    }
-
-    Status exportGguf()
-    {
-        const std::string file = m_place.name() + ".gguf";
-        MG_TRY(const GgufPlan plan, planGguf(m_model, m_place.name(), m_request.type));
-        m_result.warnings.insert(m_result.warnings.end(), plan.warnings.begin(),
-                                 plan.warnings.end());
-        PromptLogits meant;
-        if (m_checkType) {
-            MG_TRY(const NamedTensors stored, storedNumbers(m_model, plan));
-            MG_TRY(meant, meantLogits(stored));
-        }
-        std::int64_t bytes = 0;
-        for (const auto& [name, tensor] : m_model.tensors) {
-            bytes += tensor.numel() * (plan.weights == GgufWeights::F32 ? 4 : 2);
-        }
-        MG_CHECK(m_place.checkSpace(bytes));
-        MG_CHECK(m_place.make());
-        const std::string path = m_place.partial() + "/" + file;
-        MG_TRY(const auto digests,
-               writeGgufFile(path, plan, [&](double share) { report("write", share); }));
-        m_result.tensors = static_cast<std::int64_t>(digests.size());
-        MG_TRY(m_result.digest, sha256OfFile(path));
-        MG_CHECK(writeFileAtomically(m_place.partial() + "/Modelfile", modelfile(m_model, file)));
-        MG_CHECK(verifyGguf(path, plan, digests, meant));
-        if (m_place.isSingleFile()) {
-            MG_TRY(m_result.bytes, fileSize(path));
-            return m_place.finishFile(path);
-        }
-        static constexpr const char* kWords[] = {"F32", "F16", "BF16", "Q8_0"};
-        CardFacts facts;
-        facts.library = "gguf";
-        facts.sentence = "A whole model as one GGUF file, with a Modelfile for Ollama.";
-        facts.type = kWords[static_cast<std::size_t>(plan.weights)];
-        facts.digestFile = file;
-        MG_CHECK(writeCard(facts));
-        return finish();
-    }
-
-    Status verifyGguf(const std::string& path, const GgufPlan& plan,
-                      const std::vector<std::string>& digests, const PromptLogits& meant) const
-    {
-        report("verify", 0);
-        MG_CHECK(compareGguf(path, plan, digests));
-        report("verify", 0.4);
-        MG_TRY(const ExportModel found, openExportModel({path, {}, {}, -1}));
-        MG_CHECK(compareTexts(m_model.texts, found.texts, path));
-        if (m_checkType) {
-            MG_TRY(const PromptLogits logits,
-                   logitsOf(found.config, found.tensors, path, *m_checkType, m_prompts));
-            const bool divisors = m_model.config.rope.kind == RopeSettings::Kind::Llama3;
-            MG_CHECK(compareLogits(meant, logits, divisors ? kRotationTolerance : 0, path));
-        }
-        report("verify", 1);
-        return {};
-    }
-
-    /// The SHA-256 that sha256sum gives for the weights, or for its own lines about the shards.
-    static Result<std::string> digestOfWeights(const std::string& folder, std::string& file)
-    {
-        std::vector<std::string> names;
-        std::error_code error;
-        for (const auto& entry : fs::directory_iterator(folder, error)) {
-            if (entry.path().extension() == ".safetensors") {
-                names.push_back(entry.path().filename().string());
-            }
-        }
-        std::sort(names.begin(), names.end());
-        file = names.size() == 1 ? names.front() : "the lines of `sha256sum *.safetensors`";
-        std::string lines;
-        for (const std::string& name : names) {
-            MG_TRY(const std::string digest, sha256OfFile(folder + "/" + name));
-            if (names.size() == 1) {
-                return digest;
-            }
-            lines += digest + "  " + name + "\n";
-        }
-        return sha256Hex(lines);
-    }
-
-    Status writeCard(CardFacts facts) const
-    {
-        facts.name = m_place.name();
-        facts.digest = m_result.digest;
-        facts.program = "Marginalia " MARGINALIA_VERSION;
-        if (!m_request.curves.empty()) {
-            MG_TRY(const std::string picture, readFile(m_request.curves, kLargestPicture));
-            MG_CHECK(writeFileAtomically(m_place.partial() + "/curves.png", picture));
-            facts.picture = "curves.png";
-        }
-        return writeFileAtomically(m_place.partial() + "/README.md",
-                                   modelCard(m_model.source, facts));
-    }
-
-    Status finish()
-    {
-        m_result.bytes = m_place.bytes();
-        return m_place.finishFolder();
-    }
-
-    const ExportRequest& m_request;
-    const ExportProgress& m_progress;
-    ExportPlace m_place;
-    ExportModel m_model;
-    ExportResult m_result;
-    std::vector<std::vector<TokenId>> m_prompts;
-    std::optional<at::ScalarType> m_checkType;
+    ExportState m_state;
 };
 
 }  // namespace

@@ -63,8 +63,9 @@ std::vector<FactRow> rowsOf(const ModelEntry& entry)
                            : QString()},
         {ModelFacts::tr("Tokenizer"), word(report.tokenizer), {}},
         {ModelFacts::tr("Template"), word(report.templateFile),
-         report.templateDigest.empty() ? QString()
-                                       : QStringLiteral("SHA-256 ") + plain(report.templateDigest)},
+         report.templateDigest.empty()
+             ? QString()
+             : ModelFacts::tr("SHA-256 %1").arg(plain(report.templateDigest))},
         {ModelFacts::tr("Licence"), licence,
          report.licenceFile.empty() ? ModelFacts::tr("Neither the model card nor a file names one.")
                                     : plain(report.licenceFile)},
