@@ -1324,6 +1324,17 @@
     </message>
 </context>
 <context>
+    <name>convert</name>
+    <message>
+        <source>There is something at that place already.</source>
+        <translation>An dieser Stelle liegt schon etwas.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Einen anderen Ordner wählen.</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>The file is too short for safetensors.</source>
@@ -2117,6 +2128,141 @@
     </message>
 </context>
 <context>
+    <name>export</name>
+    <message>
+        <source>Merging made the head differ from the embedding: both are written, and tie_word_embeddings is set to false.</source>
+        <translation>Durch das Verschmelzen weicht der Kopf von der Einbettung ab: beide werden geschrieben, und tie_word_embeddings wird auf false gesetzt.</translation>
+    </message>
+    <message>
+        <source>Rounding the merged weights lost %1 of what the adapter changes; fp32 keeps it.</source>
+        <translation>Beim Runden der verschmolzenen Gewichte ging %1 dessen verloren, was der Adapter ändert; fp32 behält es.</translation>
+    </message>
+    <message>
+        <source>Nothing was put at the place. Check the disk and try again.</source>
+        <translation>An den Ort wurde nichts gelegt. Prüfe den Datenträger und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file that was written reads otherwise.</source>
+        <translation>Die geschriebene Datei liest sich anders, als sie gemeint war.</translation>
+    </message>
+    <message>
+        <source>Too little memory is free to run the model: its logits were not compared.</source>
+        <translation>Es ist zu wenig Speicher frei, um das Modell laufen zu lassen: seine Logits wurden nicht verglichen.</translation>
+    </message>
+    <message>
+        <source>Weights of the type q8_0 are written as GGUF alone.</source>
+        <translation>Gewichte der Art q8_0 werden nur als GGUF geschrieben.</translation>
+    </message>
+    <message>
+        <source>Choose fp32, fp16 or bf16.</source>
+        <translation>Wähle fp32, fp16 oder bf16.</translation>
+    </message>
+    <message>
+        <source>The picture is not a PNG file.</source>
+        <translation>Das Bild ist keine PNG-Datei.</translation>
+    </message>
+    <message>
+        <source>An adapter is no whole model.</source>
+        <translation>Ein Adapter ist kein ganzes Modell.</translation>
+    </message>
+    <message>
+        <source>Choose --to merged, or --to adapter.</source>
+        <translation>Wähle --to merged oder --to adapter.</translation>
+    </message>
+    <message>
+        <source>There is no adapter at that place.</source>
+        <translation>An diesem Ort liegt kein Adapter.</translation>
+    </message>
+    <message>
+        <source>Choose --to folder, or --to gguf.</source>
+        <translation>Wähle --to folder oder --to gguf.</translation>
+    </message>
+    <message>
+        <source>Logits of the merged model differ from those with the adapter by up to %1 of the largest one.</source>
+        <translation>Die Logits des verschmolzenen Modells weichen um bis zu %1 des größten von denen mit dem Adapter ab.</translation>
+    </message>
+    <message>
+        <source>The head differs from the embedding although tie_word_embeddings is true: both are written, and the flag is set to false.</source>
+        <translation>Der Kopf weicht von der Einbettung ab, obwohl tie_word_embeddings true ist: beide werden geschrieben, und der Schalter wird auf false gesetzt.</translation>
+    </message>
+    <message>
+        <source>Tensors that nothing is computed from are left out: %1.</source>
+        <translation>Tensoren, aus denen nichts berechnet wird, werden weggelassen: %1.</translation>
+    </message>
+    <message>
+        <source>The export takes %1 MB, and %2 MB are free there.</source>
+        <translation>Der Export braucht %1 MB, und dort sind %2 MB frei.</translation>
+    </message>
+    <message>
+        <source>Choose another place, or make room.</source>
+        <translation>Wähle einen anderen Ort oder schaffe Platz.</translation>
+    </message>
+    <message>
+        <source>Say where it is with --base.</source>
+        <translation>Gib mit --base an, wo es liegt.</translation>
+    </message>
+    <message>
+        <source>The run has no checkpoint yet, so there is nothing to export.</source>
+        <translation>Der Lauf hat noch keinen Checkpoint, also gibt es nichts zu exportieren.</translation>
+    </message>
+    <message>
+        <source>Let it run on, or save a checkpoint.</source>
+        <translation>Lass ihn weiterlaufen oder speichere einen Checkpoint.</translation>
+    </message>
+    <message>
+        <source>There is no model at that place.</source>
+        <translation>An diesem Ort liegt kein Modell.</translation>
+    </message>
+    <message>
+        <source>Choose a model folder, a run, a checkpoint, an adapter or a GGUF file.</source>
+        <translation>Wähle einen Modellordner, einen Lauf, einen Checkpoint, einen Adapter oder eine GGUF-Datei.</translation>
+    </message>
+    <message>
+        <source>tokenizer_class was %1, with which transformers 5 misreads a byte-level tokenizer.json: now PreTrainedTokenizerFast.</source>
+        <translation>tokenizer_class war %1, womit transformers 5 eine tokenizer.json auf Byte-Ebene falsch liest: jetzt PreTrainedTokenizerFast.</translation>
+    </message>
+    <message>
+        <source>A number of the tensor &quot;%1&quot; is beyond the range of fp16.</source>
+        <translation>Eine Zahl des Tensors „%1“ liegt außerhalb des Bereichs von fp16.</translation>
+    </message>
+    <message>
+        <source>Choose bf16 or fp32.</source>
+        <translation>Wähle bf16 oder fp32.</translation>
+    </message>
+    <message>
+        <source>The tokenizer composes characters (NFC), which readers of GGUF files may leave out: decomposed text is then tokenised otherwise.</source>
+        <translation>Der Tokenizer setzt Zeichen zusammen (NFC), was Leser von GGUF-Dateien auslassen können: zerlegter Text wird dann anders in Token geteilt.</translation>
+    </message>
+    <message>
+        <source>The token %1 takes blanks beside it, or stands as a word alone; readers of GGUF files do not know that.</source>
+        <translation>Das Token %1 nimmt Leerzeichen neben sich auf oder steht als Wort allein; Leser von GGUF-Dateien wissen das nicht.</translation>
+    </message>
+    <message>
+        <source>What was written is not what was meant: the tensor %1.</source>
+        <translation>Was geschrieben wurde, ist nicht, was gemeint war: der Tensor %1.</translation>
+    </message>
+    <message>
+        <source>A tensor is missing in what was written.</source>
+        <translation>In dem, was geschrieben wurde, fehlt ein Tensor.</translation>
+    </message>
+    <message>
+        <source>What was written computes other logits than what was meant: prompt %1.</source>
+        <translation>Was geschrieben wurde, berechnet andere Logits als gemeint: Prompt %1.</translation>
+    </message>
+    <message>
+        <source>What was written is not what was meant: the chat template.</source>
+        <translation>Was geschrieben wurde, ist nicht, was gemeint war: die Chat-Vorlage.</translation>
+    </message>
+    <message>
+        <source>What was written is not what was meant: the tokenizer&apos;s special tokens.</source>
+        <translation>Was geschrieben wurde, ist nicht, was gemeint war: die besonderen Token des Tokenizers.</translation>
+    </message>
+    <message>
+        <source>What was written cuts texts into other tokens than were meant: %1</source>
+        <translation>Was geschrieben wurde, teilt Texte in andere Token als gemeint: %1</translation>
+    </message>
+</context>
+<context>
     <name>generation</name>
     <message>
         <source>It is 0 (always the likeliest token) to 100.</source>
@@ -2264,6 +2410,74 @@
     <message>
         <source>The file splits texts as &quot;%1&quot;, which is not known here (known: %2).</source>
         <translation>Die Datei zerlegt Texte nach „%1“, was hier nicht bekannt ist (bekannt: %2).</translation>
+    </message>
+    <message>
+        <source>Export a model folder and run llama.cpp&apos;s converter on it: %1</source>
+        <translation>Exportiere einen Modellordner und wende den Umwandler von llama.cpp darauf an: %1</translation>
+    </message>
+    <message>
+        <source>GGUF has no name for the tensor &quot;%1&quot;.</source>
+        <translation>GGUF hat keinen Namen für den Tensor „%1“.</translation>
+    </message>
+    <message>
+        <source>A number of the tensor &quot;%1&quot; cannot be stored as %2.</source>
+        <translation>Eine Zahl des Tensors „%1“ lässt sich nicht als %2 speichern.</translation>
+    </message>
+    <message>
+        <source>Choose bf16 or fp32.</source>
+        <translation>Wähle bf16 oder fp32.</translation>
+    </message>
+    <message>
+        <source>Models of the type %1 are not written as GGUF here.</source>
+        <translation>Modelle der Art %1 werden hier nicht als GGUF geschrieben.</translation>
+    </message>
+    <message>
+        <source>Models with a sliding window are not written as GGUF here.</source>
+        <translation>Modelle mit gleitendem Fenster werden hier nicht als GGUF geschrieben.</translation>
+    </message>
+    <message>
+        <source>Models with another activation than silu are not written as GGUF here.</source>
+        <translation>Modelle mit einer anderen Aktivierung als silu werden hier nicht als GGUF geschrieben.</translation>
+    </message>
+    <message>
+        <source>Models with this kind of rope scaling are not written as GGUF here.</source>
+        <translation>Modelle mit dieser Art von RoPE-Skalierung werden hier nicht als GGUF geschrieben.</translation>
+    </message>
+    <message>
+        <source>Models of the type %1 with llama3&apos;s rope scaling are not written as GGUF here.</source>
+        <translation>Modelle der Art %1 mit der RoPE-Skalierung von llama3 werden hier nicht als GGUF geschrieben.</translation>
+    </message>
+    <message>
+        <source>Models of the type %1 with such biases are not written as GGUF here.</source>
+        <translation>Modelle der Art %1 mit solchen Bias-Vektoren werden hier nicht als GGUF geschrieben.</translation>
+    </message>
+    <message>
+        <source>The model has no tokenizer.json, of which a GGUF file&apos;s tokenizer is made.</source>
+        <translation>Das Modell hat keine tokenizer.json, aus der der Tokenizer einer GGUF-Datei gemacht wird.</translation>
+    </message>
+    <message>
+        <source>The tokenizer is not byte-level BPE; others are not written into GGUF files.</source>
+        <translation>Der Tokenizer ist kein BPE auf Byte-Ebene; andere werden nicht in GGUF-Dateien geschrieben.</translation>
+    </message>
+    <message>
+        <source>GGUF has no known name for the way in which the tokenizer splits texts (tokenizer.ggml.pre; known: %1).</source>
+        <translation>GGUF hat keinen bekannten Namen für die Art, in der der Tokenizer Texte teilt (tokenizer.ggml.pre; bekannt: %1).</translation>
+    </message>
+    <message>
+        <source>The tokenizer&apos;s normalizer %1 has no place in a GGUF file.</source>
+        <translation>Der Normalizer %1 des Tokenizers hat in einer GGUF-Datei keinen Platz.</translation>
+    </message>
+    <message>
+        <source>The tokenizer has %1 tokens, and the model a table of %2.</source>
+        <translation>Der Tokenizer hat %1 Token und das Modell eine Tabelle von %2.</translation>
+    </message>
+    <message>
+        <source>A merge of the tokenizer has a blank in a token, which GGUF cannot hold.</source>
+        <translation>Eine Verschmelzung des Tokenizers hat ein Leerzeichen in einem Token, was GGUF nicht fassen kann.</translation>
+    </message>
+    <message>
+        <source>The tokenizer puts other tokens around a text than those of begin and end, which GGUF has no place for.</source>
+        <translation>Der Tokenizer setzt andere Token um einen Text als die für Anfang und Ende, wofür GGUF keinen Platz hat.</translation>
     </message>
 </context>
 <context>
@@ -4773,6 +4987,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Estimated for texts of that many tokens, one pair at once, beside the %1 of this machine.</source>
         <translation>Geschätzt für Texte von so vielen Tokens, ein Paar auf einmal, neben den %1 dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <translation>SHA-256 %1</translation>
     </message>
 </context>
 <context>
@@ -7519,6 +7737,10 @@ Von %2 bis %3.</translation>
     <message>
         <source>%1 &quot;%2&quot; is not known.</source>
         <translation>%1 „%2“ ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>output_router_logits is true: the loss that balances the experts is left out.</source>
+        <translation>output_router_logits ist true: der Verlust, der die Experten ausgleicht, wird weggelassen.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/export_adapter.h"
 
+#include "core/export/export_warning.h"
 #include "core/export/model_card.h"
 #include "core/model/adapter_files.h"
 #include "core/model/merge.h"
@@ -46,14 +47,19 @@ Status mergeInto(ExportModel& model, at::ScalarType type)
     if (merged.untied) {
         model.config.tied = false;
         model.warnings.emplace_back(
-            "merging made the head differ from the embedding: both are written, and "
-            "tie_word_embeddings is set to false");
+            MG_TR("export",
+                  "Merging made the head differ from the embedding: both are written, and "
+                  "tie_word_embeddings is set to false."));
     }
     model.warnings.insert(model.warnings.end(), adapted.adapter->warnings().begin(),
                           adapted.adapter->warnings().end());
     if (merged.lost > kLossWorthTelling) {
-        model.warnings.push_back("rounding the merged weights lost " + percent(merged.lost) +
-                                 " of what the adapter changes; fp32 keeps it");
+        addWarning(
+            model.warnings,
+            MG_TR(
+                "export",
+                "Rounding the merged weights lost %1 of what the adapter changes; fp32 keeps it."),
+            percent(merged.lost));
     }
     return {};
 }

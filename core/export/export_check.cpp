@@ -38,12 +38,10 @@ constexpr std::array<const char*, 8> kTexts = {"",
                                                "    indented\n\tcode",
                                                "Zażółć gęślą jaźń — ещё текст، نص عربي"};
 
-Error differs(std::string what, const std::string& where)
+Error differs(Text what, const std::string& where)
 {
-    return failure(
-        ErrorKind::Corrupt,
-        Text(MG_TR("export", "What was written is not what was meant: %1."), {std::move(what)}),
-        where, MG_TR("export", "Nothing was put at the place. Check the disk and try again."));
+    return failure(ErrorKind::Corrupt, std::move(what), where,
+                   MG_TR("export", "Nothing was put at the place. Check the disk and try again."));
 }
 
 }  // namespace
@@ -125,10 +123,15 @@ Status compareTensors(const TensorDigests& meant, const NamedTensors& found,
     for (const auto& [name, tensor] : found) {
         const auto wanted = meant.find(name);
         if (wanted == meant.end() || !(wanted->second == digestOf(tensor))) {
-            return differs("the tensor " + quotedForError(name), where);
+            return differs(
+                Text(MG_TR("export", "What was written is not what was meant: the tensor %1."),
+                     {quotedForError(name)}),
+                where);
         }
     }
-    return found.size() == meant.size() ? Status() : differs("a tensor is missing", where);
+    return found.size() == meant.size()
+               ? Status()
+               : differs(MG_TR("export", "A tensor is missing in what was written."), where);
 }
 
 Status compareLogits(const PromptLogits& meant, const PromptLogits& found, double tolerance,
@@ -141,7 +144,11 @@ Status compareLogits(const PromptLogits& meant, const PromptLogits& found, doubl
                           tolerance * meant[i].abs().max().item<double>())) {
             continue;
         }
-        return differs("the logits of prompt " + std::to_string(i + 1), where);
+        return differs(
+            Text(MG_TR("export",
+                       "What was written computes other logits than what was meant: prompt %1."),
+                 {std::to_string(i + 1)}),
+            where);
     }
     return {};
 }
@@ -160,14 +167,18 @@ double largestChange(const PromptLogits& meant, const PromptLogits& found)
 Status compareTexts(const ModelTexts& meant, const ModelTexts& found, const std::string& where)
 {
     if (meant.chatTemplate != found.chatTemplate) {
-        return differs("the chat template", where);
+        return differs(
+            MG_TR("export", "What was written is not what was meant: the chat template."), where);
     }
     if (meant.tokenizer == nullptr) {
         return {};
     }
     if (found.tokenizer == nullptr || found.tokenizer->bos() != meant.tokenizer->bos() ||
         found.tokenizer->eos() != meant.tokenizer->eos()) {
-        return differs("the tokenizer's special tokens", where);
+        return differs(
+            MG_TR("export",
+                  "What was written is not what was meant: the tokenizer's special tokens."),
+            where);
     }
     std::vector<std::string> texts(kPrompts.begin(), kPrompts.end());
     texts.insert(texts.end(), kTexts.begin(), kTexts.end());
@@ -180,7 +191,11 @@ Status compareTexts(const ModelTexts& meant, const ModelTexts& found, const std:
         for (const bool special : {false, true}) {
             if (meant.tokenizer->encode(text, special).ids !=
                 found.tokenizer->encode(text, special).ids) {
-                return differs("the tokens of " + quotedForError(text), where);
+                return differs(
+                    Text(MG_TR("export",
+                               "What was written cuts texts into other tokens than were meant: %1"),
+                         {quotedForError(text)}),
+                    where);
             }
         }
     }

@@ -14,7 +14,7 @@ struct GgufPlan {
     GgufMetadata metadata;
     std::vector<GgufTensorToWrite> tensors;
     GgufWeights weights = GgufWeights::F16;
-    std::vector<std::string> warnings;
+    std::vector<Text> warnings;
 };
 
 /// Refuses what GGUF has no place for before anything is written. Same: BF16 stays, float32 and

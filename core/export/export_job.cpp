@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/export/export_adapter.h"
+#include "core/export/export_warning.h"
 #include "core/export/export_writing.h"
 #include "core/model/decoder.h"
 
@@ -35,7 +36,8 @@ public:
         m_state.checkType = checkType(m_state.model.config);
         if (!m_state.checkType) {
             m_state.model.warnings.emplace_back(
-                "too little memory is free to run the model: its logits were not compared");
+                MG_TR("export",
+                      "Too little memory is free to run the model: its logits were not compared."));
         }
         MG_CHECK(m_state.request.kind == ExportKind::Adapter
                      ? ExportWriting(m_state).exportAdapter()
@@ -118,10 +120,13 @@ private:
         if (change > kMergeTolerance) {
             char text[32];
             std::snprintf(text, sizeof text, "%.2g", change);
-            m_state.model.warnings.push_back(
-                "logits of the merged model differ from those with the "
-                "adapter by up to " +
-                std::string(text) + " of the largest one");
+            addWarning(
+                m_state.model.warnings,
+                MG_TR(
+                    "export",
+                    "Logits of the merged model differ from those with the adapter by up to %1 of "
+                    "the largest one."),
+                text);
         }
         return {};
     }
@@ -153,10 +158,16 @@ const char* exportKindName(ExportKind kind)
 
 Json toJson(const ExportResult& result)
 {
-    return {{"path", result.path},        {"kind", exportKindName(result.kind)},
-            {"bytes", result.bytes},      {"tensors", result.tensors},
-            {"digest", result.digest},    {"verified", result.verified},
-            {"warnings", result.warnings}};
+    Json warnings = Json::array();
+    for (const Text& warning : result.warnings) {
+        warnings.push_back({{"text", warning.str()},
+                            {"pattern", warning.pattern},
+                            {"arguments", warning.arguments}});
+    }
+    return {{"path", result.path},     {"kind", exportKindName(result.kind)},
+            {"bytes", result.bytes},   {"tensors", result.tensors},
+            {"digest", result.digest}, {"verified", result.verified},
+            {"warnings", warnings}};
 }
 
 }  // namespace marginalia

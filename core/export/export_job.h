@@ -35,7 +35,7 @@ struct ExportResult {
     /// prints.
     std::string digest;
     bool verified = false;  ///< read back: tensors, tokens and logits are what was meant
-    std::vector<std::string> warnings;
+    std::vector<Text> warnings;
 };
 
 /// Stages: "read", "write", "verify"; the share of each goes from 0 to 1.
@@ -46,7 +46,8 @@ using ExportProgress = std::function<void(const char* stage, double share)>;
 Result<ExportResult> exportModel(const ExportRequest& request, const ExportProgress& progress);
 
 const char* exportKindName(ExportKind kind);  ///< "folder", "adapter", "merged", "gguf"
-/// {path, kind, bytes, tensors, digest, verified, warnings}.
+/// {path, kind, bytes, tensors, digest, verified, warnings}; a warning is {"text", "pattern",
+/// "arguments"}, English and as it is translated.
 Json toJson(const ExportResult& result);
 
 }  // namespace marginalia

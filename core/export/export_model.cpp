@@ -2,6 +2,7 @@
 #include "core/export/export_model.h"
 
 #include "core/base/file.h"
+#include "core/export/export_warning.h"
 #include "core/model/expected_tensors.h"
 #include "core/model/gguf_config.h"
 #include "core/model/safetensors.h"
@@ -40,8 +41,9 @@ void settle(ExportModel& model, const NamedTensors& all)
         !(head->sizes() == embedding->sizes() && at::equal(*head, *embedding))) {
         config.tied = false;
         model.warnings.emplace_back(
-            "the head differs from the embedding although tie_word_embeddings is true: both are "
-            "written, and the flag is set to false");
+            MG_TR("export",
+                  "The head differs from the embedding although tie_word_embeddings is true: both "
+                  "are written, and the flag is set to false."));
     }
 }
 
@@ -60,8 +62,9 @@ void keepWanted(ExportModel& model, const NamedTensors& all)
         }
     }
     if (!left.empty()) {
-        model.warnings.push_back("tensors that nothing is computed from are left out: " +
-                                 (left.size() > 400 ? left.substr(0, 400) + "..." : left));
+        addWarning(model.warnings,
+                   MG_TR("export", "Tensors that nothing is computed from are left out: %1."),
+                   left.size() > 400 ? left.substr(0, 400) + "…" : left);
     }
 }
 

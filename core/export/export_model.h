@@ -18,7 +18,7 @@ struct ExportModel {
     ModelConfig config;      ///< with names and head settled by the weights
     NamedTensors tensors;    ///< what the config asks for, by the file's names
     ModelTexts texts;
-    std::vector<std::string> warnings;
+    std::vector<Text> warnings;
 };
 
 /// Opens and settles: the head of a tied model is left out where it equals the table

@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/export/export_warning.h"
 #include "core/text/gguf_header.h"
 
 #include <algorithm>
@@ -96,7 +97,7 @@ bool isMisread(const Json& config, const std::string& tokenizerJson)
 }
 
 Status writeTokenizerConfig(const ExportModel& model, const fs::path& folder,
-                            std::vector<std::string>& warnings)
+                            std::vector<Text>& warnings)
 {
     const ModelTexts& texts = model.texts;
     if (texts.tokenizerJson.empty() && texts.tokenizerConfigJson.empty()) {
@@ -114,9 +115,11 @@ Status writeTokenizerConfig(const ExportModel& model, const fs::path& folder,
         changed = true;
     }
     if (isMisread(config, texts.tokenizerJson)) {
-        warnings.push_back("tokenizer_class was " + config["tokenizer_class"].get<std::string>() +
-                           ", with which transformers 5 misreads a byte-level tokenizer.json: now "
-                           "PreTrainedTokenizerFast");
+        addWarning(warnings,
+                   MG_TR("export",
+                         "tokenizer_class was %1, with which transformers 5 misreads a byte-level "
+                         "tokenizer.json: now PreTrainedTokenizerFast."),
+                   config["tokenizer_class"].get<std::string>());
         config["tokenizer_class"] = "PreTrainedTokenizerFast";
         changed = true;
     }
@@ -191,7 +194,7 @@ Result<std::string> exportedConfig(const ExportModel& model, at::ScalarType type
 }
 
 Status writeFolderTexts(const ExportModel& model, const std::string& folder,
-                        std::vector<std::string>& warnings)
+                        std::vector<Text>& warnings)
 {
     if (isGgufFile(model.source.model)) {
         MG_CHECK(writeFileAtomically(folder + "/tokenizer.json", model.texts.tokenizerJson));

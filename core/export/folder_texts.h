@@ -17,6 +17,6 @@ Result<std::string> exportedConfig(const ExportModel& model, at::ScalarType type
 /// Everything of a model folder but config.json, weights and card: tokenizer, template in both of
 /// its places, generation settings, licence and notice files of the base. Adds to `warnings`.
 Status writeFolderTexts(const ExportModel& model, const std::string& folder,
-                        std::vector<std::string>& warnings);
+                        std::vector<Text>& warnings);
 
 }  // namespace marginalia

@@ -36,31 +36,38 @@ bool isLlama(const ModelConfig& config)
 }
 
 /// What the architecture in GGUF has no place for; empty: nothing.
-std::string obstacle(const ModelConfig& config)
+Text obstacle(const ModelConfig& config)
 {
     if (architectureOf(config) == nullptr) {
-        return "models of the type " + config.modelType;
+        return {MG_TR("gguf", "Models of the type %1 are not written as GGUF here."),
+                {config.modelType}};
     }
     if (std::any_of(config.windows.begin(), config.windows.end(),
                     [](std::int64_t window) { return window > 0; })) {
-        return "a sliding window";
+        return MG_TR("gguf", "Models with a sliding window are not written as GGUF here.");
     }
     if (config.activation != Activation::Silu) {
-        return "an activation other than silu";
+        return MG_TR("gguf",
+                     "Models with another activation than silu are not written as GGUF here.");
     }
     const RopeSettings& rope = config.rope;
     const bool usualYarn =
         rope.betaFast == 32 && rope.betaSlow == 1 && rope.truncate &&
         std::abs(rope.attentionFactor - (0.1 * std::log(rope.factor) + 1)) < 1e-9;
     if (rope.dependsOnLength() || (rope.kind == RopeSettings::Kind::Yarn && !usualYarn)) {
-        return "this kind of rope scaling";
+        return MG_TR("gguf", "Models with this kind of rope scaling are not written as GGUF here.");
     }
     if (rope.kind == RopeSettings::Kind::Llama3 && !isLlama(config)) {
-        return "llama3 rope scaling in models of the type " + config.modelType;
+        return {
+            MG_TR("gguf",
+                  "Models of the type %1 with llama3's rope scaling are not written as GGUF here."),
+            {config.modelType}};
     }
     if (!isLlama(config) &&
         (config.outputBias || config.mlpBias || (config.modelType == "qwen3" && config.qkvBias))) {
-        return "biases in models of the type " + config.modelType;
+        return {
+            MG_TR("gguf", "Models of the type %1 with such biases are not written as GGUF here."),
+            {config.modelType}};
     }
     return {};
 }
@@ -118,13 +125,12 @@ std::string converterCommand(const std::string& folder)
 
 Status checkGgufModel(const ModelConfig& config, const std::string& folder)
 {
-    const std::string reason = obstacle(config);
+    const Text reason = obstacle(config);
     if (reason.empty()) {
         return {};
     }
     return failure(
-        ErrorKind::Unsupported,
-        Text(MG_TR("gguf", "GGUF files with %1 are not written here."), {reason}), folder,
+        ErrorKind::Unsupported, reason, folder,
         Text(MG_TR("gguf", "Export a model folder and run llama.cpp's converter on it: %1"),
              {converterCommand(folder)}));
 }

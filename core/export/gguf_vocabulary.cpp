@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/gguf_vocabulary.h"
 
+#include "core/export/export_warning.h"
 #include "core/export/gguf_plan.h"
 #include "core/text/gguf_splits.h"
 #include "core/text/json_field.h"
@@ -18,12 +19,10 @@ constexpr std::int32_t kControl = 3;
 constexpr std::int32_t kUserDefined = 4;
 constexpr std::int32_t kUnused = 5;
 
-Error refused(const std::string& reason, const std::string& where)
+Error refused(Text reason, const std::string& where)
 {
     return failure(
-        ErrorKind::Unsupported,
-        Text(MG_TR("gguf", "The tokenizer cannot be written into a GGUF file: %1."), {reason}),
-        where,
+        ErrorKind::Unsupported, std::move(reason), where,
         Text(MG_TR("gguf", "Export a model folder and run llama.cpp's converter on it: %1"),
              {converterCommand(where)}));
 }
@@ -57,10 +56,13 @@ public:
     {
     }
 
-    Result<std::vector<std::string>> add()
+    Result<std::vector<Text>> add()
     {
         if (m_texts.tokenizer == nullptr) {
-            return refused("there is no tokenizer.json", m_where);
+            return refused(MG_TR("gguf",
+                                 "The model has no tokenizer.json, of which a GGUF file's "
+                                 "tokenizer is made."),
+                           m_where);
         }
         MG_TRY(const TokenizerFile file, TokenizerFile::parse(m_texts.tokenizerJson));
         MG_CHECK(checkModel(file));
@@ -82,28 +84,34 @@ private:
             (model.contains("type") && model["type"] != "BPE") ||
             !isNothing(model, "byte_fallback") || !isNothing(model, "continuing_subword_prefix") ||
             !isNothing(model, "end_of_word_suffix")) {
-            return refused("it is not byte-level BPE", m_where);
+            return refused(MG_TR("gguf",
+                                 "The tokenizer is not byte-level BPE; others are not written into "
+                                 "GGUF files."),
+                           m_where);
         }
         const GgufSplit* const split = ggufSplitOf(
             file.json.value("pre_tokenizer", nlohmann::json()), !isNothing(model, "ignore_merges"));
         if (split == nullptr) {
-            return refused(
-                fillPattern("tokenizer.ggml.pre has no known name for its way of splitting texts "
-                            "(known: %1)",
-                            {ggufSplitNames()}),
-                m_where);
+            return refused(Text(MG_TR("gguf",
+                                      "GGUF has no known name for the way in which the tokenizer "
+                                      "splits texts (tokenizer.ggml.pre; known: %1)."),
+                                {ggufSplitNames()}),
+                           m_where);
         }
         bool composes = false;
         const std::string strange =
             strangeNormalizer(file.json.value("normalizer", nlohmann::json()), composes);
         if (!strange.empty()) {
-            return refused("its normalizer " + quotedForError(strange) + " has no place there",
-                           m_where);
+            return refused(
+                Text(MG_TR("gguf", "The tokenizer's normalizer %1 has no place in a GGUF file."),
+                     {quotedForError(strange)}),
+                m_where);
         }
         if (composes) {
-            m_warnings.emplace_back(
-                "the tokenizer composes characters (NFC), which readers of GGUF files may leave "
-                "out: decomposed text is then tokenised otherwise");
+            m_warnings.emplace_back(MG_TR(
+                "export",
+                "The tokenizer composes characters (NFC), which readers of GGUF files may leave "
+                "out: decomposed text is then tokenised otherwise."));
         }
         m_metadata.addText("tokenizer.ggml.model", "gpt2");
         m_metadata.addText("tokenizer.ggml.pre", split->pre);
@@ -114,10 +122,10 @@ private:
     {
         const Tokenizer& tokenizer = *m_texts.tokenizer;
         if (tokenizer.size() > m_config.vocabulary) {
-            return refused(fillPattern("it has %1 tokens and the model a table of %2",
-                                       {std::to_string(tokenizer.size()),
-                                        std::to_string(m_config.vocabulary)}),
-                           m_where);
+            return refused(
+                Text(MG_TR("gguf", "The tokenizer has %1 tokens, and the model a table of %2."),
+                     {std::to_string(tokenizer.size()), std::to_string(m_config.vocabulary)}),
+                m_where);
         }
         std::vector<std::string> tokens;
         std::vector<std::int32_t> types;
@@ -150,7 +158,10 @@ private:
         }
         for (const std::string& merge : merges) {
             if (std::count(merge.begin(), merge.end(), ' ') != 1) {
-                return refused("a merge has a blank in a token", m_where);
+                return refused(MG_TR("gguf",
+                                     "A merge of the tokenizer has a blank in a token, which GGUF "
+                                     "cannot hold."),
+                               m_where);
             }
         }
         m_metadata.addTexts("tokenizer.ggml.merges", merges);
@@ -189,7 +200,9 @@ private:
             around.pop_back();
         }
         if (around != plain) {
-            return refused("it puts other tokens around a text than those of begin and end",
+            return refused(MG_TR("gguf",
+                                 "The tokenizer puts other tokens around a text than those of "
+                                 "begin and end, which GGUF has no place for."),
                            m_where);
         }
         m_metadata.addFlag("tokenizer.ggml.add_bos_token", begins);
@@ -203,10 +216,12 @@ private:
         for (const auto& token : json.value("added_tokens", nlohmann::json::array())) {
             if (!isNothing(token, "lstrip") || !isNothing(token, "rstrip") ||
                 !isNothing(token, "single_word")) {
-                m_warnings.push_back(
-                    "the token " + quotedForError(token.value("content", std::string())) +
-                    " takes blanks beside it, or stands as a word alone; readers of GGUF files do "
-                    "not know that");
+                addWarning(
+                    m_warnings,
+                    MG_TR("export",
+                          "The token %1 takes blanks beside it, or stands as a word alone; readers "
+                          "of GGUF files do not know that."),
+                    quotedForError(token.value("content", std::string())));
                 return;
             }
         }
@@ -216,15 +231,13 @@ private:
     const ModelConfig& m_config;
     const std::string& m_where;
     GgufMetadata& m_metadata;
-    std::vector<std::string> m_warnings;
+    std::vector<Text> m_warnings;
 };
 
 }  // namespace
 
-Result<std::vector<std::string>> addTokenizerMetadata(const ModelTexts& texts,
-                                                      const ModelConfig& config,
-                                                      const std::string& where,
-                                                      GgufMetadata& metadata)
+Result<std::vector<Text>> addTokenizerMetadata(const ModelTexts& texts, const ModelConfig& config,
+                                               const std::string& where, GgufMetadata& metadata)
 {
     return Adder(texts, config, where, metadata).add();
 }

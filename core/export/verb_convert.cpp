@@ -80,8 +80,8 @@ int report(const Result<ExportResult>& result, bool json)
         printLine(line);
         return 0;
     }
-    for (const std::string& warning : result->warnings) {
-        std::fprintf(stderr, "marginalia-cli convert: %s\n", warning.c_str());
+    for (const Text& warning : result->warnings) {
+        std::fprintf(stderr, "marginalia-cli convert: %s\n", warning.str().c_str());
     }
     std::fprintf(stderr, "verified: %lld tensors, %lld bytes, SHA-256 %s\n",
                  static_cast<long long>(result->tensors), static_cast<long long>(result->bytes),

@@ -206,7 +206,8 @@ void readSwitches(ConfigReader& reader, const Family& family, ModelConfig& confi
     readMultipliers(reader, family, config);
     if (family.experts > 0 && reader.flag("output_router_logits", false)) {
         config.warnings.emplace_back(
-            "output_router_logits is true: the loss that balances the experts is left out");
+            MG_TR("model",
+                  "output_router_logits is true: the loss that balances the experts is left out."));
     }
 }
 

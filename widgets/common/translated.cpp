@@ -8,9 +8,10 @@ namespace marginalia {
 namespace {
 
 /// The contexts that the core marks its texts with, by part; a text does not carry its own.
-const char* const kContexts[] = {"core",       "base",    "data",   "text",       "store",
-                                 "jobs",       "model",   "device", "objectives", "train",
-                                 "generation", "metrics", "charts", "template",   "synth"};
+const char* const kContexts[] = {"core",   "base",       "data",   "text",    "store",
+                                 "jobs",   "model",      "gguf",   "device",  "objectives",
+                                 "train",  "generation", "export", "metrics", "presets",
+                                 "charts", "template",   "synth"};
 
 }  // namespace
 

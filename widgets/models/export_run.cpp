@@ -134,8 +134,10 @@ void ExportRun::takeLine(const QByteArray& line)
             m_done.bytes = json.value("bytes", qint64{0});
             m_done.tensors = json.value("tensors", qint64{0});
             m_done.verified = json.value("verified", false);
-            for (const auto& warning : json.value("warnings", std::vector<std::string>())) {
-                m_done.warnings << QString::fromStdString(warning);
+            for (const auto& warning : json.value("warnings", Json::array())) {
+                const Text text(warning.at("pattern").get<std::string>(),
+                                warning.at("arguments").get<std::vector<std::string>>());
+                m_done.warnings << translated(text, "export");
             }
             m_ended = true;
         } else if (kind == "error") {

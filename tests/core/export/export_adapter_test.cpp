@@ -117,9 +117,9 @@ TEST(ExportAdapter, EveryGoldenAdapterIsMerged)
                               .out = (scratch.path() / "merged").string(),
                               .base = baseOf(lora)};
         const ExportResult result = exported(request);
-        for (const std::string& warning : result.warnings) {
-            EXPECT_EQ(warning.find("differ from those with the adapter"), std::string::npos)
-                << warning;
+        for (const Text& warning : result.warnings) {
+            EXPECT_EQ(warning.str().find("differ from those with the adapter"), std::string::npos)
+                << warning.str();
         }
         const auto merged = SafetensorsFile::open(request.out + "/model.safetensors").take();
         const Expected expected(lora);

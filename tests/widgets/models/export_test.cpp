@@ -169,6 +169,22 @@ TEST_F(Export, ShowsHowFarItIsAndThatItWasReadBack)
     EXPECT_FALSE(m_dialog->isVisible());
 }
 
+TEST_F(Export, WarningsAreSaid)
+{
+    QByteArray end = kEnd;
+    end.replace(
+        R"("warnings":[])",
+        R"("warnings":[{"text":"x","pattern":"Tensors that nothing is computed from are left )"
+        R"(out: %1.","arguments":["a, b"]}])");
+    makeChild(kHalf + end);
+    open(someModel());
+    press("export.go");
+    ASSERT_TRUE(test::waitUntil([&] { return !m_run->isRunning(); }, kPatience));
+    EXPECT_EQ(
+        m_run->done().warnings,
+        QStringList{QStringLiteral("Tensors that nothing is computed from are left out: a, b.")});
+}
+
 TEST_F(Export, AnErrorLeavesTheFormAsItWas)
 {
     makeChild(
