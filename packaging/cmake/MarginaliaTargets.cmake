@@ -21,6 +21,17 @@ if(MARGINALIA_SANITIZE)
   target_compile_options(marginalia_warnings INTERFACE -Wno-maybe-uninitialized)
 endif()
 
+if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  # The switches above that only g++ knows.
+  target_compile_options(marginalia_warnings INTERFACE -Wno-unknown-warning-option)
+endif()
+if(MARGINALIA_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES Clang)
+    message(FATAL_ERROR "MARGINALIA_FUZZ needs clang, because libFuzzer is part of it: -DCMAKE_CXX_COMPILER=clang++")
+  endif()
+  target_compile_options(marginalia_sanitizers INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # What every test is compiled with. Compiled once and run for seconds: optimising them costs more than it gives. -fPIC as Qt
 # wants it, for all alike, or a test could not use a precompiled header made for another.
 function(marginalia_test_options target)
