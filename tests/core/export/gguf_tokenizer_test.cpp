@@ -98,11 +98,16 @@ TEST(GgufTokenizer, TheStarterSurvives)
 TEST(GgufTokenizer, OthersAreRefusedWithTheReason)
 {
     const std::map<std::string, std::string> cases = {
-        {"llama2_legacy", "not byte-level BPE"}, {"gemma", "not byte-level BPE"},
-        {"bert_cased", "not byte-level BPE"},    {"t5_unigram", "not byte-level BPE"},
-        {"clip", "not byte-level BPE"},          {"cl100k", "way of splitting texts"},
-        {"deepseek", "way of splitting texts"},  {"o200k", "way of splitting texts"},
-        {"roberta", "way of splitting texts"},   {"added_zoo", "normalizer Lowercase"},
+        {"llama2_legacy", "not byte-level BPE"},
+        {"gemma", "not byte-level BPE"},
+        {"bert_cased", "not byte-level BPE"},
+        {"t5_unigram", "not byte-level BPE"},
+        {"clip", "not byte-level BPE"},
+        {"cl100k", "the tokenizer splits texts"},
+        {"deepseek", "the tokenizer splits texts"},
+        {"o200k", "the tokenizer splits texts"},
+        {"roberta", "the tokenizer splits texts"},
+        {"added_zoo", "normalizer Lowercase"},
     };
     for (const auto& [name, reason] : cases) {
         SCOPED_TRACE(name);
