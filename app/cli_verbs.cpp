@@ -90,23 +90,24 @@ const std::vector<Verb>& verbs()
          runObjectives},
         {"config", "import FILE | import --text COMMAND [--trainer NAME] [--json]",
          MG_TR("cli", "settings of TRL, LLaMA-Factory or axolotl as settings of ours"),
-         MG_TR(
-             "cli",
-             "FILE is YAML or JSON as these programs read it, or a shell script with the command\n"
-             "(trl dpo --beta 0.1 ..., accelerate launch dpo.py ..., llamafactory-cli train "
-             "...).\n"
-             "  --text COMMAND   the command itself instead of a file\n"
-             "  --trainer NAME   where the file does not say what it is for: dpo, kto, sft, "
-             "reward, cpo, orpo,\n"
-             "                   tpo, bco, prm, grpo, rloo, gmpo, ppo, gkd, minillm, online_dpo, "
-             "xpo, nash_md, a2po\n"
-             "  --json           one object: program, trainer, reason, settings, report: [{kind, "
-             "line, key, value,\n"
-             "                   setting, what}], problems\n"
-             "Prints the settings, which train --spec takes; the report goes to stderr: what was "
-             "understood, what\n"
-             "means something else here, what was left out and why, and the other program's "
-             "defaults."),
+         MG_TR("cli",
+               "FILE is YAML or JSON as these programs read it, a Python script that makes the "
+               "configuration object,\n"
+               "or a shell script with the command\n"
+               "(trl dpo --beta 0.1 ..., accelerate launch dpo.py ..., llamafactory-cli train "
+               "...).\n"
+               "  --text COMMAND   the command itself instead of a file\n"
+               "  --trainer NAME   where the file does not say what it is for: dpo, kto, sft, "
+               "reward, cpo, orpo,\n"
+               "                   tpo, bco, prm, grpo, rloo, gmpo, ppo, gkd, minillm, online_dpo, "
+               "xpo, nash_md, a2po\n"
+               "  --json           one object: program, trainer, reason, settings, report: [{kind, "
+               "line, key, value,\n"
+               "                   setting, what}], problems\n"
+               "Prints the settings, which train --spec takes; the report goes to stderr: what was "
+               "understood, what\n"
+               "means something else here, what was left out and why, and the other program's "
+               "defaults."),
          runConfig},
         {"train",
          "(FILE... | --project DIR) --model FOLDER [--preset ID] [--spec FILE] [--set "

@@ -30,6 +30,11 @@ const ChoiceInfo* findChoice(const ObjectiveInfo& info, const std::string& key)
     return found == info.choices.end() ? nullptr : &*found;
 }
 
+bool has(const ObjectiveInfo& info, const std::string& key)
+{
+    return findParameter(info, key) != nullptr || findChoice(info, key) != nullptr;
+}
+
 /// "beta, label_smoothing": what a person may set of a row of the catalogue.
 std::string keysOf(const ObjectiveInfo& info)
 {
@@ -91,8 +96,6 @@ Status layTerm(Json& spec, const std::string& loss, const std::string& value)
             "terms." + loss);
     }
     const std::string objective = spec.value("objective", std::string("dpo"));
-    // Sums belong to dpo, whatever their parts are.
-    spec["objective"] = "dpo";
     Json& terms = member(spec, "terms", Json::array());
     // A first term beside an objective means both.
     if (terms.empty() && loss != objective) {
@@ -172,10 +175,19 @@ Status layOne(Json& spec, const Json& fields, const std::string& key, const std:
             "objective");
     }
     const bool own = (head == "parameters" || head == "choices") && !rest.empty();
+    const std::string& name = own ? rest : key;
+    // A parameter of one of the terms belongs to the mix.
+    for (const Json& term : spec.value("terms", Json::array())) {
+        const ObjectiveInfo* part =
+            term.is_object() ? findObjective(term.value("loss", std::string())) : nullptr;
+        if (part != nullptr && !has(*info, name) && has(*part, name)) {
+            info = part;
+        }
+    }
     // Both first: an object moves its members when one is added.
     member(spec, "parameters", Json::object());
     member(spec, "choices", Json::object());
-    return layOwn(*info, own ? rest : key, value, spec["parameters"], spec["choices"]);
+    return layOwn(*info, name, value, spec["parameters"], spec["choices"]);
 }
 
 }  // namespace
@@ -209,9 +221,12 @@ Status laySettings(Json& spec, const std::vector<Setting>& settings)
             spec["objective"] = value;
         }
     }
-    for (const auto& [key, value] : settings) {
-        if (key != "objective") {
-            MG_CHECK(layOne(spec, fields, key, value));
+    // Terms next: their parameters are settings too.
+    for (const bool terms : {true, false}) {
+        for (const auto& [key, value] : settings) {
+            if (key != "objective" && key.starts_with("terms.") == terms) {
+                MG_CHECK(layOne(spec, fields, key, value));
+            }
         }
     }
     return {};

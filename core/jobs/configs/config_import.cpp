@@ -363,6 +363,9 @@ Json toJson(const ImportedConfig& config)
 Result<ImportedConfig> importConfigText(const std::string& text, const std::string& name,
                                         const std::string& trainer)
 {
+    if (const auto call = readConfigCall(text)) {
+        return importTree(*call, name, trainer);
+    }
     if (looksLikeCommand(text)) {
         MG_TRY(const ConfigNode root, readConfigArguments(text, name));
         return importTree(root, name, trainer);

@@ -11,8 +11,6 @@
 
 namespace marginalia {
 
-struct ConfigEntry;
-
 /// A value of a foreign configuration with the line it stands on.
 struct ConfigNode {
     enum class Kind : std::uint8_t { Scalar, List, Map };
@@ -22,7 +20,7 @@ struct ConfigNode {
     bool quoted = false;            ///< a scalar between quotes is a text, whatever it looks like
     int line = 0;                   ///< from 1
     std::vector<ConfigNode> items;  ///< of a list
-    std::vector<ConfigEntry> entries;  ///< of a map, in the file's order
+    std::vector<std::pair<std::string, ConfigNode>> entries;  ///< of a map, in the file's order
 
     bool isMap() const { return kind == Kind::Map; }
     bool isList() const { return kind == Kind::List; }
@@ -36,15 +34,6 @@ struct ConfigNode {
     const ConfigNode* find(const std::string& key) const;
     /// As it may stand in a sentence: one line, cut where it is long.
     std::string shown() const;
-};
-
-/// A key and its value. Not std::pair, which may not hold what is not yet whole: clang 14 says so.
-struct ConfigEntry {
-    ConfigEntry(std::string key, ConfigNode value) : first(std::move(key)), second(std::move(value))
-    {
-    }
-    std::string first;
-    ConfigNode second;
 };
 
 /// What a configuration may hold; each is tested at its edge.
@@ -65,5 +54,10 @@ Result<ConfigNode> readConfigTree(const std::string& text, const std::string& na
 /// `trl dpo --beta 0.1 --loss_type sigmoid sft --use_peft`. Gives a map of the arguments; the words
 /// before the first one stand under the empty key. Several commands: the one with most arguments.
 Result<ConfigNode> readConfigArguments(const std::string& text, const std::string& name);
+
+/// Reads the first configuration object that a Python script makes: the keyword arguments of
+/// `DPOConfig(beta=0.1, ...)`, with those of LoraConfig as TRL's own lora_ arguments. Literals only:
+/// nothing is run. Empty when the script makes none.
+std::optional<ConfigNode> readConfigCall(const std::string& text);
 
 }  // namespace marginalia

@@ -2,6 +2,7 @@
 #include "core/jobs/configs/config_import.h"
 
 #include "core/jobs/catalog.h"
+#include "core/jobs/configs/config_tree.h"
 
 #include <gtest/gtest.h>
 
@@ -136,6 +137,35 @@ TEST(ConfigImport, TrlLossesByName)
     const ImportedConfig unknown = read("loss_type: [sigmoid, nosuch]\n", "f", "dpo");
     EXPECT_NE(said(unknown, "loss_type").find("nosuch"), std::string::npos);
     EXPECT_TRUE(unknown.spec.terms.empty());
+}
+
+TEST(ConfigImport, TrlInAPythonScript)
+{
+    const ImportedConfig config = read(
+        "from trl import DPOConfig, DPOTrainer\n"
+        "# DPOConfig(beta=9)\n"
+        "args = DPOConfig(\n"
+        "    output_dir='out',\n"
+        "    beta=0.3,  # strong\n"
+        "    loss_type=[\"sigmoid\", \"sft\"],\n"
+        "    learning_rate=rate * 2,\n"
+        "    bf16=True, max_length=None,\n"
+        ")\n"
+        "peft = LoraConfig(r=4, target_modules=[\"q_proj\"], lora_dropout=0.0)\n",
+        "train.py");
+    EXPECT_EQ(config.trainer, "dpo");
+    EXPECT_DOUBLE_EQ(config.spec.parameters.at("beta"), 0.3);
+    EXPECT_EQ(config.spec.terms.size(), 2U);
+    EXPECT_EQ(config.spec.dtype, "bf16");
+    EXPECT_EQ(config.spec.method, "lora");
+    EXPECT_EQ(config.spec.lora_r, 4);
+    EXPECT_EQ(config.spec.lora_targets, "q_proj");
+    EXPECT_EQ(noteOf(config, "beta")->line, 5);
+    EXPECT_EQ(kindOf(config, "learning_rate"), NoteKind::LeftOut) << "it is computed";
+    EXPECT_EQ(noteOf(config, "lora_r")->line, 10);
+    EXPECT_FALSE(readConfigCall("x = DPOTrainer(beta=1)\n").has_value());
+    EXPECT_TRUE(readConfigCall("DPOConfig(" + std::string(300'000, '[')).has_value());
+    EXPECT_TRUE(readConfigCall("DPOConfig(a=" + std::string(300'000, '(')).has_value());
 }
 
 TEST(ConfigImport, TrlSimpoKeepsTrlsNumbersAndSaysSo)

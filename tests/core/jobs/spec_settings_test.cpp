@@ -41,6 +41,9 @@ TEST(SpecSettings, TermsMakeASum)
     const auto spec = lay("terms.sft=0.5");
     ASSERT_TRUE(spec.ok());
     EXPECT_EQ(spec->terms, (std::vector<TermSpec>{{"dpo", 1.0}, {"sft", 0.5}}));
+    const auto own = lay("terms.kto=1,desirable_weight=2");
+    ASSERT_TRUE(own.ok()) << own.error().message();
+    EXPECT_DOUBLE_EQ(own->parameters.at("desirable_weight"), 2) << "of a term";
     const auto both = lay("terms.dpo=0.8,terms.sft=0.2");
     ASSERT_TRUE(both.ok());
     EXPECT_EQ(both->terms, (std::vector<TermSpec>{{"dpo", 0.8}, {"sft", 0.2}}));
