@@ -11,6 +11,8 @@
 
 namespace marginalia {
 
+struct ConfigEntry;
+
 /// A value of a foreign configuration with the line it stands on.
 struct ConfigNode {
     enum class Kind : std::uint8_t { Scalar, List, Map };
@@ -20,7 +22,7 @@ struct ConfigNode {
     bool quoted = false;            ///< a scalar between quotes is a text, whatever it looks like
     int line = 0;                   ///< from 1
     std::vector<ConfigNode> items;  ///< of a list
-    std::vector<std::pair<std::string, ConfigNode>> entries;  ///< of a map, in the file's order
+    std::vector<ConfigEntry> entries;  ///< of a map, in the file's order
 
     bool isMap() const { return kind == Kind::Map; }
     bool isList() const { return kind == Kind::List; }
@@ -34,6 +36,15 @@ struct ConfigNode {
     const ConfigNode* find(const std::string& key) const;
     /// As it may stand in a sentence: one line, cut where it is long.
     std::string shown() const;
+};
+
+/// A key and its value. Not std::pair, which may not hold what is not yet whole: clang 14 says so.
+struct ConfigEntry {
+    ConfigEntry(std::string key, ConfigNode value) : first(std::move(key)), second(std::move(value))
+    {
+    }
+    std::string first;
+    ConfigNode second;
 };
 
 /// What a configuration may hold; each is tested at its edge.
