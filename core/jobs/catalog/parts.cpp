@@ -61,4 +61,24 @@ std::vector<ChartInfo> pairCharts()
             logpsChart(), gradientChart(), speedChart()};
 }
 
+std::vector<ChartInfo> tokenCharts()
+{
+    return {
+        lossChart(),
+        {MG_TR("charts", "Token accuracy"), MG_TR("charts", "share"), {"mean_token_accuracy"}},
+        {MG_TR("charts", "Perplexity"), MG_TR("charts", "per token"), {"marginalia/perplexity"}},
+        {MG_TR("charts", "Entropy"), MG_TR("charts", "nats"), {"entropy"}},
+        gradientChart(),
+        speedChart()};
+}
+
+std::vector<ChartInfo> weightedCharts()
+{
+    std::vector<ChartInfo> out = tokenCharts();
+    out.insert(out.begin() + 1,
+               {{MG_TR("charts", "Plain likelihood"), MG_TR("charts", "nats"), {"nll_loss"}},
+                {MG_TR("charts", "Weight"), MG_TR("charts", "mean"), {"marginalia/weight/mean"}}});
+    return out;
+}
+
 }  // namespace marginalia::catalog

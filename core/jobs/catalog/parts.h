@@ -17,10 +17,18 @@ ChartInfo gradientChart();
 ChartInfo speedChart();
 /// Loss, rewards, margin, accuracy, log-probs, gradient norm, speed.
 std::vector<ChartInfo> pairCharts();
+/// Charts of losses that copy answers: loss, token accuracy, perplexity, entropy, gradient norm,
+/// speed.
+std::vector<ChartInfo> tokenCharts();
+/// The same where tokens have weights: the loss may rise while the model improves, so the plain
+/// likelihood stands beside it.
+std::vector<ChartInfo> weightedCharts();
 
 std::vector<ObjectiveInfo> pairObjectives();
 std::vector<ObjectiveInfo> unpairedObjectives();
 std::vector<ObjectiveInfo> imitationObjectives();
+/// Those whose published form was not seen; imitationObjectives() has them too.
+std::vector<ObjectiveInfo> experimentalImitation();
 std::vector<ObjectiveInfo> rankingObjectives();
 std::vector<ObjectiveInfo> rewardObjectives();
 std::vector<ObjectiveInfo> onlineObjectives();

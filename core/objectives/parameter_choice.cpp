@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/objectives/parameter_choice.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <regex>
+
+namespace marginalia {
+
+namespace {
+
+bool has(const std::string& name, std::initializer_list<const char*> parts)
+{
+    return std::any_of(parts.begin(), parts.end(), [&](const char* part) {
+        return name.find(part) != std::string::npos;
+    });
+}
+
+/// Name without ".weight" or ".bias": what is frozen or trained together.
+std::string moduleOf(const std::string& name)
+{
+    const std::size_t dot = name.rfind('.');
+    const std::string last = dot == std::string::npos ? "" : name.substr(dot + 1);
+    return last == "weight" || last == "bias" ? name.substr(0, dot) : name;
+}
+
+/// Fisher and Yates with draws that are the same on every machine.
+void shuffle(std::vector<std::string>& list, std::mt19937_64& random)
+{
+    for (std::size_t i = list.size(); i > 1; --i) {
+        std::swap(list[i - 1], list[random() % i]);
+    }
+}
+
+}  // namespace
+
+TensorPart partOf(const std::string& name)
+{
+    if (layerOf(name) < 0) {
+        return TensorPart::Other;
+    }
+    // Norms first: some stand inside the attention ("self_attn.q_norm").
+    if (has(name, {"norm", "ln_", ".ln"})) {
+        return TensorPart::Norm;
+    }
+    if (has(name, {"attn", "attention"})) {
+        return TensorPart::Attention;
+    }
+    return has(name, {"mlp", "feed_forward", "experts", "fc"}) ? TensorPart::FeedForward
+                                                               : TensorPart::Other;
+}
+
+int layerOf(const std::string& name)
+{
+    static const std::regex number("(?:^|\\.)([0-9]{1,6})\\.");
+    std::smatch found;
+    return std::regex_search(name, found, number) ? std::stoi(found[1]) : -1;
+}
+
+std::set<std::string> frozenHalf(const std::vector<std::string>& names, std::uint64_t seed,
+                                 int stage)
+{
+    std::map<std::pair<TensorPart, int>, std::vector<std::string>> modules;
+    for (const std::string& name : names) {
+        const TensorPart part = partOf(name);
+        if (part == TensorPart::Other) {
+            continue;
+        }
+        auto& list = modules[{part, layerOf(name)}];
+        const std::string module = moduleOf(name);
+        if (std::find(list.begin(), list.end(), module) == list.end()) {
+            list.push_back(module);
+        }
+    }
+    std::set<std::string> frozen;
+    std::mt19937_64 random(seed ^ (static_cast<std::uint64_t>(stage) + 1) * 0x9E3779B97F4A7C15ULL);
+    std::map<TensorPart, bool> larger;  // which half the next odd list gives
+    for (auto& [key, list] : modules) {
+        std::sort(list.begin(), list.end());
+        shuffle(list, random);
+        std::size_t count = list.size() / 2;
+        if (list.size() % 2 != 0) {
+            bool& more = larger.try_emplace(key.first, stage % 2 != 0).first->second;
+            count += more ? 1 : 0;
+            more = !more;
+        }
+        frozen.insert(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(count));
+    }
+    std::set<std::string> out;
+    for (const std::string& name : names) {
+        if (frozen.contains(moduleOf(name))) {
+            out.insert(name);
+        }
+    }
+    return out;
+}
+
+Result<std::set<std::string>> chosenModules(const std::vector<std::string>& names,
+                                            const ModuleChoice& choice)
+{
+    std::regex pattern;
+    try {
+        pattern = std::regex(choice.modules);
+    } catch (const std::regex_error&) {
+        return failure(ErrorKind::Invalid,
+                       {MG_TR("objectives", "\"%1\" is not a regular expression for modules."),
+                        {quotedForError(choice.modules)}},
+                       "modules");
+    }
+    std::set<std::string> out;
+    for (const std::string& name : names) {
+        const int layer = layerOf(name);
+        const bool inRange = choice.firstLayer < 0 || (layer >= choice.firstLayer &&
+                                                       layer <= std::max(choice.firstLayer,
+                                                                         choice.lastLayer));
+        if (inRange && std::regex_search(name, pattern)) {
+            out.insert(name);
+        }
+    }
+    if (out.empty()) {
+        return failure(ErrorKind::Invalid,
+                       {MG_TR("objectives", "No tensor of the model matches \"%1\"."),
+                        {quotedForError(choice.modules)}},
+                       "modules", MG_TR("objectives", "Look at the names with inspect."));
+    }
+    return out;
+}
+
+}  // namespace marginalia
