@@ -3,6 +3,7 @@
 
 #include "core/objectives/row_batch.h"
 
+#include <algorithm>
 #include <set>
 
 namespace marginalia {
@@ -119,7 +120,9 @@ double denominatorOf(Denominator kind, const std::vector<RowFacts>& rows)
             sum += share(kind, row);
         }
     }
-    return sum;
+    // The reference values divide token sums by at least one token; only a step of a few tokens with
+    // small weights comes below. An empty sum stays 0.
+    return kind == Denominator::Tokens && sum > 0 ? std::max(sum, 1.0) : sum;
 }
 
 }  // namespace marginalia

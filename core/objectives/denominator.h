@@ -17,7 +17,7 @@ enum class Denominator : std::uint8_t {
     Pairs,         ///< sum of the weights of the pairs
     Rows,          ///< sum of the weights of the rows
     ChosenRows,    ///< sum of the weights of the chosen rows
-    Tokens,        ///< sum of weight times trained tokens, over all rows
+    Tokens,        ///< sum of weight times trained tokens, over all rows; at least 1 unless it is 0
     ChosenTokens,  ///< the same over the chosen rows
     ChosenText,    ///< sum of weight times scored tokens of the chosen rows, prompts included
     GoldRows,      ///< sum of the weights of the gold rows

@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/objectives/masked_thought.h"
 
+#include "core/synth/random.h"
+
 #include <algorithm>
-#include <random>
 
 namespace marginalia {
-
-namespace {
-
-/// In [0, 1), the same on every machine (std::uniform_real_distribution is not).
-double uniform(std::mt19937_64& random)
-{
-    return static_cast<double>(random() >> 11U) * 0x1p-53;
-}
-
-}  // namespace
 
 double maskedShare(const MaskedThoughtOptions& options, std::int64_t step)
 {
@@ -28,15 +19,15 @@ double maskedShare(const MaskedThoughtOptions& options, std::int64_t step)
 std::vector<std::int64_t> maskedInput(const ThoughtRow& row, const MaskedThoughtOptions& options,
                                       std::int64_t step, std::uint64_t key)
 {
-    std::mt19937_64 random(key);
+    synth::Random random(key);
     double share = maskedShare(options, step);
     if (options.drawn) {
-        share *= uniform(random);
+        share *= static_cast<double>(random.next() >> 11U) * 0x1.0p-53;
     }
     std::vector<std::int64_t> out = row.ids;
     for (std::size_t i = 0; i < out.size(); ++i) {
         // A draw for every token, so that one token's fate does not hang on the others' kinds.
-        const bool hit = uniform(random) < share;
+        const bool hit = random.chance(share);
         if (hit && row.answer[i] && out[i] != row.endId) {
             out[i] = row.maskId;
         }

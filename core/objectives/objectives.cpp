@@ -4,6 +4,7 @@
 #include "core/objectives/mix.h"
 #include "core/objectives/objective.h"
 #include "core/objectives/parameters.h"
+#include "core/objectives/token_modifiers.h"
 
 namespace marginalia {
 
@@ -24,7 +25,9 @@ Result<Objective> bindObjective(const std::string& id, const BoundParameters& pa
             if (info != nullptr && id == binder.id) {
                 const Given given(*info, parameters);
                 MG_CHECK(given.check());
-                return binder.bind(given);
+                Result<Objective> bound = binder.bind(given);
+                return bound.ok() ? withTokenModifiers(std::move(*bound), parameters.modifiers)
+                                  : bound;
             }
         }
     }

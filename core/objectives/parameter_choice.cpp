@@ -2,10 +2,10 @@
 #include "core/objectives/parameter_choice.h"
 
 #include "core/base/text.h"
+#include "core/synth/random.h"
 
 #include <algorithm>
 #include <map>
-#include <random>
 #include <regex>
 
 namespace marginalia {
@@ -14,9 +14,8 @@ namespace {
 
 bool has(const std::string& name, std::initializer_list<const char*> parts)
 {
-    return std::any_of(parts.begin(), parts.end(), [&](const char* part) {
-        return name.find(part) != std::string::npos;
-    });
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const char* part) { return name.find(part) != std::string::npos; });
 }
 
 /// Name without ".weight" or ".bias": what is frozen or trained together.
@@ -25,14 +24,6 @@ std::string moduleOf(const std::string& name)
     const std::size_t dot = name.rfind('.');
     const std::string last = dot == std::string::npos ? "" : name.substr(dot + 1);
     return last == "weight" || last == "bias" ? name.substr(0, dot) : name;
-}
-
-/// Fisher and Yates with draws that are the same on every machine.
-void shuffle(std::vector<std::string>& list, std::mt19937_64& random)
-{
-    for (std::size_t i = list.size(); i > 1; --i) {
-        std::swap(list[i - 1], list[random() % i]);
-    }
 }
 
 }  // namespace
@@ -76,18 +67,18 @@ std::set<std::string> frozenHalf(const std::vector<std::string>& names, std::uin
         }
     }
     std::set<std::string> frozen;
-    std::mt19937_64 random(seed ^ (static_cast<std::uint64_t>(stage) + 1) * 0x9E3779B97F4A7C15ULL);
+    synth::Random random(seed ^ (static_cast<std::uint64_t>(stage) + 1) * 0x9E3779B97F4A7C15ULL);
     std::map<TensorPart, bool> larger;  // which half the next odd list gives
     for (auto& [key, list] : modules) {
         std::sort(list.begin(), list.end());
-        shuffle(list, random);
         std::size_t count = list.size() / 2;
         if (list.size() % 2 != 0) {
             bool& more = larger.try_emplace(key.first, stage % 2 != 0).first->second;
             count += more ? 1 : 0;
             more = !more;
         }
-        frozen.insert(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(count));
+        const std::vector<std::string> drawn = random.sample(list, count);
+        frozen.insert(drawn.begin(), drawn.end());
     }
     std::set<std::string> out;
     for (const std::string& name : names) {
@@ -113,9 +104,9 @@ Result<std::set<std::string>> chosenModules(const std::vector<std::string>& name
     std::set<std::string> out;
     for (const std::string& name : names) {
         const int layer = layerOf(name);
-        const bool inRange = choice.firstLayer < 0 || (layer >= choice.firstLayer &&
-                                                       layer <= std::max(choice.firstLayer,
-                                                                         choice.lastLayer));
+        const bool inRange =
+            choice.firstLayer < 0 ||
+            (layer >= choice.firstLayer && layer <= std::max(choice.firstLayer, choice.lastLayer));
         if (inRange && std::regex_search(name, pattern)) {
             out.insert(name);
         }

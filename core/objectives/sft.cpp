@@ -17,7 +17,7 @@ LossOut sft(const RowBatch& batch, SftReduction reduction)
         out.terms = {{"sft", 1, -(batch.weight * averages).sum(), Denominator::Rows}};
     }
     out.rowLoss = -averages.detach();
-    out.rowMetrics = {{"logp", sums.detach()}};
+    out.rowMetrics = {{"logp", sums.detach()}, {"row_sum", -sums.detach()}};
     return out;
 }
 

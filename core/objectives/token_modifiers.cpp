@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/objectives/token_modifiers.h"
 
+#include "core/objectives/parameters.h"
+
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/where.h>
 #include <ATen/ops/zeros_like.h>
@@ -38,8 +40,7 @@ at::Tensor* findMetric(LossOut& out, const std::string& name)
 double weightedTokens(const RowBatch& batch, const at::Tensor& counted)
 {
     const at::Tensor rows = ~rowsWithRole(batch, {RowRole::Mismatch});
-    const at::Tensor sums =
-        sequenceSums(batch, counted.to(batch.lp.scalar_type())) * batch.weight;
+    const at::Tensor sums = sequenceSums(batch, counted.to(batch.lp.scalar_type())) * batch.weight;
     return at::where(rows, sums, at::zeros_like(sums)).to(at::kDouble).sum().item<double>();
 }
 
@@ -105,6 +106,25 @@ Objective withEntropyBonus(Objective base, double coefficient)
         return loss;
     };
     return out;
+}
+
+Result<Objective> withTokenModifiers(Objective base, const std::vector<ModifierSpec>& modifiers)
+{
+    for (const ModifierSpec& modifier : modifiers) {
+        const bool isTop = modifier.id == "top_entropy";
+        if (!isTop && modifier.id != "entropy_bonus") {
+            continue;
+        }
+        BoundParameters parameters;
+        parameters.numbers = modifier.parameters;
+        parameters.words = modifier.choices;
+        const Given given(findModifier(modifier.id)->info, parameters);
+        MG_CHECK(given.check());
+        base = isTop ? onTopEntropy(std::move(base), {given.number("top_entropy_quantile"),
+                                                      given.word("denominator") == "kept"})
+                     : withEntropyBonus(std::move(base), given.number("entropy_coef"));
+    }
+    return base;
 }
 
 }  // namespace marginalia

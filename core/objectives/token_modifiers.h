@@ -19,6 +19,9 @@ Objective onTopEntropy(Objective base, const TopEntropyOptions& options);
 /// for the entropy with its gradient.
 Objective withEntropyBonus(Objective base, double coefficient);
 
+/// Puts on those of the modifiers that are about tokens, in their order; others are passed over.
+Result<Objective> withTokenModifiers(Objective base, const std::vector<ModifierSpec>& modifiers);
+
 /// The threshold of onTopEntropy over the trained tokens of a unit, nats.
 double entropyThreshold(const RowBatch& batch, double share);
 

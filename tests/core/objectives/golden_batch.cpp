@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <numeric>
 #include <stdexcept>
 
 namespace marginalia::golden {
@@ -91,7 +92,10 @@ public:
             } else if (row[key].is_boolean()) {
                 out.push_back(row[key].get<bool>() ? 1 : 0);
             } else {
-                out.push_back(row[key].get<double>());
+                // A list stands for its mean (the aligned models of PoFT).
+                const std::vector<double> all = flat(row[key]);
+                out.push_back(std::accumulate(all.begin(), all.end(), 0.0) /
+                              static_cast<double>(all.size()));
             }
         }
         return at::tensor(out, at::TensorOptions(m_dtype));
