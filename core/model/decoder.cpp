@@ -148,8 +148,15 @@ at::Tensor Decoder::logits(const at::Tensor& hiddenRows) const
 
 TokenScores Decoder::score(const PackedInput& input, bool withStatistics) const
 {
-    return fusedHead(hidden(input), m_impl->headWeight(), input.scored, input.targets,
-                     withStatistics, {m_impl->config.logitMultiplier, m_impl->config.logitCap});
+    const HeadView head = headOf(*this);
+    return fusedHead(hidden(input), head.weight, input.scored, input.targets, withStatistics,
+                     head.shape);
+}
+
+HeadView headOf(const Decoder& decoder)
+{
+    const ModelConfig& config = decoder.config();
+    return {decoder.impl().headWeight(), {config.logitMultiplier, config.logitCap}};
 }
 
 void Decoder::setTrainable(bool trainable)

@@ -20,4 +20,12 @@ struct HeadShape {
 TokenScores fusedHead(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& scored,
                       const at::Tensor& targets, bool withStatistics, const HeadShape& shape = {});
 
+/// A model's head: its weight [V, H], an adapter on it folded in, and what the family does to the
+/// products.
+struct HeadView {
+    at::Tensor weight;
+    HeadShape shape;
+};
+HeadView headOf(const Decoder& decoder);
+
 }  // namespace marginalia

@@ -58,28 +58,6 @@ AnswerGroup groupOf(const RowBatch& batch, const std::vector<std::int64_t>& rows
     return out;
 }
 
-/// Pairs in the right order, in the wrong one, and all that have an order.
-struct Concordance {
-    double right = 0;
-    double wrong = 0;
-    double pairs = 0;
-};
-
-void count(Concordance& sum, const AnswerGroup& group, const std::vector<double>& scores)
-{
-    for (std::size_t i = 0; i < group.rows.size(); ++i) {
-        for (std::size_t j = 0; j < group.rows.size(); ++j) {
-            if (group.rewards[i] < group.rewards[j]) {
-                const double lead = scores[static_cast<std::size_t>(group.rows[j])] -
-                                    scores[static_cast<std::size_t>(group.rows[i])];
-                sum.right += lead > 0 ? 1 : 0;
-                sum.wrong += lead < 0 ? 1 : 0;
-                sum.pairs += 1;
-            }
-        }
-    }
-}
-
 }  // namespace
 
 void AnswerGroup::sortBestFirst()
@@ -113,10 +91,8 @@ LossOut groupLoss(const char* name, const RowBatch& batch, const at::Tensor& sco
                   const std::function<at::Tensor(const AnswerGroup&)>& lossOf)
 {
     const std::vector<double> rewards = rewardsOf(batch);
-    const std::vector<double> ordering = listOf(scores, false);
     std::vector<double> rowLoss(static_cast<std::size_t>(batch.rows()), 0);
     at::Tensor numerator = at::zeros({}, batch.lp.options().requires_grad(false));
-    Concordance order;
     for (const std::vector<std::int64_t>& rows : groupRows(batch)) {
         const AnswerGroup group = groupOf(batch, rows, rewards);
         if (group.rows.empty()) {
@@ -128,16 +104,11 @@ LossOut groupLoss(const char* name, const RowBatch& batch, const at::Tensor& sco
         for (const std::int64_t row : rows) {
             rowLoss[static_cast<std::size_t>(row)] = value;
         }
-        count(order, group, ordering);
     }
     LossOut out;
     out.terms = {{name, 1, numerator, Denominator::Groups}};
     out.rowLoss = at::tensor(rowLoss, at::kDouble).to(scores.options());
     out.rowMetrics = {{"reward", scores}, {"logp", sequenceSums(batch, batch.lp).detach()}};
-    if (order.pairs > 0) {
-        out.unitMetrics = {{"marginalia/rank/accuracy", order.right / order.pairs},
-                           {"marginalia/rank/kendall", (order.right - order.wrong) / order.pairs}};
-    }
     return out;
 }
 

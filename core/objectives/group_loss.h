@@ -25,8 +25,8 @@ at::Tensor implicitRewards(const RowBatch& batch, double beta);
 /// softmax(score / alpha) over a group, as constants: [K].
 at::Tensor targetsOf(const AnswerGroup& group, double alpha, const at::Tensor& like);
 
-/// Sums a loss over the groups of a unit; `scores` [N] are what the policy orders answers by, for
-/// the share of pairs in the right order. A group without such answers adds nothing.
+/// Sums a loss over the groups of a unit; `scores` [N] are what the policy orders answers by, the
+/// row metric "reward". A group without such answers adds nothing.
 LossOut groupLoss(const char* name, const RowBatch& batch, const at::Tensor& scores,
                   const std::function<at::Tensor(const AnswerGroup&)>& lossOf);
 

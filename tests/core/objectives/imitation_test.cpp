@@ -242,19 +242,6 @@ TEST(Ranking, PlackettLuceOfTwoIsDpo)
     EXPECT_LT((pair.lp.grad() - ranked.lp.grad()).abs().max().item<double>(), 1e-12);
 }
 
-TEST(Ranking, OrderIsCounted)
-{
-    // Of six pairs five are in the right order.
-    const RowBatch batch =
-        golden::batchOf(group("candidate", {-1, -2, -4, -3}, {4, 3, 2, 1}), at::kFloat);
-    const LossOut out = bound("rrhf")(batch);
-    ASSERT_EQ(out.unitMetrics.size(), 2U);
-    EXPECT_EQ(out.unitMetrics[0].first, "marginalia/rank/accuracy");
-    EXPECT_NEAR(out.unitMetrics[0].second, 5.0 / 6, 1e-12);
-    EXPECT_EQ(out.unitMetrics[1].first, "marginalia/rank/kendall");
-    EXPECT_NEAR(out.unitMetrics[1].second, 4.0 / 6, 1e-12);
-}
-
 TEST(Ranking, AnswersWithoutScoresDoNotCompete)
 {
     Json rows = group("candidate", {-1, -2, -3}, {2, 1, 0});
