@@ -21,6 +21,7 @@ struct StatisticsRequest {
     bool topEntropy = false;
     bool otherLogps = false;
     double jsdBeta = 0.5;             ///< 0: KL(other || policy), 1: KL(policy || other)
+    double temperature = 1;           ///< both models' logits are divided by it in jsd
     double rolloutKappa = 1;          ///< temperature of OTR's proposal
     double rolloutRhoNegative = 0;    ///< weight of the wrong tokens
     std::int64_t rolloutSamples = 0;  ///< drawn tokens of OTR's sampled form; 0: its expectation
