@@ -72,9 +72,6 @@ const char* whyNotTrainable(const Needs& needs)
     if (needs.hidden || needs.extraForward) {
         return MG_TR("objectives", "The trainer of this version makes no second pass yet.");
     }
-    if (needs.reward || needs.oldLogps || needs.data == DataCode::Prompts) {
-        return MG_TR("objectives", "The trainer of this version writes no answers of its own yet.");
-    }
     if (needs.storedScores) {
         return MG_TR("objectives", "Records cannot carry the scores that it needs yet.");
     }
@@ -83,6 +80,7 @@ const char* whyNotTrainable(const Needs& needs)
         case DataCode::Pairs:
         case DataCode::Unpaired:
         case DataCode::Groups:  // pairs are groups of two
+        case DataCode::Prompts:
             return nullptr;
         default:
             return MG_TR("objectives", "Records of this kind cannot be trained on yet.");

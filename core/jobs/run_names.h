@@ -20,6 +20,7 @@ inline constexpr const char* kStatus = "/status.json";
 inline constexpr const char* kExit = "/exit.json";
 inline constexpr const char* kLock = "/lock";
 inline constexpr const char* kCheckpoints = "/checkpoints";
+inline constexpr const char* kRounds = "/rounds";
 inline constexpr const char* kTensorBoard = "/tb";
 inline constexpr const char* kManifest = "/manifest.json";
 

@@ -56,6 +56,7 @@ void forEachField(Spec& spec, const Visit& visit)
     visit("use_rslora", spec.use_rslora);
     visit("use_dora", spec.use_dora);
     visit("base_weights", spec.base_weights);
+    visit("judge", spec.judge);
     visit("as_trl", spec.as_trl);
     visit("whole_text", spec.whole_text);
 }

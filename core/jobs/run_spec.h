@@ -71,6 +71,7 @@ struct RunSpec {
     bool use_dora = false;
     std::string base_weights =
         "dense";              ///< dense, nf4, int8: how weights beside an adapter are held
+    std::string judge;        ///< command that scores written answers, where reward is "judge"
     bool as_trl = false;      ///< defaults where ours differ from TRL's
     bool whole_text = false;  ///< SFT on prompt and completion alike (pre-training)
 

@@ -82,6 +82,9 @@ RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> 
     if (!usable) {
         return unused("left_out");
     }
+    if (data == DataCode::Prompts) {
+        return {{{0, RowRole::Sample}}};  // the prompt alone; its answers are written in the run
+    }
     switch (kind) {
         case RecordKind::Pair:
             return pairRows(verdict, wish);
@@ -105,7 +108,9 @@ void countUse(LabelUse& use, RecordKind kind, Verdict verdict, std::optional<boo
         kind == RecordKind::Pair
             ? verdict != Verdict::None && verdict != Verdict::Skip
             : (kind == RecordKind::Unpaired ? desirable.has_value() : kind == RecordKind::Demo);
-    use.labelled += judged ? 1 : 0;
+    // A prompt that answers will be written to needs no label.
+    const bool asPrompt = !rows.rows.empty() && rows.rows[0].role == RowRole::Sample;
+    use.labelled += judged || asPrompt ? 1 : 0;
     if (rows.rows.empty()) {
         ++use.unused[rows.reason];
     } else {

@@ -14,18 +14,6 @@ namespace {
 
 constexpr double kLeastDeviation = 1e-4;  // TRL's
 
-std::vector<double> numbers(const at::Tensor& tensor)
-{
-    const at::Tensor doubles = tensor.detach().to(at::kCPU, at::kDouble).contiguous();
-    const double* data = doubles.const_data_ptr<double>();
-    return {data, data + doubles.numel()};
-}
-
-at::Tensor like(const RowBatch& batch, const std::vector<double>& values)
-{
-    return at::tensor(values, at::kDouble).to(batch.lp.device(), batch.lp.scalar_type());
-}
-
 /// Mean and standard deviation (divisor n - 1) of the numbers among chosen rows.
 struct Spread {
     double mean = 0;
@@ -69,6 +57,18 @@ std::vector<std::int64_t> allRows(const RowBatch& batch)
 
 }  // namespace
 
+std::vector<double> numbers(const at::Tensor& tensor)
+{
+    const at::Tensor doubles = tensor.detach().to(at::kCPU, at::kDouble).contiguous();
+    const double* data = doubles.const_data_ptr<double>();
+    return {data, data + doubles.numel()};
+}
+
+at::Tensor likeLogps(const RowBatch& batch, const std::vector<double>& values)
+{
+    return at::tensor(values, at::kDouble).to(batch.lp.device(), batch.lp.scalar_type());
+}
+
 at::Tensor rewardsOf(const RowBatch& batch)
 {
     return batch.values.reward.defined() ? batch.values.reward.detach()
@@ -95,7 +95,7 @@ at::Tensor groupAdvantages(const RowBatch& batch, RewardScale scale)
                 std::isnan(reward) ? 0 : (reward - group.mean) / divisor;
         }
     }
-    return like(batch, out);
+    return likeLogps(batch, out);
 }
 
 at::Tensor leaveOneOutAdvantages(const RowBatch& batch, const at::Tensor& rewards, bool groupMean)
@@ -115,7 +115,7 @@ at::Tensor leaveOneOutAdvantages(const RowBatch& batch, const at::Tensor& reward
                 (reward - group.mean) * (groupMean ? 1 : count / (count - 1));
         }
     }
-    return like(batch, out);
+    return likeLogps(batch, out);
 }
 
 std::vector<std::pair<std::string, double>> rewardMetrics(const RowBatch& batch)

@@ -6,6 +6,9 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace marginalia {
 
@@ -35,6 +38,11 @@ at::Tensor rewardsOf(const RowBatch& batch);
 /// Rewards of a unit of samples, for curves: "reward", "reward_std" (mean over groups) and
 /// "frac_reward_zero_std", by TRL's names.
 std::vector<std::pair<std::string, double>> rewardMetrics(const RowBatch& batch);
+
+/// A tensor's entries as doubles on the processor, and such a list as a tensor of the log-probs'
+/// type and device.
+std::vector<double> numbers(const at::Tensor& tensor);
+at::Tensor likeLogps(const RowBatch& batch, const std::vector<double>& values);
 
 /// [N] spread over tokens: [T].
 inline at::Tensor byToken(const RowBatch& batch, const at::Tensor& perRow)

@@ -5,6 +5,7 @@
 #include "core/objectives/parameters.h"
 #include "core/objectives/ppo.h"
 #include "core/objectives/sampled_pairs.h"
+#include "core/objectives/sft.h"
 
 #include <utility>
 
@@ -229,6 +230,16 @@ Result<Objective> bindApoStar(const Given& given)
             const RowBatch& batch, ObjectiveState&) { return apoStar(batch, beta1, beta2); });
 }
 
+/// The answers that passed are demonstrations.
+Result<Objective> bindExpertIteration(const Given&)
+{
+    return objectiveOf([](const RowBatch& batch, ObjectiveState&) {
+        LossOut out = sft(batch, SftReduction::TokenGlobal);
+        out.rowMetrics.emplace_back("reward", rewardsOf(batch));
+        return out;
+    });
+}
+
 Result<Objective> bindGkd(const Given& given)
 {
     Objective out = objectiveOf([](const RowBatch& batch, ObjectiveState&) { return gkd(batch); });
@@ -266,6 +277,7 @@ const std::vector<Binder>& onlineBinders()
                                              {"nash_md", bindNashMd},
                                              {"nft", bindNft},
                                              {"apo_star", bindApoStar},
+                                             {"expert_iteration", bindExpertIteration},
                                              {"gkd", bindGkd},
                                              {"minillm", bindMiniLlm}};
     return list;

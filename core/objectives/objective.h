@@ -34,8 +34,6 @@ struct LossOut {
     std::vector<std::pair<std::string, at::Tensor>>
         rowMetrics;  ///< name -> [N]; NaN where a row has no such value
     std::vector<std::pair<std::string, double>> unitMetrics;  ///< e.g. kl (KTO's z0)
-    std::vector<std::pair<std::string, at::Tensor>>
-        tokenMetrics;  ///< name -> [T], by-products by token (PPO's advantages)
 };
 
 /// What an objective carries from step to step (running means, annotators' reliabilities), by name.

@@ -22,18 +22,6 @@ namespace marginalia {
 
 namespace {
 
-std::vector<double> numbers(const at::Tensor& tensor)
-{
-    const at::Tensor doubles = tensor.detach().to(at::kCPU, at::kDouble).contiguous();
-    const double* data = doubles.const_data_ptr<double>();
-    return {data, data + doubles.numel()};
-}
-
-at::Tensor like(const RowBatch& batch, const std::vector<double>& values)
-{
-    return at::tensor(values, at::kDouble).to(batch.lp.device(), batch.lp.scalar_type());
-}
-
 /// Success rate and weight of each row's group; a weight of 0 drops the group.
 struct GroupSuccess {
     at::Tensor rate;    ///< [N]
@@ -71,7 +59,7 @@ GroupSuccess successOf(const RowBatch& batch, NftWeight kind)
                 share <= 0 || share >= 1 ? 0 : weightAt(kind, kept);
         }
     }
-    return {like(batch, rate), like(batch, weight)};
+    return {likeLogps(batch, rate), likeLogps(batch, weight)};
 }
 
 /// -log of the ratio for right answers, of the remaining policy's for wrong ones.
@@ -107,7 +95,7 @@ at::Tensor discountedGaps(const RowBatch& batch, const MiniLlmOptions& options)
         weight = 1 + options.gamma * weight;
         out[t] = options.lengthNorm ? sum / weight : sum;
     }
-    return like(batch, out);
+    return likeLogps(batch, out);
 }
 
 LossOut meanOverTokens(const RowBatch& batch, const char* name, const at::Tensor& perToken)

@@ -21,13 +21,6 @@ namespace marginalia {
 
 namespace {
 
-std::vector<double> numbers(const at::Tensor& tensor)
-{
-    const at::Tensor doubles = tensor.detach().to(at::kCPU, at::kDouble).contiguous();
-    const double* data = doubles.const_data_ptr<double>();
-    return {data, data + doubles.numel()};
-}
-
 /// KL penalty at every token: [T].
 at::Tensor penalty(const RowBatch& batch, const PpoOptions& options)
 {
@@ -94,10 +87,7 @@ Advantages generalisedAdvantages(const RowBatch& batch, const at::Tensor& scores
     if (options.whiten) {
         whiten(advantages, trained);
     }
-    const auto like = [&](const std::vector<double>& list) {
-        return at::tensor(list, at::kDouble).to(batch.lp.device(), batch.lp.scalar_type());
-    };
-    return {like(advantages), like(returns)};
+    return {likeLogps(batch, advantages), likeLogps(batch, returns)};
 }
 
 namespace {
@@ -125,8 +115,10 @@ LossOut ppoOn(const RowBatch& batch, const at::Tensor& scores, const PpoOptions&
     out.unitMetrics = rewardMetrics(batch);
     const at::Tensor drift = oldLogps(batch) - referenceLogps(batch);
     out.unitMetrics.emplace_back("kl", safe::maskedMean(drift, batch.trained).item<double>());
-    out.rowMetrics = {{"reward", scores}, {"logp", sequenceSums(batch, batch.lp.detach())}};
-    out.tokenMetrics = {{"advantages", advantage}, {"returns", target.returns}};
+    out.rowMetrics = {{"reward", scores},
+                      {"logp", sequenceSums(batch, batch.lp.detach())},
+                      {"advantages", advantage},
+                      {"returns", target.returns}};
     return out;
 }
 

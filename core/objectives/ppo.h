@@ -28,7 +28,7 @@ Advantages generalisedAdvantages(const RowBatch& batch, const at::Tensor& scores
 
 /// Proximal policy optimisation with a critic (Schulman et al. 2017, eq. 7; for language models
 /// Ziegler et al. 2019, Huang et al. 2024). Terms "policy" and "value", both weighted means over
-/// tokens.
+/// tokens. Row metrics "advantages" and "returns" are by token, [T].
 ///
 /// Detached: rewards, advantages, returns, old values, old and reference log-probs.
 LossOut ppo(const RowBatch& batch, const PpoOptions& options);

@@ -71,7 +71,10 @@ LossOut onRankedPairs(const RowBatch& batch, const SampledPairOptions& options)
         out.terms.push_back({"optimism", options.alpha,
                              (weight * sums.index_select(0, second)).sum(), Denominator::Own});
     }
-    const at::Tensor each = loss.detach();
+    at::Tensor each = loss.detach();
+    if (options.alpha != 0) {
+        each = each + options.alpha * sums.detach().index_select(0, second);
+    }
     const at::Tensor empty = at::zeros({batch.rows()}, each.options());
     out.rowLoss = empty.index_copy(0, first, each).index_copy(0, second, each);
     const at::Tensor which = at::where(firstWins, at::zeros_like(each), at::zeros_like(each) + 1);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/packer.h"
 
+#include "core/train/sample_values.h"
+
 #include <ATen/ops/empty.h>
 #include <ATen/ops/tensor.h>
 
@@ -247,6 +249,7 @@ UnitBatch packUnit(const std::vector<const TrainItem*>& items,
     unit.batch.values.reward = valuesOf(unit.rows, &TrainRow::reward, device);
     unit.batch.values.rank = valuesOf(unit.rows, &TrainRow::rank, device);
     addJudges(unit, device);
+    addSampleValues(unit, device);
     return unit;
 }
 

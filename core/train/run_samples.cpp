@@ -16,12 +16,7 @@ Result<GenerationJob> jobOf(const Decoder& decoder, const TextTools& tools, cons
     job.options.maxNewTokens = kMostTokens;
     job.options.seed = spec.seed;
     job.realVocabulary = tools.tokenizer->size();
-    for (const std::int64_t id : decoder.config().eosIds) {
-        job.options.stopIds.push_back(static_cast<TokenId>(id));
-    }
-    if (tools.tokenizer->eos() >= 0) {
-        job.options.stopIds.push_back(tools.tokenizer->eos());
-    }
+    job.options.stopIds = stopIdsOf(decoder, tools);
     const TextMode mode = tools.chatTemplate ? TextMode::Chat : TextMode::Plain;
     for (const std::string& prompt : spec.sample_prompts) {
         Message message;
@@ -35,6 +30,18 @@ Result<GenerationJob> jobOf(const Decoder& decoder, const TextTools& tools, cons
 }
 
 }  // namespace
+
+std::vector<TokenId> stopIdsOf(const Decoder& decoder, const TextTools& tools)
+{
+    std::vector<TokenId> out;
+    for (const std::int64_t id : decoder.config().eosIds) {
+        out.push_back(static_cast<TokenId>(id));
+    }
+    if (tools.tokenizer->eos() >= 0) {
+        out.push_back(tools.tokenizer->eos());
+    }
+    return out;
+}
 
 Status writeSamples(RunWriter& writer, const Decoder& decoder, const TextTools& tools,
                     const RunSpec& spec, std::int64_t step)

@@ -37,6 +37,12 @@ std::string planDigest(const RunSpec& spec, const std::string& dataDigest, const
             settings.erase(adapter);
         }
     }
+    if (spec.modifiers.empty()) {  // as in runs from before there were modifiers
+        settings.erase("modifiers");
+    }
+    if (spec.judge.empty()) {  // nor rounds
+        settings.erase("judge");
+    }
     return sha256Hex(settings.dump() + dataDigest + tools.tokenizer->digest() +
                      (tools.chatTemplate ? tools.chatTemplate->digest() : std::string()));
 }
@@ -269,7 +275,7 @@ private:
     Status makeReference()
     {
         TrainLoop& loop = *m_out.loop;
-        if (loop.needs().ref == RefKind::None) {
+        if (loop.needs().ref == RefKind::None || loop.needs().data == DataCode::Prompts) {
             return {};
         }
         const Json digests = m_run.value("digests", Json::object());

@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/jobs/run_names.h"
 #include "core/train/run_adapter.h"
+#include "core/train/run_rounds.h"
 #include "core/train/run_rows.h"
 #include "core/train/run_samples.h"
 #include "core/train/run_setup.h"
@@ -69,6 +70,11 @@ private:
                }));
         m_step = m_run.fromStep;
         m_total = loop().plan().steps();
+        MG_TRY(m_rounds, RunRounds::attach(
+                             m_run, m_folder, [this] { return !m_stopped && !stopAsked(); },
+                             [this](const RoundFile& round, bool stored, double seconds) {
+                                 return tellRound(round, stored, seconds);
+                             }));
         MG_CHECK(announce());
         if (m_step == 0) {
             MG_CHECK(evaluate());
@@ -132,10 +138,26 @@ private:
         return {};
     }
 
+    Status tellRound(const RoundFile& round, bool stored, double seconds)
+    {
+        return m_writer->event("round", m_step,
+                               {{"round", round.round},
+                                {"first_step", round.firstStep},
+                                {"steps", round.steps},
+                                {"answers", round.answers.size()},
+                                {"stored_before", stored},
+                                {"seconds", seconds}});
+    }
+
     Status oneStep()
     {
         const std::int64_t next = m_step + 1;
-        MG_TRY(StepReport report, loop().step(next));
+        Result<StepReport> made = loop().step(next);
+        if (!made.ok() && made.error().kind == ErrorKind::Cancelled) {
+            m_stopped = true;  // while answers were written: what is trained is saved
+            return {};
+        }
+        MG_TRY(StepReport report, std::move(made));
         m_step = next;
         const double epoch = loop().plan().epoch(next);
         report.metrics.emplace_back("marginalia/mem_mb", residentMegabytes());
@@ -345,6 +367,7 @@ private:
     const WorkerOptions& m_options;
     std::unique_ptr<RunWriter> m_writer;
     PreparedTraining m_run;
+    std::unique_ptr<RunRounds> m_rounds;  // of m_run
     std::int64_t m_step = 0;
     std::int64_t m_total = 0;
     std::int64_t m_lastSaved = -1;

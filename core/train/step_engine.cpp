@@ -151,7 +151,7 @@ UnitBatch StepEngine::pack(const UnitRows& unit) const
 
 void StepEngine::addReference(UnitBatch& unit) const
 {
-    if (m_needs.ref == RefKind::None) {
+    if (m_needs.ref == RefKind::None || unit.batch.refLp.defined()) {
         return;
     }
     if (m_objective.referencePerToken) {

@@ -54,8 +54,43 @@ public:
         return true;
     }
 
+    /// A prompt alone: its row stands for the answers that the run will write, and counts as
+    /// trained for measuring only.
+    Status addPrompt(const SnapshotItem& item, std::uint32_t index, TrainData& data) const
+    {
+        RenderOptions options;
+        options.tools = item.tools;
+        options.extra = item.templateArguments;
+        MG_TRY(const std::vector<TokenId> ids,
+               tokenizePrompt(*m_tools.tokenizer, m_tools.chatTemplate.get(), item.textMode,
+                              item.prompt, options));
+        TrainRow row;
+        row.ids.assign(ids.begin(), ids.end());
+        row.trained.assign(row.ids.size(), true);
+        if (row.ids.empty()) {
+            ++data.nothingTrained;
+            return {};
+        }
+        row.trained[0] = false;
+        // Room for an answer, however short.
+        if (static_cast<std::int64_t>(row.ids.size()) >= m_spec.max_length) {
+            ++data.tooLong;
+            return {};
+        }
+        row.role = RowRole::Sample;
+        row.weight = item.weight;
+        row.promptUid = item.uid;
+        row.completionUid = item.uid;
+        row.snapshotIndex = index;
+        (item.split == "held_out" ? data.heldOut : data.items).push_back({{std::move(row)}});
+        return {};
+    }
+
     Status add(const SnapshotItem& item, std::uint32_t index, TrainData& data) const
     {
+        if (m_data == DataCode::Prompts) {
+            return addPrompt(item, index, data);
+        }
         const RowsOfRecord rows =
             trainingRows(item.kind, item.verdict, item.desirable, true, m_wish);
         std::vector<TrainRow> made;

@@ -29,6 +29,11 @@ struct TrainRow {
     double rank = std::numeric_limits<double>::quiet_NaN();
     std::int32_t annotator = -1;  ///< place in TrainData::annotators; -1: nobody is named
     bool tied = false;            ///< of a pair whose answers were judged equally good
+    /// Of samples, one per trained token, nats: under the model that wrote them as the trainer
+    /// computes it, as the generator computed it, under the start model. Empty: not known.
+    std::vector<float> oldLogps;
+    std::vector<float> samplerLogps;
+    std::vector<float> referenceLogps;
     Uid promptUid;  ///< the record of the prompt and, for mismatched rows, another of the
                     ///< completion
     Uid completionUid;

@@ -126,7 +126,8 @@ Result<std::vector<UnitRows>> TrainLoop::rowsOf(const StepPlan& plan,
 Status TrainLoop::prepareReference(ReferenceCache* cache,
                                    const std::function<bool(double share)>& progress)
 {
-    if (m_needs.ref == RefKind::None) {
+    // Answers that are yet to be written bring their own values.
+    if (m_needs.ref == RefKind::None || m_needs.data == DataCode::Prompts) {
         return {};
     }
     const auto known = [&](const TrainRow& row) {
@@ -198,6 +199,11 @@ Status TrainLoop::prepareReference(ReferenceCache* cache,
 
 Result<std::vector<UnitRows>> TrainLoop::unitsOf(std::int64_t step)
 {
+    return m_made.units ? m_made.units(step) : plannedUnits(step);
+}
+
+Result<std::vector<UnitRows>> TrainLoop::plannedUnits(std::int64_t step)
+{
     return rowsOf(m_plan.step(step), m_data.items);
 }
 
@@ -211,8 +217,11 @@ std::pair<double, double> TrainLoop::startDrift(std::int64_t step)
     double largest = 0;
     double sum = 0;
     int count = 0;
+    if (m_needs.ref == RefKind::None || m_made.units) {
+        return {0, 0};
+    }
     const auto units = unitsOf(step);
-    if (m_needs.ref == RefKind::None || !units.ok()) {
+    if (!units.ok()) {
         return {0, 0};
     }
     for (const UnitRows& unit : *units) {
@@ -253,6 +262,17 @@ void TrainLoop::finishMetrics(StepReport& report, double learningRate, double no
     report.metrics = metricsOf(report.result, m_needs, m_spec.as_trl);
     const auto tokens = static_cast<double>(report.result.rowTokens);
     m_tokens += tokens;
+    if (m_made.metrics) {
+        const auto isThere = [&](const std::string& name) {
+            return std::any_of(report.metrics.begin(), report.metrics.end(),
+                               [&](const auto& metric) { return metric.first == name; });
+        };
+        for (const auto& [name, value] : m_made.metrics(report.step)) {
+            if (!isThere(name)) {
+                report.metrics.emplace_back(name, value);
+            }
+        }
+    }
     report.metrics.insert(report.metrics.begin() + 1,
                           {{"grad_norm", norm}, {"learning_rate", learningRate}});
     report.metrics.emplace_back("num_tokens", m_tokens);
@@ -265,6 +285,9 @@ Result<MetricValues> TrainLoop::evaluate()
     MetricValues out;
     if (m_data.heldOut.empty()) {
         return out;
+    }
+    if (m_made.evaluate) {
+        return m_made.evaluate(m_data.heldOut);
     }
     const StepPlan plan = m_plan.inOrder(static_cast<std::int64_t>(m_data.heldOut.size()));
     MG_TRY(const std::vector<UnitRows> units, rowsOf(plan, m_data.heldOut));

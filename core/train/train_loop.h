@@ -25,6 +25,16 @@ struct StepReport {
     double seconds = 0;
 };
 
+/// Rows that are made while training, in the place of the data's items (core/train/rounds.h).
+struct MadeRows {
+    /// Of step 1, 2, ...; they live until the next step is asked for.
+    std::function<Result<std::vector<UnitRows>>(std::int64_t step)> units;
+    /// What is known of a step's rows besides its loss.
+    std::function<MetricValues(std::int64_t step)> metrics;
+    /// Held-out metrics, named eval_...
+    std::function<Result<MetricValues>(const std::vector<TrainItem>& heldOut)> evaluate;
+};
+
 /// The training itself: data, plan, reference values, engine, optimizer, schedule. Knows no files;
 /// the worker and the golden curves drive the same object.
 class TrainLoop {
@@ -65,8 +75,12 @@ public:
     /// check (decisions.md 5).
     std::pair<double, double> startDrift(std::int64_t step);
 
-    /// The rows of step 1, 2, ...: they live as long as the loop.
+    /// The rows of step 1, 2, ...: they live as long as the loop, made ones until the next step.
     Result<std::vector<UnitRows>> unitsOf(std::int64_t step);
+    /// The data's items of a step, whatever is made of them.
+    Result<std::vector<UnitRows>> plannedUnits(std::int64_t step);
+    void setMadeRows(MadeRows made) { m_made = std::move(made); }
+    const StepEngine& engine() const { return *m_engine; }
     /// Forward of a unit as the steps compute it, for measuring; changes nothing.
     void rehearse(const UnitRows& unit) const;
     /// Trains step 1, 2, ... in order.
@@ -93,6 +107,7 @@ private:
     std::unique_ptr<AdamW> m_optimizer;
     /// Rows of a prompt with another record's completion, made once.
     std::map<std::pair<const TrainItem*, const TrainItem*>, std::unique_ptr<TrainRow>> m_mismatched;
+    MadeRows m_made;
     double m_tokens = 0;
     std::int64_t m_referencesComputed = 0;
 };

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/jobs/catalog/parts.h"
+#include "core/jobs/catalog/online_parts.h"
 
 namespace marginalia::catalog {
 
 std::vector<ObjectiveInfo> onlineObjectives()
 {
-    return {};
+    std::vector<ObjectiveInfo> out = groupObjectives();
+    append(out, criticObjectives());
+    append(out, sampleObjectives());
+    return out;
 }
 
 }  // namespace marginalia::catalog

@@ -61,10 +61,10 @@ TEST(Catalog, EveryRowIsWhole)
                 << choice.key;
         }
     }
-    for (const char* id : {"dpo", "kto", "sft"}) {
+    for (const char* id : {"dpo", "kto", "sft", "grpo", "expert_iteration"}) {
         EXPECT_TRUE(ids.contains(id)) << id;
     }
-    EXPECT_EQ(findObjective("nosuch"), nullptr);
+    EXPECT_EQ(findObjective("no_such_loss"), nullptr);
 }
 
 TEST(Catalog, ChartsFollowTheObjective)

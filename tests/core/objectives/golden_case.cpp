@@ -518,6 +518,9 @@ CaseBinding bindingOf(const std::string& file, const Json& each)
             put(out.parameters.numbers, out.parameters.words, key, value);
         }
     }
+    if (out.id == "grpo" && !params.contains("unbiased_kl")) {
+        out.parameters.words["unbiased_kl"] = "false";  // a switch that a case does not name is off
+    }
     for (const Json& term : params.value("terms", Json::array())) {
         out.parameters.terms.push_back(
             {term["loss"].get<std::string>(), term["weight"].get<double>()});

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/uid.h"
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace marginalia {
+
+/// An answer that a run's model wrote, with all that training on it needs.
+struct RoundAnswer {
+    Uid uid;                            ///< of run, round, prompt and number
+    Uid prompt;                         ///< the record
+    std::uint32_t snapshotIndex = 0;    ///< of the record in data.bin
+    std::uint32_t number = 0;           ///< 0, 1, ... among the prompt's answers
+    bool ofReference = false;           ///< written by the start model
+    std::vector<std::int32_t> ids;      ///< its tokens, the stop token too
+    std::vector<float> oldLogps;        ///< one per token, as the trainer computes them, nats
+    std::vector<float> samplerLogps;    ///< as the generator computed them
+    std::vector<float> referenceLogps;  ///< empty: not needed
+    std::string text;
+    std::string reason;                                        ///< "stop" or "length"
+    double reward = std::numeric_limits<double>::quiet_NaN();  ///< NaN: nobody could tell
+    std::vector<std::pair<std::string, double>> parts;         ///< what the reward is made of
+    std::uint64_t seed = 0;
+
+    bool ended() const { return reason == "stop"; }
+};
+
+/// rounds/000001.bin and .idx of a run folder: the answers of a round in the order they were
+/// written for.
+struct RoundFile {
+    std::int64_t round = 0;
+    std::int64_t firstStep = 0;  ///< the steps that train on it
+    std::int64_t steps = 0;
+    std::vector<RoundAnswer> answers;
+};
+
+/// Stores a round; it is on the disk when this returns.
+Status writeRound(const std::string& runFolder, const RoundFile& round);
+/// Whether the round is there whole; a round is never generated again.
+bool hasRound(const std::string& runFolder, std::int64_t round);
+/// Reads a round; Corrupt names what is wrong.
+Result<RoundFile> readRound(const std::string& runFolder, std::int64_t round);
+
+/// The answer's identity: the same run, round, prompt and number always give the same.
+Uid answerUid(const std::string& run, std::int64_t round, const Uid& prompt, std::uint32_t number);
+
+}  // namespace marginalia
