@@ -57,6 +57,7 @@ void forEachField(Spec& spec, const Visit& visit)
     visit("use_dora", spec.use_dora);
     visit("base_weights", spec.base_weights);
     visit("judge", spec.judge);
+    visit("reward_model", spec.reward_model);
     visit("as_trl", spec.as_trl);
     visit("whole_text", spec.whole_text);
 }

@@ -70,10 +70,11 @@ struct RunSpec {
     bool use_rslora = false;                  ///< scale by alpha / sqrt(r)
     bool use_dora = false;
     std::string base_weights =
-        "dense";              ///< dense, nf4, int8: how weights beside an adapter are held
-    std::string judge;        ///< command that scores written answers, where reward is "judge"
-    bool as_trl = false;      ///< defaults where ours differ from TRL's
-    bool whole_text = false;  ///< SFT on prompt and completion alike (pre-training)
+        "dense";               ///< dense, nf4, int8: how weights beside an adapter are held
+    std::string judge;         ///< command that scores written answers, where reward is "judge"
+    std::string reward_model;  ///< folder of the model that scores, where reward is "model"
+    bool as_trl = false;       ///< defaults where ours differ from TRL's
+    bool whole_text = false;   ///< SFT on prompt and completion alike (pre-training)
 
     bool operator==(const RunSpec&) const = default;
 };

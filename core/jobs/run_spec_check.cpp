@@ -151,6 +151,11 @@ private:
         if (reward != m_spec.choices.end() && reward->second == "judge" && m_spec.judge.empty()) {
             add("judge", MG_TR("jobs", "The reward is a judge, and no command is named."));
         }
+        if (reward != m_spec.choices.end() && reward->second == "model" &&
+            m_spec.reward_model.empty()) {
+            add("reward_model",
+                MG_TR("jobs", "The reward is a reward model, and no folder is named."));
+        }
         if (m_spec.whole_text && m_spec.objective != "sft") {
             add("whole_text", MG_TR("jobs", "Only sft trains on the whole text."));
         }

@@ -206,13 +206,34 @@ Status Rounds::score(const std::vector<Prompt>& prompts, std::vector<RoundAnswer
         const Prompt& prompt = prompts[i / perPrompt()];
         list.push_back({prompt.text, answers[i].text, prompt.reference});
     }
-    MG_TRY(const std::vector<double> rewards,
-           rewardsBy(m_settings.reward, m_settings.judge, list, m_parts.goOn));
+    std::vector<double> rewards;
+    if (m_settings.reward == "model") {
+        rewards = scoresOfModel(prompts, answers);
+    } else {
+        MG_TRY(rewards, rewardsBy(m_settings.reward, m_settings.judge, list, m_parts.goOn));
+    }
     for (std::size_t i = 0; i < answers.size(); ++i) {
         answers[i].reward = rewards[i];
         answers[i].parts = {{m_settings.reward, rewards[i]}};
     }
     return {};
+}
+
+std::vector<double> Rounds::scoresOfModel(const std::vector<Prompt>& prompts,
+                                          const std::vector<RoundAnswer>& answers) const
+{
+    std::vector<TrainItem> items;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        TrainRow row = rowOf(*prompts[i / perPrompt()].row, answers[i]);
+        row.oldLogps.clear();  // not known yet
+        row.samplerLogps.clear();
+        items.push_back({{std::move(row)}});
+    }
+    std::vector<const TrainItem*> list;
+    for (const TrainItem& item : items) {
+        list.push_back(&item);
+    }
+    return m_parts.modelScores(list);
 }
 
 TrainRow Rounds::rowOf(const TrainRow& prompt, const RoundAnswer& answer) const

@@ -33,6 +33,8 @@ struct RoundParts {
     std::function<std::vector<std::vector<float>>(const UnitRows& unit)> policyLogps;
     /// The same under the start model.
     std::function<std::vector<std::vector<float>>(const UnitRows& unit)> startLogps;
+    /// Scores of a reward model, row by row; used where the reward is "model".
+    std::function<std::vector<double>(const std::vector<const TrainItem*>& items)> modelScores;
     std::int64_t lastStep = 0;
     /// False: stop, the round is given up.
     std::function<bool()> goOn;
@@ -79,6 +81,8 @@ private:
                         const std::vector<std::size_t>& which,
                         std::vector<RoundAnswer>& answers) const;
     Status score(const std::vector<Prompt>& prompts, std::vector<RoundAnswer>& answers) const;
+    std::vector<double> scoresOfModel(const std::vector<Prompt>& prompts,
+                                      const std::vector<RoundAnswer>& answers) const;
     void fillLogps(RoundFile& round, const std::vector<std::vector<UnitRows>>& prompts) const;
     Status rowsFrom(const std::vector<std::vector<UnitRows>>& prompts);
     TrainItem itemOf(const TrainRow& prompt, const RoundAnswer* first) const;

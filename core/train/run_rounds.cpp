@@ -41,6 +41,10 @@ Result<std::unique_ptr<RunRounds>> RunRounds::attach(
             std::make_unique<StepEngine>(*out->m_start, Objective{}, Needs{}, out->m_none,
                                          EngineOptions{loop.engine().packOptions(), false});
     }
+    if (settings.reward == "model") {
+        MG_TRY(out->m_rewardModel,
+               RewardModel::load(run.spec.reward_model, run.environment, run.tools));
+    }
     RoundParts parts;
     parts.runFolder = runFolder;
     parts.policy = run.decoder.get();
@@ -53,6 +57,10 @@ Result<std::unique_ptr<RunRounds>> RunRounds::attach(
     parts.made = std::move(made);
     parts.prompts = [&loop](std::int64_t step) { return loop.plannedUnits(step); };
     parts.policyLogps = [&loop](const UnitRows& unit) { return tokenLogps(loop.engine(), unit); };
+    parts.modelScores =
+        [&loop, model = out->m_rewardModel.get()](const std::vector<const TrainItem*>& items) {
+            return model->scores(items, loop.engine().packOptions());
+        };
     StepEngine* start = out->m_startEngine.get();
     parts.startLogps = [&loop, start, policy = run.decoder.get()](const UnitRows& unit) {
         if (start != nullptr) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/train/reward_model.h"
 #include "core/train/rounds.h"
 #include "core/train/run_setup.h"
 
@@ -25,6 +26,7 @@ private:
     RunRounds() = default;
 
     std::unique_ptr<Decoder> m_start;
+    std::unique_ptr<RewardModel> m_rewardModel;
     ReferenceTable m_none;
     std::unique_ptr<StepEngine> m_startEngine;
     std::unique_ptr<Rounds> m_rounds;

@@ -43,6 +43,9 @@ std::string planDigest(const RunSpec& spec, const std::string& dataDigest, const
     if (spec.judge.empty()) {  // nor rounds
         settings.erase("judge");
     }
+    if (spec.reward_model.empty()) {
+        settings.erase("reward_model");
+    }
     return sha256Hex(settings.dump() + dataDigest + tools.tokenizer->digest() +
                      (tools.chatTemplate ? tools.chatTemplate->digest() : std::string()));
 }

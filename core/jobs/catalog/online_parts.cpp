@@ -35,6 +35,7 @@ void addRounds(ObjectiveInfo& info, const RoundDefaults& defaults)
           {"number", MG_TR("objectives", "last number as in the reference answer")},
           {"exact", MG_TR("objectives", "same text as the reference answer")},
           {"warm", MG_TR("objectives", "warm opening of the starter world")},
+          {"model", MG_TR("objectives", "a reward model of yours")},
           {"judge", MG_TR("objectives", "a judge: a program of yours")}},
          MG_TR("objectives",
                "Who scores the answers. A judge is a program that reads JSON lines {prompt, "

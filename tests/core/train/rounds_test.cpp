@@ -218,6 +218,21 @@ TEST_F(RoundsTest, EveryMethodThatWritesItsOwnAnswers)
     }
 }
 
+TEST_F(RoundsTest, WhenNothingPassesNothingIsTrained)
+{
+    RunSpec settings = spec("expert_iteration");
+    settings.parameters["accept"] = 2;  // a rule gives 1 at most
+    settings.max_steps = 2;
+    settings.checkpoint_every = 0;
+    const std::string run = prepared(settings);
+    ASSERT_EQ(work(run), 0);
+    const auto steps = stepsOf(run);
+    ASSERT_EQ(steps.size(), 2U);
+    EXPECT_EQ(steps.at(2).at("loss"), 0);
+    EXPECT_EQ(steps.at(2).at("grad_norm"), 0);
+    EXPECT_GT(steps.at(2).at("reward"), 0);
+}
+
 TEST_F(RoundsTest, AnAdapterLooksBackAtItsBase)
 {
     RunSpec settings = spec("rloo");
