@@ -56,6 +56,7 @@ RoundSettings roundSettings(const RunSpec& spec)
     out.judge = spec.judge;
     out.maskTruncated = wordOr(spec, *info, "mask_truncated") == "true";
     out.accept = numberOr(spec, *info, "accept", 1);
+    out.dropTies = wordOr(spec, *info, "ties") == "drop";
     out.bestOnly = wordOr(spec, *info, "keep") == "best";
     // GRPO and GMPO look at the start model only when its weight says so.
     const bool groups = spec.objective == "grpo" || spec.objective == "gmpo";

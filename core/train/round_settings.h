@@ -26,6 +26,7 @@ struct RoundSettings {
     bool maskTruncated = false;
     double accept = 1;
     bool bestOnly = false;
+    bool dropTies = false;   ///< pairs of equal rewards weigh nothing
     bool reference = false;  ///< log-probs of the start model are needed
     std::uint64_t seed = 1;
 };

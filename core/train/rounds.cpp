@@ -308,6 +308,11 @@ TrainItem Rounds::itemOf(const TrainRow& prompt, const RoundAnswer* first) const
         for (std::size_t k = 0; k < perPrompt(); ++k) {
             item.rows.push_back(rowOf(prompt, first[k]));
         }
+        if (m_settings.dropTies && first[0].reward == first[1].reward) {
+            for (TrainRow& row : item.rows) {
+                row.weight = 0;
+            }
+        }
         return item;
     }
     const RoundAnswer* best = nullptr;

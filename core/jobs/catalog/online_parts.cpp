@@ -159,6 +159,16 @@ ChoiceInfo pairLoss()
             MG_TR("objectives", "How far the margin is driven: without end, or to 1/(2β).")};
 }
 
+ChoiceInfo tiedAnswers()
+{
+    return {"ties",
+            MG_TR("objectives", "Equal rewards"),
+            "drop",
+            {{"drop", MG_TR("objectives", "the pair is left out")},
+             {"first", MG_TR("objectives", "the first wins, as in TRL")}},
+            MG_TR("objectives", "Pairs of equal answers teach nothing but the order of writing.")};
+}
+
 std::vector<ParameterInfo> criticParameters()
 {
     return {{"kl_coef", MG_TR("objectives", "KL in the reward"), 0.05, 0.0, 10.0,

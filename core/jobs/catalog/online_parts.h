@@ -30,6 +30,7 @@ ParameterInfo clipAbove(double fallback);
 ParameterInfo klWeight();
 ChoiceInfo rewardScale();
 ChoiceInfo pairLoss();
+ChoiceInfo tiedAnswers();
 std::vector<ParameterInfo> criticParameters();
 std::vector<ChoiceInfo> criticChoices();
 

@@ -29,7 +29,7 @@ ObjectiveInfo onlineDpoInfo()
                     {'n', " ] )"}};
     info.needs = prompts(RefKind::SeqSum, Coupling::Pair);
     info.parameters = {betaInfo()};
-    info.choices = {pairLoss()};
+    info.choices = {pairLoss(), tiedAnswers()};
     addRounds(info, {.answers = 2, .temperature = 0.9, .longest = 64, .fixedAnswers = true});
     info.charts = {lossChart(),   rewardChart(),   meanMarginChart(), accuracyChart(),
                    lengthChart(), gradientChart(), speedChart()};
@@ -64,7 +64,7 @@ ObjectiveInfo xpoInfo()
         betaInfo(),
         {"alpha", MG_TR("objectives", "Optimism"), 1e-05, 0.0, 1.0,
          MG_TR("objectives", "Pushes the model away from the start model's answers.")}};
-    info.choices = {pairLoss()};
+    info.choices = {pairLoss(), tiedAnswers()};
     addRounds(info, {.answers = 2, .temperature = 0.9, .longest = 64, .fixedAnswers = true});
     info.charts = {lossChart(),     rewardChart(),   meanMarginChart(),
                    accuracyChart(), gradientChart(), speedChart()};
