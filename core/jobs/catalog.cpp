@@ -62,7 +62,8 @@ const ModifierInfo* findModifier(const std::string& id)
 
 const char* whyNotTrainable(const Needs& needs)
 {
-    if (needs.head != HeadKind::None && needs.head != HeadKind::Score) {
+    if (needs.head != HeadKind::None && needs.head != HeadKind::Score &&
+        needs.head != HeadKind::Values) {
         return MG_TR("objectives", "The trainer of this version has no head for it yet.");
     }
     if (needs.statistics || needs.otherLogits || needs.teacher) {

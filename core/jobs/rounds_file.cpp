@@ -59,6 +59,7 @@ Json toJson(const RoundAnswer& answer)
             {"old_lp", listJson(answer.oldLogps)},
             {"sampler_lp", listJson(answer.samplerLogps)},
             {"ref_lp", listJson(answer.referenceLogps)},
+            {"old_values", listJson(answer.oldValues)},
             {"text", answer.text},
             {"reason", answer.reason},
             {"reward", run_names::numberJson(answer.reward)},
@@ -75,7 +76,8 @@ std::optional<RoundAnswer> answerFromJson(const Json& json)
     if (!uid || !prompt || ids == json.end() || !ids->is_array() ||
         !takeList(json, "old_lp", out.oldLogps) ||
         !takeList(json, "sampler_lp", out.samplerLogps) ||
-        !takeList(json, "ref_lp", out.referenceLogps)) {
+        !takeList(json, "ref_lp", out.referenceLogps) ||
+        !takeList(json, "old_values", out.oldValues)) {
         return std::nullopt;
     }
     for (const Json& id : *ids) {
@@ -88,7 +90,7 @@ std::optional<RoundAnswer> answerFromJson(const Json& json)
         return list.size() == out.ids.size() || (mayLack && list.empty());
     };
     if (!fits(out.oldLogps, false) || !fits(out.samplerLogps, true) ||
-        !fits(out.referenceLogps, true)) {
+        !fits(out.referenceLogps, true) || !fits(out.oldValues, true)) {
         return std::nullopt;
     }
     out.uid = *uid;

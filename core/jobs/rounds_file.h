@@ -23,6 +23,7 @@ struct RoundAnswer {
     std::vector<float> oldLogps;        ///< one per token, as the trainer computes them, nats
     std::vector<float> samplerLogps;    ///< as the generator computed them
     std::vector<float> referenceLogps;  ///< empty: not needed
+    std::vector<float> oldValues;       ///< of the critic before each token; empty: no critic
     std::string text;
     std::string reason;                                        ///< "stop" or "length"
     double reward = std::numeric_limits<double>::quiet_NaN();  ///< NaN: nobody could tell

@@ -260,6 +260,7 @@ TrainRow Rounds::rowOf(const TrainRow& prompt, const RoundAnswer& answer) const
         row.oldLogps = answer.oldLogps;
         row.samplerLogps = answer.samplerLogps;
         row.referenceLogps = answer.referenceLogps;
+        row.oldValues = answer.oldValues;
     }
     return row;
 }
@@ -291,7 +292,11 @@ void Rounds::fillLogps(RoundFile& round, const std::vector<std::vector<UnitRows>
             const auto old = m_parts.policyLogps(rows);
             const auto reference =
                 m_settings.reference ? m_parts.startLogps(rows) : std::vector<std::vector<float>>();
+            const auto values = m_parts.values ? m_parts.values(rows) : old;
             for (std::size_t i = 0; i < old.size(); ++i) {
+                if (m_parts.values) {
+                    round.answers[first + i].oldValues = values[i];
+                }
                 round.answers[first + i].oldLogps = old[i];
                 if (m_settings.reference) {
                     round.answers[first + i].referenceLogps = reference[i];

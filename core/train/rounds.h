@@ -33,6 +33,8 @@ struct RoundParts {
     std::function<std::vector<std::vector<float>>(const UnitRows& unit)> policyLogps;
     /// The same under the start model.
     std::function<std::vector<std::vector<float>>(const UnitRows& unit)> startLogps;
+    /// The critic's values before every trained token; null: the objective has none.
+    std::function<std::vector<std::vector<float>>(const UnitRows& unit)> values;
     /// Scores of a reward model, row by row; used where the reward is "model".
     std::function<std::vector<double>(const std::vector<const TrainItem*>& items)> modelScores;
     std::int64_t lastStep = 0;

@@ -57,6 +57,9 @@ Result<std::unique_ptr<RunRounds>> RunRounds::attach(
     parts.made = std::move(made);
     parts.prompts = [&loop](std::int64_t step) { return loop.plannedUnits(step); };
     parts.policyLogps = [&loop](const UnitRows& unit) { return tokenLogps(loop.engine(), unit); };
+    if (loop.needs().head == HeadKind::Values) {
+        parts.values = [&loop](const UnitRows& unit) { return loop.engine().values(unit.items); };
+    }
     parts.modelScores =
         [&loop, model = out->m_rewardModel.get()](const std::vector<const TrainItem*>& items) {
             return model->scores(items, loop.engine().packOptions());

@@ -255,7 +255,7 @@ private:
                saveCheckpoint(
                    m_folder,
                    [this](const std::string& place) {
-                       return writeTrained(place, *m_run.decoder, m_run.spec.model, loop().head());
+                       return writeTrained(place, *m_run.decoder, m_run.spec.model, loop().headOfModel());
                    },
                    state, checkpoint));
         MG_CHECK(rotateCheckpoints(m_folder, m_run.spec.keep_checkpoints));

@@ -51,6 +51,7 @@ void addSampleValues(UnitBatch& unit, c10::Device device)
     batch.samples.old = perToken(unit, &TrainRow::oldLogps, scored, device);
     batch.samples.sampler = perToken(unit, &TrainRow::samplerLogps, scored, device);
     batch.refLp = perToken(unit, &TrainRow::referenceLogps, scored, device);
+    batch.heads.oldValues = perToken(unit, &TrainRow::oldValues, scored, device);
 }
 
 }  // namespace marginalia

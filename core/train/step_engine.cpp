@@ -184,10 +184,24 @@ void StepEngine::addReferenceTokens(UnitBatch& unit) const
     unit.batch.refLp = at::tensor(all, at::kFloat).to(m_decoder.device());
 }
 
+/// The value of the text before each scored token, where that token is predicted.
+at::Tensor StepEngine::valuesOf(const Pack& pack) const
+{
+    const at::Tensor hidden = m_decoder.hidden(pack.input).index_select(0, pack.input.scored);
+    return (*m_options.head)(hidden).squeeze(1);
+}
+
 StepEngine::Computed StepEngine::compute(const Pack& pack, bool withStatistics) const
 {
     if (m_options.head == nullptr) {
-        return {m_decoder.score(pack.input, withStatistics), {}};
+        return {m_decoder.score(pack.input, withStatistics), {}, {}};
+    }
+    if (m_options.headByToken) {
+        // The stack runs once for the vocabulary and once for the values: PPO's price here.
+        Computed out;
+        out.tokens = m_decoder.score(pack.input, withStatistics);
+        out.values = valuesOf(pack);
+        return out;
     }
     const at::Tensor rows = m_decoder.hidden(pack.input).index_select(0, pack.last);
     Computed out;
@@ -221,6 +235,7 @@ StepEngine::Computed StepEngine::forward(const std::vector<Pack>& packs, bool wi
     out.tokens.entropy = joined([](const Computed& each) { return each.tokens.entropy; });
     out.tokens.top1 = joined([](const Computed& each) { return each.tokens.top1; });
     out.score = joined([](const Computed& each) { return each.score; });
+    out.values = joined([](const Computed& each) { return each.values; });
     return out;
 }
 
@@ -309,6 +324,11 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
     } else {
         leaves.push_back(
             {unit.batch.lp, false, [](const Computed& each) { return each.tokens.logps; }});
+    }
+    if (computed.values.defined()) {
+        unit.batch.heads.values = computed.values.detach().requires_grad_(true);
+        leaves.push_back(
+            {unit.batch.heads.values, false, [](const Computed& each) { return each.values; }});
     }
     unit.batch.entropy = withQuiet(scores.entropy, unit);
     unit.batch.top1 = withQuiet(scores.top1, unit);
@@ -434,6 +454,26 @@ void StepEngine::collectRows(const UnitBatch& unit, const LossOut& loss,
         row.top1 = value(7);
         out.rows.push_back(row);
     }
+}
+
+std::vector<std::vector<float>> StepEngine::values(const std::vector<const TrainItem*>& items) const
+{
+    const c10::NoGradGuard noGrad;
+    const UnitBatch unit = packUnit(items, {}, packOptions(), m_decoder.device());
+    std::vector<at::Tensor> parts;
+    for (const Pack& pack : unit.packs) {
+        parts.push_back(valuesOf(pack));
+    }
+    const at::Tensor all = parts.empty() ? at::zeros({0}, at::kFloat)
+                                         : at::cat(parts).to(at::kCPU, at::kFloat).contiguous();
+    const float* data = all.const_data_ptr<float>();
+    const at::Tensor offsets = unit.batch.rowOffset.cpu();
+    const std::int64_t* offset = offsets.const_data_ptr<std::int64_t>();
+    std::vector<std::vector<float>> out;
+    for (std::size_t i = 0; i < unit.rows.size(); ++i) {
+        out.emplace_back(data + offset[i], data + offset[i + 1]);
+    }
+    return out;
 }
 
 void StepEngine::sums(const std::vector<const TrainItem*>& items,

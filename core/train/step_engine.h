@@ -58,6 +58,7 @@ struct EngineOptions {
     PackOptions pack;
     bool asTrl = false;             ///< means over micro-batches where ours are over the whole step
     const RowHead* head = nullptr;  ///< scores answers; the vocabulary is left out then
+    bool headByToken = false;       ///< it gives a value before every scored token instead (PPO)
 };
 
 /// Computes losses and gradients of steps in three phases (decisions.md 5a): forward of the packs,
@@ -85,6 +86,8 @@ public:
     using TakeTokens = std::function<void(const TrainRow&, std::vector<float> tokens, float sum)>;
     void logps(const std::vector<const TrainItem*>& items,
                const std::vector<const TrainRow*>& mismatched, const TakeTokens& take) const;
+    /// What a head by token gives, row by row.
+    std::vector<std::vector<float>> values(const std::vector<const TrainItem*>& items) const;
     bool referencePerToken() const { return m_objective.referencePerToken; }
 
     /// What an adapter with dropout drops in the next training step: every forward of one stream
@@ -107,7 +110,8 @@ private:
     /// What the model gives for the rows of one or several packs.
     struct Computed {
         TokenScores tokens;
-        at::Tensor score;  ///< [rows]; undefined without a head
+        at::Tensor score;   ///< [rows]; undefined without a head
+        at::Tensor values;  ///< [scored tokens]; undefined without a head by token
     };
     /// A result that the objective differentiates by: its leaf in the batch, and where it comes
     /// from.
@@ -118,6 +122,7 @@ private:
     };
     static at::Tensor influenceOf(const RowBatch& batch, const Leaf& leaf, const at::Tensor& slope);
     Computed compute(const Pack& pack, bool withStatistics) const;
+    at::Tensor valuesOf(const Pack& pack) const;
     Computed forward(const std::vector<Pack>& packs, bool withGraph, bool withStatistics,
                      std::optional<std::uint64_t> firstKey) const;
     void addReference(UnitBatch& unit) const;

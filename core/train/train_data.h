@@ -34,6 +34,7 @@ struct TrainRow {
     std::vector<float> oldLogps;
     std::vector<float> samplerLogps;
     std::vector<float> referenceLogps;
+    std::vector<float> oldValues;  ///< of the critic at the writing
     Uid promptUid;  ///< the record of the prompt and, for mismatched rows, another of the
                     ///< completion
     Uid completionUid;

@@ -79,7 +79,8 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
     loop->m_schedule = {spec.schedule, warmupSteps(spec, loop->m_plan.steps()),
                         loop->m_plan.steps()};
     MG_CHECK(prepareTrained(decoder, spec));
-    if (loop->m_needs.head == HeadKind::Score) {
+    const bool byToken = loop->m_needs.head == HeadKind::Values;
+    if (loop->m_needs.head == HeadKind::Score || byToken) {
         MG_TRY(loop->m_head, scoreHead(decoder, spec, modelFolder));
     }
     loop->m_optimizer = std::make_unique<AdamW>(
@@ -88,7 +89,7 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
     AdamW* optimizer = loop->m_optimizer.get();
     loop->m_engine = std::make_unique<StepEngine>(
         decoder, std::move(objective), loop->m_needs, loop->m_reference,
-        EngineOptions{pack, spec.as_trl, loop->head()}, [optimizer] { optimizer->collect(); });
+        EngineOptions{pack, spec.as_trl, loop->head(), byToken}, [optimizer] { optimizer->collect(); });
     return loop;
 }
 

@@ -58,6 +58,11 @@ public:
     void setObjectiveState(ObjectiveState state) { m_engine->setState(std::move(state)); }
     /// The head that is trained with the decoder; null: none.
     const RowHead* head() const { return m_head ? &*m_head : nullptr; }
+    /// The head that belongs into model folders; a critic serves the run alone.
+    const RowHead* headOfModel() const
+    {
+        return m_needs.head == HeadKind::Values ? nullptr : head();
+    }
     /// Everything that is trained.
     NamedTensors trained() const;
     std::int64_t packBudget() const { return m_engine->packOptions().budget; }

@@ -204,7 +204,8 @@ TEST_F(RoundsTest, TheSameSeedWritesTheSame)
 
 TEST_F(RoundsTest, EveryMethodThatWritesItsOwnAnswers)
 {
-    for (const char* objective : {"gmpo", "rloo", "online_dpo", "xpo", "nft", "expert_iteration"}) {
+    for (const char* objective :
+         {"gmpo", "rloo", "ppo", "online_dpo", "xpo", "nft", "expert_iteration"}) {
         RunSpec settings = spec(objective);
         settings.max_steps = 2;
         settings.checkpoint_every = 0;
@@ -215,6 +216,37 @@ TEST_F(RoundsTest, EveryMethodThatWritesItsOwnAnswers)
         EXPECT_TRUE(std::isfinite(steps.at(2).at("loss"))) << objective;
         EXPECT_GT(steps.at(2).at("grad_norm"), 0) << objective;
         EXPECT_GE(steps.at(2).at("reward"), 0) << objective;
+    }
+}
+
+TEST_F(RoundsTest, PpoTrainsACriticThatStaysWithTheRun)
+{
+    RunSpec settings = spec("ppo");
+    settings.parameters["num_generations"] = 2;
+    settings.parameters["steps_per_round"] = 2;  // the same answers twice: ratios leave 1
+    const std::string run = prepared(settings);
+    ASSERT_EQ(work(run), 0);
+    const auto whole = stepsOf(run);
+    ASSERT_EQ(whole.size(), 4U);
+    for (const auto& [step, values] : whole) {
+        EXPECT_TRUE(std::isfinite(values.at("loss"))) << step;
+        EXPECT_GT(values.at("marginalia/loss/value"), 0) << step;
+        EXPECT_GE(values.at("reward"), 0) << step;
+    }
+    const auto round = readRound(run, 1);
+    ASSERT_TRUE(round.ok());
+    EXPECT_EQ(round->answers[0].oldValues.size(), round->answers[0].ids.size());
+
+    // The critic comes back with the optimizer; the model folder has none of it.
+    const auto config = readFile(run + "/checkpoints/step-000004/config.json");
+    ASSERT_TRUE(config.ok());
+    EXPECT_EQ(config->find("ForSequenceClassification"), std::string::npos);
+    fs::remove(run + "/exit.json");
+    fs::remove_all(run + "/checkpoints/step-000004");
+    ASSERT_EQ(work(run), 0);
+    const auto again = stepsOf(run);
+    for (std::int64_t step = 1; step <= 4; ++step) {
+        EXPECT_EQ(steady(again.at(step)), steady(whole.at(step))) << step;
     }
 }
 
