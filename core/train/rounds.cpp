@@ -14,34 +14,6 @@
 
 namespace marginalia {
 
-namespace {
-
-Messages bestAnswer(const SnapshotItem& item)
-{
-    if (item.answers.empty()) {
-        return {};
-    }
-    if (item.kind != RecordKind::Pair) {
-        return item.desirable.value_or(true) ? item.answers[0] : Messages{};
-    }
-    if (item.verdict == Verdict::A || item.verdict == Verdict::BothGood) {
-        return item.answers[0];
-    }
-    return item.verdict == Verdict::B && item.answers.size() > 1 ? item.answers[1] : Messages{};
-}
-
-std::string lastOfUser(const Messages& prompt)
-{
-    for (auto message = prompt.rbegin(); message != prompt.rend(); ++message) {
-        if (message->role == "user") {
-            return message->content;
-        }
-    }
-    return plainText(prompt);
-}
-
-}  // namespace
-
 Rounds::Rounds(RoundSettings settings, RoundParts parts)
     : m_settings(std::move(settings)), m_parts(std::move(parts))
 {
@@ -93,24 +65,14 @@ Status Rounds::begin(std::int64_t round)
     return m_parts.made ? m_parts.made(m_file, stored, watch.seconds()) : Status();
 }
 
-Result<Rounds::Prompt> Rounds::promptOf(const TrainRow& row) const
-{
-    Prompt out;
-    out.row = &row;
-    MG_TRY(out.item, m_parts.snapshot->item(row.snapshotIndex));
-    out.text = lastOfUser(out.item.prompt);
-    out.reference = plainText(bestAnswer(out.item));
-    return out;
-}
-
 Result<RoundFile> Rounds::write(std::int64_t round,
                                 const std::vector<std::vector<UnitRows>>& prompts) const
 {
-    std::vector<Prompt> all;
+    std::vector<RoundPrompt> all;
     for (const auto& units : prompts) {
         for (const UnitRows& unit : units) {
             for (const TrainItem* item : unit.items) {
-                MG_TRY(Prompt prompt, promptOf(item->rows[0]));
+                MG_TRY(RoundPrompt prompt, roundPrompt(*m_parts.snapshot, item->rows[0]));
                 all.push_back(std::move(prompt));
             }
         }
@@ -123,7 +85,7 @@ Result<RoundFile> Rounds::write(std::int64_t round,
     return out;
 }
 
-Result<std::vector<RoundAnswer>> Rounds::answersOf(const std::vector<Prompt>& prompts,
+Result<std::vector<RoundAnswer>> Rounds::answersOf(const std::vector<RoundPrompt>& prompts,
                                                    std::int64_t round) const
 {
     std::vector<RoundAnswer> out(prompts.size() * perPrompt());
@@ -131,7 +93,7 @@ Result<std::vector<RoundAnswer>> Rounds::answersOf(const std::vector<Prompt>& pr
     std::vector<std::size_t> others;
     for (std::size_t i = 0; i < out.size(); ++i) {
         RoundAnswer& answer = out[i];
-        const Prompt& prompt = prompts[i / perPrompt()];
+        const RoundPrompt& prompt = prompts[i / perPrompt()];
         answer.number = static_cast<std::uint32_t>(i % perPrompt());
         answer.prompt = prompt.row->promptUid;
         answer.snapshotIndex = prompt.row->snapshotIndex;
@@ -153,7 +115,7 @@ Result<std::vector<RoundAnswer>> Rounds::answersOf(const std::vector<Prompt>& pr
     return out;
 }
 
-Status Rounds::generateWith(const Decoder& decoder, const std::vector<Prompt>& prompts,
+Status Rounds::generateWith(const Decoder& decoder, const std::vector<RoundPrompt>& prompts,
                             const std::vector<std::size_t>& which,
                             std::vector<RoundAnswer>& answers) const
 {
@@ -196,14 +158,15 @@ Status Rounds::generateWith(const Decoder& decoder, const std::vector<Prompt>& p
     return {};
 }
 
-Status Rounds::score(const std::vector<Prompt>& prompts, std::vector<RoundAnswer>& answers) const
+Status Rounds::score(const std::vector<RoundPrompt>& prompts,
+                     std::vector<RoundAnswer>& answers) const
 {
     if (m_settings.reward.empty()) {
         return {};
     }
     std::vector<ScoredAnswer> list;
     for (std::size_t i = 0; i < answers.size(); ++i) {
-        const Prompt& prompt = prompts[i / perPrompt()];
+        const RoundPrompt& prompt = prompts[i / perPrompt()];
         list.push_back({prompt.text, answers[i].text, prompt.reference});
     }
     std::vector<double> rewards;
@@ -219,7 +182,7 @@ Status Rounds::score(const std::vector<Prompt>& prompts, std::vector<RoundAnswer
     return {};
 }
 
-std::vector<double> Rounds::scoresOfModel(const std::vector<Prompt>& prompts,
+std::vector<double> Rounds::scoresOfModel(const std::vector<RoundPrompt>& prompts,
                                           const std::vector<RoundAnswer>& answers) const
 {
     std::vector<TrainItem> items;
@@ -386,9 +349,9 @@ MetricValues Rounds::metricsOf(std::int64_t step) const
 
 Result<MetricValues> Rounds::evaluate(const std::vector<TrainItem>& heldOut) const
 {
-    std::vector<Prompt> prompts;
+    std::vector<RoundPrompt> prompts;
     for (const TrainItem& item : heldOut) {
-        MG_TRY(Prompt prompt, promptOf(item.rows[0]));
+        MG_TRY(RoundPrompt prompt, roundPrompt(*m_parts.snapshot, item.rows[0]));
         prompts.push_back(std::move(prompt));
     }
     RoundSettings greedy = m_settings;

@@ -5,6 +5,7 @@
 #include "core/jobs/rounds_file.h"
 #include "core/model/decoder.h"
 #include "core/train/meters.h"
+#include "core/train/round_prompt.h"
 #include "core/train/round_settings.h"
 #include "core/train/train_data.h"
 
@@ -61,12 +62,6 @@ public:
     Result<MetricValues> evaluate(const std::vector<TrainItem>& heldOut) const;
 
 private:
-    struct Prompt {
-        const TrainRow* row = nullptr;
-        SnapshotItem item;
-        std::string text;       ///< the last thing the person said
-        std::string reference;  ///< the record's own best answer
-    };
     /// Answers of the round that belong to a step.
     struct StepAnswers {
         std::vector<UnitRows> units;
@@ -76,14 +71,13 @@ private:
     Status begin(std::int64_t round);
     Result<RoundFile> write(std::int64_t round,
                             const std::vector<std::vector<UnitRows>>& prompts) const;
-    Result<Prompt> promptOf(const TrainRow& row) const;
-    Result<std::vector<RoundAnswer>> answersOf(const std::vector<Prompt>& prompts,
+    Result<std::vector<RoundAnswer>> answersOf(const std::vector<RoundPrompt>& prompts,
                                                std::int64_t round) const;
-    Status generateWith(const Decoder& decoder, const std::vector<Prompt>& prompts,
+    Status generateWith(const Decoder& decoder, const std::vector<RoundPrompt>& prompts,
                         const std::vector<std::size_t>& which,
                         std::vector<RoundAnswer>& answers) const;
-    Status score(const std::vector<Prompt>& prompts, std::vector<RoundAnswer>& answers) const;
-    std::vector<double> scoresOfModel(const std::vector<Prompt>& prompts,
+    Status score(const std::vector<RoundPrompt>& prompts, std::vector<RoundAnswer>& answers) const;
+    std::vector<double> scoresOfModel(const std::vector<RoundPrompt>& prompts,
                                       const std::vector<RoundAnswer>& answers) const;
     void fillLogps(RoundFile& round, const std::vector<std::vector<UnitRows>>& prompts) const;
     Status rowsFrom(const std::vector<std::vector<UnitRows>>& prompts);

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/train/round_prompt.h"
+
+namespace marginalia {
+
+namespace {
+
+Messages bestAnswer(const SnapshotItem& item)
+{
+    if (item.answers.empty()) {
+        return {};
+    }
+    if (item.kind != RecordKind::Pair) {
+        return item.desirable.value_or(true) ? item.answers[0] : Messages{};
+    }
+    if (item.verdict == Verdict::A || item.verdict == Verdict::BothGood) {
+        return item.answers[0];
+    }
+    return item.verdict == Verdict::B && item.answers.size() > 1 ? item.answers[1] : Messages{};
+}
+
+std::string lastOfUser(const Messages& prompt)
+{
+    for (auto message = prompt.rbegin(); message != prompt.rend(); ++message) {
+        if (message->role == "user") {
+            return message->content;
+        }
+    }
+    return plainText(prompt);
+}
+
+}  // namespace
+
+Result<RoundPrompt> roundPrompt(SnapshotReader& snapshot, const TrainRow& row)
+{
+    MG_TRY(const SnapshotItem item, snapshot.item(row.snapshotIndex));
+    return RoundPrompt{&row, lastOfUser(item.prompt), plainText(bestAnswer(item))};
+}
+
+}  // namespace marginalia

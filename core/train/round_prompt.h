@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/train/train_data.h"
+
+#include <string>
+
+namespace marginalia {
+
+/// A record as a prompt that answers are written to.
+struct RoundPrompt {
+    const TrainRow* row = nullptr;
+    std::string text;       ///< the last thing the person said
+    std::string reference;  ///< the record's own best answer; empty: none
+};
+
+/// Looks the record of a prompt up in the run's snapshot.
+Result<RoundPrompt> roundPrompt(SnapshotReader& snapshot, const TrainRow& row);
+
+}  // namespace marginalia
