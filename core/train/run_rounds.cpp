@@ -5,6 +5,8 @@
 
 #include <c10/core/GradMode.h>
 
+#include <algorithm>
+
 namespace marginalia {
 
 namespace {
@@ -51,7 +53,8 @@ Result<std::unique_ptr<RunRounds>> RunRounds::attach(
     parts.start = out->m_start.get();
     parts.tools = &run.tools;
     parts.snapshot = run.snapshot;
-    parts.context = run.decoder->config().context;
+    const std::int64_t context = run.decoder->config().context;
+    parts.context = context > 0 ? std::min(context, run.spec.max_length) : run.spec.max_length;
     parts.lastStep = loop.plan().steps();
     parts.goOn = std::move(goOn);
     parts.made = std::move(made);

@@ -6,9 +6,11 @@ namespace marginalia::catalog {
 void addRounds(ObjectiveInfo& info, const RoundDefaults& defaults)
 {
     if (!defaults.fixedAnswers) {
+        // One answer has nothing to be compared with: every advantage would be 0.
+        const double least = info.needs.coupling == Coupling::Group ? 2 : 1;
         info.parameters.push_back(
             {"num_generations", MG_TR("objectives", "Answers per prompt"),
-             static_cast<double>(defaults.answers), 1, 256,
+             static_cast<double>(defaults.answers), least, 256,
              MG_TR("objectives", "More answers make the comparison steadier and a round slower.")});
     }
     append<ParameterInfo>(
