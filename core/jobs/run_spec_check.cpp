@@ -144,9 +144,6 @@ private:
             add("batch_size", {MG_TR("jobs", "%1 needs at least %2 rows in a batch."),
                                {info.id, std::to_string(needs.minMicroBatch)}});
         }
-        if (const char* why = whyNotTrainable(info.needs)) {
-            add("objective", why);
-        }
         const auto reward = m_spec.choices.find("reward");
         if (reward != m_spec.choices.end() && reward->second == "judge" && m_spec.judge.empty()) {
             add("judge", MG_TR("jobs", "The reward is a judge, and no command is named."));

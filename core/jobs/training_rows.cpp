@@ -82,7 +82,7 @@ RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> 
     if (!usable) {
         return unused("left_out");
     }
-    if (data == DataCode::Prompts) {
+    if (wish.data == DataCode::Prompts) {
         return {{{0, RowRole::Sample}}};  // the prompt alone; its answers are written in the run
     }
     switch (kind) {

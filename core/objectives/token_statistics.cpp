@@ -91,7 +91,12 @@ TokenStatistics tokenStatistics(const at::Tensor& logits, const at::Tensor& othe
         out.klToOther = divergence(logp, theirs);
     }
     if (request.jsd) {
-        out.jsd = jensenShannon(theirs, logp, request.jsdBeta);
+        const bool plain = request.temperature == 1;
+        const auto warmed = [&](const at::Tensor& scores) {
+            return at::log_softmax(scores / request.temperature, -1);
+        };
+        out.jsd = plain ? jensenShannon(theirs, logp, request.jsdBeta)
+                        : jensenShannon(warmed(other.detach()), warmed(logits), request.jsdBeta);
     }
     if (request.otherLogps) {
         out.otherLogps = theirs.gather(-1, target.unsqueeze(-1)).squeeze(-1);

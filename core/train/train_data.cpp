@@ -88,7 +88,7 @@ public:
 
     Status add(const SnapshotItem& item, std::uint32_t index, TrainData& data) const
     {
-        if (m_data == DataCode::Prompts) {
+        if (m_wish.data == DataCode::Prompts) {
             return addPrompt(item, index, data);
         }
         const RowsOfRecord rows =

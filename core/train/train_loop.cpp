@@ -74,6 +74,13 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
 {
     MG_TRY(Objective objective, bindObjective(spec.objective, boundOf(spec)));
     MG_CHECK(checkSchedule(spec.schedule));
+    if (objective.statistics.any()) {
+        return failure(ErrorKind::Unsupported,
+                       MG_TR("objectives",
+                             "The trainer of this version does not compute its token statistics "
+                             "yet."),
+                       spec.objective);
+    }
     std::unique_ptr<TrainLoop> loop(new TrainLoop(decoder, spec, std::move(data), std::move(plan)));
     loop->m_needs = needsOf(combinationOf(spec));
     loop->m_schedule = {spec.schedule, warmupSteps(spec, loop->m_plan.steps()),
@@ -89,7 +96,8 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
     AdamW* optimizer = loop->m_optimizer.get();
     loop->m_engine = std::make_unique<StepEngine>(
         decoder, std::move(objective), loop->m_needs, loop->m_reference,
-        EngineOptions{pack, spec.as_trl, loop->head(), byToken}, [optimizer] { optimizer->collect(); });
+        EngineOptions{pack, spec.as_trl, loop->head(), byToken},
+        [optimizer] { optimizer->collect(); });
     return loop;
 }
 

@@ -8,6 +8,7 @@ std::vector<ObjectiveInfo> onlineObjectives()
     std::vector<ObjectiveInfo> out = groupObjectives();
     append(out, criticObjectives());
     append(out, sampleObjectives());
+    append(out, distillationObjectives());
     return out;
 }
 
