@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/objectives/pairwise.h"
 
+#include "core/objectives/safe_math.h"
+
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/exp.h>
@@ -116,6 +118,36 @@ at::Tensor rewardOf(const PairwiseOptions& options, const RowScores& scores)
     return options.rewardScale * (average ? sums / scores.lengths : sums);
 }
 
+/// What TRL logs as logps/chosen: averages where the score is one.
+at::Tensor shownLogps(const PairwiseOptions& options, const RowScores& scores)
+{
+    const bool average = !usesReference(options.score) && options.score != PairScore::Sum;
+    const at::Tensor sums = scores.sums.detach();
+    return average ? sums / scores.lengths : sums;
+}
+
+/// The metrics of TRL's trainers without a reference: plain likelihood of the chosen answers, and
+/// ORPO's odds.
+void logLikelihood(const RowBatch& batch, const PairwiseOptions& options, const PairView& view,
+                   LossOut& out)
+{
+    if (view.chosen.numel() == 0) {
+        return;
+    }
+    const bool wholeText = options.nll && options.nll->wholeText;
+    const LossTerm nll = nllTerm(batch, "nll", RowRole::Chosen, NllReduction::TokenMean, wholeText);
+    const double tokens = denominatorOf(nll.denominator, rowFacts(batch));
+    if (tokens > 0) {
+        out.unitMetrics.emplace_back("nll_loss", nll.numerator.item<double>() / tokens);
+    }
+    if (options.score == PairScore::LogOdds) {
+        const at::Tensor odds = (view.chosen - view.rejected).detach().to(at::kDouble);
+        out.unitMetrics.emplace_back("log_odds_ratio",
+                                     safe::logSigmoid(odds).mean().item<double>());
+        out.unitMetrics.emplace_back("log_odds_chosen", odds.mean().item<double>());
+    }
+}
+
 void logWeights(const at::Tensor& weights, LossOut& out)
 {
     if (weights.numel() > 0) {
@@ -175,7 +207,10 @@ LossOut pairwise(const RowBatch& batch, const PairwiseOptions& options, Objectiv
         out.terms.push_back(std::move(term));
     }
     out.rowLoss = onBothRows(loss.detach(), pairs, at::zeros_like(scores.sums.detach()));
-    out.rowMetrics = {{"reward", rewardOf(options, scores)}, {"logp", scores.sums.detach()}};
+    out.rowMetrics = {{"reward", rewardOf(options, scores)}, {"logp", shownLogps(options, scores)}};
+    if (!usesReference(options.score)) {
+        logLikelihood(batch, options, view, out);
+    }
     logNoise(noisy, state, pairs, out);
     if (options.countActive && right.numel() > 0) {
         out.unitMetrics.emplace_back("marginalia/hinge/active",

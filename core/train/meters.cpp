@@ -118,10 +118,10 @@ MetricValues ofRows(const std::vector<RowResult>& rows, const Needs& needs)
         const RowRole role = row.row->role;
         if (isGood(role)) {
             rewardGood.add(row.reward);
-            logpGood.add(row.logp);
+            logpGood.add(row.shownLogp);
         } else if (isBad(role)) {
             rewardBad.add(row.reward);
-            logpBad.add(row.logp);
+            logpBad.add(row.shownLogp);
         }
         entropy.add(row.entropy, row.tokens);
         if (role == RowRole::Demo || role == RowRole::Chosen || row.row->rank == 1) {

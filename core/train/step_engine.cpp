@@ -429,11 +429,13 @@ void StepEngine::collectRows(const UnitBatch& unit, const LossOut& loss,
     };
     const at::Tensor lengths = sequenceLengths(batch);
     // One transfer for all rows.
-    const at::Tensor table = at::stack({lengths, loss.rowLoss, sumOfRows(batch, batch.lp),
-                                        referenceSums(batch), namedOr(loss, "reward", nan),
-                                        influence, perToken(batch.entropy), perToken(batch.top1)})
-                                 .to(at::kCPU, at::kDouble)
-                                 .contiguous();
+    const at::Tensor table =
+        at::stack({lengths, loss.rowLoss, sumOfRows(batch, batch.lp), referenceSums(batch),
+                   namedOr(loss, "reward", nan), influence,
+                   namedOr(loss, "logp", sumOfRows(batch, batch.lp)), perToken(batch.entropy),
+                   perToken(batch.top1)})
+            .to(at::kCPU, at::kDouble)
+            .contiguous();
     const double* data = table.const_data_ptr<double>();
     const auto rows = static_cast<std::size_t>(batch.rows());
     for (std::size_t i = 0; i < rows; ++i) {
@@ -450,8 +452,9 @@ void StepEngine::collectRows(const UnitBatch& unit, const LossOut& loss,
         row.reference = value(3);
         row.reward = value(4);
         row.influence = value(5);
-        row.entropy = value(6);
-        row.top1 = value(7);
+        row.shownLogp = value(6);
+        row.entropy = value(7);
+        row.top1 = value(8);
         out.rows.push_back(row);
     }
 }

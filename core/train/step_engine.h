@@ -32,6 +32,7 @@ struct RowResult {
     double tokens = 0;
     double loss = 0;
     double logp = 0;  ///< sum over trained tokens, nats
+    double shownLogp = 0;  ///< what the curves show: the mean of a token where the score is one
     double reference = 0;
     double reward = 0;     ///< NaN where the objective has none
     double influence = 0;  ///< abs dL/dS

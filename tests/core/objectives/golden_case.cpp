@@ -186,7 +186,8 @@ public:
         ASSERT_TRUE(objective.ok()) << m_what << ": " << objective.error().message();
         RowBatch& batch = m_rows.batch;
         m_state = m_binding.state;
-        if (objective->statistics.any()) {
+        // Some cases give the entropy as a constant instead of logits.
+        if (objective->statistics.any() && m_rows.logits.defined()) {
             batch.statistics = tokenStatistics(m_rows.logits, m_rows.other, m_rows.target,
                                                objective->statistics, m_rows.drawn);
         }

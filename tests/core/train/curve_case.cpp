@@ -67,9 +67,13 @@ std::vector<std::string> curveNames()
 
 std::string CurveCase::objectiveOf(const Json& run)
 {
-    const std::string objective = run["objective"];
-    if (objective == "dpo" && run["options"].value("loss_type", "sigmoid") != "sigmoid") {
-        return "";
+    // The trainer's name and its loss, as objectives.md 0.9 maps them.
+    std::string objective = run["objective"];
+    const std::string loss = run["options"].value("loss_type", "sigmoid");
+    if (loss != "sigmoid") {
+        objective = loss;
+    } else if (objective == "reward") {
+        objective = "rm_bt";
     }
     return findObjective(objective) != nullptr ? objective : "";
 }
@@ -94,10 +98,18 @@ CurveCase CurveCase::load(const std::string& name)
     spec.warmup_steps = out.run["schedule"]["warmup_steps"];
     spec.batch_size = out.run["micro_batch"];
     spec.accumulation = out.run["accumulation"];
-    for (const char* key : {"beta", "desirable_weight", "undesirable_weight"}) {
-        if (out.run["options"].contains(key)) {
-            spec.parameters[key] = out.run["options"][key];
+    for (const auto& [theirs, ours] :
+         {std::pair("beta", spec.objective == "orpo" ? "lambda" : "beta"),
+          std::pair("desirable_weight", "desirable_weight"),
+          std::pair("undesirable_weight", "undesirable_weight"),
+          std::pair("cpo_alpha", "cpo_alpha"), std::pair("simpo_gamma", "gamma"),
+          std::pair("center_rewards_coefficient", "center_coefficient")}) {
+        if (out.run["options"].contains(theirs)) {
+            spec.parameters[ours] = out.run["options"][theirs];
         }
+    }
+    if (spec.objective == "orpo") {
+        spec.choices["nll_scope"] = "prompt_and_completion";
     }
     if (out.run["options"].contains("lora")) {
         const Json& lora = out.run["options"]["lora"];
@@ -156,6 +168,18 @@ BatchPlan CurveCase::plan() const
     return BatchPlan::given(
         run["batches"].get<std::vector<std::vector<std::vector<std::int64_t>>>>(),
         spec.objective == "kto");
+}
+
+std::string CurveCase::headFolder() const
+{
+    const std::string given = trainingFolder() + "/" + name + "_head.safetensors";
+    if (!fs::exists(given)) {
+        return "";
+    }
+    const fs::path folder = fs::temp_directory_path() / ("marginalia-head-" + name);
+    fs::create_directories(folder);
+    fs::copy_file(given, folder / "model.safetensors", fs::copy_options::overwrite_existing);
+    return folder.string();
 }
 
 std::unique_ptr<Decoder> CurveCase::decoder() const

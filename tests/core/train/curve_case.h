@@ -25,6 +25,8 @@ struct CurveCase {
     TrainData data() const;
     BatchPlan plan() const;
     std::unique_ptr<Decoder> decoder() const;
+    /// A folder with the head that the run starts from; empty: it has none.
+    std::string headFolder() const;
 };
 
 std::string trainingFolder();
