@@ -137,8 +137,10 @@ void logLikelihood(const RowBatch& batch, const PairwiseOptions& options, const 
     const bool wholeText = options.nll && options.nll->wholeText;
     const LossTerm nll = nllTerm(batch, "nll", RowRole::Chosen, NllReduction::TokenMean, wholeText);
     const double tokens = denominatorOf(nll.denominator, rowFacts(batch));
+    const bool counts = options.nll && options.nll->weight != 0;  // else TRL logs 0
     if (tokens > 0) {
-        out.unitMetrics.emplace_back("nll_loss", nll.numerator.item<double>() / tokens);
+        out.unitMetrics.emplace_back("nll_loss",
+                                     counts ? nll.numerator.item<double>() / tokens : 0);
     }
     if (options.score == PairScore::LogOdds) {
         const at::Tensor odds = (view.chosen - view.rejected).detach().to(at::kDouble);

@@ -306,6 +306,6 @@ TEST(TokenModifiers, DoNotGoWithOtherObjectives)
     parameters.modifiers = {{"top_entropy", {}, {}}};
     const auto refused = bindObjective("rrhf", parameters);
     ASSERT_FALSE(refused.ok());
-    EXPECT_EQ(refused.error().where, "top_entropy");
+    EXPECT_EQ(refused.error().where, "modifiers[0].id");
     EXPECT_TRUE(bindObjective("sft", parameters).ok());
 }
