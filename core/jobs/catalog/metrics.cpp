@@ -71,15 +71,8 @@ const MetricInfo* findMetric(const std::string& name)
         {"marginalia/delta", MG_TR("metrics", "The reward that counts as average: BCO's shift.")},
         {"marginalia/unclamped_fraction",
          MG_TR("metrics", "Share of tokens whose log-ratio lies inside the bounds.")},
-        {"marginalia/weight/mean", MG_TR("metrics", "Mean weight of the pairs of the step.")},
         {"marginalia/weight/min", MG_TR("metrics", "Smallest weight of a pair of the step.")},
         {"marginalia/weight/max", MG_TR("metrics", "Largest weight of a pair of the step.")},
-        {"marginalia/eta/0",
-         MG_TR("metrics", "Estimated share of right labels of the first annotator.")},
-        {"marginalia/eta/1",
-         MG_TR("metrics", "Estimated share of right labels of the second annotator.")},
-        {"marginalia/eta/2",
-         MG_TR("metrics", "Estimated share of right labels of the third annotator.")},
         {"log_odds_chosen",
          MG_TR("metrics", "Mean log-odds of the chosen against the rejected answer.")},
         {"log_odds_ratio",
@@ -113,7 +106,18 @@ const MetricInfo* findMetric(const std::string& name)
     };
     const auto found = std::find_if(list.begin(), list.end(),
                                     [&](const MetricInfo& info) { return info.name == name; });
-    return found == list.end() ? nullptr : &*found;
+    if (found != list.end()) {
+        return &*found;
+    }
+    // Names with a loss or an annotator behind the last slash.
+    static const std::vector<MetricInfo> families = {
+        {"marginalia/loss/", MG_TR("metrics", "One term of a mix, before its weight.")},
+        {"marginalia/eta/", MG_TR("metrics", "Estimated share of right labels of an annotator.")},
+    };
+    const auto family = std::find_if(families.begin(), families.end(), [&](const MetricInfo& info) {
+        return name.size() > info.name.size() && name.rfind(info.name, 0) == 0;
+    });
+    return family == families.end() ? nullptr : &*family;
 }
 
 }  // namespace marginalia
