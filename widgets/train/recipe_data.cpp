@@ -170,14 +170,21 @@ QString unusedSentence(const DataFacts& facts, const std::string& objective)
         parts.isEmpty()
             ? RecipeTexts::tr("Ignores %1.").arg(last)
             : RecipeTexts::tr("Ignores %1 and %2.").arg(parts.join(QStringLiteral(", ")), last);
-    const auto better = std::max_element(
-        facts.uses.begin(), facts.uses.end(),
-        [](const auto& left, const auto& right) { return left.second.used < right.second.used; });
-    if (better->second.used > use->second.used) {
-        const ObjectiveInfo* info = findObjective(better->first);
+    // Of those that use most, the one shown first.
+    const ObjectiveInfo* better = nullptr;
+    std::int64_t most = use->second.used;
+    for (const ObjectiveInfo& info : objectiveCatalog()) {
+        const auto found = facts.uses.find(info.id);
+        if (found != facts.uses.end() && found->second.used > most &&
+            whyNotTrainable(info.needs) == nullptr) {
+            better = &info;
+            most = found->second.used;
+        }
+    }
+    if (better != nullptr) {
         out += u' ' + RecipeTexts::tr("%1 would use %2.")
-                          .arg(QCoreApplication::translate("objectives", info->title),
-                               countText(better->second.used));
+                          .arg(QCoreApplication::translate("objectives", better->title),
+                               countText(most));
     }
     return out;
 }
