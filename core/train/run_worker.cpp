@@ -106,6 +106,8 @@ private:
                        {"items", loop().data().items.size()},
                        {"held_out", loop().data().heldOut.size()},
                        {"too_long", loop().data().tooLong},
+                       // marginalia/eta/<k> speaks of the k-th of them.
+                       {"annotators", loop().data().annotators},
                        {"notes", m_run.notes}};
         if (m_writer->attempt() == 1) {
             detail["total"] = m_total;
