@@ -56,6 +56,14 @@ std::vector<double> marginsOf(const std::vector<RowResult>& rows)
     return out;
 }
 
+/// Losses without rewards (control tokens) have none to average.
+void addReward(Mean& mean, const RowResult& row)
+{
+    if (!std::isnan(row.reward)) {
+        mean.add(row.reward);
+    }
+}
+
 /// A reward model's metrics under the names of TRL's RewardTrainer.
 void addScores(const std::vector<RowResult>& rows, MetricValues& out)
 {
@@ -117,10 +125,10 @@ MetricValues ofRows(const std::vector<RowResult>& rows, const Needs& needs)
     for (const RowResult& row : rows) {
         const RowRole role = row.row->role;
         if (isGood(role)) {
-            rewardGood.add(row.reward);
+            addReward(rewardGood, row);
             logpGood.add(row.shownLogp);
         } else if (isBad(role)) {
-            rewardBad.add(row.reward);
+            addReward(rewardBad, row);
             logpBad.add(row.shownLogp);
         }
         entropy.add(row.entropy, row.tokens);
