@@ -89,6 +89,12 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
     const bool byToken = loop->m_needs.head == HeadKind::Values;
     if (loop->m_needs.head == HeadKind::Score || byToken) {
         MG_TRY(loop->m_head, scoreHead(decoder, spec, modelFolder));
+        if (byToken) {
+            // A critic that has learned nothing expects nothing: its noise would be the advantages
+            // of the first steps.
+            const c10::NoGradGuard noGrad;
+            loop->m_head->weight().zero_();
+        }
     }
     loop->m_optimizer = std::make_unique<AdamW>(
         loop->trained(),
