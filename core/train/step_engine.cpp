@@ -5,13 +5,9 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
-#include <ATen/ops/full.h>
 #include <ATen/ops/isfinite.h>
-#include <ATen/ops/stack.h>
 #include <ATen/ops/tensor.h>
-#include <ATen/ops/where.h>
 #include <ATen/ops/zeros.h>
-#include <ATen/ops/zeros_like.h>
 #include <c10/core/GradMode.h>
 #include <c10/util/Exception.h>
 // The two functions that differentiate; only this file needs autograd's own header.
@@ -53,11 +49,6 @@ at::Tensor withQuiet(const at::Tensor& values, const UnitBatch& unit)
     return missing == 0 ? values : at::cat({values, at::zeros({missing}, values.options())});
 }
 
-at::Tensor sumOfRows(const RowBatch& batch, const at::Tensor& perToken)
-{
-    return sequenceSums(batch, perToken.to(batch.weight.scalar_type()));
-}
-
 /// An adapter's dropout for one forward; nothing is dropped without a key.
 class Dropping {
 public:
@@ -93,16 +84,6 @@ RowFacts factsOf(const TrainRow& row, std::int32_t item, bool prompts)
     facts.group = item;
     facts.reward = row.reward;
     return facts;
-}
-
-at::Tensor namedOr(const LossOut& loss, const char* name, const at::Tensor& otherwise)
-{
-    for (const auto& [key, values] : loss.rowMetrics) {
-        if (key == name) {
-            return values;
-        }
-    }
-    return otherwise;
 }
 
 }  // namespace
@@ -182,32 +163,6 @@ void StepEngine::addReferenceTokens(UnitBatch& unit) const
         }
     }
     unit.batch.refLp = at::tensor(all, at::kFloat).to(m_decoder.device());
-}
-
-/// The value of the text before each scored token, where that token is predicted.
-at::Tensor StepEngine::valuesOf(const Pack& pack) const
-{
-    const at::Tensor hidden = m_decoder.hidden(pack.input).index_select(0, pack.input.scored);
-    return (*m_options.head)(hidden).squeeze(1);
-}
-
-StepEngine::Computed StepEngine::compute(const Pack& pack, bool withStatistics) const
-{
-    if (m_options.head == nullptr) {
-        return {m_decoder.score(pack.input, withStatistics), {}, {}};
-    }
-    if (m_options.headByToken) {
-        // The stack runs once for the vocabulary and once for the values: PPO's price here.
-        Computed out;
-        out.tokens = m_decoder.score(pack.input, withStatistics);
-        out.values = valuesOf(pack);
-        return out;
-    }
-    const at::Tensor rows = m_decoder.hidden(pack.input).index_select(0, pack.last);
-    Computed out;
-    out.score = (*m_options.head)(rows).squeeze(1);
-    out.tokens.logps = at::zeros({pack.tokens}, out.score.options().requires_grad(false));
-    return out;
 }
 
 StepEngine::Computed StepEngine::forward(const std::vector<Pack>& packs, bool withGraph,
@@ -402,112 +357,6 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
         if (m_collect) {
             m_collect();
         }
-    }
-}
-
-/// How hard the step pulls on each row: |dL/dS| a trained token, or |dL/d score|.
-at::Tensor StepEngine::influenceOf(const RowBatch& batch, const Leaf& leaf, const at::Tensor& slope)
-{
-    const c10::NoGradGuard noGrad;
-    if (!slope.defined()) {
-        return at::zeros({batch.rows()}, batch.weight.options());
-    }
-    return leaf.perRow ? slope.abs()
-                       : sumOfRows(batch, slope).abs() / sequenceLengths(batch).clamp_min(1);
-}
-
-void StepEngine::collectRows(const UnitBatch& unit, const LossOut& loss,
-                             const at::Tensor& influence, std::int64_t firstNumber,
-                             UnitResult& out) const
-{
-    const c10::NoGradGuard noGrad;
-    const RowBatch& batch = unit.batch;
-    const at::Tensor nan =
-        at::full({batch.rows()}, std::numeric_limits<double>::quiet_NaN(), batch.weight.options());
-    const auto perToken = [&](const at::Tensor& values) {
-        return values.defined() ? sumOfRows(batch, values) : at::zeros_like(nan);
-    };
-    const at::Tensor lengths = sequenceLengths(batch);
-    // One transfer for all rows.
-    const at::Tensor table =
-        at::stack({lengths, loss.rowLoss, sumOfRows(batch, batch.lp), referenceSums(batch),
-                   namedOr(loss, "reward", nan), influence,
-                   namedOr(loss, "logp", sumOfRows(batch, batch.lp)), perToken(batch.entropy),
-                   perToken(batch.top1)})
-            .to(at::kCPU, at::kDouble)
-            .contiguous();
-    const double* data = table.const_data_ptr<double>();
-    const auto rows = static_cast<std::size_t>(batch.rows());
-    for (std::size_t i = 0; i < rows; ++i) {
-        if (batch.role[i] == RowRole::Mismatch) {
-            continue;
-        }
-        const auto value = [&](std::size_t column) { return data[column * rows + i]; };
-        RowResult row;
-        row.row = unit.rows[i];
-        row.number = firstNumber + unit.item[i];
-        row.tokens = value(0);
-        row.loss = value(1);
-        row.logp = value(2);
-        row.reference = value(3);
-        row.reward = value(4);
-        row.influence = value(5);
-        row.shownLogp = value(6);
-        row.entropy = value(7);
-        row.top1 = value(8);
-        out.rows.push_back(row);
-    }
-}
-
-std::vector<std::vector<float>> StepEngine::values(const std::vector<const TrainItem*>& items) const
-{
-    const c10::NoGradGuard noGrad;
-    const UnitBatch unit = packUnit(items, {}, packOptions(), m_decoder.device());
-    std::vector<at::Tensor> parts;
-    for (const Pack& pack : unit.packs) {
-        parts.push_back(valuesOf(pack));
-    }
-    const at::Tensor all = parts.empty() ? at::zeros({0}, at::kFloat)
-                                         : at::cat(parts).to(at::kCPU, at::kFloat).contiguous();
-    const float* data = all.const_data_ptr<float>();
-    const at::Tensor offsets = unit.batch.rowOffset.cpu();
-    const std::int64_t* offset = offsets.const_data_ptr<std::int64_t>();
-    std::vector<std::vector<float>> out;
-    for (std::size_t i = 0; i < unit.rows.size(); ++i) {
-        out.emplace_back(data + offset[i], data + offset[i + 1]);
-    }
-    return out;
-}
-
-void StepEngine::sums(const std::vector<const TrainItem*>& items,
-                      const std::vector<const TrainRow*>& mismatched,
-                      const std::function<void(const TrainRow&, float)>& take) const
-{
-    logps(items, mismatched,
-          [&](const TrainRow& row, const std::vector<float>&, float sum) { take(row, sum); });
-}
-
-void StepEngine::logps(const std::vector<const TrainItem*>& items,
-                       const std::vector<const TrainRow*>& mismatched, const TakeTokens& take) const
-{
-    const c10::NoGradGuard noGrad;
-    UnitBatch unit = packUnit(items, mismatched, packOptions(), m_decoder.device());
-    std::vector<at::Tensor> parts;
-    for (const std::vector<Pack>* packs : {&unit.packs, &unit.quiet}) {
-        for (const Pack& pack : *packs) {
-            parts.push_back(compute(pack, false).tokens.logps);
-        }
-    }
-    unit.batch.lp = at::cat(parts);
-    const at::Tensor sums =
-        sequenceSums(unit.batch, unit.batch.lp).to(at::kCPU, at::kFloat).contiguous();
-    const float* data = sums.const_data_ptr<float>();
-    const at::Tensor each = unit.batch.lp.to(at::kCPU, at::kFloat).contiguous();
-    const float* tokens = each.const_data_ptr<float>();
-    const at::Tensor offsets = unit.batch.rowOffset.cpu();
-    const std::int64_t* offset = offsets.const_data_ptr<std::int64_t>();
-    for (std::size_t i = 0; i < unit.rows.size(); ++i) {
-        take(*unit.rows[i], {tokens + offset[i], tokens + offset[i + 1]}, data[i]);
     }
 }
 

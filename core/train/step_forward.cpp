@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the model gives for packed rows: the part of StepEngine without an objective.
+#include "core/train/step_engine.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/zeros.h>
+#include <c10/core/GradMode.h>
+
+namespace marginalia {
+
+/// The value of the text before each scored token, where that token is predicted.
+at::Tensor StepEngine::valuesOf(const Pack& pack) const
+{
+    const at::Tensor hidden = m_decoder.hidden(pack.input).index_select(0, pack.input.scored);
+    return (*m_options.head)(hidden).squeeze(1);
+}
+
+StepEngine::Computed StepEngine::compute(const Pack& pack, bool withStatistics) const
+{
+    if (m_options.head == nullptr) {
+        return {m_decoder.score(pack.input, withStatistics), {}, {}};
+    }
+    if (m_options.headByToken) {
+        // The stack runs once for the vocabulary and once for the values: PPO's price here.
+        Computed out;
+        out.tokens = m_decoder.score(pack.input, withStatistics);
+        out.values = valuesOf(pack);
+        return out;
+    }
+    const at::Tensor rows = m_decoder.hidden(pack.input).index_select(0, pack.last);
+    Computed out;
+    out.score = (*m_options.head)(rows).squeeze(1);
+    out.tokens.logps = at::zeros({pack.tokens}, out.score.options().requires_grad(false));
+    return out;
+}
+
+std::vector<std::vector<float>> StepEngine::values(const std::vector<const TrainItem*>& items) const
+{
+    const c10::NoGradGuard noGrad;
+    const UnitBatch unit = packUnit(items, {}, packOptions(), m_decoder.device());
+    std::vector<at::Tensor> parts;
+    for (const Pack& pack : unit.packs) {
+        parts.push_back(valuesOf(pack));
+    }
+    const at::Tensor all = parts.empty() ? at::zeros({0}, at::kFloat)
+                                         : at::cat(parts).to(at::kCPU, at::kFloat).contiguous();
+    const float* data = all.const_data_ptr<float>();
+    const at::Tensor offsets = unit.batch.rowOffset.cpu();
+    const std::int64_t* offset = offsets.const_data_ptr<std::int64_t>();
+    std::vector<std::vector<float>> out;
+    for (std::size_t i = 0; i < unit.rows.size(); ++i) {
+        out.emplace_back(data + offset[i], data + offset[i + 1]);
+    }
+    return out;
+}
+
+void StepEngine::sums(const std::vector<const TrainItem*>& items,
+                      const std::vector<const TrainRow*>& mismatched,
+                      const std::function<void(const TrainRow&, float)>& take) const
+{
+    logps(items, mismatched,
+          [&](const TrainRow& row, const std::vector<float>&, float sum) { take(row, sum); });
+}
+
+void StepEngine::logps(const std::vector<const TrainItem*>& items,
+                       const std::vector<const TrainRow*>& mismatched, const TakeTokens& take) const
+{
+    const c10::NoGradGuard noGrad;
+    UnitBatch unit = packUnit(items, mismatched, packOptions(), m_decoder.device());
+    std::vector<at::Tensor> parts;
+    for (const std::vector<Pack>* packs : {&unit.packs, &unit.quiet}) {
+        for (const Pack& pack : *packs) {
+            parts.push_back(compute(pack, false).tokens.logps);
+        }
+    }
+    unit.batch.lp = at::cat(parts);
+    const at::Tensor sums =
+        sequenceSums(unit.batch, unit.batch.lp).to(at::kCPU, at::kFloat).contiguous();
+    const float* data = sums.const_data_ptr<float>();
+    const at::Tensor each = unit.batch.lp.to(at::kCPU, at::kFloat).contiguous();
+    const float* tokens = each.const_data_ptr<float>();
+    const at::Tensor offsets = unit.batch.rowOffset.cpu();
+    const std::int64_t* offset = offsets.const_data_ptr<std::int64_t>();
+    for (std::size_t i = 0; i < unit.rows.size(); ++i) {
+        take(*unit.rows[i], {tokens + offset[i], tokens + offset[i + 1]}, data[i]);
+    }
+}
+
+}  // namespace marginalia
