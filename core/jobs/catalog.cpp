@@ -66,9 +66,8 @@ const char* whyNotTrainable(const Needs& needs)
         needs.head != HeadKind::Values) {
         return MG_TR("objectives", "The trainer of this version has no head for it yet.");
     }
-    if (needs.statistics || needs.otherLogits || needs.teacher) {
-        return MG_TR("objectives",
-                     "The trainer of this version does not compute its token statistics yet.");
+    if (needs.teacher) {
+        return MG_TR("objectives", "The trainer of this version learns from no teacher yet.");
     }
     if (needs.hidden || needs.extraForward) {
         return MG_TR("objectives", "The trainer of this version makes no second pass yet.");

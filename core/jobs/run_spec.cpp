@@ -58,6 +58,7 @@ void forEachField(Spec& spec, const Visit& visit)
     visit("base_weights", spec.base_weights);
     visit("judge", spec.judge);
     visit("reward_model", spec.reward_model);
+    visit("teacher", spec.teacher);
     visit("as_trl", spec.as_trl);
     visit("whole_text", spec.whole_text);
 }

@@ -153,6 +153,10 @@ private:
             add("reward_model",
                 MG_TR("jobs", "The reward is a reward model, and no folder is named."));
         }
+        if (needs.teacher && m_spec.teacher.empty()) {
+            add("teacher",
+                MG_TR("jobs", "The objective learns from a teacher, and none is named."));
+        }
         if (m_spec.whole_text && m_spec.objective != "sft") {
             add("whole_text", MG_TR("jobs", "Only sft trains on the whole text."));
         }

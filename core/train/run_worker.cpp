@@ -253,13 +253,14 @@ private:
         checkpoint.environment["pack_tokens"] = loop().packBudget();
         checkpoint.heldOutLoss = m_heldOutLoss;
         checkpoint.objective = loop().objectiveState();
-        MG_TRY(const std::string folder,
-               saveCheckpoint(
-                   m_folder,
-                   [this](const std::string& place) {
-                       return writeTrained(place, *m_run.decoder, m_run.spec.model, loop().headOfModel());
-                   },
-                   state, checkpoint));
+        MG_TRY(const std::string folder, saveCheckpoint(
+                                             m_folder,
+                                             [this](const std::string& place) {
+                                                 return writeTrained(place, *m_run.decoder,
+                                                                     m_run.spec.model,
+                                                                     loop().headOfModel());
+                                             },
+                                             state, checkpoint));
         MG_CHECK(rotateCheckpoints(m_folder, m_run.spec.keep_checkpoints));
         m_lastSaved = m_step;
         MG_CHECK(m_writer->event("checkpoint", m_step, {{"folder", nameOf(folder)}}));

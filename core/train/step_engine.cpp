@@ -41,14 +41,6 @@ std::vector<std::size_t> rowsNotFinite(const UnitBatch& unit, const at::Tensor& 
     return out;
 }
 
-/// Values of the rows that train, with zeros for the mismatched ones behind them.
-at::Tensor withQuiet(const at::Tensor& values, const UnitBatch& unit)
-{
-    const std::int64_t missing =
-        values.defined() ? unit.batch.rowOfToken.size(0) - values.size(0) : 0;
-    return missing == 0 ? values : at::cat({values, at::zeros({missing}, values.options())});
-}
-
 /// An adapter's dropout for one forward; nothing is dropped without a key.
 class Dropping {
 public:
@@ -173,7 +165,7 @@ StepEngine::Computed StepEngine::forward(const std::vector<Pack>& packs, bool wi
     std::vector<Computed> all;
     for (std::size_t i = 0; i < packs.size(); ++i) {
         const Dropping dropping(m_decoder, firstKey ? std::optional(*firstKey + i) : std::nullopt);
-        all.push_back(compute(packs[i], withStatistics));
+        all.push_back(compute(packs[i], withStatistics, withStatistics));
     }
     if (all.size() <= 1) {
         return all.empty() ? Computed{} : all[0];
@@ -191,6 +183,7 @@ StepEngine::Computed StepEngine::forward(const std::vector<Pack>& packs, bool wi
     out.tokens.top1 = joined([](const Computed& each) { return each.tokens.top1; });
     out.score = joined([](const Computed& each) { return each.score; });
     out.values = joined([](const Computed& each) { return each.values; });
+    joinStatistics(all, out.statistics);
     return out;
 }
 
@@ -285,6 +278,7 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
         leaves.push_back(
             {unit.batch.heads.values, false, [](const Computed& each) { return each.values; }});
     }
+    addStatistics(computed, unit, leaves);
     unit.batch.entropy = withQuiet(scores.entropy, unit);
     unit.batch.top1 = withQuiet(scores.top1, unit);
     LossOut loss;
@@ -338,7 +332,7 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
         const Computed again = keepGraph ? computed : [&] {
             const c10::AutoGradMode withGraph(true);
             const Dropping dropping(m_decoder, *key + i);
-            return compute(pack, false);
+            return compute(pack, false, true);
         }();
         std::vector<at::Tensor> outputs;
         std::vector<at::Tensor> gradients;

@@ -31,7 +31,7 @@ struct RowResult {
     std::int64_t number = 0;  ///< pair or row number in the step
     double tokens = 0;
     double loss = 0;
-    double logp = 0;  ///< sum over trained tokens, nats
+    double logp = 0;       ///< sum over trained tokens, nats
     double shownLogp = 0;  ///< what the curves show: the mean of a token where the score is one
     double reference = 0;
     double reward = 0;     ///< NaN where the objective has none
@@ -60,6 +60,8 @@ struct EngineOptions {
     bool asTrl = false;             ///< means over micro-batches where ours are over the whole step
     const RowHead* head = nullptr;  ///< scores answers; the vocabulary is left out then
     bool headByToken = false;       ///< it gives a value before every scored token instead (PPO)
+    /// The start model or a teacher, for token statistics that compare with one; null: not needed.
+    const Decoder* other = nullptr;
 };
 
 /// Computes losses and gradients of steps in three phases (decisions.md 5a): forward of the packs,
@@ -111,8 +113,9 @@ private:
     /// What the model gives for the rows of one or several packs.
     struct Computed {
         TokenScores tokens;
-        at::Tensor score;   ///< [rows]; undefined without a head
-        at::Tensor values;  ///< [scored tokens]; undefined without a head by token
+        at::Tensor score;            ///< [rows]; undefined without a head
+        at::Tensor values;           ///< [scored tokens]; undefined without a head by token
+        TokenStatistics statistics;  ///< what the objective asks for, [scored tokens]
     };
     /// A result that the objective differentiates by: its leaf in the batch, and where it comes
     /// from.
@@ -122,7 +125,13 @@ private:
         std::function<at::Tensor(const Computed&)> of;
     };
     static at::Tensor influenceOf(const RowBatch& batch, const Leaf& leaf, const at::Tensor& slope);
-    Computed compute(const Pack& pack, bool withStatistics) const;
+    /// `trains`: the objective looks at these rows, so it gets its token statistics.
+    Computed compute(const Pack& pack, bool withStatistics, bool trains) const;
+    Computed computeVocabulary(const Pack& pack, bool withStatistics) const;
+    /// Adds the statistics to the batch, and a leaf for each that has a gradient.
+    static void joinStatistics(const std::vector<Computed>& parts, TokenStatistics& out);
+    static at::Tensor withQuiet(const at::Tensor& values, const UnitBatch& unit);
+    void addStatistics(const Computed& computed, UnitBatch& unit, std::vector<Leaf>& leaves) const;
     at::Tensor valuesOf(const Pack& pack) const;
     Computed forward(const std::vector<Pack>& packs, bool withGraph, bool withStatistics,
                      std::optional<std::uint64_t> firstKey) const;

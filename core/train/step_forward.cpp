@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the model gives for packed rows: the part of StepEngine without an objective.
+#include "core/model/fused_head.h"
+#include "core/objectives/vocabulary_stage.h"
 #include "core/train/step_engine.h"
 
 #include <ATen/TensorOperators.h>
@@ -16,10 +18,17 @@ at::Tensor StepEngine::valuesOf(const Pack& pack) const
     return (*m_options.head)(hidden).squeeze(1);
 }
 
-StepEngine::Computed StepEngine::compute(const Pack& pack, bool withStatistics) const
+StepEngine::Computed StepEngine::compute(const Pack& pack, bool withStatistics, bool trains) const
 {
+    if (trains && m_objective.statistics.any()) {
+        Computed out = computeVocabulary(pack, withStatistics);
+        if (m_options.headByToken) {
+            out.values = valuesOf(pack);
+        }
+        return out;
+    }
     if (m_options.head == nullptr) {
-        return {m_decoder.score(pack.input, withStatistics), {}, {}};
+        return {m_decoder.score(pack.input, withStatistics), {}, {}, {}};
     }
     if (m_options.headByToken) {
         // The stack runs once for the vocabulary and once for the values: PPO's price here.
@@ -33,6 +42,77 @@ StepEngine::Computed StepEngine::compute(const Pack& pack, bool withStatistics) 
     out.score = (*m_options.head)(rows).squeeze(1);
     out.tokens.logps = at::zeros({pack.tokens}, out.score.options().requires_grad(false));
     return out;
+}
+
+StepEngine::Computed StepEngine::computeVocabulary(const Pack& pack, bool withStatistics) const
+{
+    std::optional<VocabularyStates> other;
+    if (m_objective.statistics.needsOther() && m_options.other != nullptr) {
+        const c10::NoGradGuard constant;
+        other = VocabularyStates{m_options.other->hidden(pack.input), headOf(*m_options.other)};
+    }
+    VocabularyOptions options;
+    options.withMetrics = withStatistics;
+    options.seed = m_dropoutSeed;
+    options.firstToken = pack.firstToken;
+    VocabularyScores scores = vocabularyStage({m_decoder.hidden(pack.input), headOf(m_decoder)},
+                                              other ? &*other : nullptr, pack.input.scored,
+                                              pack.input.targets, m_objective.statistics, options);
+    return {std::move(scores.scores), {}, {}, std::move(scores.statistics)};
+}
+
+namespace {
+
+/// The statistics an objective may differentiate by; the others are constants.
+constexpr at::Tensor TokenStatistics::*kWithGradient[] = {
+    &TokenStatistics::entropy, &TokenStatistics::klFromOther, &TokenStatistics::klToOther,
+    &TokenStatistics::jsd, &TokenStatistics::rollout};
+constexpr at::Tensor TokenStatistics::*kConstant[] = {
+    &TokenStatistics::logSumSquares, &TokenStatistics::topEntropy, &TokenStatistics::otherLogps};
+
+}  // namespace
+
+void StepEngine::addStatistics(const Computed& computed, UnitBatch& unit,
+                               std::vector<Leaf>& leaves) const
+{
+    for (const auto member : kWithGradient) {
+        if (const at::Tensor& values = computed.statistics.*member; values.defined()) {
+            at::Tensor& leaf = unit.batch.statistics.*member;
+            leaf = withQuiet(values.detach(), unit).requires_grad_(true);
+            leaves.push_back(
+                {leaf, false, [member](const Computed& each) { return each.statistics.*member; }});
+        }
+    }
+    for (const auto member : kConstant) {
+        const at::Tensor& values = computed.statistics.*member;
+        unit.batch.statistics.*member =
+            values.defined() ? withQuiet(values.detach(), unit) : values;
+    }
+}
+
+void StepEngine::joinStatistics(const std::vector<Computed>& parts, TokenStatistics& out)
+{
+    const auto join = [&](at::Tensor TokenStatistics::*member) {
+        std::vector<at::Tensor> each;
+        for (const Computed& part : parts) {
+            each.push_back(part.statistics.*member);
+        }
+        out.*member = each[0].defined() ? at::cat(each) : at::Tensor();
+    };
+    for (const auto member : kWithGradient) {
+        join(member);
+    }
+    for (const auto member : kConstant) {
+        join(member);
+    }
+}
+
+/// Values of the rows that train, with zeros for the mismatched ones behind them.
+at::Tensor StepEngine::withQuiet(const at::Tensor& values, const UnitBatch& unit)
+{
+    const std::int64_t missing =
+        values.defined() ? unit.batch.rowOfToken.size(0) - values.size(0) : 0;
+    return missing == 0 ? values : at::cat({values, at::zeros({missing}, values.options())});
 }
 
 std::vector<std::vector<float>> StepEngine::values(const std::vector<const TrainItem*>& items) const
@@ -71,7 +151,7 @@ void StepEngine::logps(const std::vector<const TrainItem*>& items,
     std::vector<at::Tensor> parts;
     for (const std::vector<Pack>* packs : {&unit.packs, &unit.quiet}) {
         for (const Pack& pack : *packs) {
-            parts.push_back(compute(pack, false).tokens.logps);
+            parts.push_back(compute(pack, false, false).tokens.logps);
         }
     }
     unit.batch.lp = at::cat(parts);

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/jobs/combinations.h"
+#include "core/jobs/hub_cache.h"
 #include "core/train/run_adapter.h"
 
 #include <c10/core/GradMode.h>
@@ -44,6 +45,29 @@ Result<std::optional<RowHead>> scoreHead(const Decoder& decoder, const RunSpec& 
     return head;
 }
 
+/// The model that token statistics are compared with: the teacher, or the start model. Beside an
+/// adapter that is the same weights once more, for nothing.
+Result<std::unique_ptr<Decoder>> otherModel(Decoder& decoder, const RunSpec& spec, bool teacher)
+{
+    if (!teacher && decoder.adapter() != nullptr) {
+        return decoder.shared();
+    }
+    MG_TRY(const ModelPlace place, findModel(teacher ? spec.teacher : spec.model));
+    MG_TRY(
+        std::unique_ptr<Decoder> other,
+        Decoder::load(place.folder, decoder.dtype(), decoder.device(), {}, Decoder::Use::Frozen));
+    if (other->config().vocabulary != decoder.config().vocabulary) {
+        return failure(
+            ErrorKind::Invalid,
+            {MG_TR("train", "The teacher knows %1 tokens and the model %2."),
+             {std::to_string(other->config().vocabulary),
+              std::to_string(decoder.config().vocabulary)}},
+            "teacher",
+            MG_TR("train", "Take a teacher of the same family with the same tokenizer."));
+    }
+    return other;
+}
+
 }  // namespace
 
 NamedTensors TrainLoop::trained() const
@@ -74,13 +98,6 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
 {
     MG_TRY(Objective objective, bindObjective(spec.objective, boundOf(spec)));
     MG_CHECK(checkSchedule(spec.schedule));
-    if (objective.statistics.any()) {
-        return failure(ErrorKind::Unsupported,
-                       MG_TR("objectives",
-                             "The trainer of this version does not compute its token statistics "
-                             "yet."),
-                       spec.objective);
-    }
     std::unique_ptr<TrainLoop> loop(new TrainLoop(decoder, spec, std::move(data), std::move(plan)));
     loop->m_needs = needsOf(combinationOf(spec));
     loop->m_schedule = {spec.schedule, warmupSteps(spec, loop->m_plan.steps()),
@@ -96,13 +113,16 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
             loop->m_head->weight().zero_();
         }
     }
+    if (objective.statistics.needsOther()) {
+        MG_TRY(loop->m_other, otherModel(decoder, spec, loop->m_needs.teacher));
+    }
     loop->m_optimizer = std::make_unique<AdamW>(
         loop->trained(),
         AdamWOptions{spec.adam_beta1, spec.adam_beta2, spec.adam_epsilon, spec.weight_decay});
     AdamW* optimizer = loop->m_optimizer.get();
     loop->m_engine = std::make_unique<StepEngine>(
         decoder, std::move(objective), loop->m_needs, loop->m_reference,
-        EngineOptions{pack, spec.as_trl, loop->head(), byToken},
+        EngineOptions{pack, spec.as_trl, loop->head(), byToken, loop->m_other.get()},
         [optimizer] { optimizer->collect(); });
     return loop;
 }

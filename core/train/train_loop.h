@@ -108,6 +108,7 @@ private:
     Schedule m_schedule;
     ReferenceTable m_reference;
     std::optional<RowHead> m_head;
+    std::unique_ptr<Decoder> m_other;  ///< what token statistics are compared with; null: nothing
     std::unique_ptr<StepEngine> m_engine;
     std::unique_ptr<AdamW> m_optimizer;
     /// Rows of a prompt with another record's completion, made once.

@@ -272,3 +272,38 @@ TEST_F(Engine, AHeadScoresTheLastTokenOfEveryAnswer)
     EXPECT_NEAR(got.units[0].rows[0].reward, scores[0], 1e-5);
     EXPECT_GT(got.units[0].rows[0].influence, 0);
 }
+
+TEST_F(Engine, TokenStatisticsComeFromBothModelsHoweverTheUnitIsCut)
+{
+    const std::vector<TrainItem> items = someItems(2, m_decoder->config().vocabulary);
+    const std::unique_ptr<Decoder> start =
+        Decoder::initialise(m_decoder->config(), 3, at::kFloat, c10::Device(at::kCPU));
+    Objective objective = objectiveWith([](const RowBatch& batch, ObjectiveState&) {
+        LossOut out = plainSum(batch);
+        out.terms.push_back({"kl", 0.5, sequenceSums(batch, batch.statistics.klFromOther).sum(),
+                             Denominator::Tokens});
+        out.terms.push_back({"entropy", -0.1, sequenceSums(batch, batch.statistics.entropy).sum(),
+                             Denominator::Tokens});
+        return out;
+    });
+    objective.statistics.klFromOther = true;
+    objective.statistics.entropy = true;
+    EngineOptions options;
+    options.other = start.get();
+    StepEngine packed = engineOf(objective, Needs{}, options);
+    const StepResult got = packed.train(unitsOf(items), [] {});
+    const auto gotGradients = gradients();
+    options.pack.budget = 1;
+    options.pack.sharePrefix = false;
+    StepEngine alone = engineOf(objective, Needs{}, options);
+    const StepResult want = alone.train(unitsOf(items), [] {});
+    EXPECT_NEAR(got.loss, want.loss, 1e-5 * std::abs(want.loss));
+    expectSame(gotGradients, gradients());
+    EXPECT_GT(got.terms[1].second, 0.01) << "two models that differ";
+    EXPECT_GT(got.terms[2].second, 0);
+
+    // Against itself nothing is apart.
+    options.other = m_decoder.get();
+    StepEngine itself = engineOf(objective, Needs{}, options);
+    EXPECT_NEAR(itself.evaluate(unitsOf(items)).terms[1].second, 0, 1e-6);
+}
