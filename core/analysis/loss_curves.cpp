@@ -6,6 +6,7 @@
 #include "core/jobs/catalog.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace marginalia {
 namespace {
@@ -128,6 +129,28 @@ Result<LossCurve> lossCurve(const RunSpec& spec)
         return out;
     };
     return sum;
+}
+
+bool fadesOnWrongPairs(const std::string& id)
+{
+    const auto curve = lossCurve(id, {}, {});
+    if (!curve) {
+        return false;
+    }
+    constexpr double kFarWrong = -2000;
+    // Means per token see the same margins as sums: one token each.
+    PairPoint base;
+    base.policyChosen = base.policyRejected = kFarWrong;
+    base.referenceChosen = base.referenceRejected = kFarWrong;
+    const auto pull = [&](double margin) {
+        return std::abs(
+            slopeAlong(curve->at(withMargin(base, margin, MarginPath::Both)), MarginPath::Both));
+    };
+    double strongest = 0;
+    for (double margin = kFarWrong; margin < -0.01; margin *= 0.8) {
+        strongest = std::max(strongest, pull(margin));
+    }
+    return pull(kFarWrong) < 0.1 * strongest;
 }
 
 PairPoint withMargin(PairPoint base, double margin, MarginPath path)

@@ -73,6 +73,10 @@ Result<LossCurve> lossCurve(const std::string& id, const std::map<std::string, d
 /// The curve of a recipe: its objective, or the weighted sum of its terms.
 Result<LossCurve> lossCurve(const RunSpec& spec);
 
+/// Whether an objective lets go of a pair that stays far the wrong way round: its pull there is
+/// under a tenth of its strongest. False for an id without a curve.
+bool fadesOnWrongPairs(const std::string& id);
+
 /// How a pair's margin is moved along a curve's axis.
 enum class MarginPath : std::uint8_t { Both, Chosen, Rejected };
 /// `base` with its margin moved to `margin` nats: half by each answer, or all by one.

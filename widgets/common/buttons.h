@@ -82,12 +82,13 @@ private:
     QButtonGroup* m_group = nullptr;
 };
 
-/// A chip, 24 high: a filter in force (with ×), something to add, or a state to return to.
+/// A chip, 24 high: a filter in force (with ×), something to add, a state to return to, or a
+/// property that is asked for or not.
 class ChipButton : public QAbstractButton {
     Q_OBJECT
 
 public:
-    enum class Kind { Filter, Add, Live };
+    enum class Kind { Filter, Add, Live, Toggle };
     ChipButton(const QString& text, Kind kind, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;

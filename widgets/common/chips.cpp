@@ -19,10 +19,12 @@ ChipButton::ChipButton(const QString& text, Kind kind, QWidget* parent)
     setAttribute(Qt::WA_Hover);
     setFont(textFont(Face::Small, QFont::Medium));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setCheckable(kind == Kind::Toggle);
 }
 
 QSize ChipButton::sizeHint() const
 {
+    // A property keeps its width when it is chosen: its tick has a place from the start.
     const int icon = m_kind == Kind::Live ? u(14) + u(4) : u(12) + u(4);
     return {fontMetrics().horizontalAdvance(text()) + icon + 2 * u(10),
             std::max(u(24), fontMetrics().height() + u(4))};
@@ -44,8 +46,9 @@ void ChipButton::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const Theme& t = theme();
-    const bool filter = m_kind == Kind::Filter;
-    const bool accent = m_kind != Kind::Add;
+    const bool toggle = m_kind == Kind::Toggle;
+    const bool filter = m_kind == Kind::Filter || (toggle && isChecked());
+    const bool accent = toggle ? isChecked() : m_kind != Kind::Add;
     QColor fill = filter ? t.accentSoft : t.raised;
     if (underMouse() && isEnabled()) {
         fill = filter ? t.selection : t.hover;
@@ -53,9 +56,13 @@ void ChipButton::paintEvent(QPaintEvent*)
     const QColor border = filter ? QColor() : (accent ? t.accent : t.border2);
     drawBox(painter, QRectF(rect()), height() / 2.0, fill, border);
     const QColor ink = !isEnabled() ? t.disabled : (accent ? t.accent : t.text);
-    const bool iconLeft = (m_kind == Kind::Add) != (layoutDirection() == Qt::RightToLeft);
+    const bool leading = m_kind == Kind::Add || toggle;
+    const bool iconLeft = leading != (layoutDirection() == Qt::RightToLeft);
     const int side = m_kind == Kind::Live ? u(14) : u(12);
-    const char* const name = filter ? "close" : (m_kind == Kind::Add ? "plus" : "live");
+    const char* const name = toggle                   ? (isChecked() ? "check" : "plus")
+                             : m_kind == Kind::Filter ? "close"
+                             : m_kind == Kind::Add    ? "plus"
+                                                      : "live";
     const int iconX = iconLeft ? u(10) : width() - u(10) - side;
     paintIcon(painter, QLatin1String(name), QRectF(iconX, (height() - side) / 2.0, side, side),
               side, ink);

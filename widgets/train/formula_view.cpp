@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/theme.h"
+#include "widgets/objectives/objective_facts.h"
 
 #include <QPainter>
 
@@ -21,9 +22,8 @@ FormulaView::FormulaView(std::vector<FormulaPiece> formula, QWidget* parent) : Q
             if (i > 0) {
                 m_lines.emplace_back();
             }
-            m_texts << parts[i];
+            m_lines.back().push_back({parts[i], piece.colour, {}});
             spoken += parts[i];
-            m_lines.back().push_back({piece.colour, nullptr});
         }
     }
     setAccessibleName(tr("Formula"));
@@ -31,24 +31,51 @@ FormulaView::FormulaView(std::vector<FormulaPiece> formula, QWidget* parent) : Q
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
+bool FormulaView::markAgainst(const std::vector<FormulaPiece>& other)
+{
+    QString there;
+    for (const FormulaPiece& piece : other) {
+        there += QString::fromUtf8(piece.text);
+    }
+    QStringList here;
+    for (const Line& line : m_lines) {
+        for (const Part& part : line) {
+            here += formulaWords(part.text);
+        }
+    }
+    const std::vector<bool> different = differentWords(here, formulaWords(there));
+    std::size_t word = 0;
+    for (Line& line : m_lines) {
+        for (Part& part : line) {
+            part.marked.assign(static_cast<std::size_t>(part.text.size()), false);
+            qsizetype at = 0;
+            for (const QString& text : formulaWords(part.text)) {
+                at = part.text.indexOf(text, at);
+                if (different[word++]) {
+                    std::fill_n(part.marked.begin() + at, text.size(), true);
+                }
+                at += text.size();
+            }
+        }
+    }
+    update();
+    return std::find(different.begin(), different.end(), true) != different.end();
+}
+
 QSize FormulaView::sizeHint() const
 {
     return {u(120), u(16) + static_cast<int>(m_lines.size()) * u(18)};
 }
 
-void FormulaView::paintEvent(QPaintEvent*)
+/// A long formula is drawn smaller rather than cut.
+QFont FormulaView::fittingFont() const
 {
-    QPainter painter(this);
-    const Theme& colours = theme();
-    drawBox(painter, QRectF(rect()), u(3), colours.window, QColor());
     QFont font = monoFont();
-    // A long formula is drawn smaller rather than cut.
     double widest = 0;
-    qsizetype text = 0;
-    for (const auto& line : m_lines) {
+    for (const Line& line : m_lines) {
         double width = 0;
-        for (std::size_t i = 0; i < line.size(); ++i) {
-            width += QFontMetricsF(font).horizontalAdvance(m_texts[text++]);
+        for (const Part& part : line) {
+            width += QFontMetricsF(font).horizontalAdvance(part.text);
         }
         widest = std::max(widest, width);
     }
@@ -56,18 +83,44 @@ void FormulaView::paintEvent(QPaintEvent*)
     if (widest > room && widest > 0) {
         font.setPixelSize(std::max(u(9), static_cast<int>(font.pixelSize() * room / widest)));
     }
-    painter.setFont(font);
-    text = 0;
+    return font;
+}
+
+void FormulaView::paintMarks(QPainter& painter, const Part& part, double x, double y) const
+{
+    const QFontMetricsF metrics(painter.font());
+    for (std::size_t i = 0; i < part.marked.size();) {
+        std::size_t end = i;
+        while (end < part.marked.size() && part.marked[end]) {
+            ++end;
+        }
+        if (end > i) {
+            const double from =
+                metrics.horizontalAdvance(part.text.left(static_cast<qsizetype>(i)));
+            const double to =
+                metrics.horizontalAdvance(part.text.left(static_cast<qsizetype>(end)));
+            painter.fillRect(QRectF(x + from, y + u(15), to - from, uExact(2)), theme().diffMark);
+        }
+        i = end + 1;
+    }
+}
+
+void FormulaView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme& colours = theme();
+    drawBox(painter, QRectF(rect()), u(3), colours.window, QColor());
+    painter.setFont(fittingFont());
     double y = u(8);
-    for (const auto& line : m_lines) {
+    for (const Line& line : m_lines) {
         double x = u(8);
-        for (const FormulaPiece& piece : line) {
-            const QString& part = m_texts[text++];
-            painter.setPen(piece.colour == 'c'   ? colours.chosen
-                           : piece.colour == 'r' ? colours.rejected
-                                                 : colours.text);
-            painter.drawText(QRectF(x, y, width(), u(18)), Qt::AlignVCenter, part);
-            x += QFontMetricsF(font).horizontalAdvance(part);
+        for (const Part& part : line) {
+            painter.setPen(part.colour == 'c'   ? colours.chosen
+                           : part.colour == 'r' ? colours.rejected
+                                                : colours.text);
+            painter.drawText(QRectF(x, y, width(), u(18)), Qt::AlignVCenter, part.text);
+            paintMarks(painter, part, x, y);
+            x += QFontMetricsF(painter.font()).horizontalAdvance(part.text);
         }
         y += u(18);
     }

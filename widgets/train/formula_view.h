@@ -3,7 +3,7 @@
 
 #include "core/jobs/catalog.h"
 
-#include <QStringList>
+#include <QFont>
 #include <QWidget>
 
 #include <vector>
@@ -16,6 +16,8 @@ class FormulaView : public QWidget {
 
 public:
     explicit FormulaView(std::vector<FormulaPiece> formula, QWidget* parent = nullptr);
+    /// Underlines the words that `other` does not have in their place; false: there are none.
+    bool markAgainst(const std::vector<FormulaPiece>& other);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -23,8 +25,16 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    std::vector<std::vector<FormulaPiece>> m_lines;
-    QStringList m_texts;  ///< keeps what the pieces point to
+    struct Part {
+        QString text;
+        char colour = 'n';
+        std::vector<bool> marked;  ///< by character
+    };
+    using Line = std::vector<Part>;
+    QFont fittingFont() const;
+    void paintMarks(QPainter& painter, const Part& part, double x, double y) const;
+
+    std::vector<Line> m_lines;
 };
 
 /// Labels used, ignored and missing, as one bar.

@@ -3,10 +3,12 @@
 
 #include "widgets/common/fields.h"
 #include "widgets/common/format.h"
+#include "widgets/objectives/objective_facts.h"
 #include "widgets/train/change_mark.h"
+#include "widgets/train/mix_editor.h"
+#include "widgets/train/setting_field.h"
 
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -17,11 +19,19 @@ namespace marginalia {
 namespace {
 
 constexpr const char* kTermKey = "sft_term";
+constexpr const char* kLikelihood = "sft";
 constexpr double kHighestTerm = 100;
 
-QString objectiveText(const char* text)
+/// The likelihood term is asked for so often that it has a field of its own.
+bool takesLikelihood(const ObjectiveInfo& info)
 {
-    return QCoreApplication::translate("objectives", text);
+    RunSpec spec = defaultRunSpec(info.id);
+    spec.terms = {{info.id, 1.0}, {kLikelihood, 1.0}};
+    const std::vector<SpecProblem> problems = checkRunSpec(spec);
+    return info.id != kLikelihood &&
+           std::none_of(problems.begin(), problems.end(), [](const SpecProblem& problem) {
+               return problem.field.rfind("terms", 0) == 0;
+           });
 }
 
 }  // namespace
@@ -30,8 +40,8 @@ ObjectiveCard::ObjectiveCard(const ObjectiveInfo& info, QWidget* parent)
     : Card(parent), m_info(info)
 {
     setObjectName(QStringLiteral("objective.") + QString::fromStdString(info.id));
-    setAccessibleName(objectiveText(info.title));
-    setAccessibleDescription(objectiveText(info.sentence));
+    setAccessibleName(catalogText(info.title));
+    setAccessibleDescription(catalogText(info.sentence));
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
     auto* layout = new QVBoxLayout(this);
@@ -55,38 +65,22 @@ void ObjectiveCard::buildHead(QVBoxLayout* layout)
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(u(6));
-    row->addWidget(
-        new TextLabel(objectiveText(m_info.title), Face::Small, &Theme::text, QFont::DemiBold));
-    auto* family = new ElidedLabel(objectiveText(m_info.family), Face::Small, &Theme::muted);
+    row->addWidget(new TextLabel(shortTitle(m_info), Face::Small, &Theme::text, QFont::DemiBold));
+    auto* family = new ElidedLabel(catalogText(m_info.family), Face::Small, &Theme::muted);
     row->addWidget(family, 1);
     m_count = new TextLabel({}, Face::Small, &Theme::muted);
     row->addWidget(m_count);
     layout->addWidget(head);
-    setToolTip(QStringLiteral("%1\n%2\n%3\n%4")
-                   .arg(objectiveText(m_info.sentence), objectiveText(m_info.whenToUse),
-                        objectiveText(m_info.howItFails), QString::fromUtf8(m_info.source)));
+    setToolTip(QStringLiteral("%1\n%2\n%3\n%4\n%5")
+                   .arg(catalogText(m_info.title), catalogText(m_info.sentence),
+                        catalogText(m_info.whenToUse), catalogText(m_info.howItFails),
+                        QString::fromUtf8(m_info.source)));
 }
 
 TextField* ObjectiveCard::addNumber(const QString& key, const QString& label, const QString& help,
                                     double low, double high)
 {
-    auto* field = new TextField(label);
-    field->setMono();
-    field->edit()->setObjectName(QStringLiteral("recipe.") + key);
-    field->setToolTip(tr("%1\nFrom %2 to %3.").arg(help, settingText(low), settingText(high)));
-    field->setCheck([low, high, field](const QString& text) {
-        double value = 0;
-        if (!settingFromText(text, &value)) {
-            return tr("Not a number. Kept at %1.").arg(field->value());
-        }
-        if (value < low) {
-            return tr("At least %1. Kept at %2.").arg(settingText(low), field->value());
-        }
-        if (value > high) {
-            return tr("At most %1. Kept at %2.").arg(settingText(high), field->value());
-        }
-        return QString();
-    });
+    TextField* field = settingField(key, label, help, low, high);
     m_fields.insert(key, field);
     auto* mark = new ChangeMark(field, label, this);
     m_marks.insert(key, mark);
@@ -94,7 +88,7 @@ TextField* ObjectiveCard::addNumber(const QString& key, const QString& label, co
         const double original = numberOf(m_base, key);
         field->setValue(settingText(original));
         if (key == QLatin1String(kTermKey)) {
-            Q_EMIT termChanged(original);
+            applyLikelihood(original);
         } else {
             Q_EMIT parameterChanged(key, original);
         }
@@ -113,6 +107,7 @@ void ObjectiveCard::buildBody(QVBoxLayout* layout)
     layout->addWidget(m_use);
     buildNumbers(layout);
     buildChoices(layout);
+    buildMix(layout);
 }
 
 void ObjectiveCard::buildNumbers(QVBoxLayout* layout)
@@ -127,8 +122,8 @@ void ObjectiveCard::buildNumbers(QVBoxLayout* layout)
     };
     for (const ParameterInfo& parameter : m_info.parameters) {
         const QString key = QString::fromStdString(parameter.key);
-        TextField* field = addNumber(key, objectiveText(parameter.label),
-                                     objectiveText(parameter.help), parameter.low, parameter.high);
+        TextField* field = addNumber(key, catalogText(parameter.label), catalogText(parameter.help),
+                                     parameter.low, parameter.high);
         connect(field, &TextField::applied, this, [this, key](const QString& text) {
             double value = 0;
             if (settingFromText(text, &value)) {
@@ -137,7 +132,7 @@ void ObjectiveCard::buildNumbers(QVBoxLayout* layout)
         });
         place(field);
     }
-    if (m_info.id == "dpo") {
+    if (takesLikelihood(m_info)) {
         TextField* field = addNumber(QString::fromLatin1(kTermKey), tr("SFT term"),
                                      tr("Weight of an added likelihood term on the chosen answers; "
                                         "0 leaves it out. It keeps them likely while "
@@ -146,7 +141,7 @@ void ObjectiveCard::buildNumbers(QVBoxLayout* layout)
         connect(field, &TextField::applied, this, [this](const QString& text) {
             double value = 0;
             if (settingFromText(text, &value)) {
-                Q_EMIT termChanged(value);
+                applyLikelihood(value);
             }
         });
         place(field);
@@ -168,13 +163,13 @@ void ObjectiveCard::buildChoices(QVBoxLayout* layout)
     list->setContentsMargins(0, 0, 0, 0);
     list->setSpacing(u(4));
     for (const ChoiceInfo& choice : m_info.choices) {
-        const QString name = objectiveText(choice.label);
+        const QString name = catalogText(choice.label);
         auto* box = new QComboBox;
         box->setAccessibleName(name);
-        box->setToolTip(objectiveText(choice.help));
+        box->setToolTip(catalogText(choice.help));
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         for (const auto& [value, text] : choice.values) {
-            box->addItem(objectiveText(text), QString::fromStdString(value));
+            box->addItem(catalogText(text), QString::fromStdString(value));
         }
         const QString key = QString::fromStdString(choice.key);
         connect(box, &QComboBox::activated, this,
@@ -193,6 +188,21 @@ void ObjectiveCard::buildChoices(QVBoxLayout* layout)
     layout->addWidget(m_more);
     setMoreOpen(false);
     connect(m_moreLink, &LinkLabel::activated, this, [this] { setMoreOpen(m_more->isHidden()); });
+}
+
+void ObjectiveCard::buildMix(QVBoxLayout* layout)
+{
+    m_mix = new MixEditor(m_info);
+    m_mix->setOwnLikelihood(m_fields.contains(QLatin1String(kTermKey)));
+    layout->addWidget(m_mix);
+    connect(m_mix, &MixEditor::termsChanged, this, [this] { Q_EMIT termsChanged(m_mix->terms()); });
+    connect(m_mix, &MixEditor::modifiersChanged, this,
+            [this] { Q_EMIT modifiersChanged(m_mix->modifiers()); });
+}
+
+void ObjectiveCard::applyLikelihood(double weight)
+{
+    Q_EMIT termsChanged(MixEditor::withTerm(m_mix->terms(), m_info.id, kLikelihood, weight));
 }
 
 void ObjectiveCard::setMoreOpen(bool open)
@@ -240,8 +250,9 @@ void ObjectiveCard::setFacts(const DataFacts& facts)
 double ObjectiveCard::numberOf(const RunSpec& spec, const QString& key) const
 {
     if (key == QLatin1String(kTermKey)) {
-        const auto term = std::find_if(spec.terms.begin(), spec.terms.end(),
-                                       [](const TermSpec& part) { return part.loss == "sft"; });
+        const auto term =
+            std::find_if(spec.terms.begin(), spec.terms.end(),
+                         [](const TermSpec& part) { return part.loss == kLikelihood; });
         return term != spec.terms.end() ? term->weight : 0;
     }
     if (const auto set = spec.parameters.find(key.toStdString()); set != spec.parameters.end()) {
@@ -277,6 +288,7 @@ void ObjectiveCard::setSpec(const RunSpec& spec, const RunSpec& base)
 void ObjectiveCard::showChanges(const RunSpec& spec, const RunSpec& base)
 {
     m_base = base;
+    m_mix->setSpec(spec);
     for (auto field = m_fields.cbegin(); field != m_fields.cend(); ++field) {
         const double original = numberOf(base, field.key());
         m_marks.value(field.key())
@@ -302,6 +314,7 @@ void ObjectiveCard::setReadOnly(bool readOnly)
     for (QComboBox* box : m_choices) {
         box->setEnabled(!readOnly);
     }
+    m_mix->setReadOnly(readOnly);
 }
 
 void ObjectiveCard::mouseReleaseEvent(QMouseEvent* event)

@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace marginalia {
 
 class ChangeMark;
+class MixEditor;
 class TextField;
 
 /// One objective of the catalogue: open with formula, labels it uses and its parameters, or closed
@@ -36,13 +37,15 @@ public:
     void setReadOnly(bool readOnly);
     /// The field of a parameter by its key, "sft_term" for the weight of the likelihood term.
     TextField* field(const QString& key) const { return m_fields.value(key); }
+    MixEditor& mix() const { return *m_mix; }
 
 Q_SIGNALS:
     void openAsked();
     void parameterChanged(const QString& key, double value);
     void choiceChanged(const QString& key, const QString& value);
-    /// Weight of an added SFT term; 0: none.
-    void termChanged(double weight);
+    /// The terms of the sum; none: the objective alone.
+    void termsChanged(const std::vector<marginalia::TermSpec>& terms);
+    void modifiersChanged(const std::vector<marginalia::ModifierSpec>& modifiers);
 
 protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -55,8 +58,10 @@ private:
     void buildBody(QVBoxLayout* layout);
     void buildNumbers(QVBoxLayout* layout);
     void buildChoices(QVBoxLayout* layout);
+    void buildMix(QVBoxLayout* layout);
     TextField* addNumber(const QString& key, const QString& label, const QString& help, double low,
                          double high);
+    void applyLikelihood(double weight);
     void setMoreOpen(bool open);
     /// A number of a spec by the key of its field.
     double numberOf(const RunSpec& spec, const QString& key) const;
@@ -73,6 +78,7 @@ private:
     QHash<QString, QComboBox*> m_choices;
     QHash<QString, ChangeMark*> m_marks;  ///< of fields and choices
     RunSpec m_base;
+    MixEditor* m_mix = nullptr;
     QWidget* m_more = nullptr;
     LinkLabel* m_moreLink = nullptr;
 };

@@ -34,6 +34,10 @@ public:
 
     const RunSpec& spec() const { return m_spec; }
     void setSpec(const RunSpec& spec);
+    /// Another objective with its defaults; model, method and budget stay.
+    void takeObjective(const std::string& id);
+    /// A preset with the present model.
+    void takePreset(const std::string& id);
     /// Another start model; everything else stays as it is.
     void setModel(const std::string& folder);
     /// `hint` is shown as a tag ("read-only while it runs").
@@ -63,11 +67,17 @@ Q_SIGNALS:
     /// Another model than those in the box.
     void modelAsked();
     void labelAsked();
+    /// The whole catalogue.
+    void objectivesAsked();
 
 private:
     void buildRecipe();
     void buildObjective();
-    void addObjective(QVBoxLayout& section, const ObjectiveInfo& info);
+    ObjectiveCard* addObjective(const ObjectiveInfo& info, int place);
+    /// The card of an objective that is not among the usual ones, which stands first.
+    void addCardOf(const std::string& id);
+    /// Among those that always have a card.
+    static bool isUsual(const std::string& id);
     void buildMethod();
     void buildCommonFields(QVBoxLayout& section);
     void buildAdapterFields(QVBoxLayout& section);
@@ -87,12 +97,10 @@ private:
     /// objective's defaults where another objective was chosen since.
     RunSpec baseSpec() const;
     void showChanges();
-    void choosePreset(int index);
     void chooseModel(int index);
     void chooseMethod(const QString& method);
     void chooseTargets(const QString& names);
     void chooseBaseWeights(const QString& kind);
-    void openObjective(const std::string& id);
     void changed();
     void showSpec();
     void showModel();
@@ -118,6 +126,7 @@ private:
     ElidedLabel* m_viewText = nullptr;
     TextLabel* m_viewNote = nullptr;
     QComboBox* m_preset = nullptr;
+    ElidedLabel* m_presetText = nullptr;  ///< in the place of the box while read-only
     SegmentedControl* m_method = nullptr;
     TextLabel* m_methodNote = nullptr;
     ChangeMark* m_methodMark = nullptr;
@@ -131,6 +140,7 @@ private:
     QWidget* m_more = nullptr;
     LinkLabel* m_moreLink = nullptr;
     std::vector<ObjectiveCard*> m_cards;
+    QVBoxLayout* m_cardList = nullptr;
     QHash<QString, TextField*> m_fields;
     QHash<QString, ChangeMark*> m_marks;
     ChangeMark* m_scheduleMark = nullptr;

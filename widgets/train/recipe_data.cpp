@@ -98,11 +98,19 @@ Result<DataFacts> readDataFacts(ProjectReader& reader, const Filter& filter)
         labelled.labels = {"labelled"};
     }
     MG_TRY(const QueryResult hits, reader.query(labelled));
+    // What becomes of a label depends on the kind of rows alone: a kind is read once, not once for
+    // each of its many objectives.
+    std::map<DataCode, std::pair<LabelUse, DataSize>> kinds;
     for (const ObjectiveInfo& info : objectiveCatalog()) {
-        MG_TRY(facts.uses[info.id], labelUse(reader, filter, info.id));
-        MG_TRY(DataSize size, sizeOf(reader, hits, info.needs.data == DataCode::Pairs));
-        size.records = facts.uses[info.id].used;
-        facts.sizes[info.id] = size;
+        auto kind = kinds.find(info.needs.data);
+        if (kind == kinds.end()) {
+            MG_TRY(LabelUse use, labelUse(reader, filter, info.id));
+            MG_TRY(DataSize size, sizeOf(reader, hits, info.needs.data == DataCode::Pairs));
+            size.records = use.used;
+            kind = kinds.emplace(info.needs.data, std::pair{std::move(use), size}).first;
+        }
+        facts.uses[info.id] = kind->second.first;
+        facts.sizes[info.id] = kind->second.second;
     }
     return facts;
 }

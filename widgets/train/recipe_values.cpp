@@ -63,7 +63,6 @@ void RecipeColumn::setReadOnly(bool readOnly, const QString& hint)
     for (ObjectiveCard* card : m_cards) {
         card->setReadOnly(readOnly);
     }
-    m_preset->setVisible(!readOnly);
     m_schedule->setEnabled(!readOnly);
     m_targets->setReadOnly(readOnly);
     for (const char* const method : {"full", "lora"}) {
@@ -77,10 +76,10 @@ void RecipeColumn::setReadOnly(bool readOnly, const QString& hint)
     for (Switch* control : m_switches) {
         control->setEnabled(!readOnly);
     }
-    for (QComboBox* box : {m_model, m_view}) {
+    for (QComboBox* box : {m_model, m_view, m_preset}) {
         box->setVisible(!readOnly);
     }
-    for (ElidedLabel* text : {m_modelText, m_viewText}) {
+    for (ElidedLabel* text : {m_modelText, m_viewText, m_presetText}) {
         text->setVisible(readOnly);
     }
     m_foot->setVisible(!readOnly);
@@ -263,18 +262,6 @@ double RecipeColumn::numberOf(const RunSpec& spec, const QString& key)
     return numbers.value(key);
 }
 
-RunSpec RecipeColumn::baseSpec() const
-{
-    RunSpec base = m_base;
-    if (base.objective != m_spec.objective) {
-        const RunSpec defaults = defaultRunSpec(m_spec.objective);
-        base.parameters = defaults.parameters;
-        base.choices = defaults.choices;
-        base.terms = defaults.terms;
-    }
-    return base;
-}
-
 void RecipeColumn::showChanges()
 {
     const RunSpec base = baseSpec();
@@ -295,18 +282,6 @@ void RecipeColumn::showChanges()
     for (ObjectiveCard* card : m_cards) {
         if (card->isOpen()) {
             card->showChanges(m_spec, base);
-        }
-    }
-}
-
-void RecipeColumn::choosePreset(int index)
-{
-    const QString id = m_preset->itemData(index).toString();
-    for (const RunPreset& preset : runPresets()) {
-        if (QString::fromStdString(preset.id) == id) {
-            RunSpec spec = preset.spec;
-            spec.model = m_spec.model;
-            setSpec(spec);
         }
     }
 }
@@ -334,17 +309,6 @@ void RecipeColumn::setModel(const std::string& folder)
     changed();
 }
 
-void RecipeColumn::openObjective(const std::string& id)
-{
-    const RunSpec defaults = defaultRunSpec(id);
-    m_spec.objective = id;
-    m_spec.parameters = defaults.parameters;
-    m_spec.choices = defaults.choices;
-    m_spec.terms = defaults.terms;
-    showSpec();
-    changed();
-}
-
 void RecipeColumn::changed()
 {
     int preset = 0;
@@ -355,6 +319,7 @@ void RecipeColumn::changed()
         preset = wanted == m_spec ? static_cast<int>(i) + 1 : preset;
     }
     m_preset->setCurrentIndex(preset);
+    m_presetText->setText(m_preset->currentText());
     showMethod();
     showChanges();
     showBudget();
@@ -370,9 +335,11 @@ void RecipeColumn::showSpec()
     m_fields.value(QStringLiteral("seed"))->setValue(QString::number(m_spec.seed));
     m_schedule->setCurrentIndex(m_schedule->findData(QString::fromStdString(m_spec.schedule)));
     showMethod();
+    addCardOf(m_spec.objective);
     for (ObjectiveCard* card : m_cards) {
         const bool open = card->info().id == m_spec.objective;
         card->setOpen(open);
+        card->setVisible(open || isUsual(card->info().id));
         if (open) {
             card->setSpec(m_spec, baseSpec());
         }

@@ -29,6 +29,13 @@ std::vector<ActionSpec> trainActions()
         row("start", TrainPanel::tr("Start"),
             TrainPanel::tr("Freezes the labels of the view and starts the worker."), "play",
             {QStringLiteral("Ctrl+Return"), QStringLiteral("Ctrl+Enter")}, false),
+        row("objectives", TrainPanel::tr("All objectives…"),
+            TrainPanel::tr("Every objective with its formula, what it needs and how it fails."),
+            "columns", {QStringLiteral("A")}, true),
+        row("explore", TrainPanel::tr("Explore losses…"),
+            TrainPanel::tr("Shows loss and pull of every objective as the margin grows, with the "
+                           "pairs of the newest run."),
+            "lens", {QStringLiteral("E")}, true),
         row("pause", TrainPanel::tr("Pause"),
             TrainPanel::tr("Ends the step, keeps the model in memory."), "pause",
             {QStringLiteral("P")}, true),

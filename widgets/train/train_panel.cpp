@@ -130,6 +130,7 @@ void TrainPanel::buildBody()
     });
     connect(m_recipe, &RecipeColumn::viewChanged, this, &TrainPanel::readFacts);
     connect(m_recipe, &RecipeColumn::modelAsked, this, &TrainPanel::chooseModel);
+    connect(m_recipe, &RecipeColumn::objectivesAsked, this, [this] { showObjectives(); });
     connect(m_recipe, &RecipeColumn::labelAsked, this,
             [this] { context().shell.showPanel(QStringLiteral("label")); });
     connect(m_curves, &CurvesArea::smoothingChanged, this, [this](double weight) {
@@ -216,6 +217,8 @@ void TrainPanel::bindActions()
     ActionRegistry& actions = context().actions;
     actions.bind(QStringLiteral("train.new"), this, [this] { newRun(); });
     actions.bind(QStringLiteral("train.start"), this, [this] { startRun(); });
+    actions.bind(QStringLiteral("train.objectives"), this, [this] { showObjectives(); });
+    actions.bind(QStringLiteral("train.explore"), this, [this] { exploreLosses(); });
     actions.bind(QStringLiteral("train.pause"), this, [this] { pauseOrResume(); });
     actions.bind(QStringLiteral("train.stop"), this, [this] { control(QStringLiteral("stop")); });
     actions.bind(QStringLiteral("train.save"), this, [this] { control(QStringLiteral("save")); });

@@ -99,6 +99,11 @@ private:
     void readFacts();
     void readModel();
     void chooseModel();
+    // train_panel_objectives.cpp: the catalogue and the loss explorer
+    void showObjectives(const QString& id = {});
+    void takeObjective(const QString& id);
+    void takePreset(const QString& id);
+    void exploreLosses(const QString& id = {});
     void exportNewest();
     void showRecipe();
     void newRun();

@@ -328,6 +328,16 @@ TEST(LossCurves, ValuesStayFiniteFarAway)
     }
 }
 
+TEST(LossCurves, BoundedLossesLetGoOfWrongPairs)
+{
+    for (const char* id : {"kto", "apo_zero", "exo_pair"}) {
+        EXPECT_TRUE(fadesOnWrongPairs(id)) << id;
+    }
+    for (const char* id : {"dpo", "dpo_hinge", "ipo", "simpo", "sppo_hard", "sft", "no_such"}) {
+        EXPECT_FALSE(fadesOnWrongPairs(id)) << id;
+    }
+}
+
 TEST(LossCurves, WhoHasNoneSaysWhy)
 {
     for (const ObjectiveInfo& info : objectiveCatalog()) {

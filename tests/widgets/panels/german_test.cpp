@@ -4,6 +4,7 @@
 #include "core/base/file_folders.h"
 #include "core/synth/sample.h"
 #include "tests/widgets/models/model_fixture.h"
+#include "tests/widgets/objectives/facts_fixture.h"
 #include "tests/widgets/project_fixture.h"
 #include "widgets/common/actions.h"
 #include "widgets/common/languages.h"
@@ -11,6 +12,8 @@
 #include "widgets/data/import_dialog.h"
 #include "widgets/models/export_dialog.h"
 #include "widgets/models/model_picker.h"
+#include "widgets/objectives/loss_explorer.h"
+#include "widgets/objectives/objective_sheet.h"
 
 #include <QFile>
 #include <QLabel>
@@ -122,6 +125,34 @@ TEST(GermanModels, PickerAndExportFitTheirTexts)
                         home, [](const ExportOrder&) { return nullptr; });
     dialog.show();
     expectFits(dialog, QStringLiteral("export-model-de"));
+}
+
+TEST(GermanObjectives, SheetAndExplorerFitTheirTexts)
+{
+    const QString home = test::freshFolder(QStringLiteral("german-objectives"));
+    QSettings state(home + QStringLiteral("/state.ini"), QSettings::IniFormat);
+    const auto expectFits = [](QWidget& dialog, const QString& picture) {
+        dialog.show();
+        test::waitUntil([&] { return test::cutTexts(dialog).isEmpty(); }, 1000);
+        test::savePicture(dialog, picture);
+        EXPECT_TRUE(test::cutTexts(dialog).isEmpty()) << qPrintable(
+            picture + QLatin1Char('\n') + test::cutTexts(dialog).join(QLatin1Char('\n')));
+    };
+    ObjectiveSheet sheet(test::factsOfPairs(), defaultRunSpec("dpo"), state);
+    sheet.show();
+    for (const ObjectiveInfo& info : objectiveCatalog()) {
+        sheet.choose(info.id);
+        test::waitUntil([&] { return test::cutTexts(sheet).isEmpty(); }, 500);
+        EXPECT_TRUE(test::cutTexts(sheet).isEmpty())
+            << info.id << qPrintable(test::cutTexts(sheet).join(QLatin1Char('\n')));
+    }
+    sheet.choose("dpo");
+    expectFits(sheet, QStringLiteral("objectives-de"));
+    sheet.setComparing(true);
+    sheet.choose("kto");
+    expectFits(sheet, QStringLiteral("objectives-compare-de"));
+    LossExplorer explorer(defaultRunSpec("dpo"), state);
+    expectFits(explorer, QStringLiteral("explorer-de"));
 }
 
 TEST(Translations, NothingIsUnfinished)
