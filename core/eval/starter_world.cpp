@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/eval/starter_world.h"
 
+#include "core/jobs/catalog.h"
 #include "core/jobs/snapshot_project.h"
 #include "core/synth/corpus.h"
 #include "core/train/run_worker.h"
@@ -54,6 +55,35 @@ std::vector<Record> drawLabels(std::int64_t count, std::uint64_t seed, std::set<
         out.push_back(std::move(record));
     }
     return out;
+}
+
+std::vector<Record> drawPrompts(std::int64_t count, std::uint64_t seed,
+                                std::set<std::string>& taken)
+{
+    synth::Generator generator(kLabelSeed + seed, true);
+    std::vector<Record> out;
+    while (static_cast<std::int64_t>(out.size()) < count) {
+        const synth::Example example = generator.next(synth::Family::WordProblem);
+        if (!taken.insert(example.prompt).second) {
+            continue;
+        }
+        Record record;
+        record.uid = Uid::random();
+        record.kind = RecordKind::Demo;
+        record.prompt = turn("user", example.prompt);
+        record.a = turn("assistant", example.answer);
+        out.push_back(std::move(record));
+    }
+    return out;
+}
+
+std::vector<Record> drawRecords(const std::string& objective, std::int64_t count,
+                                std::uint64_t seed, std::set<std::string>& taken)
+{
+    const ObjectiveInfo* info = findObjective(objective);
+    return info != nullptr && info->needs.data == DataCode::Prompts
+               ? drawPrompts(count, seed, taken)
+               : drawLabels(count, seed, taken);
 }
 
 ScratchFolder::ScratchFolder()

@@ -28,6 +28,13 @@ std::vector<synth::Example> drawExamples(synth::Family family, std::int64_t coun
 std::vector<Record> drawLabels(std::int64_t count, std::uint64_t seed,
                                std::set<std::string>& taken);
 
+/// Word problems with their answer as reference, for objectives that write answers of their own.
+std::vector<Record> drawPrompts(std::int64_t count, std::uint64_t seed,
+                                std::set<std::string>& taken);
+/// What an objective learns from in the starter world: prompts for those that write, else pairs.
+std::vector<Record> drawRecords(const std::string& objective, std::int64_t count,
+                                std::uint64_t seed, std::set<std::string>& taken);
+
 /// A folder below the system's temporary one that goes with the object.
 class ScratchFolder {
 public:

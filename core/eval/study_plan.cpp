@@ -147,6 +147,7 @@ Result<StudyPlan> studyPlan(const cli::Words& words)
         plan.command += " " + word;
     }
     plan.model = given.value("model", resourceFolder() + "/starter");
+    plan.modelName = given.value("model", "starter");
     plan.out = given.value("out", "study");
     plan.project = given.value("project");
     plan.json = given.has("json");

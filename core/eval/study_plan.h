@@ -21,6 +21,7 @@ struct PlannedCell {
 struct StudyPlan {
     std::string command;
     std::string model;
+    std::string modelName;  ///< as the record says it: "starter", or the folder that was named
     std::string out;
     std::string project;  ///< empty: labels of the starter world
     std::int64_t labels = 60;

@@ -25,11 +25,14 @@ class StudyRunner {
 public:
     explicit StudyRunner(StudyPlan plan) : m_plan(std::move(plan)) {}
 
+    /// Cells that could not be trained.
+    int failed() const { return m_failed; }
+
     Result<Study> run()
     {
         Study out;
         out.command = m_plan.command;
-        out.model = m_plan.model;
+        out.model = m_plan.modelName;
         out.labels = m_plan.labels;
         out.steps = m_plan.steps;
         out.prompts = m_plan.project.empty() ? m_plan.prompts : 0;
@@ -37,8 +40,18 @@ public:
         MG_CHECK(measureBefore(out));
         for (std::size_t i = 0; i < m_plan.cells.size(); ++i) {
             const PlannedCell& planned = m_plan.cells[i];
-            MG_TRY(StudyCell cell, finishedOrTrained(planned, i));
-            out.cells.push_back(std::move(cell));
+            auto cell = finishedOrTrained(planned, i);
+            if (!cell && cell.error().kind == ErrorKind::Cancelled) {
+                return cell.error();
+            }
+            if (cell) {
+                out.cells.push_back(cell.take());
+            } else {
+                // The others are worth having; the same command tries this one again.
+                ++m_failed;
+                std::fprintf(stderr, "%zu of %zu  %s  failed: %s\n", i + 1, m_plan.cells.size(),
+                             planned.name.c_str(), cell.error().message().c_str());
+            }
         }
         return out;
     }
@@ -119,7 +132,8 @@ private:
         const std::string runs = m_plan.out + "/runs";
         if (m_plan.project.empty()) {
             std::set<std::string> taken = m_taken;
-            const auto labels = starter_world::drawLabels(m_plan.labels, planned.cell.seed, taken);
+            const auto labels = starter_world::drawRecords(planned.cell.objective, m_plan.labels,
+                                                           planned.cell.seed, taken);
             return snapshotFromRecords(labels, planned.spec, runs);
         }
         MG_TRY(const auto project, Project::open(m_plan.project, OpenMode::ReadOnly));
@@ -189,6 +203,7 @@ private:
         putEnds(curves["loss"], "loss", cell);
         putEnds(curves["rewards/margins"], "margin", cell);
         putEnds(curves["rewards/accuracies"], "accuracy", cell);
+        putEnds(curves["reward"], "reward", cell);
         for (const auto& [name, ours] : std::vector<std::pair<const char*, const char*>>{
                  {"eval_loss", "eval_loss"},
                  {"eval_rewards/margins", "eval_margin"},
@@ -201,6 +216,7 @@ private:
     }
 
     StudyPlan m_plan;
+    int m_failed = 0;
     std::set<std::string> m_taken;
     std::vector<synth::Example> m_examples;
 };
@@ -221,7 +237,8 @@ int runStudy(const cli::Words& words)
     }
     const bool json = plan->json;
     const std::string store = plan->store;
-    const auto study = StudyRunner(plan.take()).run();
+    StudyRunner runner(plan.take());
+    const auto study = runner.run();
     if (!study) {
         return failed(study.error());
     }
@@ -231,7 +248,7 @@ int runStudy(const cli::Words& words)
         }
     }
     std::fputs(json ? (toJson(*study).dump() + "\n").c_str() : studyText(*study).c_str(), stdout);
-    return 0;
+    return runner.failed() > 0 ? 1 : 0;
 }
 
 }  // namespace marginalia

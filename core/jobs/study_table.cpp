@@ -87,6 +87,7 @@ std::vector<std::string> lineOf(const StudyRow& row)
             std::to_string(row.seeds),
             both("loss_first", "loss_last", 4),
             both("margin_first", "margin_last", 3),
+            both("reward_first", "reward_last", 2),
             spread("eval_accuracy", 2),
             spread("eval_margin", 3),
             spread("warm", 3),
@@ -148,8 +149,8 @@ const StudyRow* bestRow(const std::vector<StudyRow>& rows, const std::string& ob
 std::string studyText(const Study& study)
 {
     std::vector<std::vector<std::string>> lines = {{"objective", "varied", "seeds", "loss",
-                                                    "margin", "held-out acc", "held-out margin",
-                                                    "warm", "right", "s"}};
+                                                    "margin", "reward", "held-out acc",
+                                                    "held-out margin", "warm", "right", "s"}};
     for (const StudyRow& row : studyRows(study)) {
         lines.push_back(lineOf(row));
     }

@@ -17,6 +17,7 @@ struct StudyCell {
     std::map<std::string, std::string> varied;  ///< key of the sweep -> its value
     std::uint64_t seed = 1;
     /// loss_first, loss_last, margin_first, margin_last, accuracy_first, accuracy_last,
+    /// reward_first, reward_last (of answers that were written),
     /// eval_loss, eval_margin, eval_accuracy, warm, right, learning_rate, train_seconds; what an
     /// objective does not have is absent.
     std::map<std::string, double> values;
