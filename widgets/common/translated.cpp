@@ -11,7 +11,7 @@ namespace {
 const char* const kContexts[] = {"core",   "base",       "data",   "text",    "store",
                                  "jobs",   "model",      "gguf",   "device",  "objectives",
                                  "train",  "generation", "export", "metrics", "presets",
-                                 "charts", "template",   "synth"};
+                                 "charts", "template",   "synth",  "config",  "study"};
 
 }  // namespace
 

@@ -26,6 +26,10 @@ std::vector<ActionSpec> trainActions()
         row("new", TrainPanel::tr("New run"),
             TrainPanel::tr("Sets up a run with the settings of this one."), "plus",
             {QStringLiteral("Ctrl+Shift+N")}, false),
+        row("config", TrainPanel::tr("Open a configuration…"),
+            TrainPanel::tr("Takes the settings of a file of TRL, LLaMA-Factory or axolotl and "
+                           "says what became of each."),
+            "file", {}, false),
         row("start", TrainPanel::tr("Start"),
             TrainPanel::tr("Freezes the labels of the view and starts the worker."), "play",
             {QStringLiteral("Ctrl+Return"), QStringLiteral("Ctrl+Enter")}, false),

@@ -100,8 +100,8 @@ void TrainPanel::buildMenu()
 {
     auto* menu = new QMenu(m_more);
     ActionRegistry& actions = context().actions;
-    for (const char* id : {"train.save", "train.overlay", "train.table", "train.export",
-                           "train.folder", "train.worker_log"}) {
+    for (const char* id : {"train.config", "train.save", "train.overlay", "train.table",
+                           "train.export", "train.folder", "train.worker_log"}) {
         menu->addAction(actions[QString::fromLatin1(id)]);
     }
     m_more->setMenu(menu);
@@ -216,6 +216,7 @@ void TrainPanel::bindActions()
 {
     ActionRegistry& actions = context().actions;
     actions.bind(QStringLiteral("train.new"), this, [this] { newRun(); });
+    actions.bind(QStringLiteral("train.config"), this, [this] { chooseConfiguration(); });
     actions.bind(QStringLiteral("train.start"), this, [this] { startRun(); });
     actions.bind(QStringLiteral("train.objectives"), this, [this] { showObjectives(); });
     actions.bind(QStringLiteral("train.explore"), this, [this] { exploreLosses(); });

@@ -57,6 +57,9 @@ public:
     /// The run looked at; null: none.
     TrackedRun* run() const { return m_run; }
 
+    /// Shows what becomes of another program's configuration, and takes it into the recipe.
+    void openConfiguration(const QString& file);
+
 Q_SIGNALS:
     void runShown(const QString& folder);
     void behindShown(qint64 step);
@@ -105,6 +108,7 @@ private:
     void takePreset(const QString& id);
     void exploreLosses(const QString& id = {});
     void exportNewest();
+    void chooseConfiguration();  ///< train_panel_config.cpp
     void showRecipe();
     void newRun();
     void startRun();
