@@ -1013,6 +1013,301 @@
     </message>
 </context>
 <context>
+    <name>Objectives</name>
+    <message>
+        <source>good answers</source>
+        <translation>gute Antworten</translation>
+    </message>
+    <message>
+        <source>Demonstrations, and the better answers of pairs.</source>
+        <translation>Vorführungen und die besseren Antworten von Paaren.</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>A prompt with a better and a worse answer.</source>
+        <translation>Eine Frage mit einer besseren und einer schlechteren Antwort.</translation>
+    </message>
+    <message>
+        <source>thumbs</source>
+        <translation>Daumen</translation>
+    </message>
+    <message>
+        <source>Answers that are good or bad, each by itself; a pair gives one of each.</source>
+        <translation>Antworten, die jede für sich gut oder schlecht sind; ein Paar gibt je eine.</translation>
+    </message>
+    <message>
+        <source>pairs with a gold answer</source>
+        <translation>Paare mit Musterantwort</translation>
+    </message>
+    <message>
+        <source>A pair and beside it an answer to imitate.</source>
+        <translation>Ein Paar und daneben eine Antwort zum Nachahmen.</translation>
+    </message>
+    <message>
+        <source>ranked answers</source>
+        <translation>gereihte Antworten</translation>
+    </message>
+    <message>
+        <source>Several answers of a prompt with scores or an order.</source>
+        <translation>Mehrere Antworten auf eine Frage mit Punkten oder einer Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>ratings</source>
+        <translation>Bewertungen</translation>
+    </message>
+    <message>
+        <source>Answers with a number for each of several properties.</source>
+        <translation>Antworten mit einer Zahl für jede von mehreren Eigenschaften.</translation>
+    </message>
+    <message>
+        <source>judged steps</source>
+        <translation>beurteilte Schritte</translation>
+    </message>
+    <message>
+        <source>Answers in steps, each of them right or wrong.</source>
+        <translation>Antworten in Schritten, jeder davon richtig oder falsch.</translation>
+    </message>
+    <message>
+        <source>prompts only</source>
+        <translation>nur Fragen</translation>
+    </message>
+    <message>
+        <source>The model writes the answers while it trains.</source>
+        <translation>Das Modell schreibt die Antworten, während es trainiert.</translation>
+    </message>
+    <message>
+        <source>queries and passages</source>
+        <translation>Suchanfragen und Textstellen</translation>
+    </message>
+    <message>
+        <source>Search queries with the passages that answer them.</source>
+        <translation>Suchanfragen mit den Textstellen, die sie beantworten.</translation>
+    </message>
+    <message>
+        <source>second model beside it</source>
+        <translation>zweites Modell daneben</translation>
+    </message>
+    <message>
+        <source>The start model or a teacher is asked for its whole vocabulary at every trained token.</source>
+        <translation>Das Startmodell oder ein Lehrer wird bei jedem trainierten Token nach seinem ganzen Wortschatz gefragt.</translation>
+    </message>
+    <message>
+        <source>no reference model</source>
+        <translation>ohne Bezugsmodell</translation>
+    </message>
+    <message>
+        <source>Only the model that is trained is read.</source>
+        <translation>Nur das Modell, das trainiert wird, wird gelesen.</translation>
+    </message>
+    <message>
+        <source>start model, once</source>
+        <translation>Startmodell, einmal</translation>
+    </message>
+    <message>
+        <source>The start model scores every answer once, before the first step; then it leaves the memory.</source>
+        <translation>Das Startmodell bewertet jede Antwort einmal vor dem ersten Schritt; dann verlässt es den Speicher.</translation>
+    </message>
+    <message>
+        <source>start model, by token</source>
+        <translation>Startmodell, je Token</translation>
+    </message>
+    <message>
+        <source>The start model&apos;s log-probability of every trained token is kept.</source>
+        <translation>Die Log-Wahrscheinlichkeit jedes trainierten Tokens unter dem Startmodell wird aufgehoben.</translation>
+    </message>
+    <message>
+        <source>whole batches</source>
+        <translation>ganze Stapel</translation>
+    </message>
+    <message>
+        <source>A batch decides together: another batch size is another objective.</source>
+        <translation>Ein Stapel entscheidet gemeinsam: eine andere Stapelgröße ist ein anderes Ziel.</translation>
+    </message>
+    <message>
+        <source>running value</source>
+        <translation>laufender Wert</translation>
+    </message>
+    <message>
+        <source>Carries a mean from step to step; it is kept with the checkpoints.</source>
+        <translation>Trägt ein Mittel von Schritt zu Schritt; es steht mit in den Zwischenständen.</translation>
+    </message>
+    <message>
+        <source>batch of %1 or more</source>
+        <translation>Stapel ab %1</translation>
+    </message>
+    <message>
+        <source>Smaller batches are refused: the loss would mean nothing.</source>
+        <translation>Kleinere Stapel werden abgelehnt: Der Verlust hätte keinen Sinn.</translation>
+    </message>
+    <message>
+        <source>mismatched answers</source>
+        <translation>vertauschte Antworten</translation>
+    </message>
+    <message>
+        <source>Every prompt is also read with another record&apos;s answer: about half as much work again.</source>
+        <translation>Jede Frage wird auch mit der Antwort eines anderen Datensatzes gelesen: etwa die Hälfte mehr Arbeit.</translation>
+    </message>
+    <message>
+        <source>score head</source>
+        <translation>Kopf für Punkte</translation>
+    </message>
+    <message>
+        <source>Trains a model that gives answers a number, not one that writes.</source>
+        <translation>Trainiert ein Modell, das Antworten eine Zahl gibt, keines, das schreibt.</translation>
+    </message>
+    <message>
+        <source>step head</source>
+        <translation>Kopf für Schritte</translation>
+    </message>
+    <message>
+        <source>Trains a model that judges the steps of answers.</source>
+        <translation>Trainiert ein Modell, das die Schritte von Antworten beurteilt.</translation>
+    </message>
+    <message>
+        <source>value head</source>
+        <translation>Kopf für Werte</translation>
+    </message>
+    <message>
+        <source>A critic beside the model foretells the reward at every token.</source>
+        <translation>Ein Kritiker neben dem Modell sagt bei jedem Token die Belohnung voraus.</translation>
+    </message>
+    <message>
+        <source>embedding head</source>
+        <translation>Kopf für Vektoren</translation>
+    </message>
+    <message>
+        <source>Compares answers as vectors.</source>
+        <translation>Vergleicht Antworten als Vektoren.</translation>
+    </message>
+    <message>
+        <source>works on thumbs</source>
+        <translation>für Daumen</translation>
+    </message>
+    <message>
+        <source>robust to wrong labels</source>
+        <translation>verträgt falsche Urteile</translation>
+    </message>
+    <message>
+        <source>one model in memory</source>
+        <translation>ein Modell im Speicher</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>experimental</source>
+        <translation>experimentell</translation>
+    </message>
+    <message>
+        <source>Asks no start model for its log-probabilities.</source>
+        <translation>Fragt kein Startmodell nach seinen Log-Wahrscheinlichkeiten.</translation>
+    </message>
+    <message>
+        <source>Learns from answers that are good or bad by themselves.</source>
+        <translation>Lernt aus Antworten, die für sich gut oder schlecht sind.</translation>
+    </message>
+    <message>
+        <source>Stops pulling at a pair that stays the wrong way round, or can be told a share of wrong labels.</source>
+        <translation>Lässt ein Paar los, das verkehrt herum bleibt, oder lässt sich einen Anteil falscher Urteile nennen.</translation>
+    </message>
+    <message>
+        <source>No second model is held while it trains.</source>
+        <translation>Während des Trainings wird kein zweites Modell gehalten.</translation>
+    </message>
+    <message>
+        <source>The model writes answers while it trains.</source>
+        <translation>Das Modell schreibt Antworten, während es trainiert.</translation>
+    </message>
+    <message>
+        <source>Its published form could not be read in full; parts are reconstructed.</source>
+        <translation>Die veröffentlichte Form war nicht ganz zu lesen; Teile sind rekonstruiert.</translation>
+    </message>
+    <message>
+        <source>teacher</source>
+        <translation>Lehrer</translation>
+    </message>
+    <message>
+        <source>A second, usually larger model to learn from.</source>
+        <translation>Ein zweites, meist größeres Modell, von dem gelernt wird.</translation>
+    </message>
+    <message>
+        <source>reward</source>
+        <translation>Belohnung</translation>
+    </message>
+    <message>
+        <source>A rule, a reward model or a judge that gives answers a number.</source>
+        <translation>Eine Regel, ein Belohnungsmodell oder ein Richter, der Antworten eine Zahl gibt.</translation>
+    </message>
+    <message>
+        <source>own samples</source>
+        <translation>eigene Antworten</translation>
+    </message>
+    <message>
+        <source>The log-probabilities that answers had when they were written.</source>
+        <translation>Die Log-Wahrscheinlichkeiten, die Antworten beim Schreiben hatten.</translation>
+    </message>
+    <message>
+        <source>whole vocabulary</source>
+        <translation>ganzer Wortschatz</translation>
+    </message>
+    <message>
+        <source>Looks at the chances of all tokens, not only at the one that stands there: somewhat slower.</source>
+        <translation>Sieht auf die Wahrscheinlichkeiten aller Tokens, nicht nur des einen, das dasteht: etwas langsamer.</translation>
+    </message>
+    <message>
+        <source>stored scores</source>
+        <translation>gespeicherte Punkte</translation>
+    </message>
+    <message>
+        <source>Numbers that other models gave the data beforehand.</source>
+        <translation>Zahlen, die andere Modelle den Daten vorher gegeben haben.</translation>
+    </message>
+    <message>
+        <source>hidden states</source>
+        <translation>innere Zustände</translation>
+    </message>
+    <message>
+        <source>Reads inner layers of the model.</source>
+        <translation>Liest innere Schichten des Modells.</translation>
+    </message>
+    <message>
+        <source>second pass</source>
+        <translation>zweiter Durchgang</translation>
+    </message>
+    <message>
+        <source>Every step goes through the model twice.</source>
+        <translation>Jeder Schritt geht zweimal durch das Modell.</translation>
+    </message>
+    <message>
+        <source>No label of this data is of its kind: it needs %1.</source>
+        <translation>Kein Urteil dieser Daten passt dazu: es braucht %1.</translation>
+    </message>
+    <message>
+        <source>Needs at least %1 labels; you have %2.</source>
+        <translation>Braucht mindestens %1 Urteile; da sind %2.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>No reference values exist; its properties are tested.</source>
+        <translation>Es gibt keine Vergleichswerte; geprüft werden seine Eigenschaften.</translation>
+    </message>
+    <message>
+        <source>Losses and gradients agree with the reference values of %1 in float64 and float32.</source>
+        <translation>Verluste und Gradienten stimmen mit den Vergleichswerten in %1 überein, in float64 und float32.</translation>
+    </message>
+    <message>
+        <source>Learning rate to start from: %1 for all weights, %2 for an adapter.</source>
+        <translation>Lernrate für den Anfang: %1 für alle Gewichte, %2 für einen Adapter.</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Label</source>
@@ -1092,6 +1387,31 @@
     <message>
         <source>%1 would use %2.</source>
         <translation>%1 würde %2 nutzen.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingField</name>
+    <message>
+        <source>%1
+From %2 to %3.</source>
+        <translation>%1
+Von %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>Not a number. Kept at %1.</source>
+        <translation>Keine Zahl. Bleibt bei %1.</translation>
+    </message>
+    <message>
+        <source>A whole number. Kept at %1.</source>
+        <translation>Eine ganze Zahl. Bleibt bei %1.</translation>
+    </message>
+    <message>
+        <source>At least %1. Kept at %2.</source>
+        <translation>Mindestens %1. Bleibt bei %2.</translation>
+    </message>
+    <message>
+        <source>At most %1. Kept at %2.</source>
+        <translation>Höchstens %1. Bleibt bei %2.</translation>
     </message>
 </context>
 <context>
@@ -1322,6 +1642,629 @@
         <source>rejected</source>
         <translation>abgelehnt</translation>
     </message>
+    <message>
+        <source>Parts of the loss</source>
+        <translation>Teile des Verlusts</translation>
+    </message>
+    <message>
+        <source>Plain likelihood</source>
+        <translation>Reine Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>Verlässlichkeit</translation>
+    </message>
+    <message>
+        <source>Inside the bounds</source>
+        <translation>Innerhalb der Grenzen</translation>
+    </message>
+    <message>
+        <source>Weights of pairs</source>
+        <translation>Gewichte der Paare</translation>
+    </message>
+    <message>
+        <source>mean, least, most</source>
+        <translation>Mittel, kleinstes, größtes</translation>
+    </message>
+    <message>
+        <source>Likelihood</source>
+        <translation>Likelihood</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>Belohnung</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Reward spread</source>
+        <translation>Streuung der Belohnung</translation>
+    </message>
+    <message>
+        <source>in a group</source>
+        <translation>in einer Gruppe</translation>
+    </message>
+    <message>
+        <source>Groups without a difference</source>
+        <translation>Gruppen ohne Unterschied</translation>
+    </message>
+    <message>
+        <source>Clipped tokens</source>
+        <translation>Begrenzte Token</translation>
+    </message>
+    <message>
+        <source>Answer length</source>
+        <translation>Antwortlänge</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Shift δ</source>
+        <translation>Verschiebung δ</translation>
+    </message>
+    <message>
+        <source>reward</source>
+        <translation>Belohnung</translation>
+    </message>
+    <message>
+        <source>Active pairs</source>
+        <translation>Aktive Paare</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Terme</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Punktzahlen</translation>
+    </message>
+</context>
+<context>
+    <name>config</name>
+    <message>
+        <source>A quotation mark is not closed.</source>
+        <translation>Ein Anführungszeichen ist nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>A configuration has at most %1 bytes; this has %2.</source>
+        <translation>Eine Konfiguration hat höchstens %1 Bytes; diese hat %2.</translation>
+    </message>
+    <message>
+        <source>There are no settings here: neither KEY: VALUE lines nor --arguments of a command.</source>
+        <translation>Hier stehen keine Einstellungen: weder Zeilen SCHLÜSSEL: WERT noch --Argumente eines Befehls.</translation>
+    </message>
+    <message>
+        <source>The command has more than %1 words.</source>
+        <translation>Der Befehl hat mehr als %1 Wörter.</translation>
+    </message>
+    <message>
+        <source>A term sft with this weight, averaged over the chosen tokens; the paper of RPO&apos;s 0.005 sums (sft_reduction sum).</source>
+        <translation>Ein Term sft mit diesem Gewicht, gemittelt über die Tokens der gewählten Antworten; der Aufsatz mit den 0,005 von RPO summiert (sft_reduction sum).</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+    <message>
+        <source>TRL 1.16 below axolotl ignores it with this loss, so it is left out. To use it (cDPO), set label_smoothing of the objective.</source>
+        <translation>TRL 1.16 unter axolotl beachtet es bei diesem Verlust nicht, darum bleibt es weg. Soll es gelten (cDPO), label_smoothing des Ziels setzen.</translation>
+    </message>
+    <message>
+        <source>WPO without a bound, as there; the paper&apos;s program keeps the weights&apos; product at most 1 (clamp true).</source>
+        <translation>WPO ohne Grenze wie dort; das Programm zum Aufsatz hält das Produkt der Gewichte bei höchstens 1 (clamp true).</translation>
+    </message>
+    <message>
+        <source>This version has no WPO weights.</source>
+        <translation>Diese Version kennt keine WPO-Gewichte.</translation>
+    </message>
+    <message>
+        <source>SimPO&apos;s own program takes β 2 to 10, γ as a share of β and no likelihood term; TRL&apos;s defaults below axolotl are kept as they are.</source>
+        <translation>Das Programm zu SimPO nimmt β 2 bis 10, γ als Anteil von β und keinen Likelihood-Term; die Vorgaben von TRL unter axolotl bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>TRL&apos;s likelihood term takes the prompt in; ours would not (nll_scope completion).</source>
+        <translation>Der Likelihood-Term von TRL schließt den Prompt ein; unserer täte das nicht (nll_scope completion).</translation>
+    </message>
+    <message>
+        <source>grpo; rewards are not normalised one by one here.</source>
+        <translation>grpo; Belohnungen werden hier nicht einzeln normiert.</translation>
+    </message>
+    <message>
+        <source>Rows of a step: divided by micro_batch_size.</source>
+        <translation>Zeilen eines Schritts: durch micro_batch_size geteilt.</translation>
+    </message>
+    <message>
+        <source>It follows from the other two.</source>
+        <translation>Folgt aus den beiden anderen.</translation>
+    </message>
+    <message>
+        <source>A share of the run; steps are counted here.</source>
+        <translation>Ein Anteil des Laufs; hier zählen Schritte.</translation>
+    </message>
+    <message>
+        <source>This version trains all weights or LoRA, not %1; lora stands in its place.</source>
+        <translation>Diese Version trainiert alle Gewichte oder LoRA, nicht %1; an seiner Stelle steht lora.</translation>
+    </message>
+    <message>
+        <source>An adapter is named as the start model here.</source>
+        <translation>Ein Adapter wird hier als Startmodell genannt.</translation>
+    </message>
+    <message>
+        <source>Rows that are too long are left out and counted here, not an error.</source>
+        <translation>Zu lange Zeilen werden hier ausgelassen und gezählt, sie sind kein Fehler.</translation>
+    </message>
+    <message>
+        <source>A number of rows there; here a share, and one prompt in twenty stands in its place.</source>
+        <translation>Dort eine Zahl von Zeilen; hier ein Anteil, an seiner Stelle steht ein Prompt von zwanzig.</translation>
+    </message>
+    <message>
+        <source>How answers are written and rewarded while training is set in the run&apos;s own settings for that; β inside is read.</source>
+        <translation>Wie im Training Antworten geschrieben und belohnt werden, steht in eigenen Einstellungen des Laufs; β darin wird gelesen.</translation>
+    </message>
+    <message>
+        <source>All weights are trained; there is no adapter.</source>
+        <translation>Alle Gewichte werden trainiert; einen Adapter gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>It follows from the objective here.</source>
+        <translation>Folgt hier aus dem Ziel.</translation>
+    </message>
+    <message>
+        <source>A share of the run; %1 counts steps here.</source>
+        <translation>Ein Anteil des Laufs; %1 zählt hier Schritte.</translation>
+    </message>
+    <message>
+        <source>Below 1 it is a share of the run.</source>
+        <translation>Unter 1 ist es ein Anteil des Laufs.</translation>
+    </message>
+    <message>
+        <source>This version&apos;s schedules are %1; %2 stands in its place.</source>
+        <translation>Diese Version kennt die Verläufe %1; an seiner Stelle steht %2.</translation>
+    </message>
+    <message>
+        <source>AdamW, as always here.</source>
+        <translation>AdamW, wie hier immer.</translation>
+    </message>
+    <message>
+        <source>AdamW with its moments in 32 bits here.</source>
+        <translation>Hier AdamW mit Momenten in 32 Bit.</translation>
+    </message>
+    <message>
+        <source>This version&apos;s optimizer is AdamW; look at the learning rate again.</source>
+        <translation>Diese Version optimiert mit AdamW; die Lernrate noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>Chosen at the start here too.</source>
+        <translation>Wird auch hier beim Start gewählt.</translation>
+    </message>
+    <message>
+        <source>This version trains in bf16 or fp32; which one is chosen at the start.</source>
+        <translation>Diese Version trainiert in bf16 oder fp32; welches, wird beim Start gewählt.</translation>
+    </message>
+    <message>
+        <source>There it counts for each device: with several of them multiply, or raise accumulation.</source>
+        <translation>Dort gilt es je Gerät: bei mehreren multiplizieren oder accumulation erhöhen.</translation>
+    </message>
+    <message>
+        <source>ipo compares averages per token there, so here too; the paper compares sums (length_norm false).</source>
+        <translation>ipo vergleicht dort Mittel je Token, darum auch hier; der Aufsatz vergleicht Summen (length_norm false).</translation>
+    </message>
+    <message>
+        <source>bco_pair has no shift there, so none here; the paper subtracts a running mean (bco_shift running_mean).</source>
+        <translation>bco_pair hat dort keine Verschiebung, darum hier keine; der Aufsatz zieht ein laufendes Mittel ab (bco_shift running_mean).</translation>
+    </message>
+    <message>
+        <source>robust is dpo with the noise model `unbiased` here.</source>
+        <translation>robust ist hier dpo mit dem Rauschmodell `unbiased`.</translation>
+    </message>
+    <message>
+        <source>sppo_hard is TRL&apos;s form, without the half and with hard labels; `sppo` is the paper&apos;s.</source>
+        <translation>sppo_hard ist die Form von TRL, ohne das Halb und mit harten Labels; `sppo` ist die des Aufsatzes.</translation>
+    </message>
+    <message>
+        <source>aot_pair of older configurations is aot_unpaired now; the formula is the same.</source>
+        <translation>aot_pair älterer Konfigurationen heißt jetzt aot_unpaired; die Formel ist dieselbe.</translation>
+    </message>
+    <message>
+        <source>kto_pair is gone from TRL; kto takes both answers of a pair, one good and one bad.</source>
+        <translation>kto_pair gibt es in TRL nicht mehr; kto nimmt beide Antworten eines Paars, eine gute und eine schlechte.</translation>
+    </message>
+    <message>
+        <source>TRL 1.16 ignores it with this loss, so it is left out. To use it (cDPO), set label_smoothing of the objective.</source>
+        <translation>TRL 1.16 beachtet es bei diesem Verlust nicht, darum bleibt es weg. Soll es gelten (cDPO), label_smoothing des Ziels setzen.</translation>
+    </message>
+    <message>
+        <source>%1 has no such setting here.</source>
+        <translation>%1 hat hier keine solche Einstellung.</translation>
+    </message>
+    <message>
+        <source>On policy and reference, as TRL 1.16.</source>
+        <translation>Auf trainiertes Modell und Referenz, wie TRL 1.16.</translation>
+    </message>
+    <message>
+        <source>This version has no LD-DPO.</source>
+        <translation>Diese Version kennt kein LD-DPO.</translation>
+    </message>
+    <message>
+        <source>The usual log-ratio.</source>
+        <translation>Das übliche Log-Verhältnis.</translation>
+    </message>
+    <message>
+        <source>TRL takes the plain log-ratio with this loss.</source>
+        <translation>TRL nimmt bei diesem Verlust das einfache Log-Verhältnis.</translation>
+    </message>
+    <message>
+        <source>In TRL 1.16&apos;s form; before 1.10 alpha meant 1 - alpha and constants were dropped.</source>
+        <translation>In der Form von TRL 1.16; vor 1.10 hieß alpha 1 - alpha, und Konstanten fielen weg.</translation>
+    </message>
+    <message>
+        <source>This version has no such divergence.</source>
+        <translation>Diese Version kennt diese Divergenz nicht.</translation>
+    </message>
+    <message>
+        <source>The loss %1 is not known here and left out.</source>
+        <translation>Der Verlust %1 ist hier nicht bekannt und bleibt weg.</translation>
+    </message>
+    <message>
+        <source>The weight of a single loss is left out: multiply the learning rate instead.</source>
+        <translation>Das Gewicht eines einzelnen Verlusts bleibt weg: stattdessen die Lernrate multiplizieren.</translation>
+    </message>
+    <message>
+        <source>There are %1 weights for %2 losses.</source>
+        <translation>Es sind %1 Gewichte für %2 Verluste.</translation>
+    </message>
+    <message>
+        <source>Gone from TRL 1.16: a term sft with this weight, averaged over the chosen tokens. The paper of RPO&apos;s 0.005 sums (sft_reduction sum).</source>
+        <translation>In TRL 1.16 entfallen: ein Term sft mit diesem Gewicht, gemittelt über die Tokens der gewählten Antworten. Der Aufsatz mit den 0,005 von RPO summiert (sft_reduction sum).</translation>
+    </message>
+    <message>
+        <source>Only discopop uses it.</source>
+        <translation>Nur discopop benutzt es.</translation>
+    </message>
+    <message>
+        <source>The command says so: %1.</source>
+        <translation>Der Befehl sagt es: %1.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name says so: %1.</source>
+        <translation>Der Dateiname sagt es: %1.</translation>
+    </message>
+    <message>
+        <source>Only this trainer has the loss %1.</source>
+        <translation>Nur dieser Trainer hat den Verlust %1.</translation>
+    </message>
+    <message>
+        <source>Only this trainer reads %1.</source>
+        <translation>Nur dieser Trainer liest %1.</translation>
+    </message>
+    <message>
+        <source>Nothing in this file says which of TRL&apos;s trainers it is for.</source>
+        <translation>Nichts in dieser Datei sagt, für welchen Trainer von TRL sie ist.</translation>
+    </message>
+    <message>
+        <source>Say it with --trainer: %1.</source>
+        <translation>Mit --trainer angeben: %1.</translation>
+    </message>
+    <message>
+        <source>There is no trainer %1; known are %2.</source>
+        <translation>Einen Trainer %1 gibt es nicht; bekannt sind %2.</translation>
+    </message>
+    <message>
+        <source>A configuration is a list of KEY: VALUE.</source>
+        <translation>Eine Konfiguration ist eine Liste von SCHLÜSSEL: WERT.</translation>
+    </message>
+    <message>
+        <source>axolotl&apos;s rl %1 has no counterpart here.</source>
+        <translation>rl %1 von axolotl hat hier kein Gegenstück.</translation>
+    </message>
+    <message>
+        <source>No rl: supervised, or as its switches for reward models say.</source>
+        <translation>Kein rl: überwacht, oder wie die Schalter für Belohnungsmodelle sagen.</translation>
+    </message>
+    <message>
+        <source>As rl says.</source>
+        <translation>Wie rl sagt.</translation>
+    </message>
+    <message>
+        <source>LLaMA-Factory has no stage %1.</source>
+        <translation>LLaMA-Factory hat keine stage %1.</translation>
+    </message>
+    <message>
+        <source>No stage: its default.</source>
+        <translation>Keine stage: die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>As stage says.</source>
+        <translation>Wie stage sagt.</translation>
+    </message>
+    <message>
+        <source>As you said.</source>
+        <translation>Wie angegeben.</translation>
+    </message>
+    <message>
+        <source>A mean over answers there, over all chosen tokens here: long answers count more.</source>
+        <translation>Dort ein Mittel über Antworten, hier über alle gewählten Tokens: lange Antworten zählen mehr.</translation>
+    </message>
+    <message>
+        <source>%1 takes no such term here.</source>
+        <translation>%1 nimmt hier keinen solchen Term.</translation>
+    </message>
+    <message>
+        <source>A term sft, averaged over each answer and then over answers, as there.</source>
+        <translation>Ein Term sft, gemittelt über jede Antwort und dann über die Antworten, wie dort.</translation>
+    </message>
+    <message>
+        <source>Both losses are divided by 1 + weight, as there.</source>
+        <translation>Beide Verluste werden durch 1 + Gewicht geteilt, wie dort.</translation>
+    </message>
+    <message>
+        <source>Both losses are divided by 1 + weight, as there; within terms bco_pair has no running shift here.</source>
+        <translation>Beide Verluste werden durch 1 + Gewicht geteilt, wie dort; als Term hat bco_pair hier keine laufende Verschiebung.</translation>
+    </message>
+    <message>
+        <source>kto takes both answers of a pair, one good and one bad.</source>
+        <translation>kto nimmt beide Antworten eines Paars, eine gute und eine schlechte.</translation>
+    </message>
+    <message>
+        <source>Only simpo uses it.</source>
+        <translation>Nur simpo benutzt es.</translation>
+    </message>
+    <message>
+        <source>cDPO, as there.</source>
+        <translation>cDPO, wie dort.</translation>
+    </message>
+    <message>
+        <source>Only sigmoid takes it there.</source>
+        <translation>Dort nimmt es nur sigmoid.</translation>
+    </message>
+    <message>
+        <source>On the policy only, as there; then the start value is not that of equal models. The paper means both (scope both).</source>
+        <translation>Nur auf das trainierte Modell, wie dort; dann ist der Anfangswert nicht der gleicher Modelle. Der Aufsatz meint beide (scope both).</translation>
+    </message>
+    <message>
+        <source>Frozen weights are packed in 4 or 8 bits here.</source>
+        <translation>Eingefrorene Gewichte werden hier in 4 oder 8 Bit gepackt.</translation>
+    </message>
+    <message>
+        <source>LLaMA-Factory shortens prompt and answer in proportion; here only the end of the answer is cut.</source>
+        <translation>LLaMA-Factory kürzt Prompt und Antwort im Verhältnis; hier wird nur das Ende der Antwort abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>How answers are written and rewarded while training is set in the run&apos;s own settings for that.</source>
+        <translation>Wie im Training Antworten geschrieben und belohnt werden, steht in eigenen Einstellungen des Laufs.</translation>
+    </message>
+    <message>
+        <source>Which turns are trained is said by the data here.</source>
+        <translation>Welche Beiträge trainiert werden, sagen hier die Daten.</translation>
+    </message>
+    <message>
+        <source>Items are shuffled by the seed here.</source>
+        <translation>Die Reihenfolge mischt hier der Seed.</translation>
+    </message>
+    <message>
+        <source>This is not %1.</source>
+        <translation>Das ist kein Wert der Art %1.</translation>
+    </message>
+    <message>
+        <source>It is not set.</source>
+        <translation>Nicht gesetzt.</translation>
+    </message>
+    <message>
+        <source>No setting of this name is known here; look whether it is spelt rightly.</source>
+        <translation>Eine Einstellung dieses Namens ist hier nicht bekannt; prüfen, ob er richtig geschrieben ist.</translation>
+    </message>
+    <message>
+        <source>Data belong to the project here: import the files and choose the view to train on.</source>
+        <translation>Daten gehören hier zum Projekt: die Dateien importieren und die Ansicht wählen, auf der trainiert wird.</translation>
+    </message>
+    <message>
+        <source>Template and tokens come from the model&apos;s own folder here; no code of a model is run.</source>
+        <translation>Vorlage und Tokens kommen hier aus dem Ordner des Modells; Code eines Modells wird nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Every step is logged here, with TensorBoard files beside it.</source>
+        <translation>Hier wird jeder Schritt aufgezeichnet, mit Dateien für TensorBoard daneben.</translation>
+    </message>
+    <message>
+        <source>A run has a folder of its own here and goes on from its newest checkpoint; nothing is uploaded.</source>
+        <translation>Ein Lauf hat hier seinen eigenen Ordner und geht vom neuesten Checkpoint weiter; hochgeladen wird nichts.</translation>
+    </message>
+    <message>
+        <source>How the work is spread over devices is decided at the start here.</source>
+        <translation>Wie sich die Arbeit auf Geräte verteilt, entscheidet sich hier beim Start.</translation>
+    </message>
+    <message>
+        <source>It changes speed or memory, not what is learnt; the trainer here chooses by itself.</source>
+        <translation>Es ändert Tempo oder Speicher, nicht das Gelernte; der Trainer wählt hier selbst.</translation>
+    </message>
+    <message>
+        <source>How data are fetched; the trainer here does that by itself.</source>
+        <translation>Wie Daten geholt werden; das macht der Trainer hier selbst.</translation>
+    </message>
+    <message>
+        <source>A run always trains, and measures what is held out.</source>
+        <translation>Ein Lauf trainiert immer und misst das Zurückgehaltene.</translation>
+    </message>
+    <message>
+        <source>Held-out items are measured at checkpoints here, or every eval_every steps.</source>
+        <translation>Zurückgehaltenes wird hier bei Checkpoints gemessen oder alle eval_every Schritte.</translation>
+    </message>
+    <message>
+        <source>Checkpoints are counted in steps here: set checkpoint_every.</source>
+        <translation>Checkpoints zählen hier in Schritten: checkpoint_every setzen.</translation>
+    </message>
+    <message>
+        <source>The start model is the reference here; name the commit as ORG/NAME@COMMIT.</source>
+        <translation>Das Startmodell ist hier die Referenz; den Commit als ORG/NAME@COMMIT nennen.</translation>
+    </message>
+    <message>
+        <source>The trainer here adds no loss for routing experts.</source>
+        <translation>Der Trainer fügt hier keinen Verlust für die Wahl der Experten hinzu.</translation>
+    </message>
+    <message>
+        <source>This version&apos;s trainer has no such method.</source>
+        <translation>Der Trainer dieser Version hat kein solches Verfahren.</translation>
+    </message>
+    <message>
+        <source>How answers are written while training is set in the run&apos;s own settings for that.</source>
+        <translation>Wie im Training Antworten geschrieben werden, steht in eigenen Einstellungen des Laufs.</translation>
+    </message>
+    <message>
+        <source>It has no counterpart and changes nothing here.</source>
+        <translation>Es hat kein Gegenstück und ändert hier nichts.</translation>
+    </message>
+    <message>
+        <source>No limit there; here the model&apos;s context is the limit.</source>
+        <translation>Dort keine Grenze; hier ist der Kontext des Modells die Grenze.</translation>
+    </message>
+    <message>
+        <source>Only the end of an answer can be cut here; keep_start stands in its place.</source>
+        <translation>Hier kann nur das Ende einer Antwort abgeschnitten werden; an seiner Stelle steht keep_start.</translation>
+    </message>
+    <message>
+        <source>Answers that are too long are cut, as there.</source>
+        <translation>Zu lange Antworten werden abgeschnitten, wie dort.</translation>
+    </message>
+    <message>
+        <source>Only prompt and answer together are limited here, by max_length.</source>
+        <translation>Begrenzt sind hier nur Prompt und Antwort zusammen, durch max_length.</translation>
+    </message>
+    <message>
+        <source>The reference stays as it is.</source>
+        <translation>Die Referenz bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>This version cannot move the reference while training with these settings; look at the modifier tr_dpo.</source>
+        <translation>Diese Version kann die Referenz mit diesen Einstellungen im Training nicht mitführen; siehe den Modifikator tr_dpo.</translation>
+    </message>
+    <message>
+        <source>The reference point comes from the neighbour in the batch, as TRL.</source>
+        <translation>Der Bezugspunkt kommt vom Nachbarn im Batch, wie bei TRL.</translation>
+    </message>
+    <message>
+        <source>Of conversations only the trained turns count here; whole_text trains on all.</source>
+        <translation>Von Gesprächen zählen hier nur die trainierten Beiträge; whole_text trainiert auf allem.</translation>
+    </message>
+    <message>
+        <source>SimPO&apos;s own program takes β 2 to 10, γ as a share of β and no likelihood term; TRL&apos;s β, γ and cpo_alpha are kept as they are.</source>
+        <translation>Das Programm zu SimPO nimmt β 2 bis 10, γ als Anteil von β und keinen Likelihood-Term; β, γ und cpo_alpha von TRL bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>TRL sets it to 0 with alphapo.</source>
+        <translation>TRL setzt es bei alphapo auf 0.</translation>
+    </message>
+    <message>
+        <source>tpo has the logistic link only here.</source>
+        <translation>tpo hat hier nur die logistische Form.</translation>
+    </message>
+    <message>
+        <source>Steps are lists in the data here.</source>
+        <translation>Schritte sind hier Listen in den Daten.</translation>
+    </message>
+    <message>
+        <source>PEFT picks modules by the model&apos;s family (mostly q_proj and v_proj); here the adapter stands on all projections. Name modules to change that.</source>
+        <translation>PEFT wählt Module nach der Modellfamilie (meist q_proj und v_proj); hier steht der Adapter auf allen Projektionen. Module nennen, um das zu ändern.</translation>
+    </message>
+    <message>
+        <source>Without use_peft TRL trains all weights and does not read it.</source>
+        <translation>Ohne use_peft trainiert TRL alle Gewichte und liest es nicht.</translation>
+    </message>
+    <message>
+        <source>The test split there; here one prompt in twenty is held out and measured at checkpoints.</source>
+        <translation>Dort der Test-Teil; hier wird ein Prompt von zwanzig zurückgehalten und bei Checkpoints gemessen.</translation>
+    </message>
+    <message>
+        <source>The command reads another file as well: import that one too.</source>
+        <translation>Der Befehl liest noch eine Datei: auch diese importieren.</translation>
+    </message>
+    <message>
+        <source>Dropout is always off here.</source>
+        <translation>Dropout ist hier immer aus.</translation>
+    </message>
+    <message>
+        <source>Weights of the underlying distribution come from the data here.</source>
+        <translation>Gewichte der zugrunde liegenden Verteilung kommen hier aus den Daten.</translation>
+    </message>
+    <message>
+        <source>One value for each epoch there; the first is taken.</source>
+        <translation>Dort ein Wert je Epoche; genommen wird der erste.</translation>
+    </message>
+    <message>
+        <source>Teacher and share of own answers are set in the run&apos;s own settings for that.</source>
+        <translation>Lehrer und Anteil eigener Antworten stehen in eigenen Einstellungen des Laufs.</translation>
+    </message>
+    <message>
+        <source>Memory for the reader ran out.</source>
+        <translation>Der Speicher zum Lesen reicht nicht.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>A second document begins here; one file holds one configuration.</source>
+        <translation>Hier beginnt ein zweites Dokument; eine Datei enthält eine Konfiguration.</translation>
+    </message>
+    <message>
+        <source>Split the file at the line of three dashes.</source>
+        <translation>Die Datei an der Zeile mit drei Strichen teilen.</translation>
+    </message>
+    <message>
+        <source>This is no YAML: %1.</source>
+        <translation>Das ist kein YAML: %1.</translation>
+    </message>
+    <message>
+        <source>With what its aliases repeat the file holds more than %1 values or %2 bytes.</source>
+        <translation>Mit dem, was ihre Aliasse wiederholen, enthält die Datei mehr als %1 Werte oder %2 Bytes.</translation>
+    </message>
+    <message>
+        <source>The tag %1 stands for an object of a program; only plain values are read.</source>
+        <translation>Das Tag %1 steht für ein Objekt eines Programms; gelesen werden nur einfache Werte.</translation>
+    </message>
+    <message>
+        <source>Lists and maps stand more than %1 levels deep.</source>
+        <translation>Listen und Zuordnungen stehen mehr als %1 Ebenen tief.</translation>
+    </message>
+    <message>
+        <source>A value is missing.</source>
+        <translation>Ein Wert fehlt.</translation>
+    </message>
+    <message>
+        <source>A key must be a word, not a list or map.</source>
+        <translation>Ein Schlüssel muss ein Wort sein, keine Liste oder Zuordnung.</translation>
+    </message>
+    <message>
+        <source>The key %1 stands on line %2 already.</source>
+        <translation>Der Schlüssel %1 steht schon in Zeile %2.</translation>
+    </message>
+    <message>
+        <source>Remove one of the two.</source>
+        <translation>Einen der beiden entfernen.</translation>
+    </message>
+    <message>
+        <source>&lt;&lt; takes a map, or a list of maps.</source>
+        <translation>&lt;&lt; nimmt eine Zuordnung oder eine Liste davon.</translation>
+    </message>
+    <message>
+        <source>*%1 repeats a value that has no such name, or stands inside it.</source>
+        <translation>*%1 wiederholt einen Wert, der nicht so heißt oder in dem es selbst steht.</translation>
+    </message>
 </context>
 <context>
     <name>convert</name>
@@ -1407,6 +2350,33 @@
     <message>
         <source>Choose its base, or merge it with marginalia-cli convert.</source>
         <translation>Seine Basis wählen oder ihn mit marginalia-cli convert verschmelzen.</translation>
+    </message>
+</context>
+<context>
+    <name>curves</name>
+    <message>
+        <source>There is no objective &quot;%1&quot; in this version.</source>
+        <translation>Das Ziel „%1“ gibt es in dieser Version nicht.</translation>
+    </message>
+    <message>
+        <source>Its loss ties the pairs of a batch together: one pair alone has no curve.</source>
+        <translation>Der Verlust verknüpft die Paare eines Stapels: Ein Paar allein hat keine Kurve.</translation>
+    </message>
+    <message>
+        <source>It judges answers that it writes itself while it trains.</source>
+        <translation>Es beurteilt Antworten, die es beim Training selbst schreibt.</translation>
+    </message>
+    <message>
+        <source>It weighs several answers of a prompt against each other.</source>
+        <translation>Es wägt mehrere Antworten auf eine Frage gegeneinander ab.</translation>
+    </message>
+    <message>
+        <source>It trains scores, not the log-probabilities of answers.</source>
+        <translation>Es trainiert Punkte, nicht die Log-Wahrscheinlichkeiten von Antworten.</translation>
+    </message>
+    <message>
+        <source>Its loss looks at single tokens, not at two answers.</source>
+        <translation>Der Verlust sieht auf einzelne Tokens, nicht auf zwei Antworten.</translation>
     </message>
 </context>
 <context>
@@ -2531,14 +3501,6 @@
         <translation>%1 hat keine Wahl „%2“.</translation>
     </message>
     <message>
-        <source>Terms belong to dpo; %1 has none.</source>
-        <translation>Terme gehören zu dpo; %1 hat keine.</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is not a term of this version; terms are dpo and sft.</source>
-        <translation>„%1“ ist kein Term dieser Version; Terme sind dpo und sft.</translation>
-    </message>
-    <message>
         <source>The term &quot;%1&quot; stands twice.</source>
         <translation>Der Term „%1“ steht zweimal da.</translation>
     </message>
@@ -2677,6 +3639,154 @@
     <message>
         <source>Packed weights are not trained themselves: train an adapter beside them (method lora), or take dense.</source>
         <translation>Gepackte Gewichte werden selbst nicht trainiert: Einen Adapter daneben trainieren (Methode lora) oder ungepackt nehmen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be laid on %2: a noise model needs a loss that can be turned the other way round, and this one cannot or models wrong labels itself.</source>
+        <translation>%1 passt nicht auf %2: Ein Rauschmodell braucht einen Verlust, der sich umdrehen lässt; dieser lässt es nicht zu oder beschreibt falsche Urteile selbst.</translation>
+    </message>
+    <message>
+        <source>wpo cannot be laid on %1: it weighs single pairs, and this loss has none or mixes them by sorting.</source>
+        <translation>wpo passt nicht auf %1: Es gewichtet einzelne Paare, und dieser Verlust hat keine oder mischt sie beim Sortieren.</translation>
+    </message>
+    <message>
+        <source>f_divergence cannot be laid on %1: this loss uses the plain log-ratio, so another divergence would change nothing or its targets.</source>
+        <translation>f_divergence passt nicht auf %1: Dieser Verlust nutzt das schlichte Log-Verhältnis; eine andere Divergenz änderte nichts oder seine Ziele.</translation>
+    </message>
+    <message>
+        <source>humanline cannot be laid on %1: it clamps log-ratios by token, and this loss has no such ratios.</source>
+        <translation>humanline passt nicht auf %1: Es kappt Log-Verhältnisse je Token, und dieser Verlust hat keine.</translation>
+    </message>
+    <message>
+        <source>length_norm cannot be laid on %1: this loss settles lengths itself.</source>
+        <translation>length_norm passt nicht auf %1: Dieser Verlust regelt Längen selbst.</translation>
+    </message>
+    <message>
+        <source>sft_term cannot be laid on %1: this loss has a likelihood term of its own, or no chosen answers.</source>
+        <translation>sft_term passt nicht auf %1: Dieser Verlust hat einen eigenen Likelihood-Term oder keine gewählten Antworten.</translation>
+    </message>
+    <message>
+        <source>%1 does not work with %2.</source>
+        <translation>%1 geht nicht mit %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a term of this version: it is no objective.</source>
+        <translation>„%1“ ist in dieser Version kein Term: Es ist kein Ziel.</translation>
+    </message>
+    <message>
+        <source>%1 needs partner answers, which a batch with pairs has not; take apo_zero_unpaired or bco beside pairs.</source>
+        <translation>%1 braucht Partnerantworten, die ein Batch mit Paaren nicht hat; neben Paaren apo_zero_unpaired oder bco nehmen.</translation>
+    </message>
+    <message>
+        <source>%1 trains on other records than the other terms: one batch cannot feed them all.</source>
+        <translation>%1 trainiert auf anderen Datensätzen als die übrigen Terme: Ein Batch kann nicht alle speisen.</translation>
+    </message>
+    <message>
+        <source>The modifier &quot;%1&quot; is not in this version.</source>
+        <translation>Den Zusatz „%1“ gibt es in dieser Version nicht.</translation>
+    </message>
+    <message>
+        <source>The modifier &quot;%1&quot; stands twice.</source>
+        <translation>Der Zusatz „%1“ steht zweimal da.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 both say how often labels are wrong; only one of them can be right.</source>
+        <translation>%1 und %2 sagen beide, wie oft Urteile falsch sind; nur eines kann gelten.</translation>
+    </message>
+    <message>
+        <source>%1 and label_smoothing both say how often labels are wrong; set label_smoothing to 0.</source>
+        <translation>%1 und label_smoothing sagen beide, wie oft Urteile falsch sind; label_smoothing auf 0 setzen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cannot be &quot;%3&quot;.</source>
+        <translation>%1 von %2 kann nicht „%3“ sein.</translation>
+    </message>
+    <message>
+        <source>A mix has its likelihood among its terms: add sft there instead of sft_term.</source>
+        <translation>Eine Mischung hat ihre Likelihood unter den Termen: dort sft hinzufügen statt sft_term.</translation>
+    </message>
+    <message>
+        <source>The judge cannot be started</source>
+        <translation>Der Urteilende lässt sich nicht starten</translation>
+    </message>
+    <message>
+        <source>Stopped while the judge scored answers.</source>
+        <translation>Angehalten, während der Urteilende Antworten bewertete.</translation>
+    </message>
+    <message>
+        <source>The judge cannot be read</source>
+        <translation>Der Urteilende lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Line %1 of the judge is not {&quot;reward&quot;: number}: %2</source>
+        <translation>Zeile %1 des Urteilenden ist nicht {&quot;reward&quot;: Zahl}: %2</translation>
+    </message>
+    <message>
+        <source>The judge writes one JSON line for each line it reads.</source>
+        <translation>Der Urteilende schreibt eine JSON-Zeile für jede Zeile, die er liest.</translation>
+    </message>
+    <message>
+        <source>The judge ended with code %1.</source>
+        <translation>Der Urteilende endete mit Code %1.</translation>
+    </message>
+    <message>
+        <source>Its own words stand in the run&apos;s log.</source>
+        <translation>Seine eigenen Worte stehen im Protokoll des Laufs.</translation>
+    </message>
+    <message>
+        <source>The judge gave %1 rewards for %2 answers.</source>
+        <translation>Der Urteilende gab %1 Belohnungen für %2 Antworten.</translation>
+    </message>
+    <message>
+        <source>A stored round does not match its checksum.</source>
+        <translation>Eine gespeicherte Runde passt nicht zu ihrer Prüfsumme.</translation>
+    </message>
+    <message>
+        <source>A stored round is not the one its name says.</source>
+        <translation>Eine gespeicherte Runde ist nicht die, die ihr Name nennt.</translation>
+    </message>
+    <message>
+        <source>An answer of a stored round cannot be read.</source>
+        <translation>Eine Antwort einer gespeicherten Runde lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The reward is a judge, and no command is named.</source>
+        <translation>Die Belohnung ist ein Urteilender, und kein Befehl ist genannt.</translation>
+    </message>
+    <message>
+        <source>The reward is a reward model, and no folder is named.</source>
+        <translation>Die Belohnung ist ein Belohnungsmodell, und kein Ordner ist genannt.</translation>
+    </message>
+    <message>
+        <source>The objective learns from a teacher, and none is named.</source>
+        <translation>Das Ziel lernt von einem Lehrer, und keiner ist genannt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be trained yet: %2</source>
+        <translation>%1 lässt sich noch nicht trainieren: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used yet: %2</source>
+        <translation>%1 lässt sich noch nicht verwenden: %2</translation>
+    </message>
+    <message>
+        <source>%1 has no setting &quot;%2&quot;; it has %3.</source>
+        <translation>%1 hat keine Einstellung „%2“; es hat %3.</translation>
+    </message>
+    <message>
+        <source>%1 takes a number, not %2.</source>
+        <translation>%1 nimmt eine Zahl, nicht %2.</translation>
+    </message>
+    <message>
+        <source>The weight of a term is a number, not %1.</source>
+        <translation>Das Gewicht eines Terms ist eine Zahl, nicht %1.</translation>
+    </message>
+    <message>
+        <source>There is no modifier &quot;%1&quot; in this version.</source>
+        <translation>Einen Modifikator „%1“ gibt es in dieser Version nicht.</translation>
+    </message>
+    <message>
+        <source>A setting is KEY=VALUE, not %1.</source>
+        <translation>Eine Einstellung ist SCHLÜSSEL=WERT, nicht %1.</translation>
     </message>
 </context>
 <context>
@@ -2826,6 +3936,13 @@
     <message>
         <source>Busy</source>
         <translation>Beschäftigt</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::CardBlock</name>
+    <message>
+        <source>Differs from the other card.</source>
+        <translation>Anders als auf der anderen Karte.</translation>
     </message>
 </context>
 <context>
@@ -3182,6 +4299,65 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Export this model…</source>
         <translation>Dieses Modell exportieren…</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ConfigReportDialog</name>
+    <message>
+        <source>Means something else here</source>
+        <translation>Bedeutet hier etwas anderes</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Weggelassen</translation>
+    </message>
+    <message>
+        <source>Not in the file: the other program&apos;s defaults</source>
+        <translation>Nicht in der Datei: Vorgaben des anderen Programms</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Verstanden</translation>
+    </message>
+    <message>
+        <source>Settings of another program</source>
+        <translation>Einstellungen eines anderen Programms</translation>
+    </message>
+    <message>
+        <source>%1, %2. %3</source>
+        <translation>%1, %2. %3</translation>
+    </message>
+    <message>
+        <source>%1 understood, %2 with another meaning, %3 left out.</source>
+        <translation>%1 verstanden, %2 mit anderer Bedeutung, %3 weggelassen.</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>Not in the file</source>
+        <translation>Nicht in der Datei</translation>
+    </message>
+    <message>
+        <source>Before it can start</source>
+        <translation>Bevor es starten kann</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>Diese Einstellungen nehmen</translation>
     </message>
 </context>
 <context>
@@ -4596,6 +5772,214 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     </message>
 </context>
 <context>
+    <name>marginalia::LossEntries</name>
+    <message>
+        <source>up</source>
+        <translation>hinauf</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>hinab</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>gar nicht</translation>
+    </message>
+    <message>
+        <source>Recipe: %1</source>
+        <translation>Rezept: %1</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>gezeichnet</translation>
+    </message>
+    <message>
+        <source>not drawn</source>
+        <translation>nicht gezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 pushes the chosen answer %2 (%3 per nat) and the rejected one %4 (%5 per nat).</source>
+        <translation>%1 drückt die bevorzugte Antwort %2 (%3 je Nat) und die abgelehnte %4 (%5 je Nat).</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::LossExplorer</name>
+    <message>
+        <source>Explore losses</source>
+        <translation>Verluste erkunden</translation>
+    </message>
+    <message>
+        <source>At most %1 lines at a time.</source>
+        <translation>Höchstens %1 Linien zugleich.</translation>
+    </message>
+    <message>
+        <source>An example pair</source>
+        <translation>Ein Beispielpaar</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>No run on pairs yet: an example stands for them.</source>
+        <translation>Noch kein Lauf mit Paaren: Ein Beispiel steht für sie.</translation>
+    </message>
+    <message>
+        <source>The dots are %1 pairs as run %2 last met them.</source>
+        <translation>Die Punkte sind %1 Paare, wie Lauf %2 sie zuletzt sah.</translation>
+    </message>
+    <message>
+        <source>The recipe is in use already.</source>
+        <translation>Das Rezept ist schon in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>bevorzugt</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>Height of the lines</source>
+        <translation>Höhe der Linien</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>Formen</translation>
+    </message>
+    <message>
+        <source>Each line in its own height: losses differ by orders of magnitude.</source>
+        <translation>Jede Linie in eigener Höhe: Verluste unterscheiden sich um Größenordnungen.</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>All lines on one scale.</source>
+        <translation>Alle Linien auf einer Skala.</translation>
+    </message>
+    <message>
+        <source>Click sets the margin or takes a dot; drag and wheel zoom.</source>
+        <translation>Klick setzt den Abstand oder nimmt einen Punkt; Ziehen und Rad zoomen.</translation>
+    </message>
+    <message>
+        <source>Pair and parameters</source>
+        <translation>Paar und Parameter</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back to the catalogue&apos;s values.</source>
+        <translation>Zurück zu den Werten des Katalogs.</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>Paar</translation>
+    </message>
+    <message>
+        <source>Margin, nats</source>
+        <translation>Abstand, Nats</translation>
+    </message>
+    <message>
+        <source>How much likelier the chosen answer has become than the rejected one, against the start model.</source>
+        <translation>Wie viel wahrscheinlicher die bevorzugte Antwort gegenüber der abgelehnten geworden ist, gemessen am Startmodell.</translation>
+    </message>
+    <message>
+        <source>The margin moves by</source>
+        <translation>Der Abstand wächst durch</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>beide</translation>
+    </message>
+    <message>
+        <source>Half of it by each answer.</source>
+        <translation>Zur Hälfte durch jede Antwort.</translation>
+    </message>
+    <message>
+        <source>The rejected answer stays as likely as it is.</source>
+        <translation>Die abgelehnte Antwort bleibt so wahrscheinlich, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>The chosen answer stays as likely as it is.</source>
+        <translation>Die bevorzugte Antwort bleibt so wahrscheinlich, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Tokens of the chosen answer</source>
+        <translation>Tokens der bevorzugten Antwort</translation>
+    </message>
+    <message>
+        <source>Tokens of the rejected answer</source>
+        <translation>Tokens der abgelehnten Antwort</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>Zahlen kopieren</translation>
+    </message>
+    <message>
+        <source>Copied as a table.</source>
+        <translation>Als Tabelle kopiert.</translation>
+    </message>
+    <message>
+        <source>Show its card…</source>
+        <translation>Karte zeigen…</translation>
+    </message>
+    <message>
+        <source>Use this objective</source>
+        <translation>Dieses Ziel nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::LossList</name>
+    <message>
+        <source>Objectives</source>
+        <translation>Ziele</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::LossPlots</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Pull</source>
+        <translation>Zug</translation>
+    </message>
+    <message>
+        <source>by margin in nats, each line in its own height</source>
+        <translation>über dem Abstand in Nats, jede Linie in eigener Höhe</translation>
+    </message>
+    <message>
+        <source>nats, by margin in nats</source>
+        <translation>Nats, über dem Abstand in Nats</translation>
+    </message>
+    <message>
+        <source>towards a wider margin, each line in its own height</source>
+        <translation>zu größerem Abstand, jede Linie in eigener Höhe</translation>
+    </message>
+    <message>
+        <source>nats of loss per nat of margin</source>
+        <translation>Nats Verlust je Nat Abstand</translation>
+    </message>
+    <message>
+        <source>%1 at a margin of %2: %3.</source>
+        <translation>%1 bei einem Abstand von %2: %3.</translation>
+    </message>
+</context>
+<context>
     <name>marginalia::MachineCard</name>
     <message>
         <source>only the sample</source>
@@ -4903,6 +6287,33 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     </message>
 </context>
 <context>
+    <name>marginalia::MixEditor</name>
+    <message>
+        <source>Add a term…</source>
+        <translation>Term hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Another objective on the same batch; the losses are added with weights and drawn apart.</source>
+        <translation>Ein weiteres Ziel auf demselben Stapel; die Verluste werden mit Gewichten addiert und getrennt gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Add a modifier…</source>
+        <translation>Zusatz hinzufügen…</translation>
+    </message>
+    <message>
+        <source>A change that goes with many objectives: noise in labels, weights of tokens or pairs, what is trained.</source>
+        <translation>Eine Änderung, die zu vielen Zielen passt: Rauschen in Urteilen, Gewichte von Tokens oder Paaren, was trainiert wird.</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>Gewicht von %1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
     <name>marginalia::ModelFacts</name>
     <message>
         <source>Family</source>
@@ -5195,24 +6606,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
 <context>
     <name>marginalia::ObjectiveCard</name>
     <message>
-        <source>%1
-From %2 to %3.</source>
-        <translation>%1
-Von %2 bis %3.</translation>
-    </message>
-    <message>
-        <source>Not a number. Kept at %1.</source>
-        <translation>Keine Zahl. Bleibt bei %1.</translation>
-    </message>
-    <message>
-        <source>At least %1. Kept at %2.</source>
-        <translation>Mindestens %1. Bleibt bei %2.</translation>
-    </message>
-    <message>
-        <source>At most %1. Kept at %2.</source>
-        <translation>Höchstens %1. Bleibt bei %2.</translation>
-    </message>
-    <message>
         <source>SFT term</source>
         <translation>SFT-Term</translation>
     </message>
@@ -5239,6 +6632,146 @@ Von %2 bis %3.</translation>
     <message>
         <source>Uses %1 of %2 labels.</source>
         <translation>Nutzt %1 von %2 Urteilen.</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ObjectiveList</name>
+    <message>
+        <source>Objectives</source>
+        <translation>Ziele</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ObjectiveListModel</name>
+    <message>
+        <source>%1, could use %2 labels. %3</source>
+        <translation>%1, könnte %2 Urteile nutzen. %3</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ObjectivePage</name>
+    <message>
+        <source>Card of the objective</source>
+        <translation>Karte des Ziels</translation>
+    </message>
+    <message>
+        <source>When to use it</source>
+        <translation>Wann es passt</translation>
+    </message>
+    <message>
+        <source>How it fails</source>
+        <translation>Wie es scheitert</translation>
+    </message>
+    <message>
+        <source>What to watch</source>
+        <translation>Worauf zu achten ist</translation>
+    </message>
+    <message>
+        <source>Choose a second objective in the list.</source>
+        <translation>Ein zweites Ziel in der Liste wählen.</translation>
+    </message>
+    <message>
+        <source>Stop comparing</source>
+        <translation>Vergleich beenden</translation>
+    </message>
+    <message>
+        <source>Explore its loss…</source>
+        <translation>Verlust erkunden…</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>Braucht</translation>
+    </message>
+    <message>
+        <source>Uses %1 of %2 labels.</source>
+        <translation>Nutzt %1 von %2 Urteilen.</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>%1 From %2.</source>
+        <translation>%1 Von %2.</translation>
+    </message>
+    <message>
+        <source>%1 Or: %2.</source>
+        <translation>%1 Oder: %2.</translation>
+    </message>
+    <message>
+        <source>Start from a preset</source>
+        <translation>Mit einer Vorgabe beginnen</translation>
+    </message>
+    <message>
+        <source>Goes with</source>
+        <translation>Passt zu</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>Woher es kommt</translation>
+    </message>
+    <message>
+        <source>Elsewhere: %1.</source>
+        <translation>Anderswo: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::ObjectiveSheet</name>
+    <message>
+        <source>All objectives</source>
+        <translation>Alle Ziele</translation>
+    </message>
+    <message>
+        <source>Search by name, paper or what it does</source>
+        <translation>Nach Name, Aufsatz oder Wirkung suchen</translation>
+    </message>
+    <message>
+        <source>Search objectives</source>
+        <translation>Ziele suchen</translation>
+    </message>
+    <message>
+        <source>Copy as configuration</source>
+        <translation>Als Konfiguration kopieren</translation>
+    </message>
+    <message>
+        <source>Its settings as JSON, as `marginalia-cli train --spec` reads them.</source>
+        <translation>Seine Einstellungen als JSON, wie `marginalia-cli train --spec` sie liest.</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>Vergleichen mit…</translation>
+    </message>
+    <message>
+        <source>Use this objective</source>
+        <translation>Dieses Ziel nehmen</translation>
+    </message>
+    <message>
+        <source>No objective fits these words and properties.</source>
+        <translation>Kein Ziel passt zu diesen Wörtern und Eigenschaften.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 nehmen</translation>
+    </message>
+    <message>
+        <source>Stop comparing</source>
+        <translation>Vergleich beenden</translation>
+    </message>
+    <message>
+        <source>A bar or an underline marks what differs.</source>
+        <translation>Ein Balken oder Unterstrich zeigt, was anders ist.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
     </message>
 </context>
 <context>
@@ -5553,28 +7086,6 @@ Von %2 bis %3.</translation>
         <translation>Eigene Einstellungen</translation>
     </message>
     <message>
-        <source>%1
-From %2 to %3.</source>
-        <translation>%1
-Von %2 bis %3.</translation>
-    </message>
-    <message>
-        <source>Not a number. Kept at %1.</source>
-        <translation>Keine Zahl. Bleibt bei %1.</translation>
-    </message>
-    <message>
-        <source>A whole number. Kept at %1.</source>
-        <translation>Eine ganze Zahl. Bleibt bei %1.</translation>
-    </message>
-    <message>
-        <source>At least %1. Kept at %2.</source>
-        <translation>Mindestens %1. Bleibt bei %2.</translation>
-    </message>
-    <message>
-        <source>At most %1. Kept at %2.</source>
-        <translation>Höchstens %1. Bleibt bei %2.</translation>
-    </message>
-    <message>
         <source>Method</source>
         <translation>Verfahren</translation>
     </message>
@@ -5833,6 +7344,14 @@ Von %2 bis %3.</translation>
     <message>
         <source>4.5 bits a weight for the blocks, as QLoRA holds them: models three times as large fit. Checkpoints say so; merging goes into the original weights.</source>
         <translation>4,5 Bit je Gewicht für die Blöcke, wie QLoRA sie hält: Dreimal so große Modelle passen. Zwischenstände vermerken es; verschmolzen wird mit den ursprünglichen Gewichten.</translation>
+    </message>
+    <message>
+        <source>All objectives…</source>
+        <translation>Alle Ziele…</translation>
+    </message>
+    <message>
+        <source>Every objective with its formula, what it needs and how it fails.</source>
+        <translation>Jedes Ziel mit seiner Formel, was es braucht und wie es scheitert.</translation>
     </message>
 </context>
 <context>
@@ -7161,6 +8680,42 @@ Von %2 bis %3.</translation>
         <source>Run %1 · step %2</source>
         <translation>Lauf %1 · Schritt %2</translation>
     </message>
+    <message>
+        <source>Open a configuration…</source>
+        <translation>Konfiguration öffnen…</translation>
+    </message>
+    <message>
+        <source>Takes the settings of a file of TRL, LLaMA-Factory or axolotl and says what became of each.</source>
+        <translation>Übernimmt die Einstellungen einer Datei von TRL, LLaMA-Factory oder axolotl und sagt, was aus jeder wurde.</translation>
+    </message>
+    <message>
+        <source>All objectives…</source>
+        <translation>Alle Ziele…</translation>
+    </message>
+    <message>
+        <source>Every objective with its formula, what it needs and how it fails.</source>
+        <translation>Jedes Ziel mit seiner Formel, was es braucht und wie es scheitert.</translation>
+    </message>
+    <message>
+        <source>Explore losses…</source>
+        <translation>Verluste erkunden…</translation>
+    </message>
+    <message>
+        <source>Shows loss and pull of every objective as the margin grows, with the pairs of the newest run.</source>
+        <translation>Zeigt Verlust und Zug jedes Ziels bei wachsendem Abstand, mit den Paaren des neuesten Laufs.</translation>
+    </message>
+    <message>
+        <source>A configuration of TRL, LLaMA-Factory or axolotl</source>
+        <translation>Eine Konfiguration von TRL, LLaMA-Factory oder axolotl</translation>
+    </message>
+    <message>
+        <source>Configurations (*.yaml *.yml *.json *.py *.sh *.txt)</source>
+        <translation>Konfigurationen (*.yaml *.yml *.json *.py *.sh *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::VerdictBar</name>
@@ -7398,6 +8953,154 @@ Von %2 bis %3.</translation>
     <message>
         <source>The likelihood part of the loss.</source>
         <translation>Der Wahrscheinlichkeitsteil des Verlusts.</translation>
+    </message>
+    <message>
+        <source>Mean reward of the answers that the model wrote for the step.</source>
+        <translation>Mittlere Belohnung der Antworten, die das Modell für den Schritt schrieb.</translation>
+    </message>
+    <message>
+        <source>How much the rewards of one prompt&apos;s answers differ, averaged over prompts.</source>
+        <translation>Wie sehr sich die Belohnungen der Antworten eines Prompts unterscheiden, gemittelt über Prompts.</translation>
+    </message>
+    <message>
+        <source>Share of prompts whose answers all have the same reward and teach nothing.</source>
+        <translation>Anteil der Prompts, deren Antworten alle gleich belohnt sind und nichts lehren.</translation>
+    </message>
+    <message>
+        <source>Share of tokens whose ratio to the writing model is outside the clip.</source>
+        <translation>Anteil der Token, deren Verhältnis zum schreibenden Modell außerhalb der Grenzen liegt.</translation>
+    </message>
+    <message>
+        <source>Mean length of the written answers in tokens.</source>
+        <translation>Mittlere Länge der geschriebenen Antworten in Token.</translation>
+    </message>
+    <message>
+        <source>Share of written answers that reached the limit before their end.</source>
+        <translation>Anteil der geschriebenen Antworten, die vor ihrem Ende an die Grenze kamen.</translation>
+    </message>
+    <message>
+        <source>The part of the loss that moves the answers.</source>
+        <translation>Der Teil des Verlusts, der die Antworten bewegt.</translation>
+    </message>
+    <message>
+        <source>The critic&apos;s part of the loss.</source>
+        <translation>Der Anteil der Wertschätzung am Verlust.</translation>
+    </message>
+    <message>
+        <source>The part that draws right solutions to the annotated ones.</source>
+        <translation>Der Teil, der richtige Lösungen zu den annotierten hinzieht.</translation>
+    </message>
+    <message>
+        <source>The part that pushes away from the start model&apos;s answers.</source>
+        <translation>Der Teil, der von den Antworten des Startmodells wegdrückt.</translation>
+    </message>
+    <message>
+        <source>Minus the mean entropy, before its weight.</source>
+        <translation>Minus die mittlere Entropie, vor ihrem Gewicht.</translation>
+    </message>
+    <message>
+        <source>How surprising the imitated answers are, a token.</source>
+        <translation>Wie überraschend die nachgeahmten Antworten sind, je Token.</translation>
+    </message>
+    <message>
+        <source>The odds part of the loss, with its weight.</source>
+        <translation>Der Odds-Teil des Verlusts mit seinem Gewicht.</translation>
+    </message>
+    <message>
+        <source>Share of pairs that have not reached their margin and still train.</source>
+        <translation>Anteil der Paare, die ihren Abstand noch nicht erreicht haben und trainieren.</translation>
+    </message>
+    <message>
+        <source>The reward that counts as average: BCO&apos;s shift.</source>
+        <translation>Die Belohnung, die als durchschnittlich zählt: die Verschiebung von BCO.</translation>
+    </message>
+    <message>
+        <source>Share of tokens whose log-ratio lies inside the bounds.</source>
+        <translation>Anteil der Tokens, deren Log-Verhältnis innerhalb der Grenzen liegt.</translation>
+    </message>
+    <message>
+        <source>Smallest weight of a pair of the step.</source>
+        <translation>Kleinstes Gewicht eines Paars im Schritt.</translation>
+    </message>
+    <message>
+        <source>Largest weight of a pair of the step.</source>
+        <translation>Größtes Gewicht eines Paars im Schritt.</translation>
+    </message>
+    <message>
+        <source>Mean log-odds of the chosen against the rejected answer.</source>
+        <translation>Mittlere logarithmierte Quote der gewählten gegen die abgelehnte Antwort.</translation>
+    </message>
+    <message>
+        <source>Mean log-sigmoid of the odds of the chosen against the rejected answer.</source>
+        <translation>Mittlerer Log-Sigmoid der Quote der gewählten gegen die abgelehnte Antwort.</translation>
+    </message>
+    <message>
+        <source>Plain loss of the answers, without the weights of the objective.</source>
+        <translation>Reiner Verlust der Antworten, ohne die Gewichte des Ziels.</translation>
+    </message>
+    <message>
+        <source>Mean weight that the objective gives to tokens or answers.</source>
+        <translation>Mittleres Gewicht, das das Ziel Tokens oder Antworten gibt.</translation>
+    </message>
+    <message>
+        <source>Entropy from which tokens are learnt from in this micro-batch.</source>
+        <translation>Entropie, ab der in diesem Stapel von Tokens gelernt wird.</translation>
+    </message>
+    <message>
+        <source>Share of pairs of answers that the model orders as their scores do.</source>
+        <translation>Anteil der Antwortpaare, die das Modell wie ihre Punktzahlen ordnet.</translation>
+    </message>
+    <message>
+        <source>Pairs in the right order minus pairs in the wrong one, as a share.</source>
+        <translation>Paare in richtiger minus Paare in falscher Reihenfolge, als Anteil.</translation>
+    </message>
+    <message>
+        <source>Share of verdicts or pairs that the scores get right.</source>
+        <translation>Anteil der Urteile oder Paare, die die Punktzahlen richtig treffen.</translation>
+    </message>
+    <message>
+        <source>Accuracy on right and on wrong steps, averaged.</source>
+        <translation>Trefferquote bei richtigen und bei falschen Schritten, gemittelt.</translation>
+    </message>
+    <message>
+        <source>Score of the chosen minus score of the rejected answer.</source>
+        <translation>Punktzahl der bevorzugten minus Punktzahl der abgelehnten Antwort.</translation>
+    </message>
+    <message>
+        <source>Lowest score in the step.</source>
+        <translation>Niedrigste Punktzahl des Schritts.</translation>
+    </message>
+    <message>
+        <source>Mean score in the step.</source>
+        <translation>Mittlere Punktzahl des Schritts.</translation>
+    </message>
+    <message>
+        <source>Highest score in the step.</source>
+        <translation>Höchste Punktzahl des Schritts.</translation>
+    </message>
+    <message>
+        <source>The likelihood part of the loss, weighted by probability.</source>
+        <translation>Der Wahrscheinlichkeitsteil des Verlusts, gewichtet mit der Wahrscheinlichkeit.</translation>
+    </message>
+    <message>
+        <source>The divergence part of the loss: distance from the start model.</source>
+        <translation>Der Divergenzteil des Verlusts: Abstand vom Startmodell.</translation>
+    </message>
+    <message>
+        <source>The steadiness part of the loss: distance of inner states.</source>
+        <translation>Der Ruheteil des Verlusts: Abstand innerer Zustände.</translation>
+    </message>
+    <message>
+        <source>Entropy as the bonus sees it.</source>
+        <translation>Entropie, wie die Zugabe sie sieht.</translation>
+    </message>
+    <message>
+        <source>One term of a mix, before its weight.</source>
+        <translation>Ein Term einer Mischung, vor seinem Gewicht.</translation>
+    </message>
+    <message>
+        <source>Estimated share of right labels of an annotator.</source>
+        <translation>Geschätzter Anteil richtiger Urteile einer Person.</translation>
     </message>
 </context>
 <context>
@@ -7742,6 +9445,10 @@ Von %2 bis %3.</translation>
         <source>output_router_logits is true: the loss that balances the experts is left out.</source>
         <translation>output_router_logits ist true: der Verlust, der die Experten ausgleicht, wird weggelassen.</translation>
     </message>
+    <message>
+        <source>The head &quot;score.weight&quot; does not fit the model.</source>
+        <translation>Der Kopf „score.weight“ passt nicht zum Modell.</translation>
+    </message>
 </context>
 <context>
     <name>objectives</name>
@@ -7934,12 +9641,3324 @@ Von %2 bis %3.</translation>
         <translation>Einen Parameter „%1“ gibt es hier nicht.</translation>
     </message>
     <message>
-        <source>The term &quot;%1&quot; is not in this version; terms are dpo and sft.</source>
-        <translation>Den Term „%1“ gibt es in dieser Version nicht; Terme sind dpo und sft.</translation>
-    </message>
-    <message>
         <source>The objective &quot;%1&quot; is not in this version.</source>
         <translation>Das Ziel „%1“ gibt es in dieser Version nicht.</translation>
+    </message>
+    <message>
+        <source>The trainer of this version has no head for it yet.</source>
+        <translation>Der Trainer dieser Version hat dafür noch keinen Kopf.</translation>
+    </message>
+    <message>
+        <source>The trainer of this version learns from no teacher yet.</source>
+        <translation>Der Trainer dieser Fassung lernt noch von keinem Lehrer.</translation>
+    </message>
+    <message>
+        <source>The trainer of this version makes no second pass yet.</source>
+        <translation>Der Trainer dieser Version macht noch keinen zweiten Durchgang.</translation>
+    </message>
+    <message>
+        <source>Records cannot carry the scores that it needs yet.</source>
+        <translation>Datensätze können die nötigen Punkte noch nicht tragen.</translation>
+    </message>
+    <message>
+        <source>Records of this kind cannot be trained on yet.</source>
+        <translation>Mit Datensätzen dieser Art wird noch nicht trainiert.</translation>
+    </message>
+    <message>
+        <source>GKD (generalised knowledge distillation)</source>
+        <translation>GKD (verallgemeinerte Wissensdestillation)</translation>
+    </message>
+    <message>
+        <source>Makes a small model&apos;s next-token probabilities those of a larger one, on given texts and on its own.</source>
+        <translation>Gleicht die Wahrscheinlichkeiten eines kleinen Modells denen eines größeren an, auf gegebenen Texten und auf eigenen.</translation>
+    </message>
+    <message>
+        <source>A larger model with the same vocabulary does what you want.</source>
+        <translation>Ein größeres Modell mit demselben Vokabular kann, was gewünscht ist.</translation>
+    </message>
+    <message>
+        <source>Both models are in memory. With given texts only, the student never learns to recover from its own mistakes.</source>
+        <translation>Beide Modelle liegen im Speicher. Nur mit gegebenen Texten lernt der Schüler nie, sich von eigenen Fehlern zu erholen.</translation>
+    </message>
+    <message>
+        <source>The loss on held-out texts, and samples: reverse KL makes answers similar to each other.</source>
+        <translation>Den Verlust auf zurückgehaltenen Texten und Proben: Umgekehrte KL macht Antworten einander ähnlich.</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>0: cover everything the teacher says (forward KL); 1: keep to what it says most (reverse KL).</source>
+        <translation>0: alles abdecken, was der Lehrer sagt (Vorwärts-KL); 1: bei dem bleiben, was er am meisten sagt (Rückwärts-KL).</translation>
+    </message>
+    <message>
+        <source>Temperature of the loss</source>
+        <translation>Temperatur des Verlusts</translation>
+    </message>
+    <message>
+        <source>Above 1 unlikely tokens count more.</source>
+        <translation>Über 1 zählen unwahrscheinliche Token mehr.</translation>
+    </message>
+    <message>
+        <source>Own texts</source>
+        <translation>Eigene Texte</translation>
+    </message>
+    <message>
+        <source>Share of steps on the student&apos;s own answers; 0 uses the data only.</source>
+        <translation>Anteil der Schritte auf eigenen Antworten des Schülers; 0 nimmt nur die Daten.</translation>
+    </message>
+    <message>
+        <source>MiniLLM (reverse-KL distillation by policy gradient)</source>
+        <translation>MiniLLM (Destillation mit Rückwärts-KL)</translation>
+    </message>
+    <message>
+        <source>Trains a small model on its own texts to say what the larger one finds likely, and to drop what it does not.</source>
+        <translation>Trainiert ein kleines Modell auf eigenen Texten, zu sagen, was das größere wahrscheinlich findet, und das andere zu lassen.</translation>
+    </message>
+    <message>
+        <source>The student is much smaller than the teacher and cannot cover everything it says.</source>
+        <translation>Der Schüler ist viel kleiner als der Lehrer und kann nicht alles abdecken.</translation>
+    </message>
+    <message>
+        <source>Answers become alike; with a discount near 1 and no length norm the gradient is noisy.</source>
+        <translation>Antworten gleichen sich an; mit Abzinsung nahe 1 und ohne Längennorm ist der Gradient verrauscht.</translation>
+    </message>
+    <message>
+        <source>Entropy beside the loss.</source>
+        <translation>Die Entropie neben dem Verlust.</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Abzinsung</translation>
+    </message>
+    <message>
+        <source>0: a token answers for itself; 1: for all that follows.</source>
+        <translation>0: Ein Token steht für sich ein; 1: für alles Folgende.</translation>
+    </message>
+    <message>
+        <source>Advantages</source>
+        <translation>Vorteile</translation>
+    </message>
+    <message>
+        <source>as sums</source>
+        <translation>als Summen</translation>
+    </message>
+    <message>
+        <source>as means</source>
+        <translation>als Mittel</translation>
+    </message>
+    <message>
+        <source>Means keep early tokens of long answers from dominating.</source>
+        <translation>Mittel verhindern, dass frühe Token langer Antworten überwiegen.</translation>
+    </message>
+    <message>
+        <source>Exact KL of each token</source>
+        <translation>Genaue KL jedes Tokens</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>weggelassen</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>dazu</translation>
+    </message>
+    <message>
+        <source>Lowers the noise at the cost of the whole vocabulary.</source>
+        <translation>Senkt das Rauschen zum Preis des ganzen Vokabulars.</translation>
+    </message>
+    <message>
+        <source>RWR: likelihood weighted by the answer&apos;s score</source>
+        <translation>RWR: Wahrscheinlichkeit, gewichtet mit der Punktzahl der Antwort</translation>
+    </message>
+    <message>
+        <source>Copies every answer, the better ones more strongly, or only the best of each prompt.</source>
+        <translation>Ahmt jede Antwort nach, die besseren stärker, oder nur die beste je Frage.</translation>
+    </message>
+    <message>
+        <source>Your answers have scores, and the good ones are already likely for the model.</source>
+        <translation>Wenn die Antworten Punktzahlen haben und die guten dem Modell schon naheliegen.</translation>
+    </message>
+    <message>
+        <source>Never pushes bad answers down, so it lags behind DPO when good answers are still rare.</source>
+        <translation>Drückt schlechte Antworten nie herab und bleibt hinter DPO zurück, solange gute noch selten sind.</translation>
+    </message>
+    <message>
+        <source>The mean weight: near its upper limit most answers count alike, near zero few count at all.</source>
+        <translation>Das mittlere Gewicht: nahe der Obergrenze zählen die meisten Antworten gleich, nahe null kaum eine.</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Difference of score that changes the weight by a factor of e; small values let only the best count.</source>
+        <translation>Punktunterschied, der das Gewicht um den Faktor e ändert; kleine Werte lassen nur die besten zählen.</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Grundlinie</translation>
+    </message>
+    <message>
+        <source>Score that gets weight 1 in the exponential form.</source>
+        <translation>Punktzahl, die in der Exponentialform das Gewicht 1 bekommt.</translation>
+    </message>
+    <message>
+        <source>Least weight</source>
+        <translation>Kleinstes Gewicht</translation>
+    </message>
+    <message>
+        <source>No answer counts less than this in the exponential form.</source>
+        <translation>Weniger zählt in der Exponentialform keine Antwort.</translation>
+    </message>
+    <message>
+        <source>Greatest weight</source>
+        <translation>Größtes Gewicht</translation>
+    </message>
+    <message>
+        <source>No answer counts more: keeps a single high score from ruling a step.</source>
+        <translation>Mehr zählt keine Antwort: damit eine einzelne hohe Punktzahl keinen Schritt beherrscht.</translation>
+    </message>
+    <message>
+        <source>Answers kept</source>
+        <translation>Behaltene Antworten</translation>
+    </message>
+    <message>
+        <source>How many of the best answers of a prompt are copied when only the best are.</source>
+        <translation>Wie viele der besten Antworten einer Frage nachgeahmt werden, wenn nur die besten zählen.</translation>
+    </message>
+    <message>
+        <source>Weight of an answer</source>
+        <translation>Gewicht einer Antwort</translation>
+    </message>
+    <message>
+        <source>exponential of its score</source>
+        <translation>Exponential der Punktzahl</translation>
+    </message>
+    <message>
+        <source>sigmoid of its score</source>
+        <translation>Sigmoid der Punktzahl</translation>
+    </message>
+    <message>
+        <source>the best of a prompt only</source>
+        <translation>nur die beste je Frage</translation>
+    </message>
+    <message>
+        <source>chosen answers only</source>
+        <translation>nur bevorzugte Antworten</translation>
+    </message>
+    <message>
+        <source>How a score becomes a weight; the last two drop the other answers.</source>
+        <translation>Wie aus der Punktzahl ein Gewicht wird; die letzten beiden lassen die übrigen Antworten fallen.</translation>
+    </message>
+    <message>
+        <source>Divide by</source>
+        <translation>Teilen durch</translation>
+    </message>
+    <message>
+        <source>tokens of all answers</source>
+        <translation>Tokens aller Antworten</translation>
+    </message>
+    <message>
+        <source>tokens of answers that count</source>
+        <translation>Tokens der Antworten, die zählen</translation>
+    </message>
+    <message>
+        <source>With the second, steps with few good answers are as large as others.</source>
+        <translation>Mit dem zweiten sind Schritte mit wenigen guten Antworten so groß wie andere.</translation>
+    </message>
+    <message>
+        <source>DFT: dynamic fine-tuning</source>
+        <translation>DFT: dynamisches Feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Copies answers, but lets each token count by how likely the model already finds it.</source>
+        <translation>Ahmt Antworten nach, aber jeder Token zählt so viel, wie das Modell ihn schon erwartet.</translation>
+    </message>
+    <message>
+        <source>The model knows the subject and should learn to use it well: mathematics, code, reasoning.</source>
+        <translation>Wenn das Modell den Stoff kennt und ihn gut nutzen lernen soll: Mathematik, Programme, Schlussfolgern.</translation>
+    </message>
+    <message>
+        <source>Ignores tokens that surprise the model, so it does not learn new facts or a new format.</source>
+        <translation>Übergeht Tokens, die das Modell überraschen; neue Tatsachen oder Formate lernt es so nicht.</translation>
+    </message>
+    <message>
+        <source>The plain likelihood beside the loss: the loss itself may rise while the model improves.</source>
+        <translation>Die reine Wahrscheinlichkeit neben dem Verlust: der Verlust selbst kann steigen, während das Modell besser wird.</translation>
+    </message>
+    <message>
+        <source>Anchored SFT: dynamic fine-tuning held near the start model</source>
+        <translation>Verankertes SFT: dynamisches Feinabstimmen nahe am Startmodell</translation>
+    </message>
+    <message>
+        <source>Dynamic fine-tuning that pays for every token whose whole distribution leaves the start model.</source>
+        <translation>Dynamisches Feinabstimmen, das für jeden Token zahlt, dessen ganze Verteilung das Startmodell verlässt.</translation>
+    </message>
+    <message>
+        <source>DFT drifts or becomes unstable, and there is memory for the start model beside the trained one.</source>
+        <translation>Wenn DFT abdriftet oder unruhig wird und Speicher für das Startmodell neben dem trainierten da ist.</translation>
+    </message>
+    <message>
+        <source>A large λ keeps the model where it was; the second model costs time and memory.</source>
+        <translation>Ein großes λ hält das Modell, wo es war; das zweite Modell kostet Zeit und Speicher.</translation>
+    </message>
+    <message>
+        <source>Both parts of the loss: the divergence should stay small against the likelihood part.</source>
+        <translation>Beide Teile des Verlusts: die Divergenz soll klein gegen den Wahrscheinlichkeitsteil bleiben.</translation>
+    </message>
+    <message>
+        <source>λ</source>
+        <translation>λ</translation>
+    </message>
+    <message>
+        <source>Strength of the anchor. 0 is DFT; above 1 little is learnt.</source>
+        <translation>Stärke des Ankers. 0 ist DFT; über 1 wird wenig gelernt.</translation>
+    </message>
+    <message>
+        <source>Weight of a token</source>
+        <translation>Gewicht eines Tokens</translation>
+    </message>
+    <message>
+        <source>its probability, as DFT</source>
+        <translation>seine Wahrscheinlichkeit, wie DFT</translation>
+    </message>
+    <message>
+        <source>all alike: SFT with an anchor</source>
+        <translation>alle gleich: SFT mit Anker</translation>
+    </message>
+    <message>
+        <source>Whether surprising tokens count less or as much as others.</source>
+        <translation>Ob überraschende Tokens weniger oder ebenso viel zählen wie andere.</translation>
+    </message>
+    <message>
+        <source>EAFT: entropy-adaptive fine-tuning</source>
+        <translation>EAFT: Feinabstimmen nach Entropie</translation>
+    </message>
+    <message>
+        <source>Copies answers, but lets tokens count less where the model is already sure of something.</source>
+        <translation>Ahmt Antworten nach, aber Tokens zählen weniger, wo sich das Modell schon sicher ist.</translation>
+    </message>
+    <message>
+        <source>New data contradicts what the model knows and you want to keep what it knew.</source>
+        <translation>Wenn neue Daten dem Wissen des Modells widersprechen und es dieses behalten soll.</translation>
+    </message>
+    <message>
+        <source>Learns slowly where the model is confidently wrong; a very sure model learns almost nothing.</source>
+        <translation>Lernt langsam, wo das Modell sicher irrt; ein sehr sicheres Modell lernt fast nichts.</translation>
+    </message>
+    <message>
+        <source>The mean weight: when it falls towards zero, training has stopped in effect.</source>
+        <translation>Das mittlere Gewicht: wenn es gegen null fällt, steht das Training praktisch still.</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>How sharply sure tokens are set aside; 0 is plain SFT.</source>
+        <translation>Wie scharf sichere Tokens zurückgesetzt werden; 0 ist reines SFT.</translation>
+    </message>
+    <message>
+        <source>Likeliest tokens</source>
+        <translation>Wahrscheinlichste Tokens</translation>
+    </message>
+    <message>
+        <source>Of how many of the likeliest tokens the entropy is taken.</source>
+        <translation>Über wie viele der wahrscheinlichsten Tokens die Entropie genommen wird.</translation>
+    </message>
+    <message>
+        <source>Entropy of weight 1</source>
+        <translation>Entropie mit Gewicht 1</translation>
+    </message>
+    <message>
+        <source>Entropy at which a token has full weight; 3 is about that of 20 equal tokens.</source>
+        <translation>Entropie, bei der ein Token volles Gewicht hat; 3 ist etwa die von 20 gleichen Tokens.</translation>
+    </message>
+    <message>
+        <source>PoFT: preference-oriented SFT against aligned models</source>
+        <translation>PoFT: SFT mit Vorzug vor abgestimmten Modellen</translation>
+    </message>
+    <message>
+        <source>Copies answers until the model likes them better than a few good models do.</source>
+        <translation>Ahmt Antworten nach, bis das Modell sie lieber mag als einige gute Modelle.</translation>
+    </message>
+    <message>
+        <source>The data is uneven: answers that good models also find unlikely get little weight.</source>
+        <translation>Für ungleiche Daten: Antworten, die auch gute Modelle unwahrscheinlich finden, wiegen wenig.</translation>
+    </message>
+    <message>
+        <source>Stops learning once it is ahead of models that were badly chosen; needs their scores beforehand.</source>
+        <translation>Lernt nicht weiter, sobald es vor schlecht gewählten Modellen liegt; braucht deren Werte vorab.</translation>
+    </message>
+    <message>
+        <source>The lead over the aligned models: it should grow slowly, not jump.</source>
+        <translation>Der Vorsprung vor den abgestimmten Modellen: er soll langsam wachsen, nicht springen.</translation>
+    </message>
+    <message>
+        <source>How soon an answer counts as learnt; larger values stop earlier.</source>
+        <translation>Wie bald eine Antwort als gelernt gilt; größere Werte hören früher auf.</translation>
+    </message>
+    <message>
+        <source>γ</source>
+        <translation>γ</translation>
+    </message>
+    <message>
+        <source>Added to the lead: above 0 the model counts as ahead sooner.</source>
+        <translation>Wird zum Vorsprung addiert: über 0 gilt das Modell früher als voraus.</translation>
+    </message>
+    <message>
+        <source>LocFT-BF: localised fine-tuning for editing facts</source>
+        <translation>LocFT-BF: örtliches Feinabstimmen zum Ändern von Tatsachen</translation>
+    </message>
+    <message>
+        <source>Writes new facts into one module of the model, all edits in turn, until each is learnt.</source>
+        <translation>Schreibt neue Tatsachen in ein Modul des Modells, reihum über alle Änderungen, bis jede sitzt.</translation>
+    </message>
+    <message>
+        <source>You want to change a few hundred facts and leave everything else as it is.</source>
+        <translation>Wenn einige hundert Tatsachen anders werden sollen und alles andere so bleiben soll.</translation>
+    </message>
+    <message>
+        <source>The wrong layer forgets or learns nothing; find it by trying a few on a small set.</source>
+        <translation>In der falschen Schicht wird vergessen oder nichts gelernt; auf wenigen Änderungen mehrere ausprobieren.</translation>
+    </message>
+    <message>
+        <source>The loss: below 0.01 the edits are in, and more training only harms the rest.</source>
+        <translation>Der Verlust: unter 0,01 sitzen die Änderungen, und mehr Training schadet nur dem Rest.</translation>
+    </message>
+    <message>
+        <source>DPA: directional preference alignment (weights in the prompt)</source>
+        <translation>DPA: Ausrichtung nach Richtungen (Gewichte in der Frage)</translation>
+    </message>
+    <message>
+        <source>several aims</source>
+        <translation>mehrere Absichten</translation>
+    </message>
+    <message>
+        <source>Teaches the model to follow weights of several qualities that the system prompt states.</source>
+        <translation>Lehrt das Modell, Gewichten mehrerer Eigenschaften zu folgen, die die Systemvorgabe nennt.</translation>
+    </message>
+    <message>
+        <source>One model should serve people who weigh, say, helpfulness and brevity differently.</source>
+        <translation>Wenn ein Modell Menschen dienen soll, die etwa Hilfe und Kürze verschieden gewichten.</translation>
+    </message>
+    <message>
+        <source>Follows the numbers only as well as the attribute scores that chose its answers.</source>
+        <translation>Folgt den Zahlen nur so gut wie die Eigenschaftswerte, nach denen seine Antworten gewählt wurden.</translation>
+    </message>
+    <message>
+        <source>Each attribute&apos;s mean score by direction: turning the direction should move it.</source>
+        <translation>Der mittlere Wert jeder Eigenschaft je Richtung: eine andere Richtung soll ihn verschieben.</translation>
+    </message>
+    <message>
+        <source>Answers per prompt</source>
+        <translation>Antworten je Frage</translation>
+    </message>
+    <message>
+        <source>How many answers are written before the best is kept; more cost time and raise quality.</source>
+        <translation>Wie viele Antworten geschrieben werden, bevor die beste bleibt; mehr kosten Zeit und heben die Güte.</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>Runden</translation>
+    </message>
+    <message>
+        <source>How often new answers are written by the improved model.</source>
+        <translation>Wie oft das verbesserte Modell neue Antworten schreibt.</translation>
+    </message>
+    <message>
+        <source>Widest angle</source>
+        <translation>Weitester Winkel</translation>
+    </message>
+    <message>
+        <source>How far, in degrees, the drawn direction may turn from the first attribute.</source>
+        <translation>Wie weit, in Grad, sich die gezogene Richtung von der ersten Eigenschaft drehen darf.</translation>
+    </message>
+    <message>
+        <source>IR-SFT: SFT as implicit reward learning</source>
+        <translation>IR-SFT: SFT als Lernen einer stillen Belohnung</translation>
+    </message>
+    <message>
+        <source>Copies answers against the start model, with an effect that levels off as they become likely.</source>
+        <translation>Ahmt Antworten gegen das Startmodell nach, mit nachlassender Wirkung, je wahrscheinlicher sie werden.</translation>
+    </message>
+    <message>
+        <source>You plan to run DPO afterwards and want an SFT stage that leaves room for it.</source>
+        <translation>Wenn danach DPO folgen soll und die SFT-Stufe dafür Raum lassen soll.</translation>
+    </message>
+    <message>
+        <source>Gains over plain SFT with a small learning rate are slight; try that first.</source>
+        <translation>Der Gewinn gegenüber SFT mit kleiner Lernrate ist gering; das zuerst versuchen.</translation>
+    </message>
+    <message>
+        <source>Held-out loss, and whether the next DPO stage does better than after SFT.</source>
+        <translation>Zurückgehaltener Verlust, und ob die folgende DPO-Stufe besser läuft als nach SFT.</translation>
+    </message>
+    <message>
+        <source>Scale of the log-ratio. With χ² an answer stops counting at a gain of 2/β nats.</source>
+        <translation>Maßstab des Log-Verhältnisses. Mit χ² zählt eine Antwort ab einem Zuwachs von 2/β Nats nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>total variation: plain SFT</source>
+        <translation>Totalvariation: reines SFT</translation>
+    </message>
+    <message>
+        <source>Pearson&apos;s χ²</source>
+        <translation>Pearsons χ²</translation>
+    </message>
+    <message>
+        <source>squared Hellinger</source>
+        <translation>quadrierter Hellinger</translation>
+    </message>
+    <message>
+        <source>Jensen–Shannon</source>
+        <translation>Jensen–Shannon</translation>
+    </message>
+    <message>
+        <source>How the effect levels off; the first does not.</source>
+        <translation>Wie die Wirkung nachlässt; bei der ersten gar nicht.</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>token by token</source>
+        <translation>Token für Token</translation>
+    </message>
+    <message>
+        <source>over the whole answer</source>
+        <translation>über die ganze Antwort</translation>
+    </message>
+    <message>
+        <source>Whether single tokens or whole answers level off.</source>
+        <translation>Ob einzelne Tokens oder ganze Antworten nachlassen.</translation>
+    </message>
+    <message>
+        <source>OTR: one-token rollouts</source>
+        <translation>OTR: Versuche von je einem Token</translation>
+    </message>
+    <message>
+        <source>Treats every token as a small game: guesses that hit the answer are rewarded, others discouraged.</source>
+        <translation>Behandelt jeden Token als kleines Spiel: Treffer werden belohnt, andere Versuche gebremst.</translation>
+    </message>
+    <message>
+        <source>You want some of the steadiness of reinforcement learning from plain demonstrations.</source>
+        <translation>Wenn reine Vorbilder etwas von der Ruhe bestärkenden Lernens bringen sollen.</translation>
+    </message>
+    <message>
+        <source>A strong penalty pushes wrong tokens down without end and the text falls apart.</source>
+        <translation>Eine starke Strafe drückt falsche Tokens endlos herab, und der Text zerfällt.</translation>
+    </message>
+    <message>
+        <source>Entropy: when it collapses or climbs quickly, bring the penalty towards 0.</source>
+        <translation>Die Entropie: wenn sie einbricht oder rasch steigt, die Strafe gegen 0 bringen.</translation>
+    </message>
+    <message>
+        <source>κ</source>
+        <translation>κ</translation>
+    </message>
+    <message>
+        <source>Temperature of the guesses; higher values try more different tokens.</source>
+        <translation>Temperatur der Versuche; höhere Werte probieren verschiedenere Tokens.</translation>
+    </message>
+    <message>
+        <source>ρ⁻</source>
+        <translation>ρ⁻</translation>
+    </message>
+    <message>
+        <source>Penalty of wrong guesses, at most 0. With 0 and κ = 1 this is DFT.</source>
+        <translation>Strafe falscher Versuche, höchstens 0. Mit 0 und κ = 1 ist es DFT.</translation>
+    </message>
+    <message>
+        <source>Guesses per token</source>
+        <translation>Versuche je Token</translation>
+    </message>
+    <message>
+        <source>Only when guesses are drawn: more make the step less noisy.</source>
+        <translation>Nur bei gezogenen Versuchen: mehr machen den Schritt ruhiger.</translation>
+    </message>
+    <message>
+        <source>Guesses</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>their exact average</source>
+        <translation>ihr genaues Mittel</translation>
+    </message>
+    <message>
+        <source>drawn at random, as published</source>
+        <translation>zufällig gezogen, wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>The average has no noise and costs the same.</source>
+        <translation>Das Mittel rauscht nicht und kostet gleich viel.</translation>
+    </message>
+    <message>
+        <source>LfU: learning from the undesirable</source>
+        <translation>LfU: Lernen vom Unerwünschten</translation>
+    </message>
+    <message>
+        <source>Copies answers while keeping the model&apos;s inner states steady under a step that makes it worse.</source>
+        <translation>Ahmt Antworten nach und hält die inneren Zustände ruhig gegen einen Schritt, der das Modell verschlechtert.</translation>
+    </message>
+    <message>
+        <source>Small data on a model that must not forget: SFT that is harder to knock over.</source>
+        <translation>Für wenige Daten auf einem Modell, das nicht vergessen darf: SFT, das schwerer umzuwerfen ist.</translation>
+    </message>
+    <message>
+        <source>A large λ freezes the model; costs about half as much time again.</source>
+        <translation>Ein großes λ friert das Modell ein; kostet etwa die Hälfte mehr Zeit.</translation>
+    </message>
+    <message>
+        <source>Both parts of the loss, and the answers to prompts outside the data.</source>
+        <translation>Beide Teile des Verlusts und die Antworten auf Fragen außerhalb der Daten.</translation>
+    </message>
+    <message>
+        <source>Weight of the steadiness.</source>
+        <translation>Gewicht der Ruhe.</translation>
+    </message>
+    <message>
+        <source>Step that harms</source>
+        <translation>Schritt, der schadet</translation>
+    </message>
+    <message>
+        <source>Length of the ascent step that makes the worse model.</source>
+        <translation>Länge des Aufstiegs, der das schlechtere Modell macht.</translation>
+    </message>
+    <message>
+        <source>SoftQE: search queries that know their expansion</source>
+        <translation>SoftQE: Suchanfragen, die ihre Erweiterung kennen</translation>
+    </message>
+    <message>
+        <source>Brings a query&apos;s vector near that of its expanded form and to the passage that answers it.</source>
+        <translation>Bringt den Vektor einer Anfrage zu dem ihrer erweiterten Form und zur Stelle, die sie beantwortet.</translation>
+    </message>
+    <message>
+        <source>You train an encoder for search and have queries that a language model expanded.</source>
+        <translation>Beim Training eines Kodierers für die Suche, mit Anfragen, die ein Sprachmodell erweitert hat.</translation>
+    </message>
+    <message>
+        <source>With few queries in a batch the contrast is weak; it is not for models that write.</source>
+        <translation>Mit wenigen Anfragen im Stapel ist der Kontrast schwach; nicht für Modelle, die schreiben.</translation>
+    </message>
+    <message>
+        <source>Both distances: the one to the teacher should not rise while the contrast falls.</source>
+        <translation>Beide Abstände: der zum Lehrer darf nicht steigen, während der Kontrast fällt.</translation>
+    </message>
+    <message>
+        <source>Share of the teacher; the passages have the rest.</source>
+        <translation>Anteil des Lehrers; die Stellen haben den Rest.</translation>
+    </message>
+    <message>
+        <source>τ</source>
+        <translation>τ</translation>
+    </message>
+    <message>
+        <source>Temperature of the contrast; small values look at the hardest passages only.</source>
+        <translation>Temperatur des Kontrasts; kleine Werte sehen nur die schwersten Stellen.</translation>
+    </message>
+    <message>
+        <source>ε</source>
+        <translation>ε</translation>
+    </message>
+    <message>
+        <source>wrong labels</source>
+        <translation>falsche Urteile</translation>
+    </message>
+    <message>
+        <source>Label smoothing (cDPO)</source>
+        <translation>Label-Smoothing (cDPO)</translation>
+    </message>
+    <message>
+        <source>Counts each pair a little the other way round, so that no margin grows without end.</source>
+        <translation>Zählt jedes Paar ein wenig verkehrt herum, damit kein Abstand endlos wächst.</translation>
+    </message>
+    <message>
+        <source>Some labels are wrong and you know about how many.</source>
+        <translation>Einige Urteile sind falsch, und Sie wissen ungefähr, wie viele.</translation>
+    </message>
+    <message>
+        <source>Too large an ε stops learning early: the best margin is log((1-ε)/ε).</source>
+        <translation>Ein zu großes ε beendet das Lernen früh: Der beste Abstand ist log((1-ε)/ε).</translation>
+    </message>
+    <message>
+        <source>Where the margins level off.</source>
+        <translation>Wo die Abstände sich einpendeln.</translation>
+    </message>
+    <message>
+        <source>Unbiased under wrong labels (rDPO)</source>
+        <translation>Unverzerrt bei falschen Urteilen (rDPO)</translation>
+    </message>
+    <message>
+        <source>Corrects the loss so that, on average over wrong labels, it equals the loss with right ones.</source>
+        <translation>Korrigiert den Verlust so, dass er im Mittel über falsche Urteile dem mit richtigen gleicht.</translation>
+    </message>
+    <message>
+        <source>A known share of labels is wrong at random, and there are many.</source>
+        <translation>Ein bekannter Anteil der Urteile ist zufällig falsch, und es sind viele.</translation>
+    </message>
+    <message>
+        <source>Unbounded below: single pairs can be driven without end, and the loss may be negative.</source>
+        <translation>Nach unten offen: Einzelne Paare können endlos getrieben werden, der Verlust kann negativ werden.</translation>
+    </message>
+    <message>
+        <source>The largest margins (p95); stop when they run away.</source>
+        <translation>Die größten Abstände (p95); anhalten, wenn sie davonlaufen.</translation>
+    </message>
+    <message>
+        <source>Learned reliability of annotators (RE-PO)</source>
+        <translation>Gelernte Verlässlichkeit der Urteilenden (RE-PO)</translation>
+    </message>
+    <message>
+        <source>Estimates while training how often each annotator is right, and trusts each pair accordingly.</source>
+        <translation>Schätzt beim Training, wie oft jede Person richtig urteilt, und vertraut jedem Paar entsprechend.</translation>
+    </message>
+    <message>
+        <source>Several people labelled, and some are more careful than others.</source>
+        <translation>Mehrere haben geurteilt, und manche sind sorgfältiger als andere.</translation>
+    </message>
+    <message>
+        <source>When most labels are wrong it trusts the wrong ones. Starting near 1 it never doubts.</source>
+        <translation>Sind die meisten Urteile falsch, vertraut es den falschen. Nahe 1 begonnen, zweifelt es nie.</translation>
+    </message>
+    <message>
+        <source>Reliability of each annotator; pairs with a low chance of being right are worth a second look.</source>
+        <translation>Verlässlichkeit jeder Person; Paare mit kleiner Chance, richtig zu sein, verdienen einen zweiten Blick.</translation>
+    </message>
+    <message>
+        <source>η at the start</source>
+        <translation>η am Anfang</translation>
+    </message>
+    <message>
+        <source>Share of right labels assumed of an annotator not met before.</source>
+        <translation>Angenommener Anteil richtiger Urteile einer noch unbekannten Person.</translation>
+    </message>
+    <message>
+        <source>Step of η</source>
+        <translation>Schritt von η</translation>
+    </message>
+    <message>
+        <source>How fast the estimates follow the batches; small values are calmer.</source>
+        <translation>Wie schnell die Schätzungen den Batches folgen; kleine Werte sind ruhiger.</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Length desensitisation (LD-DPO)</source>
+        <translation>Längenunempfindlich (LD-DPO)</translation>
+    </message>
+    <message>
+        <source>Lets the part of an answer that is longer than its rival count less.</source>
+        <translation>Lässt den Teil einer Antwort, der länger ist als der Rivale, weniger zählen.</translation>
+    </message>
+    <message>
+        <source>Sampled answers grow longer although nobody asked for it.</source>
+        <translation>Geschriebene Antworten werden länger, obwohl niemand das wollte.</translation>
+    </message>
+    <message>
+        <source>α near 0 ignores how long answers end; endings may fray.</source>
+        <translation>α nahe 0 übersieht, wie lange Antworten enden; die Enden können ausfransen.</translation>
+    </message>
+    <message>
+        <source>Length of sampled answers beside the accuracy.</source>
+        <translation>Länge der Stichproben neben der Genauigkeit.</translation>
+    </message>
+    <message>
+        <source>Weight of the tokens beyond the shorter answer; 1 is off.</source>
+        <translation>Gewicht der Tokens jenseits der kürzeren Antwort; 1 ist aus.</translation>
+    </message>
+    <message>
+        <source>Applies to</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>both models, as TRL today</source>
+        <translation>beide Modelle, wie TRL heute</translation>
+    </message>
+    <message>
+        <source>the trained model only</source>
+        <translation>nur das trainierte Modell</translation>
+    </message>
+    <message>
+        <source>With both, training starts at a margin of 0, as it should.</source>
+        <translation>Mit beiden beginnt das Training beim Abstand 0, wie es soll.</translation>
+    </message>
+    <message>
+        <source>Length normalisation</source>
+        <translation>Längennormierung</translation>
+    </message>
+    <message>
+        <source>Divides each answer&apos;s score by a power of its length.</source>
+        <translation>Teilt den Wert jeder Antwort durch eine Potenz ihrer Länge.</translation>
+    </message>
+    <message>
+        <source>Lengths differ a lot and you want something between sum and mean.</source>
+        <translation>Die Längen sind sehr verschieden, und Sie wollen etwas zwischen Summe und Mittel.</translation>
+    </message>
+    <message>
+        <source>Scores shrink, so β must grow; with κ 1 by the usual length.</source>
+        <translation>Die Werte schrumpfen, also muss β wachsen; bei κ 1 um die übliche Länge.</translation>
+    </message>
+    <message>
+        <source>Length of sampled answers beside the margin.</source>
+        <translation>Länge der Stichproben neben dem Abstand.</translation>
+    </message>
+    <message>
+        <source>0 leaves sums as they are, 1 takes means per token.</source>
+        <translation>0 lässt Summen, wie sie sind, 1 nimmt Mittel je Token.</translation>
+    </message>
+    <message>
+        <source>scores</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Another divergence (f-DPO)</source>
+        <translation>Andere Divergenz (f-DPO)</translation>
+    </message>
+    <message>
+        <source>Replaces the log-ratio by the slope of another divergence from the start model.</source>
+        <translation>Ersetzt das Log-Verhältnis durch die Steigung einer anderen Divergenz zum Startmodell.</translation>
+    </message>
+    <message>
+        <source>You want answers to stay more varied than under DPO: forward KL or Jensen-Shannon.</source>
+        <translation>Antworten sollen vielfältiger bleiben als mit DPO: Vorwärts-KL oder Jensen-Shannon.</translation>
+    </message>
+    <message>
+        <source>Forward KL punishes answers that become unlikely without bound; start with a small β.</source>
+        <translation>Vorwärts-KL bestraft unwahrscheinlich gewordene Antworten ohne Grenze; mit kleinem β beginnen.</translation>
+    </message>
+    <message>
+        <source>Entropy beside accuracy.</source>
+        <translation>Entropie neben Genauigkeit.</translation>
+    </message>
+    <message>
+        <source>Only for the α family: 1 is DPO, 0 is forward KL.</source>
+        <translation>Nur für die α-Familie: 1 ist DPO, 0 ist Vorwärts-KL.</translation>
+    </message>
+    <message>
+        <source>Divergence</source>
+        <translation>Divergenz</translation>
+    </message>
+    <message>
+        <source>reverse KL: DPO</source>
+        <translation>Rückwärts-KL: DPO</translation>
+    </message>
+    <message>
+        <source>forward KL: covers more answers</source>
+        <translation>Vorwärts-KL: deckt mehr Antworten ab</translation>
+    </message>
+    <message>
+        <source>Jensen-Shannon: bounded above</source>
+        <translation>Jensen-Shannon: nach oben begrenzt</translation>
+    </message>
+    <message>
+        <source>α family: between the two</source>
+        <translation>α-Familie: zwischen beiden</translation>
+    </message>
+    <message>
+        <source>How distance from the start model is measured.</source>
+        <translation>Wie der Abstand zum Startmodell gemessen wird.</translation>
+    </message>
+    <message>
+        <source>Constants</source>
+        <translation>Konstanten</translation>
+    </message>
+    <message>
+        <source>kept, as TRL today</source>
+        <translation>behalten, wie TRL heute</translation>
+    </message>
+    <message>
+        <source>dropped, as TRL 1.10</source>
+        <translation>weggelassen, wie TRL 1.10</translation>
+    </message>
+    <message>
+        <source>Matters only where scores are divided by lengths.</source>
+        <translation>Zählt nur, wo Werte durch Längen geteilt werden.</translation>
+    </message>
+    <message>
+        <source>Humanline clamp</source>
+        <translation>Humanline-Kappung</translation>
+    </message>
+    <message>
+        <source>Bounds what a single token may add to the log-ratio, as people overlook extreme surprises.</source>
+        <translation>Begrenzt, was ein einzelnes Token zum Log-Verhältnis beiträgt, so wie Menschen extreme Überraschungen übersehen.</translation>
+    </message>
+    <message>
+        <source>A few tokens carry most of the margin: names, numbers, markup.</source>
+        <translation>Wenige Tokens tragen den meisten Abstand: Namen, Zahlen, Auszeichnung.</translation>
+    </message>
+    <message>
+        <source>Tokens outside the bounds get no slope at all; narrow bounds stop training.</source>
+        <translation>Tokens außerhalb der Grenzen bekommen gar keine Steigung; enge Grenzen beenden das Training.</translation>
+    </message>
+    <message>
+        <source>Share of tokens inside the bounds.</source>
+        <translation>Anteil der Tokens innerhalb der Grenzen.</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>Least that a token may take from the log-ratio, nats.</source>
+        <translation>Was ein Token dem Log-Verhältnis höchstens nimmt, in nats.</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Most that a token may add to the log-ratio, nats.</source>
+        <translation>Was ein Token dem Log-Verhältnis höchstens gibt, in nats.</translation>
+    </message>
+    <message>
+        <source>Masked thought (MFT)</source>
+        <translation>Verdeckte Gedanken (MFT)</translation>
+    </message>
+    <message>
+        <source>what is read</source>
+        <translation>was gelesen wird</translation>
+    </message>
+    <message>
+        <source>Hides some tokens of the answer while it is read, so that the model cannot lean on every word.</source>
+        <translation>Verdeckt beim Lesen einige Tokens der Antwort, damit sich das Modell nicht auf jedes Wort stützt.</translation>
+    </message>
+    <message>
+        <source>Few reasoning examples and many epochs.</source>
+        <translation>Für wenige Beispiele zum Schlussfolgern und viele Durchgänge.</translation>
+    </message>
+    <message>
+        <source>Too large a share makes the answers unreadable to the model.</source>
+        <translation>Ein zu großer Anteil macht die Antworten für das Modell unlesbar.</translation>
+    </message>
+    <message>
+        <source>Held-out loss without hiding; it should fall further than before.</source>
+        <translation>Zurückgehaltener Verlust ohne Verdecken; er soll tiefer fallen als zuvor.</translation>
+    </message>
+    <message>
+        <source>Greatest share</source>
+        <translation>Größter Anteil</translation>
+    </message>
+    <message>
+        <source>Share of answer tokens that are hidden in the end.</source>
+        <translation>Anteil der Antworttokens, die am Ende verdeckt sind.</translation>
+    </message>
+    <message>
+        <source>Steps to it</source>
+        <translation>Schritte dahin</translation>
+    </message>
+    <message>
+        <source>Steps over which the share grows from 0; about two thirds of the run are usual.</source>
+        <translation>Schritte, über die der Anteil von 0 wächst; etwa zwei Drittel des Laufs sind üblich.</translation>
+    </message>
+    <message>
+        <source>Share of a row</source>
+        <translation>Anteil einer Zeile</translation>
+    </message>
+    <message>
+        <source>that of the step</source>
+        <translation>der des Schritts</translation>
+    </message>
+    <message>
+        <source>drawn up to that of the step</source>
+        <translation>gezogen bis zu dem des Schritts</translation>
+    </message>
+    <message>
+        <source>A drawn share shows some rows almost whole.</source>
+        <translation>Ein gezogener Anteil zeigt manche Zeilen fast ganz.</translation>
+    </message>
+    <message>
+        <source>Only undecided tokens (top entropy)</source>
+        <translation>Nur unentschiedene Tokens (höchste Entropie)</translation>
+    </message>
+    <message>
+        <source>which tokens count</source>
+        <translation>welche Tokens zählen</translation>
+    </message>
+    <message>
+        <source>Learns from those tokens alone at which the model is most undecided.</source>
+        <translation>Lernt nur von den Tokens, bei denen das Modell am unentschiedensten ist.</translation>
+    </message>
+    <message>
+        <source>Long answers of which few tokens decide, as in reasoning.</source>
+        <translation>Für lange Antworten, in denen wenige Tokens entscheiden, wie beim Schlussfolgern.</translation>
+    </message>
+    <message>
+        <source>Sure mistakes are never corrected.</source>
+        <translation>Sichere Fehler werden nie berichtigt.</translation>
+    </message>
+    <message>
+        <source>The threshold: when it nears 0, most tokens are settled.</source>
+        <translation>Die Schwelle: nahe 0 stehen die meisten Tokens fest.</translation>
+    </message>
+    <message>
+        <source>Share that stays</source>
+        <translation>Anteil, der bleibt</translation>
+    </message>
+    <message>
+        <source>Share of a micro-batch&apos;s tokens that are learnt from; 1 keeps all.</source>
+        <translation>Anteil der Tokens eines Stapels, von denen gelernt wird; 1 behält alle.</translation>
+    </message>
+    <message>
+        <source>all tokens, as TRL</source>
+        <translation>alle Tokens, wie TRL</translation>
+    </message>
+    <message>
+        <source>the tokens that stay</source>
+        <translation>die Tokens, die bleiben</translation>
+    </message>
+    <message>
+        <source>With the second the step is as large as without the choice.</source>
+        <translation>Mit dem zweiten ist der Schritt so groß wie ohne die Auswahl.</translation>
+    </message>
+    <message>
+        <source>Entropy bonus</source>
+        <translation>Zugabe für Entropie</translation>
+    </message>
+    <message>
+        <source>Rewards the model for staying undecided, so that its answers keep their variety.</source>
+        <translation>Belohnt das Modell, wenn es unentschieden bleibt, damit seine Antworten vielfältig bleiben.</translation>
+    </message>
+    <message>
+        <source>Answers grow alike during training.</source>
+        <translation>Wenn sich die Antworten während des Trainings angleichen.</translation>
+    </message>
+    <message>
+        <source>A large coefficient makes the text random.</source>
+        <translation>Ein großer Faktor macht den Text zufällig.</translation>
+    </message>
+    <message>
+        <source>Entropy: it should level off, not rise.</source>
+        <translation>Die Entropie: sie soll sich einpendeln, nicht steigen.</translation>
+    </message>
+    <message>
+        <source>Coefficient</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>Strength; below 0 it makes the model surer.</source>
+        <translation>Stärke; unter 0 macht sie das Modell sicherer.</translation>
+    </message>
+    <message>
+        <source>Moving reference (TR-DPO)</source>
+        <translation>Mitwandernder Bezug (TR-DPO)</translation>
+    </message>
+    <message>
+        <source>the reference</source>
+        <translation>der Bezug</translation>
+    </message>
+    <message>
+        <source>Lets the reference follow the model every few steps, so that the model may go further.</source>
+        <translation>Lässt den Bezug alle paar Schritte dem Modell folgen, damit es weiter gehen kann.</translation>
+    </message>
+    <message>
+        <source>DPO stalls near the start model although the data asks for more.</source>
+        <translation>Wenn DPO nahe am Startmodell stehen bleibt, obwohl die Daten mehr verlangen.</translation>
+    </message>
+    <message>
+        <source>Nothing holds the model near the start any more; it may drift for ever.</source>
+        <translation>Nichts hält das Modell mehr am Anfang; es kann immer weiter driften.</translation>
+    </message>
+    <message>
+        <source>Log-probs under the first model, and sample answers.</source>
+        <translation>Log-Wahrscheinlichkeiten unter dem ersten Modell und Beispielantworten.</translation>
+    </message>
+    <message>
+        <source>How far the reference moves; 1 replaces it.</source>
+        <translation>Wie weit der Bezug rückt; 1 ersetzt ihn.</translation>
+    </message>
+    <message>
+        <source>Steps between</source>
+        <translation>Schritte dazwischen</translation>
+    </message>
+    <message>
+        <source>How rarely it moves.</source>
+        <translation>Wie selten er rückt.</translation>
+    </message>
+    <message>
+        <source>Half fine-tuning (HFT)</source>
+        <translation>Halbes Feinabstimmen (HFT)</translation>
+    </message>
+    <message>
+        <source>what trains</source>
+        <translation>was trainiert</translation>
+    </message>
+    <message>
+        <source>Freezes a drawn half of every block&apos;s matrices, so that the model forgets less.</source>
+        <translation>Friert von jedem Block eine gezogene Hälfte der Matrizen ein, damit das Modell weniger vergisst.</translation>
+    </message>
+    <message>
+        <source>Full training on a new task, one after another, with old skills to keep.</source>
+        <translation>Für volles Training auf neuen Aufgaben nacheinander, wenn alte Fähigkeiten bleiben sollen.</translation>
+    </message>
+    <message>
+        <source>Learns a little less of the new data; needs another draw at each stage.</source>
+        <translation>Lernt etwas weniger von den neuen Daten; braucht in jeder Stufe eine neue Ziehung.</translation>
+    </message>
+    <message>
+        <source>Old and new held-out data side by side.</source>
+        <translation>Alte und neue zurückgehaltene Daten nebeneinander.</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Another number draws another half.</source>
+        <translation>Eine andere Zahl zieht eine andere Hälfte.</translation>
+    </message>
+    <message>
+        <source>Sparse fine-tuning (LT-SFT)</source>
+        <translation>Dünnes Feinabstimmen (LT-SFT)</translation>
+    </message>
+    <message>
+        <source>Finds the few weights that a first run changed most and trains only those from the start again.</source>
+        <translation>Findet die wenigen Gewichte, die ein erster Lauf am meisten änderte, und trainiert nur diese von vorn.</translation>
+    </message>
+    <message>
+        <source>Small differences that can be added to one another: a task and a language.</source>
+        <translation>Für kleine Unterschiede, die sich zusammenzählen lassen: eine Aufgabe und eine Sprache.</translation>
+    </message>
+    <message>
+        <source>Costs two runs; too small a share learns little.</source>
+        <translation>Kostet zwei Läufe; ein zu kleiner Anteil lernt wenig.</translation>
+    </message>
+    <message>
+        <source>Held-out loss against that of the first run.</source>
+        <translation>Zurückgehaltener Verlust gegen den des ersten Laufs.</translation>
+    </message>
+    <message>
+        <source>Share that trains</source>
+        <translation>Anteil, der trainiert</translation>
+    </message>
+    <message>
+        <source>Share of all weights; 1 in 100 is usual.</source>
+        <translation>Anteil aller Gewichte; einer von hundert ist üblich.</translation>
+    </message>
+    <message>
+        <source>Loss balancing</source>
+        <translation>Verluste ausgleichen</translation>
+    </message>
+    <message>
+        <source>gradients and losses</source>
+        <translation>Gradienten und Verluste</translation>
+    </message>
+    <message>
+        <source>Weighs several losses against each other at every step instead of by fixed numbers.</source>
+        <translation>Wägt mehrere Verluste in jedem Schritt gegeneinander ab statt mit festen Zahlen.</translation>
+    </message>
+    <message>
+        <source>A mix in which one loss drowns the others.</source>
+        <translation>Für eine Mischung, in der ein Verlust die anderen übertönt.</translation>
+    </message>
+    <message>
+        <source>Min-norm stops at any point where two losses disagree; it costs one backward pass each.</source>
+        <translation>Kleinste Norm hält an jeder Stelle an, wo sich zwei Verluste widersprechen; kostet je einen Rückwärtslauf.</translation>
+    </message>
+    <message>
+        <source>The weights: none should stay at 0.</source>
+        <translation>Die Gewichte: keines soll bei 0 bleiben.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>in proportion to the losses</source>
+        <translation>im Verhältnis der Verluste</translation>
+    </message>
+    <message>
+        <source>that make the sum of gradients shortest</source>
+        <translation>die die Summe der Gradienten am kürzesten machen</translation>
+    </message>
+    <message>
+        <source>The first turns to the loss that is worst, the second finds a step that harms none.</source>
+        <translation>Das erste wendet sich dem schlechtesten Verlust zu, das zweite findet einen Schritt, der keinem schadet.</translation>
+    </message>
+    <message>
+        <source>Module selection</source>
+        <translation>Auswahl von Modulen</translation>
+    </message>
+    <message>
+        <source>Trains chosen modules of chosen layers and freezes the rest.</source>
+        <translation>Trainiert gewählte Module gewählter Schichten und friert den Rest ein.</translation>
+    </message>
+    <message>
+        <source>Editing facts, or little memory for full training.</source>
+        <translation>Zum Ändern von Tatsachen oder bei wenig Speicher für volles Training.</translation>
+    </message>
+    <message>
+        <source>The wrong place learns nothing or harms much.</source>
+        <translation>Die falsche Stelle lernt nichts oder schadet viel.</translation>
+    </message>
+    <message>
+        <source>The loss, and answers that should not have changed.</source>
+        <translation>Der Verlust und Antworten, die sich nicht ändern sollten.</translation>
+    </message>
+    <message>
+        <source>First layer</source>
+        <translation>Erste Schicht</translation>
+    </message>
+    <message>
+        <source>Counted from 0; -1 takes all layers.</source>
+        <translation>Von 0 gezählt; -1 nimmt alle Schichten.</translation>
+    </message>
+    <message>
+        <source>Last layer</source>
+        <translation>Letzte Schicht</translation>
+    </message>
+    <message>
+        <source>Included; -1 is the first layer alone.</source>
+        <translation>Eingeschlossen; -1 heißt nur die erste Schicht.</translation>
+    </message>
+    <message>
+        <source>Modules</source>
+        <translation>Module</translation>
+    </message>
+    <message>
+        <source>last matrix of the feed-forward part</source>
+        <translation>letzte Matrix des Feed-Forward-Teils</translation>
+    </message>
+    <message>
+        <source>the feed-forward part</source>
+        <translation>der Feed-Forward-Teil</translation>
+    </message>
+    <message>
+        <source>the attention</source>
+        <translation>die Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>the norms</source>
+        <translation>die Normen</translation>
+    </message>
+    <message>
+        <source>whole layers</source>
+        <translation>ganze Schichten</translation>
+    </message>
+    <message>
+        <source>Which tensors of these layers train.</source>
+        <translation>Welche Tensoren dieser Schichten trainieren.</translation>
+    </message>
+    <message>
+        <source>DRIFT: pull along a prior direction</source>
+        <translation>DRIFT: Zug in eine vorgegebene Richtung</translation>
+    </message>
+    <message>
+        <source>Pulls the weights towards another model&apos;s skill while they learn the data.</source>
+        <translation>Zieht die Gewichte zur Fähigkeit eines anderen Modells, während sie die Daten lernen.</translation>
+    </message>
+    <message>
+        <source>A sister model of the same shape reasons better, and its skill should come along.</source>
+        <translation>Wenn ein Schwestermodell gleicher Form besser schließt und diese Fähigkeit mitkommen soll.</translation>
+    </message>
+    <message>
+        <source>A strong pull copies the other model whatever the data says; full training only.</source>
+        <translation>Ein starker Zug kopiert das andere Modell, was die Daten auch sagen; nur volles Training.</translation>
+    </message>
+    <message>
+        <source>Loss of the data: it must still fall.</source>
+        <translation>Der Verlust der Daten: er muss weiter fallen.</translation>
+    </message>
+    <message>
+        <source>Strength of the pull.</source>
+        <translation>Stärke des Zugs.</translation>
+    </message>
+    <message>
+        <source>Length of the pull</source>
+        <translation>Länge des Zugs</translation>
+    </message>
+    <message>
+        <source>of the difference itself</source>
+        <translation>der Unterschied selbst</translation>
+    </message>
+    <message>
+        <source>as long as the gradient</source>
+        <translation>so lang wie der Gradient</translation>
+    </message>
+    <message>
+        <source>less where the gradient disagrees</source>
+        <translation>weniger, wo der Gradient widerspricht</translation>
+    </message>
+    <message>
+        <source>How strongly it pulls where gradient and prior differ.</source>
+        <translation>Wie stark er zieht, wo Gradient und Richtung abweichen.</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Weights for answers of others (WPO)</source>
+        <translation>Gewichte für fremde Antworten (WPO)</translation>
+    </message>
+    <message>
+        <source>Counts a pair more, the more likely the model itself would write its answers.</source>
+        <translation>Zählt ein Paar umso mehr, je eher das Modell seine Antworten selbst schriebe.</translation>
+    </message>
+    <message>
+        <source>The pairs were written by other models or people, and the model should learn most from what it might say.</source>
+        <translation>Die Paare stammen von anderen Modellen oder Menschen, und das Modell soll am meisten aus dem lernen, was es sagen könnte.</translation>
+    </message>
+    <message>
+        <source>When all answers are foreign all weights are small and training is slow.</source>
+        <translation>Sind alle Antworten fremd, sind alle Gewichte klein und das Training langsam.</translation>
+    </message>
+    <message>
+        <source>Mean weight: it rises as the model comes nearer to the data.</source>
+        <translation>Mittleres Gewicht: Es steigt, wenn das Modell den Daten näher kommt.</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>none, as TRL</source>
+        <translation>keine, wie TRL</translation>
+    </message>
+    <message>
+        <source>a pair counts at most once, as the paper</source>
+        <translation>ein Paar zählt höchstens einfach, wie der Artikel</translation>
+    </message>
+    <message>
+        <source>Whether a pair may weigh more than 1.</source>
+        <translation>Ob ein Paar mehr als 1 wiegen darf.</translation>
+    </message>
+    <message>
+        <source>Weights by annotator</source>
+        <translation>Gewichte nach Person</translation>
+    </message>
+    <message>
+        <source>Counts each label by how reliable its annotator is.</source>
+        <translation>Zählt jedes Urteil nach der Verlässlichkeit der Person.</translation>
+    </message>
+    <message>
+        <source>You know from agreement or test questions who labels carefully, and want that to stay fixed.</source>
+        <translation>Aus Übereinstimmung oder Testfragen ist bekannt, wer sorgfältig urteilt, und das soll fest bleiben.</translation>
+    </message>
+    <message>
+        <source>An annotator who is alone with rare but right labels is silenced too.</source>
+        <translation>Auch wer mit seltenen, aber richtigen Urteilen allein steht, wird leiser.</translation>
+    </message>
+    <message>
+        <source>Weights of pairs: none should be near 0 unnoticed.</source>
+        <translation>Gewichte der Paare: Keines sollte unbemerkt nahe 0 sein.</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Weight of labels by annotators without a known reliability.</source>
+        <translation>Gewicht der Urteile von Personen ohne bekannte Verlässlichkeit.</translation>
+    </message>
+    <message>
+        <source>added terms</source>
+        <translation>Zusätze</translation>
+    </message>
+    <message>
+        <source>Imitate the chosen answers too</source>
+        <translation>Gewählte Antworten auch nachahmen</translation>
+    </message>
+    <message>
+        <source>Adds the likelihood of the chosen answers to a preference loss.</source>
+        <translation>Fügt einem Präferenzverlust die Likelihood der gewählten Antworten hinzu.</translation>
+    </message>
+    <message>
+        <source>The chosen answers lose likelihood while the margin grows; the usual cure.</source>
+        <translation>Gewählte Antworten werden unwahrscheinlicher, während der Abstand wächst; das übliche Gegenmittel.</translation>
+    </message>
+    <message>
+        <source>Too heavy it is plain imitation. The paper&apos;s weight 0.005 belongs to sums, not means.</source>
+        <translation>Zu schwer ist es bloße Nachahmung. Das Gewicht 0,005 des Artikels gehört zu Summen, nicht zu Mitteln.</translation>
+    </message>
+    <message>
+        <source>Log-probs of the chosen answers: they should no longer fall.</source>
+        <translation>Log-Probs der gewählten Antworten: Sie sollten nicht mehr fallen.</translation>
+    </message>
+    <message>
+        <source>Weight of the likelihood: about 1 for means, 0.005 for sums.</source>
+        <translation>Gewicht der Likelihood: etwa 1 für Mittel, 0,005 für Summen.</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>Urteile</translation>
+    </message>
+    <message>
+        <source>Learn from ties (Rao-Kupper)</source>
+        <translation>Aus Gleichständen lernen (Rao-Kupper)</translation>
+    </message>
+    <message>
+        <source>Treats a tie as a statement: the two answers should stay near each other, decided pairs well apart.</source>
+        <translation>Nimmt einen Gleichstand als Aussage: Die zwei Antworten sollen beieinanderbleiben, entschiedene Paare klar getrennt.</translation>
+    </message>
+    <message>
+        <source>Many of your labels are ties, and without this they would be dropped.</source>
+        <translation>Viele Urteile sind Gleichstände, und ohne dies fielen sie weg.</translation>
+    </message>
+    <message>
+        <source>Ties given out of haste pull good answers down to bad ones; a wide band asks decided pairs for large margins.</source>
+        <translation>Eilige Gleichstände ziehen gute Antworten zu schlechten herab; ein breites Band verlangt von entschiedenen Paaren große Abstände.</translation>
+    </message>
+    <message>
+        <source>Margins: ties should gather near 0, decided pairs beyond ν.</source>
+        <translation>Abstände: Gleichstände sollten sich nahe 0 sammeln, entschiedene Paare jenseits von ν.</translation>
+    </message>
+    <message>
+        <source>ν</source>
+        <translation>ν</translation>
+    </message>
+    <message>
+        <source>Half-width of the band in which answers tie; log 3 lets equal answers tie half of the time.</source>
+        <translation>Halbe Breite des Bands, in dem Antworten gleichstehen; bei log 3 stehen gleiche Antworten in der Hälfte der Fälle gleich.</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Pairs from rankings</source>
+        <translation>Paare aus Rangfolgen</translation>
+    </message>
+    <message>
+        <source>Makes pairs of an order of several answers.</source>
+        <translation>Macht Paare aus einer Reihenfolge mehrerer Antworten.</translation>
+    </message>
+    <message>
+        <source>You have rankings or ratings and want a loss on pairs.</source>
+        <translation>Rangfolgen oder Bewertungen sind da, gewünscht ist ein Verlust auf Paaren.</translation>
+    </message>
+    <message>
+        <source>All pairs repeat the same answers often; best against worst throws the middle away.</source>
+        <translation>Alle Paare wiederholen dieselben Antworten oft; beste gegen schlechteste wirft die Mitte weg.</translation>
+    </message>
+    <message>
+        <source>How many pairs one prompt gives.</source>
+        <translation>Wie viele Paare ein Prompt gibt.</translation>
+    </message>
+    <message>
+        <source>Which pairs</source>
+        <translation>Welche Paare</translation>
+    </message>
+    <message>
+        <source>every two answers</source>
+        <translation>je zwei Antworten</translation>
+    </message>
+    <message>
+        <source>neighbours in the order</source>
+        <translation>Nachbarn in der Reihenfolge</translation>
+    </message>
+    <message>
+        <source>the best against each other</source>
+        <translation>die beste gegen jede andere</translation>
+    </message>
+    <message>
+        <source>the best against the worst</source>
+        <translation>die beste gegen die schlechteste</translation>
+    </message>
+    <message>
+        <source>The pairs of a prompt share one weight, however many there are.</source>
+        <translation>Die Paare eines Prompts teilen sich ein Gewicht, wie viele es auch sind.</translation>
+    </message>
+    <message>
+        <source>Pairs from ratings in several attributes</source>
+        <translation>Paare aus Bewertungen mehrerer Merkmale</translation>
+    </message>
+    <message>
+        <source>Weighs the attributes of two answers and prefers the one with the larger sum.</source>
+        <translation>Gewichtet die Merkmale zweier Antworten und bevorzugt die mit der größeren Summe.</translation>
+    </message>
+    <message>
+        <source>Answers carry ratings such as helpful and brief, and you decide what counts.</source>
+        <translation>Antworten tragen Bewertungen wie hilfreich und kurz, und Sie entscheiden, was zählt.</translation>
+    </message>
+    <message>
+        <source>Small differences are noise: raise the threshold and fewer, clearer pairs remain.</source>
+        <translation>Kleine Unterschiede sind Rauschen: Mit höherer Schwelle bleiben weniger, klarere Paare.</translation>
+    </message>
+    <message>
+        <source>How many pairs the threshold leaves.</source>
+        <translation>Wie viele Paare die Schwelle übrig lässt.</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Pairs whose margin is smaller are left out.</source>
+        <translation>Paare mit kleinerem Abstand bleiben weg.</translation>
+    </message>
+    <message>
+        <source>PPO (proximal policy optimisation, with a critic)</source>
+        <translation>PPO (Proximal Policy Optimization, mit Wertschätzung)</translation>
+    </message>
+    <message>
+        <source>Raises the reward of the model&apos;s own answers token by token, with a second head that learns what to expect.</source>
+        <translation>Hebt die Belohnung eigener Antworten Token für Token; ein zweiter Kopf lernt, was zu erwarten ist.</translation>
+    </message>
+    <message>
+        <source>Rewards come from a trained model and answers are long, so that credit for single tokens matters.</source>
+        <translation>Belohnungen kommen von einem trainierten Modell und Antworten sind lang, sodass der Anteil einzelner Token zählt.</translation>
+    </message>
+    <message>
+        <source>Many settings, each able to spoil a run; a critic that lags makes advantages noise. The reward model is fooled in the end.</source>
+        <translation>Viele Einstellungen, von denen jede einen Lauf verderben kann; eine nachhinkende Wertschätzung macht Vorteile zu Rauschen. Am Ende wird das Belohnungsmodell überlistet.</translation>
+    </message>
+    <message>
+        <source>Reward, KL and the critic&apos;s part of the loss. A KL that runs away means: lower the learning rate or raise its weight.</source>
+        <translation>Belohnung, KL und den Anteil der Wertschätzung am Verlust. Läuft die KL davon: Lernrate senken oder ihr Gewicht heben.</translation>
+    </message>
+    <message>
+        <source>Self-rewarding PPO (from demonstrations only)</source>
+        <translation>Selbstbelohnendes PPO (nur aus Beispielen)</translation>
+    </message>
+    <message>
+        <source>PPO whose reward is how much supervised training raised an answer&apos;s log-prob; no labels are needed.</source>
+        <translation>PPO, dessen Belohnung ist, wie sehr überwachtes Training die Logprob einer Antwort hob; Labels braucht es nicht.</translation>
+    </message>
+    <message>
+        <source>You have demonstrations and many more prompts, but nobody who judges answers.</source>
+        <translation>Es gibt Beispiele und viel mehr Prompts, aber niemanden, der Antworten beurteilt.</translation>
+    </message>
+    <message>
+        <source>Sums favour long or repetitive text; take the average and a bound then.</source>
+        <translation>Summen bevorzugen langen oder wiederholten Text; dann das Mittel und eine Schranke nehmen.</translation>
+    </message>
+    <message>
+        <source>Answer length beside the score.</source>
+        <translation>Die Antwortlänge neben der Bewertung.</translation>
+    </message>
+    <message>
+        <source>Bound of the score</source>
+        <translation>Schranke der Bewertung</translation>
+    </message>
+    <message>
+        <source>Scores are cut to this size; 0 is off.</source>
+        <translation>Bewertungen werden auf diese Größe gekappt; 0 ist aus.</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>sum over tokens</source>
+        <translation>Summe über Token</translation>
+    </message>
+    <message>
+        <source>mean over tokens</source>
+        <translation>Mittel über Token</translation>
+    </message>
+    <message>
+        <source>The mean keeps long answers from winning by length.</source>
+        <translation>Das Mittel verhindert, dass lange Antworten durch Länge gewinnen.</translation>
+    </message>
+    <message>
+        <source>CARFT (contrastive reinforcement fine-tuning with annotated reasoning)</source>
+        <translation>CARFT (kontrastives Verstärken mit annotierten Lösungswegen)</translation>
+    </message>
+    <message>
+        <source>PPO that also draws the model&apos;s right solutions towards the annotated ones.</source>
+        <translation>PPO, das die richtigen Lösungen des Modells zusätzlich zu den annotierten hinzieht.</translation>
+    </message>
+    <message>
+        <source>Problems come with a worked solution and a checkable answer.</source>
+        <translation>Aufgaben bringen einen Lösungsweg und eine prüfbare Antwort mit.</translation>
+    </message>
+    <message>
+        <source>Few right answers give few contrastive terms; a small τ makes it follow single neighbours.</source>
+        <translation>Wenige richtige Antworten geben wenige kontrastive Terme; ein kleines τ folgt einzelnen Nachbarn.</translation>
+    </message>
+    <message>
+        <source>The contrast term beside the reward.</source>
+        <translation>Den Kontrastterm neben der Belohnung.</translation>
+    </message>
+    <message>
+        <source>Temperature of the contrast; small values look at the nearest answers only.</source>
+        <translation>Temperatur des Kontrasts; kleine Werte sehen nur die nächsten Antworten.</translation>
+    </message>
+    <message>
+        <source>Weight of the contrast</source>
+        <translation>Gewicht des Kontrasts</translation>
+    </message>
+    <message>
+        <source>0.1 and 1.0 are the authors&apos; values.</source>
+        <translation>0,1 und 1,0 sind die Werte der Autoren.</translation>
+    </message>
+    <message>
+        <source>GRPO and relatives (group relative policy optimisation)</source>
+        <translation>GRPO und Verwandte (Group Relative Policy Optimization)</translation>
+    </message>
+    <message>
+        <source>Writes several answers to each prompt and makes those likelier that score above the average of their group.</source>
+        <translation>Schreibt mehrere Antworten je Prompt und macht die wahrscheinlicher, die über dem Mittel ihrer Gruppe liegen.</translation>
+    </message>
+    <message>
+        <source>A program, a judge or a reward model can score answers, and the model gets some of them right already.</source>
+        <translation>Ein Programm, ein Urteilender oder ein Belohnungsmodell kann Antworten bewerten, und das Modell trifft schon einige.</translation>
+    </message>
+    <message>
+        <source>Groups that are all right or all wrong teach nothing. Rewards with holes are found and used. Averaging by row rewards long wrong answers; choose DAPO&apos;s or Dr. GRPO&apos;s average against that.</source>
+        <translation>Gruppen, die ganz richtig oder ganz falsch sind, lehren nichts. Lücken in der Belohnung werden gefunden und genutzt. Das Mitteln je Zeile belohnt lange falsche Antworten; dagegen hilft das Mittel von DAPO oder Dr. GRPO.</translation>
+    </message>
+    <message>
+        <source>The reward, not the loss: right after sampling the loss is near 0 by construction. Stop when entropy collapses or all groups agree.</source>
+        <translation>Die Belohnung, nicht den Verlust: Gleich nach dem Schreiben ist der Verlust von selbst nahe 0. Aufhören, wenn die Entropie einbricht oder alle Gruppen einig sind.</translation>
+    </message>
+    <message>
+        <source>Cap of the ratio</source>
+        <translation>Deckel des Verhältnisses</translation>
+    </message>
+    <message>
+        <source>Bounds the push against bad tokens that became likely; 4 is usual, 0 is off.</source>
+        <translation>Begrenzt den Druck gegen schlechte Token, die wahrscheinlich wurden; 4 ist üblich, 0 ist aus.</translation>
+    </message>
+    <message>
+        <source>Share of tokens trained</source>
+        <translation>Anteil trainierter Token</translation>
+    </message>
+    <message>
+        <source>Below 1 only the tokens at which the model is most undecided count; 0.2 is the paper&apos;s.</source>
+        <translation>Unter 1 zählen nur die Token, an denen das Modell am unsichersten ist; 0,2 steht im Artikel.</translation>
+    </message>
+    <message>
+        <source>Rewards being undecided, so that answers stay different; 0.001 is much.</source>
+        <translation>Belohnt Unentschiedenheit, damit Antworten verschieden bleiben; 0,001 ist viel.</translation>
+    </message>
+    <message>
+        <source>Leave out stale bad rows</source>
+        <translation>Veraltete schlechte Zeilen auslassen</translation>
+    </message>
+    <message>
+        <source>Bad answers that became unlikelier than this, in nats a token, no longer push; 0 is off.</source>
+        <translation>Schlechte Antworten, die um mehr als dies (Nats je Token) unwahrscheinlicher wurden, drücken nicht mehr; 0 ist aus.</translation>
+    </message>
+    <message>
+        <source>Cap of the correction</source>
+        <translation>Deckel der Korrektur</translation>
+    </message>
+    <message>
+        <source>Largest weight that corrects for the generator&apos;s own numbers.</source>
+        <translation>Größtes Gewicht, das die eigenen Zahlen des Generators ausgleicht.</translation>
+    </message>
+    <message>
+        <source>SAPO τ, good answers</source>
+        <translation>SAPO τ, gute Antworten</translation>
+    </message>
+    <message>
+        <source>How sharply gains fade away from ratio 1.</source>
+        <translation>Wie scharf Gewinne abseits von Verhältnis 1 abklingen.</translation>
+    </message>
+    <message>
+        <source>SAPO τ, bad answers</source>
+        <translation>SAPO τ, schlechte Antworten</translation>
+    </message>
+    <message>
+        <source>A little larger than for good answers keeps training steady.</source>
+        <translation>Etwas größer als bei guten Antworten hält das Training ruhig.</translation>
+    </message>
+    <message>
+        <source>VESPO k, good answers</source>
+        <translation>VESPO k, gute Antworten</translation>
+    </message>
+    <message>
+        <source>Power of the sequence ratio in the weight.</source>
+        <translation>Potenz des Folgenverhältnisses im Gewicht.</translation>
+    </message>
+    <message>
+        <source>VESPO λ, good answers</source>
+        <translation>VESPO λ, gute Antworten</translation>
+    </message>
+    <message>
+        <source>How fast the weight falls for large ratios.</source>
+        <translation>Wie schnell das Gewicht bei großen Verhältnissen fällt.</translation>
+    </message>
+    <message>
+        <source>VESPO k, bad answers</source>
+        <translation>VESPO k, schlechte Antworten</translation>
+    </message>
+    <message>
+        <source>VESPO λ, bad answers</source>
+        <translation>VESPO λ, schlechte Antworten</translation>
+    </message>
+    <message>
+        <source>DAPO: all tokens of the step alike</source>
+        <translation>DAPO: alle Token des Schritts gleich</translation>
+    </message>
+    <message>
+        <source>GRPO: each answer, then answers</source>
+        <translation>GRPO: je Antwort, dann über Antworten</translation>
+    </message>
+    <message>
+        <source>BNPO: all tokens of the micro-batch</source>
+        <translation>BNPO: alle Token des Teilbatchs</translation>
+    </message>
+    <message>
+        <source>Dr. GRPO: over the longest length</source>
+        <translation>Dr. GRPO: über die größte Länge</translation>
+    </message>
+    <message>
+        <source>CISPO: capped weight on log-prob</source>
+        <translation>CISPO: begrenztes Gewicht auf Logprob</translation>
+    </message>
+    <message>
+        <source>SAPO: soft gate instead of a clip</source>
+        <translation>SAPO: weiche Schwelle statt Grenze</translation>
+    </message>
+    <message>
+        <source>LUSPO: answers by their length</source>
+        <translation>LUSPO: Antworten nach Länge</translation>
+    </message>
+    <message>
+        <source>VESPO: weight from the whole answer</source>
+        <translation>VESPO: Gewicht aus der ganzen Antwort</translation>
+    </message>
+    <message>
+        <source>How token terms are formed and averaged. LUSPO wants ratios of whole answers.</source>
+        <translation>Wie Tokenterme gebildet und gemittelt werden. LUSPO will Verhältnisse ganzer Antworten.</translation>
+    </message>
+    <message>
+        <source>Ratio of</source>
+        <translation>Verhältnis je</translation>
+    </message>
+    <message>
+        <source>each token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>the whole answer (GSPO)</source>
+        <translation>ganzer Antwort (GSPO)</translation>
+    </message>
+    <message>
+        <source>the answer, slope by token</source>
+        <translation>Antwort, Steigung je Token</translation>
+    </message>
+    <message>
+        <source>Whole answers are steadier, for mixtures of experts above all; clips must then be about 0.0003.</source>
+        <translation>Ganze Antworten sind ruhiger, vor allem bei Expertenmischungen; Grenzen dann etwa 0,0003.</translation>
+    </message>
+    <message>
+        <source>KL term</source>
+        <translation>KL-Term</translation>
+    </message>
+    <message>
+        <source>plain estimate</source>
+        <translation>schlichte Schätzung</translation>
+    </message>
+    <message>
+        <source>weighted by the ratio, as TRL 1.16</source>
+        <translation>mit dem Verhältnis gewichtet, wie TRL 1.16</translation>
+    </message>
+    <message>
+        <source>Only with a KL weight above 0. The weighted form has the gradient of the true KL.</source>
+        <translation>Nur mit KL-Gewicht über 0. Die gewichtete Form hat den Gradienten der wahren KL.</translation>
+    </message>
+    <message>
+        <source>Correct the generator</source>
+        <translation>Generator ausgleichen</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>by token, capped</source>
+        <translation>je Token, gedeckelt</translation>
+    </message>
+    <message>
+        <source>by token, large ones dropped</source>
+        <translation>je Token, große entfallen</translation>
+    </message>
+    <message>
+        <source>by answer, capped</source>
+        <translation>je Antwort, gedeckelt</translation>
+    </message>
+    <message>
+        <source>by answer, large ones dropped</source>
+        <translation>je Antwort, große entfallen</translation>
+    </message>
+    <message>
+        <source>For answers that another program wrote with slightly different numbers.</source>
+        <translation>Für Antworten, die ein anderes Programm mit leicht anderen Zahlen schrieb.</translation>
+    </message>
+    <message>
+        <source>GMPO (geometric mean policy optimisation)</source>
+        <translation>GMPO (Geometric-Mean Policy Optimization)</translation>
+    </message>
+    <message>
+        <source>GRPO with the geometric mean of an answer&apos;s token ratios, so that single odd tokens cannot dominate.</source>
+        <translation>GRPO mit dem geometrischen Mittel der Tokenverhältnisse einer Antwort, damit einzelne seltsame Token nicht überwiegen.</translation>
+    </message>
+    <message>
+        <source>GRPO runs jump: a few tokens with huge ratios spoil the steps.</source>
+        <translation>GRPO-Läufe springen: Wenige Token mit riesigen Verhältnissen verderben die Schritte.</translation>
+    </message>
+    <message>
+        <source>As GRPO: groups without a difference teach nothing, holes in the reward are used.</source>
+        <translation>Wie GRPO: Gruppen ohne Unterschied lehren nichts, Lücken der Belohnung werden genutzt.</translation>
+    </message>
+    <message>
+        <source>The reward and the entropy; the loss says little.</source>
+        <translation>Die Belohnung und die Entropie; der Verlust sagt wenig.</translation>
+    </message>
+    <message>
+        <source>RLOO (REINFORCE leave-one-out)</source>
+        <translation>RLOO (REINFORCE Leave-One-Out)</translation>
+    </message>
+    <message>
+        <source>Writes a few answers to each prompt and compares each one&apos;s reward with the mean of the others.</source>
+        <translation>Schreibt einige Antworten je Prompt und vergleicht die Belohnung jeder mit dem Mittel der anderen.</translation>
+    </message>
+    <message>
+        <source>You can score answers and want the plainest method that works; two to four answers a prompt are enough.</source>
+        <translation>Antworten lassen sich bewerten, und die schlichteste Methode, die funktioniert, ist gesucht; zwei bis vier Antworten je Prompt genügen.</translation>
+    </message>
+    <message>
+        <source>With two answers the signal is noisy. Long answers carry a large KL penalty because it is a sum.</source>
+        <translation>Mit zwei Antworten ist das Signal verrauscht. Lange Antworten tragen einen großen KL-Abzug, weil er eine Summe ist.</translation>
+    </message>
+    <message>
+        <source>Reward and KL together: reward that rises only with KL is bought from the start model.</source>
+        <translation>Belohnung und KL zusammen: Belohnung, die nur mit der KL steigt, ist dem Startmodell abgekauft.</translation>
+    </message>
+    <message>
+        <source>KL in the reward</source>
+        <translation>KL in der Belohnung</translation>
+    </message>
+    <message>
+        <source>What each nat away from the start model costs an answer.</source>
+        <translation>Was jedes Nat Abstand zum Startmodell eine Antwort kostet.</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>the mean of the others</source>
+        <translation>dem Mittel der anderen</translation>
+    </message>
+    <message>
+        <source>the mean of the group</source>
+        <translation>dem Mittel der Gruppe</translation>
+    </message>
+    <message>
+        <source>The mean of the others keeps the gradient unbiased.</source>
+        <translation>Das Mittel der anderen hält den Gradienten unverzerrt.</translation>
+    </message>
+    <message>
+        <source>as they are</source>
+        <translation>wie sie sind</translation>
+    </message>
+    <message>
+        <source>brought to mean 0 and spread 1</source>
+        <translation>auf Mittel 0 und Streuung 1 gebracht</translation>
+    </message>
+    <message>
+        <source>Over the batch; close to REINFORCE++.</source>
+        <translation>Über den Batch; nahe an REINFORCE++.</translation>
+    </message>
+    <message>
+        <source>More answers make the comparison steadier and a round slower.</source>
+        <translation>Mehr Antworten machen den Vergleich ruhiger und die Runde langsamer.</translation>
+    </message>
+    <message>
+        <source>Sampling temperature</source>
+        <translation>Temperatur beim Schreiben</translation>
+    </message>
+    <message>
+        <source>1 samples as the model thinks; less makes answers alike, and groups flat.</source>
+        <translation>1 schreibt, wie das Modell denkt; weniger macht Antworten gleich und Gruppen flach.</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Längste Antwort</translation>
+    </message>
+    <message>
+        <source>In tokens; longer answers are cut off.</source>
+        <translation>In Token; längere Antworten werden abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Steps per round</source>
+        <translation>Schritte je Runde</translation>
+    </message>
+    <message>
+        <source>Answers are written for so many steps at once; above 1 the later steps train on slightly older answers.</source>
+        <translation>Für so viele Schritte wird auf einmal geschrieben; über 1 trainieren spätere Schritte auf etwas älteren Antworten.</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>Belohnung</translation>
+    </message>
+    <message>
+        <source>sums of the starter world</source>
+        <translation>Rechnungen der Startwelt</translation>
+    </message>
+    <message>
+        <source>last number as in the reference answer</source>
+        <translation>letzte Zahl wie in der Musterantwort</translation>
+    </message>
+    <message>
+        <source>same text as the reference answer</source>
+        <translation>gleicher Text wie die Musterantwort</translation>
+    </message>
+    <message>
+        <source>warm opening of the starter world</source>
+        <translation>warme Eröffnung der Startwelt</translation>
+    </message>
+    <message>
+        <source>a reward model of yours</source>
+        <translation>ein eigenes Belohnungsmodell</translation>
+    </message>
+    <message>
+        <source>a judge: a program of yours</source>
+        <translation>ein Urteilender: ein eigenes Programm</translation>
+    </message>
+    <message>
+        <source>Who scores the answers. A judge is a program that reads JSON lines {prompt, completion, reference} and writes {reward}.</source>
+        <translation>Wer die Antworten bewertet. Ein Urteilender ist ein Programm, das JSON-Zeilen {prompt, completion, reference} liest und {reward} schreibt.</translation>
+    </message>
+    <message>
+        <source>Cut-off answers</source>
+        <translation>Abgeschnittene Antworten</translation>
+    </message>
+    <message>
+        <source>are trained like others</source>
+        <translation>werden wie andere trainiert</translation>
+    </message>
+    <message>
+        <source>are left out of the loss</source>
+        <translation>bleiben aus dem Verlust</translation>
+    </message>
+    <message>
+        <source>An answer without an end has not said what it is scored for.</source>
+        <translation>Eine Antwort ohne Ende hat noch nicht gesagt, wofür sie bewertet wird.</translation>
+    </message>
+    <message>
+        <source>online: the model&apos;s own answers</source>
+        <translation>online: Antworten des Modells selbst</translation>
+    </message>
+    <message>
+        <source>distillation</source>
+        <translation>Destillation</translation>
+    </message>
+    <message>
+        <source>Clip below</source>
+        <translation>Grenze unten</translation>
+    </message>
+    <message>
+        <source>How far the ratio to the writing model may fall before a token stops counting.</source>
+        <translation>Wie weit das Verhältnis zum schreibenden Modell fallen darf, bevor ein Token nicht mehr zählt.</translation>
+    </message>
+    <message>
+        <source>Clip above</source>
+        <translation>Grenze oben</translation>
+    </message>
+    <message>
+        <source>How far the ratio may rise. A little more than below keeps rare words alive.</source>
+        <translation>Wie weit das Verhältnis steigen darf. Etwas mehr als unten hält seltene Wörter am Leben.</translation>
+    </message>
+    <message>
+        <source>KL weight</source>
+        <translation>Gewicht der KL</translation>
+    </message>
+    <message>
+        <source>Pull towards the start model. 0 needs no reference in memory.</source>
+        <translation>Zug zum Startmodell. 0 braucht keine Referenz im Speicher.</translation>
+    </message>
+    <message>
+        <source>Advantages divided by</source>
+        <translation>Vorteile geteilt durch</translation>
+    </message>
+    <message>
+        <source>the spread of the group</source>
+        <translation>die Streuung der Gruppe</translation>
+    </message>
+    <message>
+        <source>the spread of the batch</source>
+        <translation>die Streuung des Batchs</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Dividing by the group&apos;s spread makes nearly solved and nearly hopeless prompts count more.</source>
+        <translation>Das Teilen durch die Streuung der Gruppe lässt fast gelöste und fast hoffnungslose Prompts mehr zählen.</translation>
+    </message>
+    <message>
+        <source>Loss of a pair</source>
+        <translation>Verlust eines Paars</translation>
+    </message>
+    <message>
+        <source>DPO: logistic</source>
+        <translation>DPO: logistisch</translation>
+    </message>
+    <message>
+        <source>IPO: squared, on sums</source>
+        <translation>IPO: quadratisch, auf Summen</translation>
+    </message>
+    <message>
+        <source>How far the margin is driven: without end, or to 1/(2β).</source>
+        <translation>Wie weit der Abstand getrieben wird: ohne Ende oder bis 1/(2β).</translation>
+    </message>
+    <message>
+        <source>Equal rewards</source>
+        <translation>Gleiche Belohnungen</translation>
+    </message>
+    <message>
+        <source>the pair is left out</source>
+        <translation>das Paar bleibt aus</translation>
+    </message>
+    <message>
+        <source>the first wins, as in TRL</source>
+        <translation>die erste gewinnt, wie in TRL</translation>
+    </message>
+    <message>
+        <source>Pairs of equal answers teach nothing but the order of writing.</source>
+        <translation>Paare gleich guter Antworten lehren nichts als die Reihenfolge des Schreibens.</translation>
+    </message>
+    <message>
+        <source>What each nat away from the start model costs, token by token.</source>
+        <translation>Was jedes Nat Abstand zum Startmodell kostet, Token für Token.</translation>
+    </message>
+    <message>
+        <source>1: a token answers for everything that follows it.</source>
+        <translation>1: Ein Token steht für alles ein, was ihm folgt.</translation>
+    </message>
+    <message>
+        <source>λ of the advantages</source>
+        <translation>λ der Vorteile</translation>
+    </message>
+    <message>
+        <source>1 trusts the rewards alone; less leans on the critic.</source>
+        <translation>1 traut allein den Belohnungen; weniger stützt sich auf die Wertschätzung.</translation>
+    </message>
+    <message>
+        <source>Clip of the ratio</source>
+        <translation>Grenze des Verhältnisses</translation>
+    </message>
+    <message>
+        <source>How far one round may move a token&apos;s probability.</source>
+        <translation>Wie weit eine Runde die Wahrscheinlichkeit eines Tokens bewegen darf.</translation>
+    </message>
+    <message>
+        <source>Clip of the values</source>
+        <translation>Grenze der Werte</translation>
+    </message>
+    <message>
+        <source>How far the critic may move from its values at sampling.</source>
+        <translation>Wie weit die Wertschätzung sich von ihren Werten beim Schreiben entfernen darf.</translation>
+    </message>
+    <message>
+        <source>Weight of the critic</source>
+        <translation>Gewicht der Wertschätzung</translation>
+    </message>
+    <message>
+        <source>Share of the critic&apos;s error in the loss.</source>
+        <translation>Anteil des Fehlers der Wertschätzung am Verlust.</translation>
+    </message>
+    <message>
+        <source>KL estimate</source>
+        <translation>Schätzung der KL</translation>
+    </message>
+    <message>
+        <source>k1: may be negative, unbiased</source>
+        <translation>k1: kann negativ sein, unverzerrt</translation>
+    </message>
+    <message>
+        <source>k3: never negative, steadier</source>
+        <translation>k3: nie negativ, ruhiger</translation>
+    </message>
+    <message>
+        <source>How the penalty is measured at each token.</source>
+        <translation>Wie der Abzug an jedem Token gemessen wird.</translation>
+    </message>
+    <message>
+        <source>Whitening keeps steps alike while rewards grow.</source>
+        <translation>Das Angleichen hält die Schritte gleich groß, während die Belohnungen wachsen.</translation>
+    </message>
+    <message>
+        <source>Online DPO (pairs of the model&apos;s own answers)</source>
+        <translation>Online-DPO (Paare eigener Antworten)</translation>
+    </message>
+    <message>
+        <source>Writes two answers to each prompt, has them scored, and trains DPO on the better against the worse.</source>
+        <translation>Schreibt zwei Antworten je Prompt, lässt sie bewerten und trainiert DPO auf die bessere gegen die schlechtere.</translation>
+    </message>
+    <message>
+        <source>DPO stalled on fixed pairs, and a program, judge or reward model can say which of two answers is better.</source>
+        <translation>DPO kam mit festen Paaren nicht weiter, und ein Programm, Urteilender oder Belohnungsmodell kann sagen, welche von zwei Antworten besser ist.</translation>
+    </message>
+    <message>
+        <source>Ties teach the order of writing; a judge&apos;s taste, such as for length, is learned quickly.</source>
+        <translation>Gleichstände lehren die Reihenfolge des Schreibens; der Geschmack eines Urteilenden, etwa für Länge, wird schnell gelernt.</translation>
+    </message>
+    <message>
+        <source>The reward of the answers and their length; the margin grows in any case.</source>
+        <translation>Die Belohnung der Antworten und ihre Länge; der Abstand wächst ohnehin.</translation>
+    </message>
+    <message>
+        <source>XPO (exploratory preference optimisation)</source>
+        <translation>XPO (Exploratory Preference Optimization)</translation>
+    </message>
+    <message>
+        <source>Online DPO of the model&apos;s answer against the start model&apos;s, with a small push away from what the start model says.</source>
+        <translation>Online-DPO der eigenen Antwort gegen die des Startmodells, mit einem kleinen Anstoß weg von dem, was das Startmodell sagt.</translation>
+    </message>
+    <message>
+        <source>Online DPO keeps finding the same answers.</source>
+        <translation>Online-DPO findet immer dieselben Antworten.</translation>
+    </message>
+    <message>
+        <source>Too much optimism makes unlikely text likely; it is a sum over tokens, so keep α near 1e-5.</source>
+        <translation>Zu viel Optimismus macht unwahrscheinlichen Text wahrscheinlich; er ist eine Summe über Token, also α nahe 1e-5 halten.</translation>
+    </message>
+    <message>
+        <source>The reward, and the log-prob of the start model&apos;s samples.</source>
+        <translation>Die Belohnung und die Logprob der Antworten des Startmodells.</translation>
+    </message>
+    <message>
+        <source>Optimism</source>
+        <translation>Optimismus</translation>
+    </message>
+    <message>
+        <source>Pushes the model away from the start model&apos;s answers.</source>
+        <translation>Drückt das Modell von den Antworten des Startmodells weg.</translation>
+    </message>
+    <message>
+        <source>Nash-MD (learning against a mixture of itself)</source>
+        <translation>Nash-MD (Lernen gegen eine Mischung seiner selbst)</translation>
+    </message>
+    <message>
+        <source>Makes answers likelier that a judge prefers to those of a mixture of the model and its start.</source>
+        <translation>Macht Antworten wahrscheinlicher, die ein Urteilender denen einer Mischung aus Modell und Startmodell vorzieht.</translation>
+    </message>
+    <message>
+        <source>Preferences are not transitive, so that no single score describes them.</source>
+        <translation>Vorlieben sind nicht transitiv, sodass keine einzelne Zahl sie beschreibt.</translation>
+    </message>
+    <message>
+        <source>A judge near a coin toss gives no signal; the KL part ignores what later tokens cost.</source>
+        <translation>Ein Urteil nahe am Münzwurf gibt kein Signal; der KL-Teil übersieht, was spätere Token kosten.</translation>
+    </message>
+    <message>
+        <source>How often the model&apos;s answer wins against the mixture; it should settle a little above half.</source>
+        <translation>Wie oft die Antwort des Modells gegen die Mischung gewinnt; das sollte sich etwas über der Hälfte einpendeln.</translation>
+    </message>
+    <message>
+        <source>Share of the start model</source>
+        <translation>Anteil des Startmodells</translation>
+    </message>
+    <message>
+        <source>In the mixture that the model plays against.</source>
+        <translation>In der Mischung, gegen die das Modell spielt.</translation>
+    </message>
+    <message>
+        <source>NFT (negative-aware fine-tuning)</source>
+        <translation>NFT (Feinabstimmung mit Fehlern)</translation>
+    </message>
+    <message>
+        <source>Learns from right and from wrong answers alike: wrong ones through the policy that is left when right ones are taken out.</source>
+        <translation>Lernt aus richtigen und falschen Antworten: aus falschen über das Verhalten, das ohne die richtigen übrig bleibt.</translation>
+    </message>
+    <message>
+        <source>Answers are simply right or wrong, as in arithmetic, and plain fine-tuning on the right ones stopped helping.</source>
+        <translation>Antworten sind einfach richtig oder falsch, wie beim Rechnen, und schlichtes Training auf den richtigen hilft nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Prompts that are always or never solved are dropped; a wrong checker is learned.</source>
+        <translation>Prompts, die immer oder nie gelöst werden, fallen weg; eine falsche Prüfung wird mitgelernt.</translation>
+    </message>
+    <message>
+        <source>The share of right answers, and the share of groups that are dropped.</source>
+        <translation>Den Anteil richtiger Antworten und den Anteil der Gruppen, die wegfallen.</translation>
+    </message>
+    <message>
+        <source>Weight of wrong answers</source>
+        <translation>Gewicht falscher Antworten</translation>
+    </message>
+    <message>
+        <source>0 trains on right answers only.</source>
+        <translation>0 trainiert nur auf richtigen Antworten.</translation>
+    </message>
+    <message>
+        <source>Divisor</source>
+        <translation>Teiler</translation>
+    </message>
+    <message>
+        <source>Sums are divided by this constant; with ratios of whole answers take 1.</source>
+        <translation>Summen werden durch diese Konstante geteilt; bei Verhältnissen ganzer Antworten 1 nehmen.</translation>
+    </message>
+    <message>
+        <source>Weight of a prompt</source>
+        <translation>Gewicht eines Prompts</translation>
+    </message>
+    <message>
+        <source>hard prompts more</source>
+        <translation>schwere Prompts mehr</translation>
+    </message>
+    <message>
+        <source>as GRPO weighs</source>
+        <translation>wie GRPO gewichtet</translation>
+    </message>
+    <message>
+        <source>all alike</source>
+        <translation>alle gleich</translation>
+    </message>
+    <message>
+        <source>By the share of right answers in its group.</source>
+        <translation>Nach dem Anteil richtiger Antworten in seiner Gruppe.</translation>
+    </message>
+    <message>
+        <source>the whole answer</source>
+        <translation>ganzer Antwort</translation>
+    </message>
+    <message>
+        <source>Whole answers are steadier but need a divisor of 1.</source>
+        <translation>Ganze Antworten sind ruhiger, brauchen aber den Teiler 1.</translation>
+    </message>
+    <message>
+        <source>A*-PO (regression on the optimal advantage)</source>
+        <translation>A*-PO (Regression auf den besten Vorteil)</translation>
+    </message>
+    <message>
+        <source>Estimates once how well each prompt can be answered, then needs a single answer a prompt while training.</source>
+        <translation>Schätzt einmal, wie gut jeder Prompt beantwortet werden kann, und braucht beim Training nur eine Antwort je Prompt.</translation>
+    </message>
+    <message>
+        <source>Sampling is the costly part, and the start model solves part of the prompts.</source>
+        <translation>Das Schreiben ist der teure Teil, und das Startmodell löst einen Teil der Prompts.</translation>
+    </message>
+    <message>
+        <source>Prompts that the start model never solves have a value of 0 and teach only from luck.</source>
+        <translation>Prompts, die das Startmodell nie löst, haben den Wert 0 und lehren nur durch Glück.</translation>
+    </message>
+    <message>
+        <source>The reward; the loss is a squared error and falls in steps.</source>
+        <translation>Die Belohnung; der Verlust ist ein quadratischer Fehler und fällt in Stufen.</translation>
+    </message>
+    <message>
+        <source>β₁</source>
+        <translation>β₁</translation>
+    </message>
+    <message>
+        <source>Small values take the best of the start model&apos;s answers for the value, large ones their mean.</source>
+        <translation>Kleine Werte nehmen die beste Antwort des Startmodells als Wert, große das Mittel.</translation>
+    </message>
+    <message>
+        <source>β₂</source>
+        <translation>β₂</translation>
+    </message>
+    <message>
+        <source>Scale of the log-ratio; small values let the model move far.</source>
+        <translation>Maßstab des Logverhältnisses; kleine Werte lassen das Modell weit gehen.</translation>
+    </message>
+    <message>
+        <source>Expert iteration (rejection sampling, RAFT, STaR)</source>
+        <translation>Experteniteration (Auslese eigener Antworten, RAFT, STaR)</translation>
+    </message>
+    <message>
+        <source>Writes several answers to each prompt, keeps those that pass, and trains on them as if a person had written them.</source>
+        <translation>Schreibt mehrere Antworten je Prompt, behält die bestandenen und trainiert auf ihnen, als hätte ein Mensch sie geschrieben.</translation>
+    </message>
+    <message>
+        <source>A checker can accept or refuse answers and you want the steadiest of the online methods.</source>
+        <translation>Eine Prüfung kann Antworten annehmen oder ablehnen, und die ruhigste der Online-Methoden ist gesucht.</translation>
+    </message>
+    <message>
+        <source>Learns nothing from refused answers and narrows: easy prompts fill the data.</source>
+        <translation>Lernt nichts aus abgelehnten Antworten und verengt sich: Leichte Prompts füllen die Daten.</translation>
+    </message>
+    <message>
+        <source>The share that passes, and the entropy.</source>
+        <translation>Den Anteil, der besteht, und die Entropie.</translation>
+    </message>
+    <message>
+        <source>Passes from</source>
+        <translation>Bestanden ab</translation>
+    </message>
+    <message>
+        <source>Answers with at least this reward are kept.</source>
+        <translation>Antworten mit mindestens dieser Belohnung bleiben.</translation>
+    </message>
+    <message>
+        <source>Of a prompt, keep</source>
+        <translation>Je Prompt behalten</translation>
+    </message>
+    <message>
+        <source>all that passed</source>
+        <translation>alle bestandenen</translation>
+    </message>
+    <message>
+        <source>the best, if it passed</source>
+        <translation>die beste, wenn bestanden</translation>
+    </message>
+    <message>
+        <source>Equal answers to a prompt are kept once.</source>
+        <translation>Gleiche Antworten auf einen Prompt bleiben einmal.</translation>
+    </message>
+    <message>
+        <source>preference without a reference</source>
+        <translation>Präferenz ohne Referenz</translation>
+    </message>
+    <message>
+        <source>APO-zero</source>
+        <translation>APO-zero</translation>
+    </message>
+    <message>
+        <source>Makes the chosen answer likelier and the rejected one unlikelier than the start model has them, each by itself.</source>
+        <translation>Macht die gewählte Antwort wahrscheinlicher und die abgelehnte unwahrscheinlicher als im Startmodell, jede für sich.</translation>
+    </message>
+    <message>
+        <source>Your chosen answers are better than what the model writes today.</source>
+        <translation>Die gewählten Antworten sind besser als das, was das Modell heute schreibt.</translation>
+    </message>
+    <message>
+        <source>When the chosen answers are worse than the model&apos;s own, it learns to write worse: take APO-down then.</source>
+        <translation>Sind die gewählten Antworten schlechter als die des Modells, lernt es, schlechter zu schreiben: dann APO-down nehmen.</translation>
+    </message>
+    <message>
+        <source>Both rewards must part: chosen above 0, rejected below. Rewards beyond ±10 no longer train.</source>
+        <translation>Die Belohnungen müssen auseinandergehen: gewählt über 0, abgelehnt darunter. Jenseits von ±10 lernt nichts mehr.</translation>
+    </message>
+    <message>
+        <source>APO-down</source>
+        <translation>APO-down</translation>
+    </message>
+    <message>
+        <source>Makes both answers unlikelier, the rejected one more, so that the model moves away from the pair.</source>
+        <translation>Macht beide Antworten unwahrscheinlicher, die abgelehnte mehr, damit sich das Modell vom Paar entfernt.</translation>
+    </message>
+    <message>
+        <source>Even your chosen answers are worse than what the model writes today.</source>
+        <translation>Selbst die gewählten Antworten sind schlechter als das, was das Modell heute schreibt.</translation>
+    </message>
+    <message>
+        <source>On good data it unlearns the good answers. Trained long it makes all text of the pairs unlikely.</source>
+        <translation>Auf guten Daten verlernt es die guten Antworten. Lange trainiert macht es allen Text der Paare unwahrscheinlich.</translation>
+    </message>
+    <message>
+        <source>Log-probs of the chosen answers: they fall, but slowly.</source>
+        <translation>Log-Probs der gewählten Antworten: Sie fallen, aber langsam.</translation>
+    </message>
+    <message>
+        <source>BCO on pairs</source>
+        <translation>BCO auf Paaren</translation>
+    </message>
+    <message>
+        <source>Trains a yes-or-no classifier whose logit is the reward: chosen answers above the running mean, rejected ones below.</source>
+        <translation>Trainiert einen Ja-Nein-Klassifikator mit der Belohnung als Logit: gewählte Antworten über das laufende Mittel, abgelehnte darunter.</translation>
+    </message>
+    <message>
+        <source>Chosen and rejected answers of a prompt are hard to compare, but good or bad by themselves.</source>
+        <translation>Gewählte und abgelehnte Antworten eines Prompts sind schwer vergleichbar, aber für sich gut oder schlecht.</translation>
+    </message>
+    <message>
+        <source>The running mean lags behind a fast model; a learning rate that is too high makes it chase its own shift.</source>
+        <translation>Das laufende Mittel hinkt einem schnellen Modell nach; bei zu hoher Lernrate jagt es der eigenen Verschiebung nach.</translation>
+    </message>
+    <message>
+        <source>The shift δ: it should settle, not drift.</source>
+        <translation>Die Verschiebung δ: Sie sollte sich setzen, nicht wandern.</translation>
+    </message>
+    <message>
+        <source>Shift δ</source>
+        <translation>Verschiebung δ</translation>
+    </message>
+    <message>
+        <source>none, as TRL today</source>
+        <translation>keine, wie TRL heute</translation>
+    </message>
+    <message>
+        <source>running mean of all rewards, as the paper</source>
+        <translation>laufendes Mittel aller Belohnungen, wie der Artikel</translation>
+    </message>
+    <message>
+        <source>What counts as an average answer. Without a shift the start model is the average.</source>
+        <translation>Was als durchschnittliche Antwort zählt. Ohne Verschiebung ist das Startmodell der Durchschnitt.</translation>
+    </message>
+    <message>
+        <source>NCA on pairs</source>
+        <translation>NCA auf Paaren</translation>
+    </message>
+    <message>
+        <source>Raises the chosen answer&apos;s own likelihood and holds both answers near the start model.</source>
+        <translation>Hebt die Likelihood der gewählten Antwort selbst und hält beide nahe am Startmodell.</translation>
+    </message>
+    <message>
+        <source>DPO makes your chosen answers unlikelier; this one protects them.</source>
+        <translation>DPO macht die gewählten Antworten unwahrscheinlicher; dieses Ziel schützt sie.</translation>
+    </message>
+    <message>
+        <source>Separates chosen from rejected more slowly than DPO; a large β freezes the model.</source>
+        <translation>Trennt gewählt und abgelehnt langsamer als DPO; ein großes β friert das Modell ein.</translation>
+    </message>
+    <message>
+        <source>Log-probs of the chosen answers must rise.</source>
+        <translation>Die Log-Probs der gewählten Antworten müssen steigen.</translation>
+    </message>
+    <message>
+        <source>Pull towards the start model; the paper uses 0.01, ten times less than DPO.</source>
+        <translation>Zug zum Startmodell; der Artikel nimmt 0,01, ein Zehntel von DPO.</translation>
+    </message>
+    <message>
+        <source>SPPO with hard labels</source>
+        <translation>SPPO mit harten Urteilen</translation>
+    </message>
+    <message>
+        <source>Moves each log-ratio to a fixed target: +1/(2β) for the chosen, -1/(2β) for the rejected answer.</source>
+        <translation>Bringt jedes Log-Verhältnis an ein festes Ziel: +1/(2β) für die gewählte, -1/(2β) für die abgelehnte Antwort.</translation>
+    </message>
+    <message>
+        <source>You train in rounds: write answers, judge them, train, repeat with the new model as reference.</source>
+        <translation>Sie trainieren in Runden: Antworten schreiben, beurteilen, trainieren, mit dem neuen Modell als Referenz wiederholen.</translation>
+    </message>
+    <message>
+        <source>With a small β the targets are hundreds of nats away and the loss begins huge; without clipping it breaks the model.</source>
+        <translation>Mit kleinem β liegen die Ziele Hunderte nats entfernt und der Verlust beginnt riesig; ohne Kappen zerbricht das Modell.</translation>
+    </message>
+    <message>
+        <source>Gradient norm before clipping, and the loss on a log axis.</source>
+        <translation>Gradientennorm vor dem Kappen und der Verlust auf logarithmischer Achse.</translation>
+    </message>
+    <message>
+        <source>Sets the targets ±1/(2β): 5 nats at 0.1, 500 at the paper&apos;s 0.001.</source>
+        <translation>Setzt die Ziele ±1/(2β): 5 nats bei 0,1, 500 bei den 0,001 des Artikels.</translation>
+    </message>
+    <message>
+        <source>SPPO with win chances</source>
+        <translation>SPPO mit Gewinnchancen</translation>
+    </message>
+    <message>
+        <source>Moves each log-ratio in proportion to the answer&apos;s chance to beat the model&apos;s own.</source>
+        <translation>Bewegt jedes Log-Verhältnis im Maß der Chance der Antwort, die des Modells zu schlagen.</translation>
+    </message>
+    <message>
+        <source>A judge gives win chances, not just a winner, and you train in rounds.</source>
+        <translation>Eine Jury gibt Gewinnchancen, nicht nur Sieger, und Sie trainieren in Runden.</translation>
+    </message>
+    <message>
+        <source>Win chances near one half ask for no change; a judge that is never sure teaches nothing. Without chances it falls back to 1 and 0.</source>
+        <translation>Chancen nahe ein Halb verlangen keine Änderung; eine nie sichere Jury lehrt nichts. Ohne Chancen gelten 1 und 0.</translation>
+    </message>
+    <message>
+        <source>Sets the targets (P - ½)/β: up to 5 nats at 0.1, 500 at the paper&apos;s 0.001.</source>
+        <translation>Setzt die Ziele (P - ½)/β: bis 5 nats bei 0,1, 500 bei den 0,001 des Artikels.</translation>
+    </message>
+    <message>
+        <source>DPO-positive (DPOP)</source>
+        <translation>DPO-positive (DPOP)</translation>
+    </message>
+    <message>
+        <source>DPO with a fine whenever the chosen answer becomes less likely than at the start.</source>
+        <translation>DPO mit einer Strafe, sobald die gewählte Antwort unwahrscheinlicher wird als am Anfang.</translation>
+    </message>
+    <message>
+        <source>Chosen and rejected differ in few tokens, where DPO lowers both.</source>
+        <translation>Gewählt und abgelehnt unterscheiden sich in wenigen Tokens; dort senkt DPO beide.</translation>
+    </message>
+    <message>
+        <source>A large λ makes it imitate the chosen answers and ignore the rejected ones.</source>
+        <translation>Ein großes λ ahmt die gewählten Antworten nach und übersieht die abgelehnten.</translation>
+    </message>
+    <message>
+        <source>Log-probs of the chosen answers: they should not fall below the first step.</source>
+        <translation>Log-Probs der gewählten Antworten: Sie sollten nicht unter den ersten Schritt fallen.</translation>
+    </message>
+    <message>
+        <source>Weight of the fine; 5 to 50 are used, 0 is DPO.</source>
+        <translation>Gewicht der Strafe; üblich sind 5 bis 50, 0 ist DPO.</translation>
+    </message>
+    <message>
+        <source>Cal-DPO</source>
+        <translation>Cal-DPO</translation>
+    </message>
+    <message>
+        <source>Ranks the pair and pins both rewards to ±1/(2β), so that their size means something.</source>
+        <translation>Ordnet das Paar und heftet beide Belohnungen an ±1/(2β), damit ihre Größe etwas bedeutet.</translation>
+    </message>
+    <message>
+        <source>You read rewards as numbers, or the chosen answers lose likelihood under DPO.</source>
+        <translation>Belohnungen werden als Zahlen gelesen, oder gewählte Antworten werden mit DPO unwahrscheinlicher.</translation>
+    </message>
+    <message>
+        <source>The squares dominate for small β; the loss then is SPPO&apos;s with hard labels.</source>
+        <translation>Bei kleinem β überwiegen die Quadrate; dann ist es der Verlust von SPPO mit harten Urteilen.</translation>
+    </message>
+    <message>
+        <source>Reward of chosen answers: it should near ½ and stay.</source>
+        <translation>Belohnung gewählter Antworten: Sie sollte sich ½ nähern und dort bleiben.</translation>
+    </message>
+    <message>
+        <source>Sets the targets ±1/(2β) nats: 5 at 0.1, 0.5 at 1.</source>
+        <translation>Setzt die Ziele ±1/(2β) nats: 5 bei 0,1, 0,5 bei 1.</translation>
+    </message>
+    <message>
+        <source>DPO with a hinge</source>
+        <translation>DPO mit Knick (Hinge)</translation>
+    </message>
+    <message>
+        <source>Pushes chosen over rejected until the scaled margin is 1, then leaves the pair alone.</source>
+        <translation>Schiebt gewählt über abgelehnt, bis der skalierte Abstand 1 ist, und lässt das Paar dann in Ruhe.</translation>
+    </message>
+    <message>
+        <source>You want easy pairs to stop training once they are decided, so that the model moves no further than it must.</source>
+        <translation>Leichte Paare sollen aufhören, sobald sie entschieden sind, damit das Modell nicht weiter wandert als nötig.</translation>
+    </message>
+    <message>
+        <source>Ends early when β is large: no pair has a slope any more. Below the margin every pair pulls equally hard, wrong labels too.</source>
+        <translation>Endet bei großem β früh: Kein Paar hat mehr eine Steigung. Unter dem Abstand zieht jedes Paar gleich stark, auch falsche Urteile.</translation>
+    </message>
+    <message>
+        <source>The share of active pairs: near 0 nothing is learned any more, near 1 nothing is decided yet.</source>
+        <translation>Der Anteil aktiver Paare: nahe 0 wird nichts mehr gelernt, nahe 1 ist noch nichts entschieden.</translation>
+    </message>
+    <message>
+        <source>The margin asked for is 1/β nats: 10 at 0.1, 20 at 0.05. Larger β stops sooner.</source>
+        <translation>Verlangt wird der Abstand 1/β nats: 10 bei 0,1, 20 bei 0,05. Größeres β hört früher auf.</translation>
+    </message>
+    <message>
+        <source>IPO</source>
+        <translation>IPO</translation>
+    </message>
+    <message>
+        <source>Pulls the gap between chosen and rejected towards a fixed target instead of widening it for ever.</source>
+        <translation>Zieht die Lücke zwischen gewählt und abgelehnt an ein festes Ziel, statt sie endlos zu weiten.</translation>
+    </message>
+    <message>
+        <source>Your pairs are few or repeat, and DPO runs away with the margin.</source>
+        <translation>Es gibt wenige oder wiederholte Paare, und DPO läuft mit dem Abstand davon.</translation>
+    </message>
+    <message>
+        <source>With averages a target of 1/(2β) nats a token is out of reach, so the loss hardly moves: raise β to 0.5 or 1. A gap beyond the target is pulled back.</source>
+        <translation>Mit Mitteln ist ein Ziel von 1/(2β) nats je Token außer Reichweite, der Verlust rührt sich kaum: β auf 0,5 oder 1 heben. Eine Lücke über dem Ziel wird zurückgezogen.</translation>
+    </message>
+    <message>
+        <source>Margins and accuracy, not the loss: its value cannot be compared with DPO&apos;s.</source>
+        <translation>Abstände und Genauigkeit, nicht den Verlust: Sein Wert ist mit dem von DPO nicht vergleichbar.</translation>
+    </message>
+    <message>
+        <source>Sets the target gap 1/(2β): 1 nat at 0.5, 5 nats at 0.1. Smaller values ask for more.</source>
+        <translation>Setzt die Ziellücke 1/(2β): 1 nat bei 0,5, 5 nats bei 0,1. Kleinere Werte verlangen mehr.</translation>
+    </message>
+    <message>
+        <source>sums of the answer, as in the paper</source>
+        <translation>Summen der Antwort, wie im Artikel</translation>
+    </message>
+    <message>
+        <source>averages per token, as TRL</source>
+        <translation>Mittel je Token, wie TRL</translation>
+    </message>
+    <message>
+        <source>Averages keep long answers from dominating; the same β asks for far more then.</source>
+        <translation>Mittel verhindern, dass lange Antworten überwiegen; dasselbe β verlangt dann weit mehr.</translation>
+    </message>
+    <message>
+        <source>EXO on pairs</source>
+        <translation>EXO auf Paaren</translation>
+    </message>
+    <message>
+        <source>Matches the model&apos;s own chance of preferring the chosen answer to the label&apos;s, by reverse KL.</source>
+        <translation>Gleicht die Chance, mit der das Modell die gewählte Antwort vorzieht, durch Rückwärts-KL an das Urteil an.</translation>
+    </message>
+    <message>
+        <source>You trust the labels and want the model to settle on one kind of answer rather than spread over several.</source>
+        <translation>Sie vertrauen den Urteilen, und das Modell soll sich auf eine Art Antwort festlegen, statt sich zu verteilen.</translation>
+    </message>
+    <message>
+        <source>A pair that is strongly wrong gives almost no slope, so the worst mistakes stay. Start from a model that is right more often than not.</source>
+        <translation>Ein stark falsches Paar gibt fast keine Steigung, die schlimmsten Fehler bleiben. Von einem Modell ausgehen, das öfter richtig als falsch liegt.</translation>
+    </message>
+    <message>
+        <source>Accuracy of the pairs that began below zero: do they ever turn?</source>
+        <translation>Genauigkeit der Paare, die unter null begannen: Drehen sie je?</translation>
+    </message>
+    <message>
+        <source>Chance left to the rejected answer; the loss needs more than 0. Larger values bound the margin.</source>
+        <translation>Chance, die der abgelehnten Antwort bleibt; der Verlust braucht mehr als 0. Größere Werte begrenzen den Abstand.</translation>
+    </message>
+    <message>
+        <source>DPO, length-normalised</source>
+        <translation>DPO, längennormiert</translation>
+    </message>
+    <message>
+        <source>DPO on log-ratios per token, so that a long answer has no more say than a short one.</source>
+        <translation>DPO auf Log-Verhältnissen je Token, damit eine lange Antwort nicht mehr zu sagen hat als eine kurze.</translation>
+    </message>
+    <message>
+        <source>Answers grow longer under DPO, or lengths differ a lot in a pair.</source>
+        <translation>Antworten werden mit DPO länger, oder die Längen im Paar sind sehr verschieden.</translation>
+    </message>
+    <message>
+        <source>At DPO&apos;s β the slope is smaller by the length of the answer and nothing seems to happen.</source>
+        <translation>Mit dem β von DPO ist die Steigung um die Länge der Antwort kleiner, und scheinbar geschieht nichts.</translation>
+    </message>
+    <message>
+        <source>Works per token, so it is far larger than DPO&apos;s: 2 to 10. Larger values sharpen the push.</source>
+        <translation>Wirkt je Token, ist also weit größer als bei DPO: 2 bis 10. Größere Werte schieben schärfer.</translation>
+    </message>
+    <message>
+        <source>DiscoPOP</source>
+        <translation>DiscoPOP</translation>
+    </message>
+    <message>
+        <source>A loss found by automatic search: logistic for undecided pairs, exponential for decided ones.</source>
+        <translation>Ein durch automatische Suche gefundener Verlust: logistisch für unentschiedene, exponentiell für entschiedene Paare.</translation>
+    </message>
+    <message>
+        <source>You compare losses; it did well where the search was made.</source>
+        <translation>Sie vergleichen Verluste; wo gesucht wurde, schnitt er gut ab.</translation>
+    </message>
+    <message>
+        <source>Not convex: with τ 0.05 pairs near zero are first pushed the wrong way, then forwards. Steps too large can leave them there.</source>
+        <translation>Nicht konvex: Bei τ 0,05 werden Paare nahe null erst verkehrt, dann vorwärts geschoben. Zu große Schritte können sie dort lassen.</translation>
+    </message>
+    <message>
+        <source>The margin in the first hundred steps; it may dip below zero.</source>
+        <translation>Den Abstand in den ersten hundert Schritten; er kann unter null fallen.</translation>
+    </message>
+    <message>
+        <source>Pull towards the start model; the search used 0.05.</source>
+        <translation>Zug zum Startmodell; die Suche nahm 0,05.</translation>
+    </message>
+    <message>
+        <source>Width of the change between both parts. Near 1 the loss is smooth and almost plain DPO.</source>
+        <translation>Breite des Übergangs zwischen beiden Teilen. Nahe 1 ist der Verlust glatt und fast DPO.</translation>
+    </message>
+    <message>
+        <source>Pull towards the start model; the paper&apos;s setting is 0.01.</source>
+        <translation>Zug zum Startmodell; der Artikel nimmt 0,01.</translation>
+    </message>
+    <message>
+        <source>AOT on pairs</source>
+        <translation>AOT auf Paaren</translation>
+    </message>
+    <message>
+        <source>Compares the sorted gaps of a batch with the start model&apos;s sorted gaps: the whole distribution should move up.</source>
+        <translation>Vergleicht die sortierten Lücken eines Batches mit denen des Startmodells: Die ganze Verteilung soll steigen.</translation>
+    </message>
+    <message>
+        <source>You care for the spread of margins, above all the worst pairs, more than for each pair.</source>
+        <translation>Die Streuung der Abstände, vor allem die schlechtesten Paare, zählt mehr als jedes einzelne Paar.</translation>
+    </message>
+    <message>
+        <source>In small batches sorting does little: with one pair it is DPO. Accumulation does not enlarge what is sorted.</source>
+        <translation>In kleinen Batches bewirkt Sortieren wenig: Mit einem Paar ist es DPO. Akkumulieren vergrößert nicht, was sortiert wird.</translation>
+    </message>
+    <message>
+        <source>The low end of the margins (p5), not only the mean.</source>
+        <translation>Das untere Ende der Abstände (p5), nicht nur das Mittel.</translation>
+    </message>
+    <message>
+        <source>AOT, chosen and rejected apart</source>
+        <translation>AOT, gewählt und abgelehnt getrennt</translation>
+    </message>
+    <message>
+        <source>Sorts all chosen and all rejected answers of a batch apart and compares rank with rank.</source>
+        <translation>Sortiert alle gewählten und alle abgelehnten Antworten eines Batches getrennt und vergleicht Rang mit Rang.</translation>
+    </message>
+    <message>
+        <source>Good and bad answers come from different prompts, so that who is paired with whom is chance.</source>
+        <translation>Gute und schlechte Antworten stammen von verschiedenen Prompts, die Paarung ist also Zufall.</translation>
+    </message>
+    <message>
+        <source>Ignores what the pairs say about each prompt; small batches make the ranks noisy.</source>
+        <translation>Übersieht, was die Paare über jeden Prompt sagen; kleine Batches machen die Ränge unruhig.</translation>
+    </message>
+    <message>
+        <source>Held-out accuracy of real pairs.</source>
+        <translation>Genauigkeit echter Paare auf Prüfdaten.</translation>
+    </message>
+    <message>
+        <source>MCTS-DPO (steps of a search tree)</source>
+        <translation>MCTS-DPO (Schritte eines Suchbaums)</translation>
+    </message>
+    <message>
+        <source>DPO on two next steps under one beginning; the visits of a tree search say how sure the label is.</source>
+        <translation>DPO auf zwei nächsten Schritten unter einem Anfang; die Besuche einer Baumsuche sagen, wie sicher das Urteil ist.</translation>
+    </message>
+    <message>
+        <source>Reasoning in steps, with pairs that come from a tree search over the model&apos;s own answers.</source>
+        <translation>Schlussfolgern in Schritten, mit Paaren aus einer Baumsuche über die Antworten des Modells.</translation>
+    </message>
+    <message>
+        <source>Visits that are almost equal make the label worth nothing; the search must be wide enough to decide.</source>
+        <translation>Fast gleiche Besuche machen das Urteil wertlos; die Suche muss breit genug sein, um zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>Accuracy on pairs with clear visits.</source>
+        <translation>Genauigkeit auf Paaren mit klaren Besuchen.</translation>
+    </message>
+    <message>
+        <source>DPO over several aspects</source>
+        <translation>DPO über mehrere Aspekte</translation>
+    </message>
+    <message>
+        <source>Several pairs a prompt, each about one aspect; the aspect that lags behind weighs more.</source>
+        <translation>Mehrere Paare je Prompt, jedes zu einem Aspekt; der zurückliegende Aspekt wiegt mehr.</translation>
+    </message>
+    <message>
+        <source>You label correctness and style apart, and one of them always wins over the other.</source>
+        <translation>Richtigkeit und Stil werden getrennt beurteilt, und eines siegt immer über das andere.</translation>
+    </message>
+    <message>
+        <source>One aspect with wrong labels keeps the largest loss and draws all the weight.</source>
+        <translation>Ein Aspekt mit falschen Urteilen behält den größten Verlust und zieht alles Gewicht an.</translation>
+    </message>
+    <message>
+        <source>The weights of the aspects: they should come near each other.</source>
+        <translation>Die Gewichte der Aspekte: Sie sollten sich einander nähern.</translation>
+    </message>
+    <message>
+        <source>Margin asked for inside the sigmoid; papers give γ/β. Larger values push harder and longer.</source>
+        <translation>Verlangter Abstand innerhalb des Sigmoids; Artikel nennen γ/β. Größere Werte schieben stärker und länger.</translation>
+    </message>
+    <message>
+        <source>Weight of likelihood</source>
+        <translation>Gewicht der Likelihood</translation>
+    </message>
+    <message>
+        <source>How much the chosen answers are also imitated; 0 leaves that out.</source>
+        <translation>Wie stark die gewählten Antworten auch nachgeahmt werden; 0 lässt das weg.</translation>
+    </message>
+    <message>
+        <source>SimPO</source>
+        <translation>SimPO</translation>
+    </message>
+    <message>
+        <source>Raises the chosen answer&apos;s mean log-probability per token above the rejected one&apos;s by a margin.</source>
+        <translation>Hebt die mittlere Log-Wahrscheinlichkeit je Token der gewählten Antwort um einen Abstand über die der abgelehnten.</translation>
+    </message>
+    <message>
+        <source>Memory is short: there is no start model to hold. The score is what sampling sees.</source>
+        <translation>Der Speicher ist knapp: Kein Startmodell ist zu halten. Der Wert ist das, was beim Schreiben zählt.</translation>
+    </message>
+    <message>
+        <source>Nothing ties it to the start model: a learning rate of 1e-5 or more breaks it, and repetition is rewarded.</source>
+        <translation>Nichts bindet es an das Startmodell: Eine Lernrate ab 1e-5 zerbricht es, und Wiederholung wird belohnt.</translation>
+    </message>
+    <message>
+        <source>Mean log-prob of the chosen answers: towards 0 means the model repeats itself.</source>
+        <translation>Mittlere Log-Prob der gewählten Antworten: gegen 0 heißt, das Modell wiederholt sich.</translation>
+    </message>
+    <message>
+        <source>Sharpness of the comparison of averages: 2 to 10. TRL&apos;s default 0.1 is far too small.</source>
+        <translation>Schärfe des Vergleichs der Mittel: 2 bis 10. Die Voreinstellung 0,1 von TRL ist viel zu klein.</translation>
+    </message>
+    <message>
+        <source>CPO</source>
+        <translation>CPO</translation>
+    </message>
+    <message>
+        <source>Ranks chosen above rejected by their whole log-probability while imitating the chosen answers.</source>
+        <translation>Ordnet gewählt über abgelehnt nach der ganzen Log-Wahrscheinlichkeit und ahmt dabei die gewählten Antworten nach.</translation>
+    </message>
+    <message>
+        <source>Translation and other tasks with answers of like length, without memory for a reference.</source>
+        <translation>Übersetzen und andere Aufgaben mit ähnlich langen Antworten, ohne Speicher für eine Referenz.</translation>
+    </message>
+    <message>
+        <source>Sums favour the shorter answer. Without the likelihood term (weight 0) it drifts and breaks.</source>
+        <translation>Summen bevorzugen die kürzere Antwort. Ohne den Likelihood-Term (Gewicht 0) treibt es ab und zerbricht.</translation>
+    </message>
+    <message>
+        <source>Length of sampled answers, and the likelihood term.</source>
+        <translation>Länge der Stichproben und den Likelihood-Term.</translation>
+    </message>
+    <message>
+        <source>Sharpness of the comparison of sums; 0.1 is usual.</source>
+        <translation>Schärfe des Vergleichs der Summen; üblich ist 0,1.</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>logistic</source>
+        <translation>logistisch</translation>
+    </message>
+    <message>
+        <source>hinge: stops at a margin</source>
+        <translation>Knick: hört bei einem Abstand auf</translation>
+    </message>
+    <message>
+        <source>square of averages: a fixed gap</source>
+        <translation>Quadrat der Mittel: eine feste Lücke</translation>
+    </message>
+    <message>
+        <source>How a pair&apos;s gap becomes a loss; label smoothing belongs to the logistic one.</source>
+        <translation>Wie aus der Lücke eines Paars ein Verlust wird; Label-Smoothing gehört zum logistischen.</translation>
+    </message>
+    <message>
+        <source>AlphaPO</source>
+        <translation>AlphaPO</translation>
+    </message>
+    <message>
+        <source>SimPO with a bent reward: α decides whether unlikely or likely answers get the steeper slope.</source>
+        <translation>SimPO mit gebogener Belohnung: α entscheidet, ob unwahrscheinliche oder wahrscheinliche Antworten steiler ziehen.</translation>
+    </message>
+    <message>
+        <source>SimPO works, and you want to tune how far likelihoods fall.</source>
+        <translation>SimPO funktioniert, und Sie wollen steuern, wie weit Wahrscheinlichkeiten fallen.</translation>
+    </message>
+    <message>
+        <source>A large positive α makes the reward explode for unlikely answers; gradients jump.</source>
+        <translation>Ein großes positives α lässt die Belohnung bei unwahrscheinlichen Antworten explodieren; Gradienten springen.</translation>
+    </message>
+    <message>
+        <source>Gradient norm, and the mean log-prob of rejected answers.</source>
+        <translation>Gradientennorm und mittlere Log-Prob der abgelehnten Antworten.</translation>
+    </message>
+    <message>
+        <source>Sharpness of the comparison; 2.5 was published.</source>
+        <translation>Schärfe des Vergleichs; veröffentlicht ist 2,5.</translation>
+    </message>
+    <message>
+        <source>0 is SimPO. Above 0 unlikely answers pull harder, below 0 likely ones do.</source>
+        <translation>0 ist SimPO. Über 0 ziehen unwahrscheinliche Antworten stärker, unter 0 wahrscheinliche.</translation>
+    </message>
+    <message>
+        <source>ORPO</source>
+        <translation>ORPO</translation>
+    </message>
+    <message>
+        <source>Imitates the chosen answers and, in the same step, raises their odds over the rejected ones.</source>
+        <translation>Ahmt die gewählten Antworten nach und hebt im selben Schritt ihre Odds über die der abgelehnten.</translation>
+    </message>
+    <message>
+        <source>You start from a base model and want imitation and preference in one go.</source>
+        <translation>Sie beginnen mit einem Basismodell und wollen Nachahmung und Präferenz in einem Gang.</translation>
+    </message>
+    <message>
+        <source>The preference part is weak: on a model that already imitates well little changes.</source>
+        <translation>Der Präferenzteil ist schwach: Bei einem Modell, das schon gut nachahmt, ändert sich wenig.</translation>
+    </message>
+    <message>
+        <source>Both terms: the likelihood falls first, the odds follow.</source>
+        <translation>Beide Terme: Erst fällt die Likelihood, die Odds folgen.</translation>
+    </message>
+    <message>
+        <source>Weight of the odds beside the imitation; TRL calls it beta.</source>
+        <translation>Gewicht der Odds neben der Nachahmung; TRL nennt es beta.</translation>
+    </message>
+    <message>
+        <source>Imitate</source>
+        <translation>Nachahmen</translation>
+    </message>
+    <message>
+        <source>the answer</source>
+        <translation>die Antwort</translation>
+    </message>
+    <message>
+        <source>prompt and answer, as TRL</source>
+        <translation>Prompt und Antwort, wie TRL</translation>
+    </message>
+    <message>
+        <source>Whether the model also learns to write the prompts; that changes the weight of the odds.</source>
+        <translation>Ob das Modell auch lernt, die Prompts zu schreiben; das ändert das Gewicht der Odds.</translation>
+    </message>
+    <message>
+        <source>Aligned SFT through absolute likelihood (ASFT)</source>
+        <translation>Ausgerichtetes SFT durch absolute Likelihood (ASFT)</translation>
+    </message>
+    <message>
+        <source>Imitates the chosen answer and judges each answer&apos;s odds by itself, chosen up, rejected down.</source>
+        <translation>Ahmt die gewählte Antwort nach und beurteilt die Odds jeder Antwort für sich, gewählt hoch, abgelehnt runter.</translation>
+    </message>
+    <message>
+        <source>As ORPO, but chosen and rejected should not be traded against each other.</source>
+        <translation>Wie ORPO, aber gewählt und abgelehnt sollen nicht gegeneinander verrechnet werden.</translation>
+    </message>
+    <message>
+        <source>The rejected part fades once an answer is unlikely; not to be confused with Anchored SFT.</source>
+        <translation>Der abgelehnte Teil verblasst, sobald eine Antwort unwahrscheinlich ist; nicht mit Anchored SFT zu verwechseln.</translation>
+    </message>
+    <message>
+        <source>Log-probs of both sides: the rejected ones should level off.</source>
+        <translation>Log-Probs beider Seiten: Die abgelehnten sollten sich einpendeln.</translation>
+    </message>
+    <message>
+        <source>Sharpness of the odds; the paper&apos;s form has 1.</source>
+        <translation>Schärfe der Odds; die Form des Artikels hat 1.</translation>
+    </message>
+    <message>
+        <source>Weight of the imitation.</source>
+        <translation>Gewicht der Nachahmung.</translation>
+    </message>
+    <message>
+        <source>Weight of the odds.</source>
+        <translation>Gewicht der Odds.</translation>
+    </message>
+    <message>
+        <source>SLiC-HF</source>
+        <translation>SLiC-HF</translation>
+    </message>
+    <message>
+        <source>Asks for a fixed gap in log-probability between chosen and rejected and imitates a target answer.</source>
+        <translation>Verlangt eine feste Lücke der Log-Wahrscheinlichkeit zwischen gewählt und abgelehnt und ahmt eine Zielantwort nach.</translation>
+    </message>
+    <message>
+        <source>A plain, old and sturdy choice without a reference.</source>
+        <translation>Eine schlichte, alte und robuste Wahl ohne Referenz.</translation>
+    </message>
+    <message>
+        <source>The gap is in sums, so long answers reach it by chance; the likelihood is a sum too and soon outweighs it.</source>
+        <translation>Die Lücke gilt für Summen, lange Antworten erreichen sie zufällig; auch die Likelihood ist eine Summe und überwiegt bald.</translation>
+    </message>
+    <message>
+        <source>The share of active pairs: near 0 only the imitation is left.</source>
+        <translation>Der Anteil aktiver Paare: nahe 0 bleibt nur die Nachahmung.</translation>
+    </message>
+    <message>
+        <source>Scale of the gap; the paper has 1.</source>
+        <translation>Maß der Lücke; der Artikel hat 1.</translation>
+    </message>
+    <message>
+        <source>δ</source>
+        <translation>δ</translation>
+    </message>
+    <message>
+        <source>Gap asked for; pairs beyond it no longer train.</source>
+        <translation>Verlangte Lücke; Paare darüber trainieren nicht mehr.</translation>
+    </message>
+    <message>
+        <source>TPO (gold, chosen, rejected)</source>
+        <translation>TPO (Gold, gewählt, abgelehnt)</translation>
+    </message>
+    <message>
+        <source>Imitates a gold answer and ranks chosen above rejected in the same step.</source>
+        <translation>Ahmt eine Goldantwort nach und ordnet im selben Schritt gewählt über abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Each prompt has a reference answer beside its pair, and the pair comes from a model.</source>
+        <translation>Jeder Prompt hat neben dem Paar eine Referenzantwort, und das Paar stammt von einem Modell.</translation>
+    </message>
+    <message>
+        <source>Gold answers of another style pull the pair apart from what it should teach.</source>
+        <translation>Goldantworten anderen Stils ziehen das Paar von dem weg, was es lehren soll.</translation>
+    </message>
+    <message>
+        <source>Both terms, and the log-probs of the rejected answers.</source>
+        <translation>Beide Terme und die Log-Probs der abgelehnten Antworten.</translation>
+    </message>
+    <message>
+        <source>Sharpness of the comparison: 0.01 for sums, about 2 for averages.</source>
+        <translation>Schärfe des Vergleichs: 0,01 für Summen, etwa 2 für Mittel.</translation>
+    </message>
+    <message>
+        <source>Weight of the imitation of the gold answers.</source>
+        <translation>Gewicht der Nachahmung der Goldantworten.</translation>
+    </message>
+    <message>
+        <source>Margin asked for; only with averages.</source>
+        <translation>Verlangter Abstand; nur mit Mitteln.</translation>
+    </message>
+    <message>
+        <source>sums of the answer</source>
+        <translation>Summen der Antwort</translation>
+    </message>
+    <message>
+        <source>averages per token (TPO-L)</source>
+        <translation>Mittel je Token (TPO-L)</translation>
+    </message>
+    <message>
+        <source>Averages keep long answers from dominating.</source>
+        <translation>Mittel verhindern, dass lange Antworten überwiegen.</translation>
+    </message>
+    <message>
+        <source>RRHF: ranking answers without a reference</source>
+        <translation>RRHF: Antworten reihen ohne Bezugsmodell</translation>
+    </message>
+    <message>
+        <source>several answers ranked</source>
+        <translation>mehrere Antworten mit Rang</translation>
+    </message>
+    <message>
+        <source>Puts the model&apos;s own likelihoods of several answers into the order of their scores and copies the best.</source>
+        <translation>Bringt die Wahrscheinlichkeiten mehrerer Antworten in die Reihenfolge ihrer Punktzahlen und ahmt die beste nach.</translation>
+    </message>
+    <message>
+        <source>Prompts have three or more scored answers and no reference model fits in memory.</source>
+        <translation>Wenn Fragen drei oder mehr bewertete Antworten haben und kein Bezugsmodell in den Speicher passt.</translation>
+    </message>
+    <message>
+        <source>Has no margin: once the order is right it only copies, and wrong scores are believed.</source>
+        <translation>Kennt keinen Abstand: stimmt die Reihenfolge, ahmt es nur noch nach; falschen Punktzahlen wird geglaubt.</translation>
+    </message>
+    <message>
+        <source>The share of pairs in the right order on held-out prompts.</source>
+        <translation>Der Anteil richtig geordneter Paare auf zurückgehaltenen Fragen.</translation>
+    </message>
+    <message>
+        <source>ω</source>
+        <translation>ω</translation>
+    </message>
+    <message>
+        <source>Weight of the order against copying the best answer.</source>
+        <translation>Gewicht der Reihenfolge gegen das Nachahmen der besten Antwort.</translation>
+    </message>
+    <message>
+        <source>Length power</source>
+        <translation>Potenz der Länge</translation>
+    </message>
+    <message>
+        <source>1 compares averages per token, 0 compares sums and so favours short answers.</source>
+        <translation>1 vergleicht Mittel je Token, 0 Summen und bevorzugt so kurze Antworten.</translation>
+    </message>
+    <message>
+        <source>Copy the best answer by</source>
+        <translation>Beste Antwort nachahmen nach</translation>
+    </message>
+    <message>
+        <source>its token mean</source>
+        <translation>ihrem Mittel je Token</translation>
+    </message>
+    <message>
+        <source>its sum, as the paper</source>
+        <translation>ihrer Summe, wie die Arbeit</translation>
+    </message>
+    <message>
+        <source>With the sum, copying outweighs the order for long answers.</source>
+        <translation>Mit der Summe überwiegt bei langen Antworten das Nachahmen.</translation>
+    </message>
+    <message>
+        <source>PRO: preference ranking optimisation</source>
+        <translation>PRO: Optimieren ganzer Ranglisten</translation>
+    </message>
+    <message>
+        <source>Lifts the best answer over all worse ones, then the second best, each by how far the scores differ.</source>
+        <translation>Hebt die beste Antwort über alle schlechteren, dann die zweitbeste, je nach Unterschied der Punktzahlen.</translation>
+    </message>
+    <message>
+        <source>Answers have scores on a sane scale, say 0 to 5, from a reward model or people.</source>
+        <translation>Wenn Antworten Punktzahlen in vernünftigem Maß haben, etwa 0 bis 5, von Modell oder Menschen.</translation>
+    </message>
+    <message>
+        <source>Large score differences make it blunt and unstable; rescale them first.</source>
+        <translation>Große Punktunterschiede machen es grob und unruhig; vorher umrechnen.</translation>
+    </message>
+    <message>
+        <source>Order on held-out prompts; the loss depends on the scale of the scores and says little.</source>
+        <translation>Reihenfolge auf zurückgehaltenen Fragen; der Verlust hängt vom Maß der Punktzahlen ab und sagt wenig.</translation>
+    </message>
+    <message>
+        <source>Weight of copying the best answer; grows with the square of the number of answers.</source>
+        <translation>Gewicht des Nachahmens der besten Antwort; wächst mit dem Quadrat der Antwortzahl.</translation>
+    </message>
+    <message>
+        <source>Equal scores</source>
+        <translation>Gleiche Punktzahlen</translation>
+    </message>
+    <message>
+        <source>do not compete</source>
+        <translation>treten nicht an</translation>
+    </message>
+    <message>
+        <source>stay in the sum, as written</source>
+        <translation>bleiben in der Summe, wie geschrieben</translation>
+    </message>
+    <message>
+        <source>Whether an answer of equal score still takes part in the comparison.</source>
+        <translation>Ob eine Antwort gleicher Punktzahl am Vergleich noch teilnimmt.</translation>
+    </message>
+    <message>
+        <source>AFT: alignment fine-tuning with a constrained contrast</source>
+        <translation>AFT: Ausrichten mit begrenztem Kontrast</translation>
+    </message>
+    <message>
+        <source>Copies a demonstration and lifts right solutions above wrong ones, without pushing wrong ones into the ground.</source>
+        <translation>Ahmt ein Vorbild nach und hebt richtige Lösungen über falsche, ohne die falschen in den Boden zu drücken.</translation>
+    </message>
+    <message>
+        <source>Reasoning data: several sampled solutions of each problem, marked right or wrong.</source>
+        <translation>Für Daten zum Schlussfolgern: mehrere gezogene Lösungen je Aufgabe, richtig oder falsch.</translation>
+    </message>
+    <message>
+        <source>Without the constraint wrong answers are pushed until the text breaks; with a large ω it forgets.</source>
+        <translation>Ohne die Grenze werden falsche Antworten gedrückt, bis der Text zerbricht; mit großem ω vergisst es.</translation>
+    </message>
+    <message>
+        <source>Log-probs of wrong answers: they should settle, not fall for ever.</source>
+        <translation>Log-Wahrscheinlichkeiten falscher Antworten: sie sollen sich setzen, nicht ewig fallen.</translation>
+    </message>
+    <message>
+        <source>Weight of the contrast against copying.</source>
+        <translation>Gewicht des Kontrasts gegen das Nachahmen.</translation>
+    </message>
+    <message>
+        <source>Resting distance</source>
+        <translation>Ruheabstand</translation>
+    </message>
+    <message>
+        <source>How far below the worst right answer wrong ones come to rest, in nats per token.</source>
+        <translation>Wie weit unter der schlechtesten richtigen Antwort falsche zur Ruhe kommen, in Nats je Token.</translation>
+    </message>
+    <message>
+        <source>Wrong answers</source>
+        <translation>Falsche Antworten</translation>
+    </message>
+    <message>
+        <source>are never pushed</source>
+        <translation>werden nie gedrückt</translation>
+    </message>
+    <message>
+        <source>are pushed down to a boundary</source>
+        <translation>werden bis zu einer Grenze gedrückt</translation>
+    </message>
+    <message>
+        <source>by score: every worse one to its boundary</source>
+        <translation>nach Punktzahl: jede schlechtere bis zu ihrer Grenze</translation>
+    </message>
+    <message>
+        <source>How the contrast is kept from running away.</source>
+        <translation>Wie der Kontrast am Davonlaufen gehindert wird.</translation>
+    </message>
+    <message>
+        <source>InfoNCA: scored answers against each other</source>
+        <translation>InfoNCA: bewertete Antworten gegeneinander</translation>
+    </message>
+    <message>
+        <source>Makes the answers&apos; implicit rewards share out a prompt as their scores do.</source>
+        <translation>Lässt die stillen Belohnungen der Antworten eine Frage so aufteilen wie ihre Punktzahlen.</translation>
+    </message>
+    <message>
+        <source>Prompts have several answers with real-valued scores that you trust.</source>
+        <translation>Wenn Fragen mehrere Antworten mit verlässlichen Punktzahlen haben.</translation>
+    </message>
+    <message>
+        <source>Like DPO it only compares: all answers may become less likely together.</source>
+        <translation>Wie DPO vergleicht es nur: alle Antworten können zusammen unwahrscheinlicher werden.</translation>
+    </message>
+    <message>
+        <source>Order on held-out prompts and the log-probs of the best answers.</source>
+        <translation>Reihenfolge auf zurückgehaltenen Fragen und die Log-Wahrscheinlichkeiten der besten Antworten.</translation>
+    </message>
+    <message>
+        <source>Scale of the implicit reward; small values let the model move far.</source>
+        <translation>Maßstab der stillen Belohnung; kleine Werte lassen das Modell weit gehen.</translation>
+    </message>
+    <message>
+        <source>Temperature of the scores: small values trust the best answer alone, large ones treat all alike.</source>
+        <translation>Temperatur der Punktzahlen: kleine Werte trauen nur der besten Antwort, große behandeln alle gleich.</translation>
+    </message>
+    <message>
+        <source>NCA: scored answers, each on its own</source>
+        <translation>NCA: bewertete Antworten, jede für sich</translation>
+    </message>
+    <message>
+        <source>Raises well scored answers and holds every answer&apos;s own implicit reward near zero.</source>
+        <translation>Hebt gut bewertete Antworten und hält die stille Belohnung jeder einzelnen nahe null.</translation>
+    </message>
+    <message>
+        <source>As InfoNCA, when good answers must not lose likelihood.</source>
+        <translation>Wie InfoNCA, wenn gute Antworten nicht an Wahrscheinlichkeit verlieren dürfen.</translation>
+    </message>
+    <message>
+        <source>Separates answers more weakly than InfoNCA.</source>
+        <translation>Trennt Antworten schwächer als InfoNCA.</translation>
+    </message>
+    <message>
+        <source>Log-probs of the best answers: they should not fall.</source>
+        <translation>Log-Wahrscheinlichkeiten der besten Antworten: sie sollen nicht fallen.</translation>
+    </message>
+    <message>
+        <source>Plackett–Luce DPO: DPO on whole rankings</source>
+        <translation>Plackett-Luce-DPO: DPO auf ganzen Ranglisten</translation>
+    </message>
+    <message>
+        <source>Makes the whole order of several answers likely, from the best down, against the start model.</source>
+        <translation>Macht die ganze Reihenfolge mehrerer Antworten wahrscheinlich, von der besten abwärts, gegen das Startmodell.</translation>
+    </message>
+    <message>
+        <source>People or a judge ranked three or more answers and the whole order is to be trusted.</source>
+        <translation>Wenn Menschen oder ein Richter drei oder mehr Antworten gereiht haben und die ganze Reihenfolge gilt.</translation>
+    </message>
+    <message>
+        <source>The lower half of a ranking is often noise and counts as much as the top.</source>
+        <translation>Die untere Hälfte einer Rangliste ist oft Rauschen und zählt so viel wie die obere.</translation>
+    </message>
+    <message>
+        <source>As DPO: log-probs of the best answers, and the order on held-out prompts.</source>
+        <translation>Wie bei DPO: Log-Wahrscheinlichkeiten der besten Antworten und Reihenfolge auf zurückgehaltenen Fragen.</translation>
+    </message>
+    <message>
+        <source>Reward model from pairs (Bradley–Terry)</source>
+        <translation>Belohnungsmodell aus Paaren (Bradley-Terry)</translation>
+    </message>
+    <message>
+        <source>reward models</source>
+        <translation>Belohnungsmodelle</translation>
+    </message>
+    <message>
+        <source>Trains a score that is higher for the chosen answer than for the rejected one.</source>
+        <translation>Trainiert eine Punktzahl, die für die bevorzugte Antwort höher ist als für die abgelehnte.</translation>
+    </message>
+    <message>
+        <source>You need a judge: to score new answers, to rank candidates, or for reinforcement learning.</source>
+        <translation>Wenn ein Richter gebraucht wird: um neue Antworten zu bewerten, Kandidaten zu reihen oder für bestärkendes Lernen.</translation>
+    </message>
+    <message>
+        <source>Over-fits within two epochs; learns length or style when they go with the labels.</source>
+        <translation>Passt sich in zwei Durchgängen zu sehr an; lernt Länge oder Stil, wenn sie mit den Urteilen gehen.</translation>
+    </message>
+    <message>
+        <source>Held-out accuracy, and the mean score: if it drifts, raise the centring.</source>
+        <translation>Zurückgehaltene Trefferquote und mittlere Punktzahl: wenn sie wegdriftet, die Zentrierung erhöhen.</translation>
+    </message>
+    <message>
+        <source>Keeps scores around zero; 0 lets them drift, 0.01 is usual.</source>
+        <translation>Hält Punktzahlen um null; 0 lässt sie driften, 0,01 ist üblich.</translation>
+    </message>
+    <message>
+        <source>Reward model from ratings (regression)</source>
+        <translation>Belohnungsmodell aus Noten (Regression)</translation>
+    </message>
+    <message>
+        <source>Trains one number per quality that matches the ratings people gave.</source>
+        <translation>Trainiert je Eigenschaft eine Zahl, die den vergebenen Noten entspricht.</translation>
+    </message>
+    <message>
+        <source>Answers have ratings, perhaps several kinds, instead of comparisons.</source>
+        <translation>Wenn Antworten Noten haben, vielleicht mehrerer Art, statt Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Raters who use the scale differently blur it; it predicts the middle for everything.</source>
+        <translation>Verschieden strenge Noten verwischen es; dann sagt es für alles die Mitte voraus.</translation>
+    </message>
+    <message>
+        <source>Held-out loss against that of always predicting the mean rating.</source>
+        <translation>Zurückgehaltener Verlust gegen den der immer gleichen mittleren Note.</translation>
+    </message>
+    <message>
+        <source>Process reward model: is each step right?</source>
+        <translation>Prozess-Belohnungsmodell: stimmt jeder Schritt?</translation>
+    </message>
+    <message>
+        <source>Learns to say, at the end of each step of a solution, whether that step is right.</source>
+        <translation>Lernt, am Ende jedes Lösungsschritts zu sagen, ob er stimmt.</translation>
+    </message>
+    <message>
+        <source>Solutions come with verdicts on their steps and you want to search or score by step.</source>
+        <translation>Wenn Lösungen Urteile über ihre Schritte haben und schrittweise gesucht oder bewertet werden soll.</translation>
+    </message>
+    <message>
+        <source>Most steps are right, so saying yes always looks good.</source>
+        <translation>Die meisten Schritte stimmen, daher sieht immer Ja zu sagen gut aus.</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy, which counts right and wrong steps alike.</source>
+        <translation>Die ausgeglichene Trefferquote, die richtige und falsche Schritte gleich zählt.</translation>
+    </message>
+    <message>
+        <source>Steps that train</source>
+        <translation>Schritte, die trainieren</translation>
+    </message>
+    <message>
+        <source>every judged step</source>
+        <translation>jeder beurteilte Schritt</translation>
+    </message>
+    <message>
+        <source>the last one only</source>
+        <translation>nur der letzte</translation>
+    </message>
+    <message>
+        <source>The last one only makes an outcome reward model.</source>
+        <translation>Nur der letzte ergibt ein Belohnungsmodell für das Ergebnis.</translation>
+    </message>
+    <message>
+        <source>APO-zero on single answers</source>
+        <translation>APO-zero auf einzelnen Antworten</translation>
+    </message>
+    <message>
+        <source>Makes good answers likelier and bad ones unlikelier than the start model has them.</source>
+        <translation>Macht gute Antworten wahrscheinlicher und schlechte unwahrscheinlicher als im Startmodell.</translation>
+    </message>
+    <message>
+        <source>You would take KTO but want no second pass for its reference point.</source>
+        <translation>Sie würden KTO nehmen, wollen aber keinen zweiten Durchgang für den Bezugspunkt.</translation>
+    </message>
+    <message>
+        <source>Without a moving reference point everything may rise together; lopsided labels push one way.</source>
+        <translation>Ohne beweglichen Bezugspunkt kann alles zusammen steigen; schiefe Urteile schieben in eine Richtung.</translation>
+    </message>
+    <message>
+        <source>Both rewards must part: good above 0, bad below.</source>
+        <translation>Die Belohnungen müssen auseinandergehen: gut über 0, schlecht darunter.</translation>
+    </message>
+    <message>
+        <source>BCO on single answers</source>
+        <translation>BCO auf einzelnen Antworten</translation>
+    </message>
+    <message>
+        <source>Trains a good-or-bad classifier whose logit is the reward, around the mean reward so far.</source>
+        <translation>Trainiert einen Gut-Schlecht-Klassifikator mit der Belohnung als Logit, um die bisher mittlere Belohnung.</translation>
+    </message>
+    <message>
+        <source>Thumbs up and down, with good and bad answers of about equal number.</source>
+        <translation>Daumen hoch und runter, gute und schlechte Antworten etwa gleich viele.</translation>
+    </message>
+    <message>
+        <source>One kind of label far more often moves the mean to its side, and the other kind gets all the slope.</source>
+        <translation>Eine weit häufigere Art von Urteil zieht das Mittel zu sich, und die andere bekommt alle Steigung.</translation>
+    </message>
+    <message>
+        <source>mean of all rewards so far, as TRL</source>
+        <translation>Mittel aller bisherigen Belohnungen, wie TRL</translation>
+    </message>
+    <message>
+        <source>mean of both kinds in the batch, as the paper</source>
+        <translation>Mittel beider Arten im Batch, wie der Artikel</translation>
+    </message>
+    <message>
+        <source>kept as it is</source>
+        <translation>bleibt, wie sie ist</translation>
+    </message>
+    <message>
+        <source>What counts as an average answer; the mean of both kinds does not care which is rarer.</source>
+        <translation>Was als durchschnittliche Antwort zählt; dem Mittel beider Arten ist gleich, welche seltener ist.</translation>
+    </message>
+    <message>
+        <source>Control-token SFT</source>
+        <translation>SFT mit Steuertoken</translation>
+    </message>
+    <message>
+        <source>Imitates all answers, each behind a tag that says good or bad; later you ask with the good tag.</source>
+        <translation>Ahmt alle Antworten nach, jede hinter einer Marke für gut oder schlecht; später wird mit der guten Marke gefragt.</translation>
+    </message>
+    <message>
+        <source>A safe first try on thumbs: nothing is ever pushed down.</source>
+        <translation>Ein sicherer erster Versuch mit Daumen: Nichts wird je hinuntergedrückt.</translation>
+    </message>
+    <message>
+        <source>Without the tag in the prompt the model writes good and bad alike.</source>
+        <translation>Ohne die Marke im Prompt schreibt das Modell Gutes und Schlechtes gleichermaßen.</translation>
+    </message>
+    <message>
+        <source>Held-out loss, and samples that carry the good tag.</source>
+        <translation>Verlust auf Prüfdaten und Stichproben mit der guten Marke.</translation>
+    </message>
+    <message>
+        <source>Two terms of the mix count a step in ways of their own; only one can.</source>
+        <translation>Zwei Terme der Mischung zählen einen Schritt auf eigene Weise; nur einer kann das.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a regular expression for modules.</source>
+        <translation>„%1“ ist kein regulärer Ausdruck für Module.</translation>
+    </message>
+    <message>
+        <source>No tensor of the model matches &quot;%1&quot;.</source>
+        <translation>Kein Tensor des Modells passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>Look at the names with inspect.</source>
+        <translation>Die Namen mit inspect ansehen.</translation>
     </message>
 </context>
 <context>
@@ -7999,6 +13018,158 @@ Von %2 bis %3.</translation>
     <message>
         <source>Learn from chosen answers and demonstrations.</source>
         <translation>Aus bevorzugten Antworten und Vorführungen lernen.</translation>
+    </message>
+    <message>
+        <source>Regularised PO, averaged</source>
+        <translation>Regularisiertes PO, gemittelt</translation>
+    </message>
+    <message>
+        <source>The same paper&apos;s form with a mean over each answer, 2405.16436.</source>
+        <translation>Die Form desselben Aufsatzes mit einem Mittel über jede Antwort, 2405.16436.</translation>
+    </message>
+    <message>
+        <source>MPO: mixed preference optimisation</source>
+        <translation>MPO: gemischte Präferenzoptimierung</translation>
+    </message>
+    <message>
+        <source>DPO, a classifier of single answers, and likelihood, 2411.10442.</source>
+        <translation>DPO, ein Klassifikator einzelner Antworten und Likelihood, 2411.10442.</translation>
+    </message>
+    <message>
+        <source>cDPO: one label in ten is wrong</source>
+        <translation>cDPO: ein Label von zehn ist falsch</translation>
+    </message>
+    <message>
+        <source>Label smoothing of 0.1: the margin stops where the doubt begins.</source>
+        <translation>Label-Glättung von 0,1: der Abstand endet, wo der Zweifel beginnt.</translation>
+    </message>
+    <message>
+        <source>rDPO: wrong labels averaged out</source>
+        <translation>rDPO: falsche Labels heben sich auf</translation>
+    </message>
+    <message>
+        <source>An unbiased loss when one label in ten is known to be wrong.</source>
+        <translation>Ein unverzerrter Verlust, wenn bekannt ist, dass ein Label von zehn falsch ist.</translation>
+    </message>
+    <message>
+        <source>RE-PO: learns whom to trust</source>
+        <translation>RE-PO: lernt, wem zu trauen ist</translation>
+    </message>
+    <message>
+        <source>Estimates from the run how reliable each annotator is.</source>
+        <translation>Schätzt im Lauf, wie verlässlich jede urteilende Person ist.</translation>
+    </message>
+    <message>
+        <source>Reward model</source>
+        <translation>Belohnungsmodell</translation>
+    </message>
+    <message>
+        <source>Scores answers; learnt from pairs, one epoch, centred.</source>
+        <translation>Bewertet Antworten; aus Paaren gelernt, eine Epoche, zentriert.</translation>
+    </message>
+    <message>
+        <source>SimPO</source>
+        <translation>SimPO</translation>
+    </message>
+    <message>
+        <source>No reference model: the least memory for pairs.</source>
+        <translation>Kein Referenzmodell: der geringste Speicher für Paare.</translation>
+    </message>
+    <message>
+        <source>CPO</source>
+        <translation>CPO</translation>
+    </message>
+    <message>
+        <source>No reference model, with likelihood of the chosen answer.</source>
+        <translation>Kein Referenzmodell, mit Likelihood der gewählten Antwort.</translation>
+    </message>
+    <message>
+        <source>ORPO</source>
+        <translation>ORPO</translation>
+    </message>
+    <message>
+        <source>From a base model in one stage, without a reference.</source>
+        <translation>Vom Basismodell in einer Stufe, ohne Referenz.</translation>
+    </message>
+    <message>
+        <source>IPO</source>
+        <translation>IPO</translation>
+    </message>
+    <message>
+        <source>Stops at a target margin: for labels without doubt.</source>
+        <translation>Hält bei einem Zielabstand an: für Labels ohne Zweifel.</translation>
+    </message>
+    <message>
+        <source>APO-zero</source>
+        <translation>APO-zero</translation>
+    </message>
+    <message>
+        <source>Chosen answers up, rejected down, each within bounds.</source>
+        <translation>Gewählte Antworten hinauf, abgelehnte hinunter, jede in Grenzen.</translation>
+    </message>
+    <message>
+        <source>BCO on pairs</source>
+        <translation>BCO auf Paaren</translation>
+    </message>
+    <message>
+        <source>A classifier of good and bad answers, fed with pairs.</source>
+        <translation>Ein Klassifikator guter und schlechter Antworten, mit Paaren gefüttert.</translation>
+    </message>
+    <message>
+        <source>NCA on pairs</source>
+        <translation>NCA auf Paaren</translation>
+    </message>
+    <message>
+        <source>Keeps the chosen answers likely while rejected ones fall.</source>
+        <translation>Hält die gewählten Antworten wahrscheinlich, während abgelehnte fallen.</translation>
+    </message>
+    <message>
+        <source>DFT</source>
+        <translation>DFT</translation>
+    </message>
+    <message>
+        <source>Imitation that trusts likely tokens more; large steps.</source>
+        <translation>Nachahmung, die wahrscheinlichen Tokens mehr traut; große Schritte.</translation>
+    </message>
+    <message>
+        <source>Anchored SFT</source>
+        <translation>Verankertes SFT</translation>
+    </message>
+    <message>
+        <source>DFT held near the start model by a divergence.</source>
+        <translation>DFT, von einer Divergenz nahe am Startmodell gehalten.</translation>
+    </message>
+    <message>
+        <source>GRPO</source>
+        <translation>GRPO</translation>
+    </message>
+    <message>
+        <source>Groups of own answers, scored by a rule or model; DAPO&apos;s average.</source>
+        <translation>Gruppen eigener Antworten, von Regel oder Modell bewertet; gemittelt wie DAPO.</translation>
+    </message>
+    <message>
+        <source>RLOO</source>
+        <translation>RLOO</translation>
+    </message>
+    <message>
+        <source>Own answers against the mean of their siblings.</source>
+        <translation>Eigene Antworten gegen das Mittel ihrer Geschwister.</translation>
+    </message>
+    <message>
+        <source>Online DPO</source>
+        <translation>Online-DPO</translation>
+    </message>
+    <message>
+        <source>Pairs of own answers, judged while training.</source>
+        <translation>Paare eigener Antworten, im Training beurteilt.</translation>
+    </message>
+    <message>
+        <source>Distillation (GKD)</source>
+        <translation>Destillation (GKD)</translation>
+    </message>
+    <message>
+        <source>Follows a larger model token by token.</source>
+        <translation>Folgt einem größeren Modell Token für Token.</translation>
     </message>
 </context>
 <context>
@@ -8292,6 +13463,41 @@ Von %2 bis %3.</translation>
     <message>
         <source>The backup was given up.</source>
         <translation>Die Sicherung wurde aufgegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>study</name>
+    <message>
+        <source>A cell of the study cannot be read: %1.</source>
+        <translation>Eine Zelle der Studie kann nicht gelesen werden: %1.</translation>
+    </message>
+    <message>
+        <source>Remove the file; the study makes it again.</source>
+        <translation>Die Datei entfernen; die Studie macht sie neu.</translation>
+    </message>
+    <message>
+        <source>The recorded study cannot be read: %1.</source>
+        <translation>Die aufgezeichnete Studie kann nicht gelesen werden: %1.</translation>
+    </message>
+    <message>
+        <source>Run marginalia-cli study --store again.</source>
+        <translation>marginalia-cli study --store noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>Measured on the starter world with %1 labels and %2 steps:</source>
+        <translation>Gemessen in der Starterwelt mit %1 Labels und %2 Schritten:</translation>
+    </message>
+    <message>
+        <source>Learning rate %1: warm openings from %2 % to %3 %, right answers from %4 % to %5 %. This is where to start there.</source>
+        <translation>Lernrate %1: warme Anfänge von %2 % auf %3 %, richtige Antworten von %4 % auf %5 %. Dort fängt man hiermit an.</translation>
+    </message>
+    <message>
+        <source>Learning rate %1: warm openings from %2 % to %3 %, right answers from %4 % to %5 %.</source>
+        <translation>Lernrate %1: warme Anfänge von %2 % auf %3 %, richtige Antworten von %4 % auf %5 %.</translation>
+    </message>
+    <message>
+        <source>Larger models want smaller steps. The figures come from %1.</source>
+        <translation>Größere Modelle brauchen kleinere Schritte. Die Zahlen stammen von %1.</translation>
     </message>
 </context>
 <context>

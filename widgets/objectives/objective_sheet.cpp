@@ -209,12 +209,13 @@ void ObjectiveSheet::showRows()
     m_search->setNote(
         tr("%1 of %2")
             .arg(countText(left), countText(static_cast<qint64>(objectiveCatalog().size()))));
-    if (!m_list->choose(m_wanted) && m_list->rows().firstRow() >= 0) {
-        // What was wanted comes back when the words let it.
-        const std::string wanted = m_wanted;
+    // What was wanted comes back when the words let it; an id typed in full is meant before it.
+    const std::string wanted = m_wanted;
+    const std::string typed = m_search->text().trimmed().toLower().toStdString();
+    if (!m_list->choose(typed) && !m_list->choose(wanted) && m_list->rows().firstRow() >= 0) {
         m_list->setCurrentIndex(m_list->rows().index(m_list->rows().firstRow()));
-        m_wanted = wanted;
     }
+    m_wanted = wanted;
     showCards();
 }
 

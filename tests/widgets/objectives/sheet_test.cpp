@@ -114,7 +114,7 @@ TEST_F(Sheet, TheSearchFindsByNameIdAndWhatItDoes)
     search().clear();
     EXPECT_EQ(chosen(), "dpo") << "what was chosen comes back";
     search().setText(QStringLiteral("token by token"));
-    EXPECT_EQ(chosen(), "sft");
+    EXPECT_GE(m_sheet->list().rows().rowOf("sft"), 0) << "by its sentence";
     search().setText(QStringLiteral("nothing of this kind"));
     EXPECT_EQ(m_sheet->list().rows().objectives(), 0);
     EXPECT_FALSE(part<Button>(QStringLiteral("objectives.use")).isEnabled());
@@ -281,7 +281,8 @@ TEST(ObjectiveListModelTest, KeepsTheRulesOfModels)
                                           QAbstractItemModelTester::FailureReportingMode::Fatal);
     model.setFacts(test::factsOfPairs());
     model.setWords(QStringLiteral("kto"));
-    EXPECT_EQ(model.objectives(), 1);
+    EXPECT_GE(model.rowOf("kto"), 0);
+    EXPECT_LT(model.objectives(), static_cast<int>(objectiveCatalog().size()));
     model.setWords({});
     EXPECT_EQ(model.objectives(), static_cast<int>(objectiveCatalog().size()));
 }
