@@ -153,7 +153,7 @@ private:
             add("reward_model",
                 MG_TR("jobs", "The reward is a reward model, and no folder is named."));
         }
-        if (needs.teacher && m_spec.teacher.empty()) {
+        if (needs.teacher && m_spec.teacher.empty() && whyNotTrainable(needs) == nullptr) {
             add("teacher",
                 MG_TR("jobs", "The objective learns from a teacher, and none is named."));
         }

@@ -3,10 +3,12 @@
 
 #include "core/base/text.h"
 #include "core/synth/random.h"
+#include "core/text/pattern.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
-#include <regex>
+#include <string_view>
 
 namespace marginalia {
 
@@ -46,9 +48,17 @@ TensorPart partOf(const std::string& name)
 
 int layerOf(const std::string& name)
 {
-    static const std::regex number("(?:^|\\.)([0-9]{1,6})\\.");
-    std::smatch found;
-    return std::regex_search(name, found, number) ? std::stoi(found[1]) : -1;
+    for (std::size_t begin = 0; begin < name.size();) {
+        const std::size_t end = std::min(name.find('.', begin), name.size());
+        int layer = 0;
+        const auto [last, error] = std::from_chars(name.data() + begin, name.data() + end, layer);
+        const bool number = error == std::errc() && last == name.data() + end && layer >= 0;
+        if (number && end < name.size() && name[begin] != '-') {
+            return layer;
+        }
+        begin = end + 1;
+    }
+    return -1;
 }
 
 std::set<std::string> frozenHalf(const std::vector<std::string>& names, std::uint64_t seed,
@@ -92,22 +102,26 @@ std::set<std::string> frozenHalf(const std::vector<std::string>& names, std::uin
 Result<std::set<std::string>> chosenModules(const std::vector<std::string>& names,
                                             const ModuleChoice& choice)
 {
-    std::regex pattern;
-    try {
-        pattern = std::regex(choice.modules);
-    } catch (const std::regex_error&) {
+    const auto pattern = Pattern::fromRegex(choice.modules);
+    if (!pattern.ok()) {
         return failure(ErrorKind::Invalid,
                        {MG_TR("objectives", "\"%1\" is not a regular expression for modules."),
                         {quotedForError(choice.modules)}},
                        "modules");
     }
+    const auto matches = [&](const std::string& name) {
+        std::vector<PatternPiece> pieces;
+        pattern->split(name, 0, pieces);
+        return std::any_of(pieces.begin(), pieces.end(),
+                           [](const PatternPiece& piece) { return piece.match; });
+    };
     std::set<std::string> out;
     for (const std::string& name : names) {
         const int layer = layerOf(name);
         const bool inRange =
             choice.firstLayer < 0 ||
             (layer >= choice.firstLayer && layer <= std::max(choice.firstLayer, choice.lastLayer));
-        if (inRange && std::regex_search(name, pattern)) {
+        if (inRange && matches(name)) {
             out.insert(name);
         }
     }

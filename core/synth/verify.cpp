@@ -4,6 +4,7 @@
 #include "core/synth/world.h"
 
 #include <cctype>
+#include <charconv>
 #include <string_view>
 #include <vector>
 
@@ -22,7 +23,9 @@ std::vector<int> numbersIn(std::string_view text)
             digits += c;
         } else if (!digits.empty()) {
             if (digits.size() < 10) {
-                out.push_back(std::stoi(digits));
+                int number = 0;
+                std::from_chars(digits.data(), digits.data() + digits.size(), number);
+                out.push_back(number);
             }
             digits.clear();
         }

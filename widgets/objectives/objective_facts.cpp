@@ -147,7 +147,10 @@ QString objectiveTitleOf(const std::string& id)
 
 QString shortTitle(const ObjectiveInfo& info)
 {
-    return catalogText(info.title).section(QStringLiteral(": "), 0, 0);
+    // "NAME: what it is", "NAME (what the letters stand for)".
+    return catalogText(info.title)
+        .section(QStringLiteral(": "), 0, 0)
+        .section(QStringLiteral(" ("), 0, 0);
 }
 
 const std::vector<ObjectiveProperty>& objectiveProperties()

@@ -57,7 +57,7 @@ QHBoxLayout* settingHead(const QString& label, const std::string& key, const QSt
     auto* name = new ElidedLabel(QString::fromStdString(key), Face::Caption, &Theme::muted);
     name->setMono(11);
     row->addWidget(name, 1);
-    auto* usual = new TextLabel(value, Face::Small);
+    auto* usual = new ElidedLabel(value, Face::Small, &Theme::text);
     row->addWidget(usual);
     return row;
 }

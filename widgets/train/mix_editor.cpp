@@ -212,7 +212,7 @@ void MixEditor::rebuild()
         m_rows->hide();
         m_rows->deleteLater();  // one of its fields may be telling us
     }
-    m_rows = new QWidget;
+    m_rows = new QWidget(this);
     auto* column = new QVBoxLayout(m_rows);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(u(8));

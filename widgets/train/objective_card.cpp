@@ -65,7 +65,7 @@ void ObjectiveCard::buildHead(QVBoxLayout* layout)
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(u(6));
-    row->addWidget(new TextLabel(shortTitle(m_info), Face::Small, &Theme::text, QFont::DemiBold));
+    row->addWidget(new ElidedLabel(shortTitle(m_info), Face::Small, &Theme::text, QFont::DemiBold));
     auto* family = new ElidedLabel(catalogText(m_info.family), Face::Small, &Theme::muted);
     row->addWidget(family, 1);
     m_count = new TextLabel({}, Face::Small, &Theme::muted);
@@ -192,7 +192,7 @@ void ObjectiveCard::buildChoices(QVBoxLayout* layout)
 
 void ObjectiveCard::buildMix(QVBoxLayout* layout)
 {
-    m_mix = new MixEditor(m_info);
+    m_mix = new MixEditor(m_info, this);
     m_mix->setOwnLikelihood(m_fields.contains(QLatin1String(kTermKey)));
     layout->addWidget(m_mix);
     connect(m_mix, &MixEditor::termsChanged, this, [this] { Q_EMIT termsChanged(m_mix->terms()); });

@@ -327,6 +327,7 @@ ObjectiveInfo dpaInfo()
                      "v·scores:\n-Σ "},
                     {'c', "logp answer token"}};
     info.needs.data = DataCode::Prompts;
+    info.needs.head = HeadKind::Attributes;  // a reward for each wish
     info.needs.reward = true;
     info.parameters = {
         {"candidates", MG_TR("objectives", "Answers per prompt"), 16, 2, 256,
