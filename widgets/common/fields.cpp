@@ -17,7 +17,7 @@ TextField::TextField(const QString& label, QWidget* parent) : QWidget(parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(u(4));
-    m_label = new TextLabel(label, Face::Small, &Theme::muted);
+    m_label = new ElidedLabel(label, Face::Small, &Theme::muted);
     m_edit = new QLineEdit;
     m_edit->setAccessibleName(label);
     m_label->setBuddy(m_edit);

@@ -58,6 +58,7 @@ QHBoxLayout* settingHead(const QString& label, const std::string& key, const QSt
     name->setMono(11);
     row->addWidget(name, 1);
     auto* usual = new ElidedLabel(value, Face::Small, &Theme::text);
+    usual->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row->addWidget(usual);
     return row;
 }
