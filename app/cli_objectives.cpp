@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/jobs/catalog.h"
+#include "core/jobs/combinations.h"
 #include "core/jobs/run_spec.h"
 
 #include <algorithm>
@@ -147,7 +148,7 @@ Json toJson(const ObjectiveInfo& info)
     for (const ChartInfo& each : info.charts) {
         charts.push_back({{"title", each.title}, {"unit", each.unit}, {"metrics", each.metrics}});
     }
-    const char* why = whyNotTrainable(info.needs);
+    const char* why = whyNotUsable(info);
     return {{"id", info.id},
             {"title", textOr(info.title)},
             {"family", textOr(info.family)},
@@ -194,8 +195,7 @@ struct Wanted {
 
     bool takes(const ObjectiveInfo& info) const
     {
-        if ((!id.empty() && info.id != id) ||
-            (trainable && whyNotTrainable(info.needs) != nullptr) ||
+        if ((!id.empty() && info.id != id) || (trainable && whyNotUsable(info) != nullptr) ||
             (!data.empty() && dataName(info.needs.data) != data)) {
             return false;
         }
@@ -253,7 +253,7 @@ void printOne(const ObjectiveInfo& info)
                 textOr(info.sentence));
     std::printf("      needs %s%s\n", dataName(info.needs.data),
                 info.needs.ref == RefKind::None ? "" : ", a reference model");
-    if (const char* why = whyNotTrainable(info.needs)) {
+    if (const char* why = whyNotUsable(info)) {
         std::printf("      %s\n", why);
     }
     for (const ParameterInfo& each : info.parameters) {

@@ -3788,6 +3788,10 @@ Von %2 bis %3.</translation>
         <source>A setting is KEY=VALUE, not %1.</source>
         <translation>Eine Einstellung ist SCHLÜSSEL=WERT, nicht %1.</translation>
     </message>
+    <message>
+        <source>The trainer of this version does not apply it yet.</source>
+        <translation>Der Trainer dieser Fassung wendet es noch nicht an.</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::AboutDialog</name>

@@ -292,6 +292,18 @@ void widen(Needs& needs, const Needs& other)
 
 }  // namespace
 
+const char* whyNotUsable(const ObjectiveInfo& info)
+{
+    // Rules with functions and reference values that no step asks yet.
+    static const std::set<std::string> notAsked = {
+        "masked_thought", "tr_dpo",           "hft",   "lt_sft",
+        "loss_balancing", "module_selection", "drift", "pair_splitting"};
+    if (notAsked.contains(info.id)) {
+        return MG_TR("jobs", "The trainer of this version does not apply it yet.");
+    }
+    return whyNotTrainable(info.needs);
+}
+
 Combination combinationOf(const RunSpec& spec)
 {
     return {spec.objective, spec.parameters, spec.choices, spec.terms, spec.modifiers};

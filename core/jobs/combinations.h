@@ -26,6 +26,9 @@ Combination combinationOf(const RunSpec& spec);
 /// checked against the catalogue too.
 std::vector<SpecProblem> checkCombination(const Combination& all);
 
+/// Why this version's worker cannot train an objective or apply a modifier yet; null: it can.
+const char* whyNotUsable(const ObjectiveInfo& info);
+
 /// What the whole combination asks for: of the terms where there are some, else of the objective,
 /// and of the modifiers.
 Needs needsOf(const Combination& all);

@@ -178,7 +178,7 @@ private:
             if (modifier == nullptr) {
                 continue;
             }
-            if (const char* why = whyNotTrainable(modifier->info.needs)) {
+            if (const char* why = whyNotUsable(modifier->info)) {
                 add("modifiers[" + std::to_string(i) + "].id",
                     {MG_TR("jobs", "%1 cannot be used yet: %2"), {modifier->info.id, why}});
             }

@@ -3,6 +3,7 @@
 
 #include "core/analysis/loss_curves.h"
 #include "core/base/json.h"
+#include "core/jobs/combinations.h"
 #include "widgets/common/format.h"
 
 #include <QCoreApplication>
@@ -257,7 +258,7 @@ std::vector<NeedFact> needFacts(const Needs& needs)
 
 QString whyNotNow(const ObjectiveInfo& info, const DataFacts& facts)
 {
-    if (const char* why = whyNotTrainable(info.needs)) {
+    if (const char* why = whyNotUsable(info)) {
         return catalogText(why);
     }
     const auto use = facts.uses.find(info.id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/train/mix_editor.h"
 
+#include "core/jobs/combinations.h"
 #include "widgets/common/buttons.h"
 #include "widgets/common/fields.h"
 #include "widgets/common/flow_layout.h"
@@ -109,7 +110,7 @@ std::vector<std::string> MixEditor::addableModifiers() const
         if ((!fits.empty() && std::find(fits.begin(), fits.end(), m_info.id) == fits.end()) ||
             std::any_of(m_spec.modifiers.begin(), m_spec.modifiers.end(),
                         [&](const ModifierSpec& each) { return each.id == id; }) ||
-            whyNotTrainable(modifier.info.needs) != nullptr) {
+            whyNotUsable(modifier.info) != nullptr) {
             continue;
         }
         RunSpec wanted = m_spec;

@@ -2,8 +2,11 @@
 #include "core/jobs/spec_settings.h"
 
 #include "core/jobs/catalog.h"
+#include "core/jobs/combinations.h"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 using namespace marginalia;
 
@@ -107,5 +110,15 @@ TEST(SpecSettings, EveryModifierTakesItsOwnSettings)
         EXPECT_EQ(spec->modifiers[0].id, modifier.info.id);
         EXPECT_EQ(spec->modifiers[0].parameters.size(), modifier.info.parameters.size());
         EXPECT_EQ(spec->modifiers[0].choices.size(), modifier.info.choices.size());
+        // What no step asks for is refused, never passed over in silence.
+        if (const char* why = whyNotUsable(modifier.info)) {
+            RunSpec check = *spec;
+            check.model = "/m";
+            check.objective = modifier.objectives.empty() ? "dpo" : modifier.objectives.front();
+            const auto problems = checkRunSpec(check);
+            EXPECT_TRUE(std::any_of(problems.begin(), problems.end(), [&](const auto& each) {
+                return each.what.str().find(why) != std::string::npos;
+            })) << modifier.info.id;
+        }
     }
 }
