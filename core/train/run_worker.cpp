@@ -4,10 +4,10 @@
 #include "core/base/file.h"
 #include "core/base/log.h"
 #include "core/jobs/run_names.h"
-#include "core/train/run_adapter.h"
 #include "core/train/run_rounds.h"
 #include "core/train/run_rows.h"
 #include "core/train/run_samples.h"
+#include "core/train/run_saving.h"
 #include "core/train/run_setup.h"
 
 #include <c10/core/GradMode.h>
@@ -233,35 +233,7 @@ private:
         const RunState before = RunState::Running;
         MG_CHECK(roomForCheckpoint());
         MG_CHECK(tell(RunState::Writing, 1));
-        const c10::NoGradGuard noGrad;
-        AdamW& optimizer = loop().optimizer();
-        NamedTensors state = optimizer.weights();
-        for (const auto& entry : optimizer.state()) {
-            state.push_back(entry);
-        }
-        for (auto& [name, tensor] : state) {
-            tensor = tensor.cpu();
-        }
-        CheckpointState checkpoint;
-        checkpoint.step = m_step;
-        checkpoint.optimizerSteps = optimizer.steps();
-        checkpoint.numTokens = loop().tokens();
-        checkpoint.skippedInARow = m_run.skippedInARow;
-        checkpoint.dataDigest = m_run.dataDigest;
-        checkpoint.planDigest = m_run.planDigest;
-        checkpoint.environment = m_run.environment.json;
-        checkpoint.environment["pack_tokens"] = loop().packBudget();
-        checkpoint.heldOutLoss = m_heldOutLoss;
-        checkpoint.objective = loop().objectiveState();
-        MG_TRY(const std::string folder, saveCheckpoint(
-                                             m_folder,
-                                             [this](const std::string& place) {
-                                                 return writeTrained(place, *m_run.decoder,
-                                                                     m_run.spec.model,
-                                                                     loop().headOfModel());
-                                             },
-                                             state, checkpoint));
-        MG_CHECK(rotateCheckpoints(m_folder, m_run.spec.keep_checkpoints));
+        MG_TRY(const std::string folder, saveRun(m_folder, m_run, m_step, m_heldOutLoss));
         m_lastSaved = m_step;
         MG_CHECK(m_writer->event("checkpoint", m_step, {{"folder", nameOf(folder)}}));
         return tell(before, 1);
@@ -270,11 +242,7 @@ private:
     /// On a full disk the run pauses and keeps everything in memory (reliability.md 17).
     Status roomForCheckpoint()
     {
-        double bytes = 0;
-        for (const auto& [name, tensor] : loop().trained()) {
-            bytes += static_cast<double>(tensor.numel()) * 16;
-        }
-        const auto need = static_cast<std::int64_t>(bytes * 1.1) + (std::int64_t{1} << 20U);
+        const std::int64_t need = checkpointBytes(loop());
         for (;;) {
             const std::int64_t room = freeBytes(m_folder);
             if (room < 0 || room >= need) {

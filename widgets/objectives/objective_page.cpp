@@ -22,6 +22,7 @@ namespace marginalia {
 namespace {
 
 constexpr double kEdge = 18;
+constexpr double kClose = 28;
 constexpr double kBar = 3;
 
 bool sameText(const char* left, const char* right)
@@ -168,6 +169,7 @@ void ObjectivePage::addHead()
     auto* title =
         new TextLabel(catalogText(m_info->title), Face::Title, &Theme::text, QFont::DemiBold);
     title->setWordWrap(true);
+    title->setMinimumHeight(u(kClose));  // two cards side by side begin at one line
     row->addWidget(title, 1);
     if (m_info->experimental) {
         auto* tag = new Tag(propertyName(ObjectiveProperty::Experimental), Tone::Warning);
@@ -177,7 +179,7 @@ void ObjectivePage::addHead()
     if (m_closable) {
         auto* close = iconButton(QStringLiteral("close"), tr("Stop comparing"));
         close->setObjectName(QStringLiteral("objectives.close_second"));
-        close->setFixedSize(u(28), u(28));
+        close->setFixedSize(u(kClose), u(kClose));
         connect(close, &QToolButton::clicked, this, &ObjectivePage::closeAsked);
         row->addWidget(close, 0, Qt::AlignTop);
     }

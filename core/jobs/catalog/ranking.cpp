@@ -164,22 +164,11 @@ ObjectiveInfo aftInfo()
     return info;
 }
 
-ObjectiveInfo infoncaInfo()
+/// What InfoNCA and NCA share: scored answers, implicit rewards, two temperatures.
+ObjectiveInfo contrastOnScores()
 {
     ObjectiveInfo info;
-    info.id = "infonca";
-    info.title = MG_TR("objectives", "InfoNCA: scored answers against each other");
     info.family = MG_TR("objectives", "several answers ranked");
-    info.sentence = MG_TR(
-        "objectives", "Makes the answers' implicit rewards share out a prompt as their scores do.");
-    info.whenToUse =
-        MG_TR("objectives", "Prompts have several answers with real-valued scores that you trust.");
-    info.howItFails = MG_TR(
-        "objectives", "Like DPO it only compares: all answers may become less likely together.");
-    info.watch =
-        MG_TR("objectives", "Order on held-out prompts and the log-probs of the best answers.");
-    info.formula = {
-        {'n', "-Σ softmax( score / α ) · log softmax( β·"}, {'c', "Δlogp"}, {'n', " )"}};
     info.needs.ref = RefKind::SeqSum;
     info.needs.data = DataCode::Groups;
     info.needs.coupling = Coupling::Group;
@@ -198,19 +187,36 @@ ObjectiveInfo infoncaInfo()
                    speedChart()};
     info.source = "Chen et al. 2024 (2402.05369); thu-ml/Noise-Contrastive-Alignment";
     info.section = "5.4";
-    info.golden = "infonca.json";
-    info.names = {"info noise contrastive alignment"};
     info.learningRate = 5e-6;
     info.learningRateLora = 5e-5;
     return info;
 }
 
+ObjectiveInfo infoncaInfo()
+{
+    ObjectiveInfo info = contrastOnScores();
+    info.id = "infonca";
+    info.title = MG_TR("objectives", "InfoNCA: scored answers against each other");
+    info.sentence = MG_TR(
+        "objectives", "Makes the answers' implicit rewards share out a prompt as their scores do.");
+    info.whenToUse =
+        MG_TR("objectives", "Prompts have several answers with real-valued scores that you trust.");
+    info.howItFails = MG_TR(
+        "objectives", "Like DPO it only compares: all answers may become less likely together.");
+    info.watch =
+        MG_TR("objectives", "Order on held-out prompts and the log-probs of the best answers.");
+    info.formula = {
+        {'n', "-Σ softmax( score / α ) · log softmax( β·"}, {'c', "Δlogp"}, {'n', " )"}};
+    info.golden = "infonca.json";
+    info.names = {"info noise contrastive alignment"};
+    return info;
+}
+
 ObjectiveInfo ncaInfo()
 {
-    ObjectiveInfo info;
+    ObjectiveInfo info = contrastOnScores();
     info.id = "nca";
     info.title = MG_TR("objectives", "NCA: scored answers, each on its own");
-    info.family = MG_TR("objectives", "several answers ranked");
     info.sentence =
         MG_TR("objectives",
               "Raises well scored answers and holds every answer's own implicit reward near zero.");
@@ -222,28 +228,8 @@ ObjectiveInfo ncaInfo()
                     {'n', " )\n      + log σ( -β·"},
                     {'r', "Δlogp"},
                     {'n', " ) / K ]"}};
-    info.needs.ref = RefKind::SeqSum;
-    info.needs.data = DataCode::Groups;
-    info.needs.coupling = Coupling::Group;
-    info.parameters = {
-        {"beta", MG_TR("objectives", "β"), 0.01, 0.0001, 10,
-         MG_TR("objectives", "Scale of the implicit reward; small values let the model move far.")},
-        {"alpha", MG_TR("objectives", "α"), 0.5, 0.001, 100,
-         MG_TR("objectives",
-               "Temperature of the scores: small values trust the best answer alone, large ones "
-               "treat all alike.")}};
-    info.charts = {lossChart(),
-                   {MG_TR("charts", "Order"),
-                    MG_TR("charts", "share"),
-                    {"marginalia/rank/accuracy", "marginalia/rank/kendall"}},
-                   gradientChart(),
-                   speedChart()};
-    info.source = "Chen et al. 2024 (2402.05369); thu-ml/Noise-Contrastive-Alignment";
-    info.section = "5.4";
     info.golden = "nca.json";
     info.names = {"noise contrastive alignment"};
-    info.learningRate = 5e-6;
-    info.learningRateLora = 5e-5;
     return info;
 }
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/jobs/combinations.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+/// What checking a combination and reading its settings share.
+namespace marginalia::combination {
+
+/// Prefix of the parameters of annotator_weights that are names of people.
+inline constexpr const char* kReliability = "eta/";
+
+/// Data kind of the losses of a mix, `sft` aside; that of the objective where nothing else is said.
+DataCode dataOfMix(const Combination& all);
+
+inline bool onPairs(DataCode data)
+{
+    return data == DataCode::Pairs || data == DataCode::GoldPairs;
+}
+
+template <class List>
+auto found(const List& list, const std::string& key)
+{
+    return std::find_if(list.begin(), list.end(),
+                        [&](const auto& each) { return each.key == key; });
+}
+
+inline bool contains(const std::vector<std::string>& list, const std::string& id)
+{
+    return std::find(list.begin(), list.end(), id) != list.end();
+}
+
+}  // namespace marginalia::combination
