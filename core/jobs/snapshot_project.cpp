@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/snapshot_project.h"
 
-
-#include "core/jobs/combinations.h"
-
 #include <algorithm>
 
 namespace marginalia {
@@ -34,16 +31,15 @@ RowsOfRecord rowsOf(const StoredRecord& stored, const RowWish& wish)
     return rows;
 }
 
-Result<DataCode> dataOf(const std::string& objective)
+Status checkObjective(const std::string& objective)
 {
-    const ObjectiveInfo* info = findObjective(objective);
-    if (info == nullptr) {
+    if (findObjective(objective) == nullptr) {
         return failure(ErrorKind::Invalid,
                        {MG_TR("jobs", "There is no objective \"%1\" in this version."),
                         {quotedForError(objective)}},
                        "objective");
     }
-    return info->needs.data;
+    return {};
 }
 
 /// Takes records one by one into a new run folder.
@@ -52,7 +48,7 @@ public:
     static Result<std::unique_ptr<Freezer>> create(const RunSpec& spec,
                                                    const std::string& runsFolder, const Json& extra)
     {
-        MG_CHECK(dataOf(spec.objective));
+        MG_CHECK(checkObjective(spec.objective));
         auto out = std::make_unique<Freezer>();
         out->m_wish = wishOf(combinationOf(spec));
         out->m_heldOutShare = spec.held_out_share;
@@ -136,16 +132,25 @@ SnapshotItem snapshotItem(const StoredRecord& stored, double heldOutShare)
     return item;
 }
 
-Result<LabelUse> labelUse(ProjectReader& reader, const Filter& filter, const std::string& objective)
+Result<LabelUse> labelUse(ProjectReader& reader, const Filter& filter, const Combination& all)
 {
-    MG_TRY(const DataCode data, dataOf(objective));
-    LabelUse use;
+    MG_CHECK(checkObjective(all.objective));
+    MG_TRY(const std::vector<LabelUse> uses, labelUses(reader, filter, {wishOf(all)}));
+    return uses.front();
+}
+
+Result<std::vector<LabelUse>> labelUses(ProjectReader& reader, const Filter& filter,
+                                        const std::vector<RowWish>& wishes)
+{
+    std::vector<LabelUse> uses(wishes.size());
     MG_CHECK(reader.forEach(filter, [&](const StoredRecord& stored) {
-        countUse(use, stored.record.kind, stored.label.verdict, stored.record.label,
-                 rowsOf(stored, RowWish{data, false, false}));
+        for (std::size_t i = 0; i < wishes.size(); ++i) {
+            countUse(uses[i], stored.record.kind, stored.label.verdict, stored.record.label,
+                     rowsOf(stored, wishes[i]));
+        }
         return true;
     }));
-    return use;
+    return uses;
 }
 
 Result<PreparedRun> snapshotFromProject(ProjectReader& reader, const Filter& filter,

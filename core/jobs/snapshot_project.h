@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/jobs/combinations.h"
 #include "core/jobs/run_folder.h"
 #include "core/store/project.h"
 
@@ -13,9 +14,12 @@ struct PreparedRun {
     std::int64_t heldOut = 0;  ///< of the used records
 };
 
-/// "Uses n of m" of the records that `filter` shows, for one objective; reads, writes nothing.
-Result<LabelUse> labelUse(ProjectReader& reader, const Filter& filter,
-                          const std::string& objective);
+/// "Uses n of m" of the records that `filter` shows, for one objective with its terms and
+/// modifiers; reads, writes nothing. Invalid: an objective of another version.
+Result<LabelUse> labelUse(ProjectReader& reader, const Filter& filter, const Combination& all);
+/// The same for several wishes at once, in their order: the records are read once.
+Result<std::vector<LabelUse>> labelUses(ProjectReader& reader, const Filter& filter,
+                                        const std::vector<RowWish>& wishes);
 
 /// Freezes what `filter` shows now into a new run folder below `runsFolder`: settings, snapshot,
 /// digests. Records that the objective cannot use are left out; fewer than one usable record is an

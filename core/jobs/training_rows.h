@@ -51,6 +51,8 @@ struct RowWish {
     bool thumbsToo = false;
     /// Ties give their two rows as well, answer 0 as chosen (the modifier `ties`).
     bool ties = false;
+
+    bool operator==(const RowWish&) const = default;
 };
 
 /// The one rule that turns labels into rows (decisions.md 1). A strict preference gives its two

@@ -325,8 +325,32 @@ void MixEditor::addModifierRow(const ModifierSpec& modifier)
     }
 }
 
+void MixEditor::addText(QVBoxLayout& column, const std::string& id, const ChoiceInfo& choice)
+{
+    auto* field = new TextField(catalogText(choice.label));
+    field->edit()->setObjectName(QStringLiteral("recipe.") + fieldKey(id, choice.key));
+    field->setToolTip(catalogText(choice.help));
+    const ModifierSpec* modifier = find(id);
+    const auto set = modifier->choices.find(choice.key);
+    field->setValue(
+        QString::fromStdString(set != modifier->choices.end() ? set->second : choice.fallback));
+    field->setReadOnly(m_readOnly);
+    connect(field, &TextField::applied, this, [this, id, key = choice.key](const QString& text) {
+        if (ModifierSpec* mine = find(id)) {
+            mine->choices[key] = text.trimmed().toStdString();
+            Q_EMIT modifiersChanged();
+        }
+    });
+    m_fields.insert(fieldKey(id, choice.key), field);
+    column.addWidget(field);
+}
+
 void MixEditor::addChoice(QVBoxLayout& column, const std::string& id, const ChoiceInfo& choice)
 {
+    if (choice.values.empty()) {
+        addText(column, id, choice);
+        return;
+    }
     auto* box = new QComboBox;
     box->setAccessibleName(catalogText(choice.label));
     box->setToolTip(catalogText(choice.help));

@@ -53,6 +53,8 @@ private:
     void rebuild();
     void addTermRow(const TermSpec& term);
     void addModifierRow(const ModifierSpec& modifier);
+    /// A choice of any text, such as a folder.
+    void addText(QVBoxLayout& column, const std::string& id, const ChoiceInfo& choice);
     void addChoice(QVBoxLayout& column, const std::string& id, const ChoiceInfo& choice);
     ModifierSpec* find(const std::string& id);
     void setTerm(const std::string& id, double weight);

@@ -107,6 +107,8 @@ private:
     void showMethod();
     void showBudget();
     void showProblem();
+    /// The open card tells of the recipe as a whole: terms and modifiers may use more labels.
+    void showUse();
 
     RunSpec m_spec;
     RunSpec m_base;

@@ -88,6 +88,30 @@ QString countOf(const std::string& reason, std::int64_t n)
     return RecipeTexts::tr("%1 of another kind").arg(count);
 }
 
+/// What recipes may ask of records: each kind alone, and pairs with what mixes and the modifier
+/// `ties` add to them.
+std::vector<RowWish> allWishes()
+{
+    std::vector<RowWish> out;
+    const auto add = [&](const RowWish& wish) {
+        if (std::find(out.begin(), out.end(), wish) == out.end()) {
+            out.push_back(wish);
+        }
+    };
+    for (const ObjectiveInfo& info : objectiveCatalog()) {
+        RowWish wish{info.needs.data, false, false};
+        add(wish);
+        if (wish.data == DataCode::Pairs) {
+            for (const int more : {1, 2, 3}) {
+                wish.thumbsToo = more % 2 != 0;
+                wish.ties = more > 1;
+                add(wish);
+            }
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 Result<DataFacts> readDataFacts(ProjectReader& reader, const Filter& filter)
@@ -98,21 +122,38 @@ Result<DataFacts> readDataFacts(ProjectReader& reader, const Filter& filter)
         labelled.labels = {"labelled"};
     }
     MG_TRY(const QueryResult hits, reader.query(labelled));
-    // What becomes of a label depends on the kind of rows alone: a kind is read once, not once for
-    // each of its many objectives.
-    std::map<DataCode, std::pair<LabelUse, DataSize>> kinds;
+    // What becomes of a label depends on the kind of rows alone, which many objectives share.
+    const std::vector<RowWish> wishes = allWishes();
+    MG_TRY(const std::vector<LabelUse> uses, labelUses(reader, filter, wishes));
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+        facts.wishes.emplace_back(wishes[i], uses[i]);
+    }
+    std::map<DataCode, DataSize> sizes;
     for (const ObjectiveInfo& info : objectiveCatalog()) {
-        auto kind = kinds.find(info.needs.data);
-        if (kind == kinds.end()) {
-            MG_TRY(LabelUse use, labelUse(reader, filter, info.id));
-            MG_TRY(DataSize size, sizeOf(reader, hits, info.needs.data == DataCode::Pairs));
-            size.records = use.used;
-            kind = kinds.emplace(info.needs.data, std::pair{std::move(use), size}).first;
+        auto size = sizes.find(info.needs.data);
+        if (size == sizes.end()) {
+            MG_TRY(const DataSize read, sizeOf(reader, hits, info.needs.data == DataCode::Pairs));
+            size = sizes.emplace(info.needs.data, read).first;
         }
-        facts.uses[info.id] = kind->second.first;
-        facts.sizes[info.id] = kind->second.second;
+        RunSpec alone;
+        alone.objective = info.id;
+        facts.uses[info.id] = *facts.useOf(alone);
+        facts.sizes[info.id] = size->second;
+        facts.sizes[info.id].records = facts.uses[info.id].used;
     }
     return facts;
+}
+
+const LabelUse* DataFacts::useOf(const RunSpec& spec) const
+{
+    const RowWish wish = wishOf(combinationOf(spec));
+    const auto counted = std::find_if(wishes.begin(), wishes.end(),
+                                      [&](const auto& each) { return each.first == wish; });
+    if (counted != wishes.end()) {
+        return &counted->second;
+    }
+    const auto alone = uses.find(spec.objective);
+    return alone != uses.end() ? &alone->second : nullptr;
 }
 
 std::vector<StartModel> startModels(const std::vector<std::pair<QString, QString>>& runs,
@@ -190,9 +231,9 @@ QString unusedSentence(const DataFacts& facts, const std::string& objective)
         }
     }
     if (better != nullptr) {
-        out += u' ' + RecipeTexts::tr("%1 would use %2.")
-                          .arg(QCoreApplication::translate("objectives", better->title),
-                               countText(most));
+        out += u' ' +
+               RecipeTexts::tr("%1 would use %2.")
+                   .arg(QCoreApplication::translate("objectives", better->title), countText(most));
     }
     return out;
 }

@@ -21,8 +21,13 @@ struct StartModel {
 
 /// What the data at hand gives each objective, and how long it is.
 struct DataFacts {
-    std::map<std::string, LabelUse> uses;  ///< by objective id
+    std::map<std::string, LabelUse> uses;  ///< by objective id, each without terms and modifiers
     std::map<std::string, DataSize> sizes;
+    /// By what records are asked for: mixes and modifiers may use more of them.
+    std::vector<std::pair<RowWish, LabelUse>> wishes;
+
+    /// What a recipe as a whole uses; null while nothing is counted.
+    const LabelUse* useOf(const RunSpec& spec) const;
 };
 
 /// Counts the labels of a view for every objective of the catalogue and samples the lengths of

@@ -146,10 +146,9 @@ void RecipeColumn::setFacts(const DataFacts& facts)
     for (ObjectiveCard* card : m_cards) {
         card->setFacts(facts);
     }
-    const auto use = facts.uses.find(m_spec.objective);
-    m_viewNote->setText(use == facts.uses.end()
-                            ? tr("Counting labels…")
-                            : tr("%1 labels").arg(countText(use->second.labelled)));
+    const LabelUse* use = facts.useOf(m_spec);
+    m_viewNote->setText(use == nullptr ? tr("Counting labels…")
+                                       : tr("%1 labels").arg(countText(use->labelled)));
     showBudget();
     showProblem();
 }
@@ -182,13 +181,13 @@ void RecipeColumn::setMeasured(double megabytes)
 
 QString RecipeColumn::problem() const
 {
-    const auto use = m_facts.uses.find(m_spec.objective);
-    if (use == m_facts.uses.end()) {
+    const LabelUse* use = m_facts.useOf(m_spec);
+    if (use == nullptr) {
         return tr("Counting labels…");
     }
-    if (use->second.used < kFewestLabels) {
+    if (use->used < kFewestLabels) {
         return tr("Needs at least %1 labels; you have %2.")
-            .arg(countText(kFewestLabels), countText(use->second.used));
+            .arg(countText(kFewestLabels), countText(use->used));
     }
     if (m_spec.model.empty()) {
         return tr("Choose a model.");
@@ -354,16 +353,36 @@ void RecipeColumn::showBudget()
         m_budget->clear(m_shape ? tr("Counting labels…") : tr("Needs a model."));
         return;
     }
-    m_budget->setBudget(estimateBudget(m_spec, *m_shape, size->second, m_speed), totalMemory());
+    DataSize used = size->second;
+    if (const LabelUse* use = m_facts.useOf(m_spec)) {
+        used.records = use->used;
+    }
+    m_budget->setBudget(estimateBudget(m_spec, *m_shape, used, m_speed), totalMemory());
+}
+
+void RecipeColumn::showUse()
+{
+    const LabelUse* use = m_facts.useOf(m_spec);
+    if (use == nullptr) {
+        return;
+    }
+    DataFacts facts = m_facts;
+    facts.uses[m_spec.objective] = *use;
+    for (ObjectiveCard* card : m_cards) {
+        if (card->info().id == m_spec.objective) {
+            card->setFacts(facts);
+        }
+    }
 }
 
 void RecipeColumn::showProblem()
 {
+    showUse();
     const QString why = problem();
     m_reason->setText(why);
     m_reason->setVisible(!why.isEmpty());
-    const auto use = m_facts.uses.find(m_spec.objective);
-    m_label->setVisible(use != m_facts.uses.end() && use->second.used < kFewestLabels);
+    const LabelUse* use = m_facts.useOf(m_spec);
+    m_label->setVisible(use != nullptr && use->used < kFewestLabels);
 }
 
 }  // namespace marginalia

@@ -174,7 +174,9 @@ void TrainPanel::startTourRun()
     person.labels = {"by:" + context().session.annotator().toStdString()};
     context().session.reads().ask<LabelUse>(
         this, QStringLiteral("tour"),
-        [person](ProjectReader& reader) { return labelUse(reader, person, "dpo"); },
+        [person](ProjectReader& reader) {
+            return labelUse(reader, person, combinationOf(synth::firstRunSpec({}, 0)));
+        },
         [this, person](Result<LabelUse> use) {
             if (!use) {
                 infoBar().show(InfoBar::Kind::Error, translated(use.error()));
