@@ -69,7 +69,7 @@ const char* whyNotTrainable(const Needs& needs)
     if (needs.teacher) {
         return MG_TR("objectives", "The trainer of this version learns from no teacher yet.");
     }
-    if (needs.hidden || needs.extraForward) {
+    if (needs.hidden && !needs.extraForward) {
         return MG_TR("objectives", "The trainer of this version makes no second pass yet.");
     }
     if (needs.storedScores) {

@@ -68,7 +68,8 @@ struct ChoiceInfo {
     std::string key;
     const char* label;
     std::string fallback;
-    std::vector<std::pair<std::string, const char*>> values;  ///< value, MG_TR text
+    /// Value, MG_TR text; empty: any text, such as a folder.
+    std::vector<std::pair<std::string, const char*>> values;
     const char* help;
 };
 
@@ -123,6 +124,11 @@ struct ModifierInfo {
     ObjectiveInfo info;
     /// Ids of the objectives it works with; empty: all.
     std::vector<std::string> objectives;
+    /// It works on the model's own weights, which an adapter leaves as they are.
+    bool wholeModel = false;
+    /// Every term of a mix must be among `objectives`, not one alone: it changes what all of them
+    /// see.
+    bool everyTerm = false;
 };
 const std::vector<ModifierInfo>& modifierCatalog();
 const ModifierInfo* findModifier(const std::string& id);

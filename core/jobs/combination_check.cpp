@@ -63,6 +63,12 @@ Text refusal(const std::string& modifier, const std::string& objective)
                       "or no chosen answers."),
                 {objective}};
     }
+    if (modifier == "tr_dpo") {
+        return {MG_TR("jobs",
+                      "tr_dpo cannot be laid on %1: it moves the reference, and this loss has none "
+                      "or takes it from the written answers."),
+                {objective}};
+    }
     return {MG_TR("jobs", "%1 does not work with %2."), {modifier, objective}};
 }
 
@@ -198,6 +204,7 @@ private:
                 continue;
             }
             const bool isWord =
+                known->values.empty() ||
                 std::any_of(known->values.begin(), known->values.end(),
                             [&chosen = value](const auto& word) { return word.first == chosen; });
             if (!isWord) {
@@ -210,6 +217,10 @@ private:
     /// A modifier must change something: the objective, or at least one term of a mix.
     void checkTargets(const std::string& field, const ModifierInfo& info)
     {
+        if (info.info.id == "loss_balancing" && m_all.terms.size() < 2) {
+            add(field + ".id",
+                MG_TR("jobs", "loss_balancing weighs the terms of a mix, and there is no mix."));
+        }
         if (info.objectives.empty()) {
             return;
         }
@@ -225,10 +236,17 @@ private:
                                      "instead of sft_term."));
             return;
         }
-        const bool any =
-            std::any_of(m_all.terms.begin(), m_all.terms.end(),
-                        [&](const TermSpec& term) { return contains(info.objectives, term.loss); });
-        if (!any) {
+        const auto fits = [&](const TermSpec& term) {
+            return contains(info.objectives, term.loss);
+        };
+        const auto first = m_all.terms.begin();
+        const auto last = m_all.terms.end();
+        if (info.everyTerm) {
+            const auto other = std::find_if_not(first, last, fits);
+            if (other != last) {
+                add(field + ".id", refusal(info.info.id, other->loss));
+            }
+        } else if (std::none_of(first, last, fits)) {
             add(field + ".id", refusal(info.info.id, m_all.terms.front().loss));
         }
     }
@@ -242,9 +260,7 @@ private:
 const char* whyNotUsable(const ObjectiveInfo& info)
 {
     // Rules with functions and reference values that no step asks yet.
-    static const std::set<std::string> notAsked = {
-        "masked_thought", "tr_dpo",           "hft",   "lt_sft",
-        "loss_balancing", "module_selection", "drift", "pair_splitting"};
+    static const std::set<std::string> notAsked = {"pair_splitting"};
     if (notAsked.contains(info.id)) {
         return MG_TR("jobs", "The trainer of this version does not apply it yet.");
     }

@@ -98,7 +98,9 @@ std::vector<ModifierSpec> modifiersOfTerm(const Combination& all, const std::str
     std::vector<ModifierSpec> out;
     for (const ModifierSpec& modifier : all.modifiers) {
         const ModifierInfo* info = findModifier(modifier.id);
-        if (info != nullptr && (info->objectives.empty() || contains(info->objectives, term))) {
+        const bool ofTheSum = modifier.id == "loss_balancing";
+        if (info != nullptr && !ofTheSum &&
+            (info->objectives.empty() || contains(info->objectives, term))) {
             out.push_back(modifier);
         }
     }

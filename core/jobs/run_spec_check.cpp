@@ -178,10 +178,27 @@ private:
             if (modifier == nullptr) {
                 continue;
             }
+            const std::string field = "modifiers[" + std::to_string(i) + "].id";
             if (const char* why = whyNotUsable(modifier->info)) {
-                add("modifiers[" + std::to_string(i) + "].id",
-                    {MG_TR("jobs", "%1 cannot be used yet: %2"), {modifier->info.id, why}});
+                add(field, {MG_TR("jobs", "%1 cannot be used yet: %2"), {modifier->info.id, why}});
             }
+            if (modifier->wholeModel && m_spec.method == "lora") {
+                add(field, {MG_TR("jobs",
+                                  "%1 works on the model's own weights, and an adapter leaves them "
+                                  "as they are: train all weights, or leave it out."),
+                            {modifier->info.id}});
+            }
+            checkPrior(m_spec.modifiers[i]);
+        }
+    }
+
+    void checkPrior(const ModifierSpec& modifier)
+    {
+        const auto prior = modifier.choices.find("prior");
+        if (modifier.id == "drift" && (prior == modifier.choices.end() || prior->second.empty())) {
+            // Not under "modifiers": the form offers the modifier first and asks for this then.
+            add("drift.prior",
+                MG_TR("jobs", "drift pulls towards another model, and none is named."));
         }
     }
 

@@ -9,8 +9,10 @@
 #include "core/model/row_products.h"
 
 #include <ATen/CPUGeneratorImpl.h>
+#include <ATen/TensorOperators.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/linear.h>
+#include <ATen/ops/stack.h>
 #include <ATen/ops/tanh.h>
 
 #include <cmath>
@@ -118,15 +120,36 @@ at::Tensor Decoder::hidden(const PackedInput& input) const
     if (const at::Tensor fused = fusedStack(impl, input); fused.defined()) {
         return fused;
     }
-    const AttentionPlan plan(input, impl.windows);
-    const Rotations rotations =
-        impl.rotations(input.positions, impl.rotationLength(input.positions, input.batchLength));
-    return impl.blocks(
-        impl.embed(input.ids, input.positions), rotations,
+    return impl.stack(input);
+}
+
+at::Tensor Decoder::Impl::stack(const PackedInput& input, const Visit& visit) const
+{
+    const AttentionPlan plan(input, windows);
+    const Rotations turned =
+        rotations(input.positions, rotationLength(input.positions, input.batchLength));
+    return blocks(
+        embed(input.ids, input.positions), turned,
         [&](std::size_t i, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v) {
-            const Layer& layer = impl.parts.layers[i];
-            return plan.attend(q, k, v, {layer.window, layer.scale, impl.config.attentionCap});
-        });
+            const Layer& layer = parts.layers[i];
+            return plan.attend(q, k, v, {layer.window, layer.scale, config.attentionCap});
+        },
+        visit);
+}
+
+LayerStates Decoder::states(const PackedInput& input, const at::Tensor& steering) const
+{
+    std::vector<at::Tensor> layers;
+    LayerStates out;
+    out.hidden = m_impl->stack(input, [&](std::size_t layer, at::Tensor x) {
+        if (steering.defined()) {
+            x = x + steering[static_cast<std::int64_t>(layer)];
+        }
+        layers.push_back(x.index_select(0, input.scored));
+        return x;
+    });
+    out.layers = at::stack(layers, 1);
+    return out;
 }
 
 at::Tensor Decoder::logits(const at::Tensor& hiddenRows) const

@@ -25,6 +25,12 @@ struct TokenScores {
     at::Tensor top1;  ///< [S] bool, the target is the likeliest token; undefined unless asked for
 };
 
+/// What the blocks of a model give on the way.
+struct LayerStates {
+    at::Tensor hidden;  ///< [T, hidden] behind the final norm
+    at::Tensor layers;  ///< [S, layers, hidden]: output of every block at the scored positions
+};
+
 /// Keys and values of rows that are being written.
 class KvCache;
 /// Keys and values of one text, and further tokens of it (core/model/text_cache.h).
@@ -86,6 +92,10 @@ public:
 
     /// Output of the final norm at every position of the stream: [T, hidden].
     at::Tensor hidden(const PackedInput& input) const;
+    /// hidden() with what every block gives. A vector of `steering` [layers, hidden] is added to
+    /// the output of each block; undefined: none. By LibTorch's operators alone, so that the last
+    /// bits of `hidden` may differ from those of hidden().
+    LayerStates states(const PackedInput& input, const at::Tensor& steering = {}) const;
     /// Head on rows of `hidden`: [N, hidden] -> [N, vocabulary], float32, scaled and capped as the
     /// family does it.
     at::Tensor logits(const at::Tensor& hiddenRows) const;

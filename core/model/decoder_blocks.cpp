@@ -197,8 +197,8 @@ at::Tensor Decoder::Impl::apply(const Mlp& mlp, const at::Tensor& x) const
     return mlp.down(activate(mlp.up(x)));
 }
 
-at::Tensor Decoder::Impl::blocks(at::Tensor x, const Rotations& rotations,
-                                 const Attend& attend) const
+at::Tensor Decoder::Impl::blocks(at::Tensor x, const Rotations& rotations, const Attend& attend,
+                                 const Visit& visit) const
 {
     const auto normed = [this](const at::Tensor& in, const Norm& by) {
         return by.defined() ? norm(in, by) : in;
@@ -217,6 +217,9 @@ at::Tensor Decoder::Impl::blocks(at::Tensor x, const Rotations& rotations,
         } else {
             x = x + mixed;
             x = x + residual(normed(mix(layer, normed(x, layer.mlpIn)), layer.mlpOut));
+        }
+        if (visit) {
+            x = visit(i, x);
         }
     }
     return norm(x, parts.finalNorm);

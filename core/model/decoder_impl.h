@@ -101,8 +101,13 @@ struct Decoder::Impl {
     at::Tensor embed(const at::Tensor& ids, const at::Tensor& positions) const;
     /// [vocabulary, hidden], an adapter on it folded in.
     at::Tensor headWeight() const;
+    /// Sees the output of a block and gives what the next one reads.
+    using Visit = std::function<at::Tensor(std::size_t layer, at::Tensor x)>;
     /// All blocks and the final norm: [T, hidden] -> [T, hidden].
-    at::Tensor blocks(at::Tensor x, const Rotations& rotations, const Attend& attend) const;
+    at::Tensor blocks(at::Tensor x, const Rotations& rotations, const Attend& attend,
+                      const Visit& visit = {}) const;
+    /// The same for a packed stream, embedding first.
+    at::Tensor stack(const PackedInput& input, const Visit& visit = {}) const;
 
 private:
     at::Tensor activate(const at::Tensor& x) const;

@@ -103,8 +103,10 @@ Result<Objective> bindOtr(const Given& given)
 Result<Objective> bindLfu(const Given& given)
 {
     const double lambda = given.number("lambda");
-    return objectiveOf(
+    Objective out = objectiveOf(
         [lambda](const RowBatch& batch, ObjectiveState&) { return lfu(batch, lambda); });
+    out.ascentStep = given.number("alpha");
+    return out;
 }
 
 Result<Objective> bindLocftBf(const Given&)

@@ -128,8 +128,12 @@ Result<Objective> bindMix(const Combination& all)
 {
     std::vector<Part> parts;
     Objective out;
+    // Weights that are made at every step stand in the place of fixed ones.
+    const bool balanced =
+        std::any_of(all.modifiers.begin(), all.modifiers.end(),
+                    [](const ModifierSpec& each) { return each.id == "loss_balancing"; });
     for (const TermSpec& term : all.terms) {
-        Part part{term.loss, term.weight, {}};
+        Part part{term.loss, balanced ? 1 : term.weight, {}};
         if (term.loss == "sft" && imitatesChosen(all)) {
             part.objective = imitation(all);
         } else {
@@ -151,6 +155,8 @@ Result<Objective> bindMix(const Combination& all)
         }
         widen(out.statistics, part.objective.statistics);
         out.scoresPrompts = out.scoresPrompts || part.objective.scoresPrompts;
+        out.ascentStep = std::max(out.ascentStep, part.objective.ascentStep);
+        out.wantsStepEntropy = out.wantsStepEntropy || part.objective.wantsStepEntropy;
         out.referencePerToken = out.referencePerToken || part.objective.referencePerToken;
         parts.push_back(std::move(part));
     }

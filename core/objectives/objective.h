@@ -50,6 +50,11 @@ struct Objective {
     bool scoresPrompts = false;
     /// Reference log-probs are needed by token, not as sums.
     bool referencePerToken = false;
+    /// RowBatch::stepEntropy is needed: a step of several units is computed once before it trains.
+    bool wantsStepEntropy = false;
+    /// > 0: length of the step that makes the model worse, whose inner states stand in
+    /// HeadOutputs::hiddenAux beside the model's own (objectives.md 4.9).
+    double ascentStep = 0;
     /// Denominator::Own of some rows; null where no term asks for it.
     std::function<double(const std::vector<RowFacts>&)> ownDenominator;
 

@@ -88,6 +88,9 @@ struct RowBatch {
     at::Tensor weight;                ///< [N] data weight
     at::Tensor entropy;               ///< [T] or undefined; no gradient
     at::Tensor top1;                  ///< [T] bool or undefined
+    /// Entropies of all trained tokens of the step, of other units too; undefined: this unit is all
+    /// that there is.
+    at::Tensor stepEntropy;
     RowValues values;
     SampledLogps samples;
     TokenStatistics statistics;

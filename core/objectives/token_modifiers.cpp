@@ -48,8 +48,10 @@ double weightedTokens(const RowBatch& batch, const at::Tensor& counted)
 
 double entropyThreshold(const RowBatch& batch, double share)
 {
-    const at::Tensor trained =
-        batch.entropy.masked_select(batch.trained).to(at::kCPU, at::kDouble).contiguous();
+    const at::Tensor own = batch.entropy.masked_select(batch.trained);
+    const at::Tensor trained = (batch.stepEntropy.defined() ? batch.stepEntropy : own)
+                                   .to(at::kCPU, at::kDouble)
+                                   .contiguous();
     std::vector<double> values(trained.const_data_ptr<double>(),
                                trained.const_data_ptr<double>() + trained.numel());
     if (values.empty()) {
@@ -65,6 +67,7 @@ double entropyThreshold(const RowBatch& batch, double share)
 Objective onTopEntropy(Objective base, const TopEntropyOptions& options)
 {
     Objective out = base;
+    out.wantsStepEntropy = true;
     out.loss = [base = std::move(base.loss), options](const RowBatch& batch,
                                                       ObjectiveState& state) {
         const double threshold = entropyThreshold(batch, options.share);

@@ -64,8 +64,42 @@ void AdamW::collect()
     }
 }
 
+void AdamW::freeze(const std::set<std::string>& names)
+{
+    for (Entry& entry : m_entries) {
+        entry.frozen = names.contains(entry.name);
+        entry.parameter.set_requires_grad(!entry.frozen);
+    }
+}
+
+NamedTensors AdamW::gradients() const
+{
+    NamedTensors out;
+    for (const Entry& entry : m_entries) {
+        if (const at::Tensor gradient = gradientOf(entry); gradient.defined()) {
+            out.emplace_back(entry.name, gradient);
+        }
+    }
+    return out;
+}
+
+void AdamW::setGradient(const std::string& name, const at::Tensor& gradient)
+{
+    const c10::NoGradGuard noGrad;
+    for (Entry& entry : m_entries) {
+        if (entry.name == name && entry.gradient.defined()) {
+            entry.gradient.copy_(gradient);
+        } else if (entry.name == name) {
+            entry.parameter.mutable_grad() = gradient.to(entry.parameter.scalar_type());
+        }
+    }
+}
+
 at::Tensor AdamW::gradientOf(const Entry& entry) const
 {
+    if (entry.frozen) {
+        return {};
+    }
     return entry.gradient.defined() ? entry.gradient : entry.parameter.grad();
 }
 
@@ -128,11 +162,26 @@ void AdamW::step(double learningRate, double norm, double maxNorm)
     }
     update(decayed, learningRate, m_options.weightDecay);
     update(plain, learningRate, 0);
+    publish();
+}
+
+void AdamW::publish()
+{
+    const c10::NoGradGuard noGrad;
     for (Entry& entry : m_entries) {
         if (entry.gradient.defined()) {
             entry.parameter.copy_(entry.weight);
         }
     }
+}
+
+void AdamW::reset()
+{
+    for (Entry& entry : m_entries) {
+        entry.first.zero_();
+        entry.second.zero_();
+    }
+    m_steps = 0;
 }
 
 NamedTensors AdamW::weights() const
@@ -175,10 +224,8 @@ Status AdamW::restore(const NamedTensors& weights, const NamedTensors& state, st
         MG_CHECK(put(entry.weight, entry.name));
         MG_CHECK(put(entry.first, "exp_avg." + entry.name));
         MG_CHECK(put(entry.second, "exp_avg_sq." + entry.name));
-        if (entry.gradient.defined()) {
-            entry.parameter.copy_(entry.weight);
-        }
     }
+    publish();
     m_steps = steps;
     return {};
 }

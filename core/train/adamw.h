@@ -5,6 +5,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +34,14 @@ public:
     /// With masters: adds the model's gradients to the float32 sums and forgets them. Call after
     /// each backward pass.
     void collect();
+    /// Tensors that stand still from now on: no gradient of theirs is computed or counted, neither
+    /// they nor their moments change. The others train.
+    void freeze(const std::set<std::string>& names);
+    /// Gradients by name as they were summed, those of frozen tensors aside; writing to one changes
+    /// what is used.
+    NamedTensors gradients() const;
+    /// Puts a gradient in the place of the sum.
+    void setGradient(const std::string& name, const at::Tensor& gradient);
     /// L2 norm over all gradients, before clipping.
     double gradientNorm() const;
     /// One update with gradients scaled by min(1, maxNorm / (norm + 1e-6)).
@@ -40,6 +49,10 @@ public:
 
     /// float32 weights by name: the masters, or the parameters themselves.
     NamedTensors weights() const;
+    /// After weights() were written to: the model computes with them.
+    void publish();
+    /// Forgets moments and the number of updates.
+    void reset();
     /// Moments as "exp_avg.<name>" and "exp_avg_sq.<name>".
     NamedTensors state() const;
     std::int64_t steps() const { return m_steps; }
@@ -55,6 +68,7 @@ private:
         at::Tensor first;
         at::Tensor second;
         at::Tensor count;
+        bool frozen = false;
     };
     at::Tensor gradientOf(const Entry& entry) const;
     void update(const std::vector<Entry*>& entries, double learningRate, double weightDecay);

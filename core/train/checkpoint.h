@@ -14,6 +14,9 @@
 
 namespace marginalia {
 
+/// Begins the names of tensors that modifiers carry (core/train/step_rules.h).
+inline constexpr const char* kRulePrefix = "rule.";
+
 /// What a checkpoint is made of besides tensors: everything that the next step depends on. There is
 /// no generator to keep: order and partners of the data are functions of seed and step.
 struct CheckpointState {

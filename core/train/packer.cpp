@@ -28,46 +28,42 @@ std::int64_t lengthOf(const TrainRow& row)
     return static_cast<std::int64_t>(row.ids.size());
 }
 
-std::int64_t commonPrefix(const TrainRow& left, const TrainRow& right)
+using Ids = std::vector<std::int32_t>;
+
+std::int64_t commonPrefix(const Ids& left, const Ids& right)
 {
-    const auto end =
-        std::mismatch(left.ids.begin(), left.ids.end(), right.ids.begin(), right.ids.end());
-    return end.first - left.ids.begin();
+    const auto end = std::mismatch(left.begin(), left.end(), right.begin(), right.end());
+    return end.first - left.begin();
 }
 
 /// Collects the streams of a unit and, in the same order, its flat arrays.
 class Packer {
 public:
-    Packer(const PackOptions& options, c10::Device device, std::int64_t longest)
-        : m_options(options), m_device(device), m_longest(longest)
+    Packer(const PackOptions& options, c10::Device device, std::int64_t longest,
+           const Reading& reading)
+        : m_options(options), m_device(device), m_longest(longest), m_reading(reading)
     {
     }
 
     void add(const std::vector<const TrainRow*>& rows, std::vector<Pack>& packs)
     {
-        const bool shared = rows.size() > 1 && m_options.sharePrefix && !m_options.padded;
-        std::int64_t prefix = shared ? lengthOf(*rows[0]) : 0;
+        std::vector<Ids> read;
         for (const TrainRow* row : rows) {
-            prefix = shared ? std::min(prefix, commonPrefix(*rows[0], *row)) : 0;
+            read.push_back(m_reading ? m_reading(*row) : row->ids);
         }
-        std::int64_t need = 0;
+        const std::int64_t prefix = prefixOf(rows, read);
+        std::int64_t need = prefix;
         for (const TrainRow* row : rows) {
             need += m_options.padded ? m_longest : lengthOf(*row) - prefix;
         }
-        need += prefix;
         const auto used = static_cast<std::int64_t>(m_ids.size());
         if (used > 0 && used + need > m_options.budget) {
             flush(packs);
         }
-        if (prefix > 0) {
-            const std::int64_t begin = segment(*rows[0], 0, prefix, -1, 0);
-            for (const TrainRow* row : rows) {
-                scoreRow(*row, begin, prefix, segment(*row, prefix, lengthOf(*row), begin, prefix));
-            }
-            return;
-        }
-        for (const TrainRow* row : rows) {
-            scoreRow(*row, 0, 0, segment(*row, 0, lengthOf(*row), -1, 0));
+        const std::int64_t begin = prefix > 0 ? segment(read[0], 0, prefix, -1, 0) : -1;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const std::int64_t own = segment(read[i], prefix, lengthOf(*rows[i]), begin, prefix);
+            scoreRow(*rows[i], std::max<std::int64_t>(begin, 0), prefix, own);
         }
     }
 
@@ -109,14 +105,30 @@ public:
     std::int64_t streamTokens() const { return m_stream; }
 
 private:
+    /// How far the rows of an item agree, in what is read and in what is learnt; 0 where they share
+    /// nothing or are to be apart.
+    std::int64_t prefixOf(const std::vector<const TrainRow*>& rows,
+                          const std::vector<Ids>& read) const
+    {
+        if (rows.size() < 2 || !m_options.sharePrefix || m_options.padded) {
+            return 0;
+        }
+        std::int64_t out = lengthOf(*rows[0]);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            out = std::min(
+                {out, commonPrefix(rows[0]->ids, rows[i]->ids), commonPrefix(read[0], read[i])});
+        }
+        return out;
+    }
+
     /// Tokens [from, to) of a row as a segment; gives where it begins in the stream.
-    std::int64_t segment(const TrainRow& row, std::int64_t from, std::int64_t to,
+    std::int64_t segment(const Ids& read, std::int64_t from, std::int64_t to,
                          std::int64_t prefixBegin, std::int64_t prefixLength)
     {
         const auto begin = static_cast<std::int64_t>(m_ids.size());
         const std::int64_t length = m_options.padded ? m_longest : to - from;
         for (std::int64_t i = 0; i < length; ++i) {
-            m_ids.push_back(from + i < to ? row.ids[static_cast<std::size_t>(from + i)] : 0);
+            m_ids.push_back(from + i < to ? read[static_cast<std::size_t>(from + i)] : 0);
             m_positions.push_back(from + i);
         }
         if (length > 0) {
@@ -151,6 +163,7 @@ private:
     PackOptions m_options;
     c10::Device m_device;
     std::int64_t m_longest;
+    const Reading& m_reading;
     std::vector<std::int64_t> m_ids;
     std::vector<std::int64_t> m_positions;
     std::vector<Segment> m_segments;
@@ -207,7 +220,7 @@ void addJudges(UnitBatch& unit, c10::Device device)
 
 UnitBatch packUnit(const std::vector<const TrainItem*>& items,
                    const std::vector<const TrainRow*>& mismatched, const PackOptions& options,
-                   c10::Device device)
+                   c10::Device device, const Reading& reading)
 {
     std::int64_t longest = 0;
     for (const TrainItem* item : items) {
@@ -219,7 +232,7 @@ UnitBatch packUnit(const std::vector<const TrainItem*>& items,
         longest = std::max(longest, lengthOf(*row));
     }
     UnitBatch unit;
-    Packer packer(options, device, longest);
+    Packer packer(options, device, longest, reading);
     for (std::size_t i = 0; i < items.size(); ++i) {
         std::vector<const TrainRow*> rows;
         for (const TrainRow& row : items[i]->rows) {

@@ -9,6 +9,7 @@
 #include <c10/core/Device.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -44,10 +45,13 @@ struct UnitBatch {
     std::int64_t streamTokens = 0;  ///< tokens that are computed for them
 };
 
+/// The ids to read in place of a row's, as many as it has; the targets stay the row's own.
+using Reading = std::function<std::vector<std::int32_t>(const TrainRow& row)>;
+
 /// Lays the items of a unit into streams. `mismatched` rows come last in the batch, one per item or
-/// none.
+/// none. Without `reading` rows are read as they are.
 UnitBatch packUnit(const std::vector<const TrainItem*>& items,
                    const std::vector<const TrainRow*>& mismatched, const PackOptions& options,
-                   c10::Device device);
+                   c10::Device device, const Reading& reading = {});
 
 }  // namespace marginalia

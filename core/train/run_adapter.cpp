@@ -3,6 +3,8 @@
 
 #include "core/jobs/hub_cache.h"
 #include "core/model/adapter_files.h"
+#include "core/objectives/parameter_choice.h"
+#include "core/objectives/parameters.h"
 
 #include <algorithm>
 
@@ -70,13 +72,38 @@ Status everyNameMeansSomething(const RunSpec& spec, const Adapter& adapter)
     return {};
 }
 
+/// module_selection (objectives.md 9.12): what is not chosen has no gradient and no moments.
+Status chooseModules(Decoder& decoder, const RunSpec& spec)
+{
+    for (const ModifierSpec& modifier : spec.modifiers) {
+        if (modifier.id != "module_selection") {
+            continue;
+        }
+        const Given given(findModifier(modifier.id)->info,
+                          {modifier.parameters, modifier.choices, {}, {}});
+        MG_CHECK(given.check());
+        std::vector<std::string> names;
+        for (const auto& [name, tensor] : decoder.parameters()) {
+            names.push_back(name);
+        }
+        MG_TRY(const std::set<std::string> chosen,
+               chosenModules(names,
+                             {given.word("modules"), static_cast<int>(given.number("first_layer")),
+                              static_cast<int>(given.number("last_layer"))}));
+        for (const auto& [name, tensor] : decoder.parameters()) {
+            tensor.set_requires_grad(chosen.contains(name));
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Status prepareTrained(Decoder& decoder, const RunSpec& spec)
 {
     if (spec.method != "lora") {
         decoder.setTrainable(true);
-        return {};
+        return chooseModules(decoder, spec);
     }
     decoder.setTrainable(false);
     if (decoder.adapter() != nullptr) {
@@ -92,7 +119,16 @@ Status prepareTrained(Decoder& decoder, const RunSpec& spec)
 
 NamedTensors trainedTensors(const Decoder& decoder)
 {
-    return decoder.adapter() != nullptr ? decoder.adapter()->parameters() : decoder.parameters();
+    if (decoder.adapter() != nullptr) {
+        return decoder.adapter()->parameters();
+    }
+    NamedTensors out;
+    for (const auto& [name, tensor] : decoder.parameters()) {
+        if (tensor.requires_grad()) {
+            out.emplace_back(name, tensor);
+        }
+    }
+    return out;
 }
 
 Status writeTrained(const std::string& folder, const Decoder& decoder,

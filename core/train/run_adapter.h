@@ -15,12 +15,13 @@ namespace marginalia {
 /// What the settings of a run with method lora ask for; the base is the run's model.
 AdapterConfig adapterConfigOf(const RunSpec& spec);
 
-/// Makes what a run trains: all weights, or the adapter that the decoder wears, or a fresh one that
-/// it puts on the frozen model (drawn from the run's seed, so that a resume makes the same before
-/// it restores the numbers). The error names the setting.
+/// Makes what a run trains: all weights or the modules that it chose, or the adapter that the
+/// decoder wears, or a fresh one that it puts on the frozen model (drawn from the run's seed, so
+/// that a resume makes the same before it restores the numbers). The error names the setting.
 Status prepareTrained(Decoder& decoder, const RunSpec& spec);
 
-/// The tensors that are trained now: the adapter's where the decoder wears one, else the model's.
+/// The tensors that are trained: the adapter's where the decoder wears one, else the model's that
+/// have a gradient.
 NamedTensors trainedTensors(const Decoder& decoder);
 
 /// Fills a folder with what was trained, for others to load: the adapter in PEFT's form, or the

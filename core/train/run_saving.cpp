@@ -10,12 +10,15 @@ namespace marginalia {
 
 namespace {
 
-/// Masters and moments, on the processor.
-NamedTensors optimizerTensors(const AdamW& optimizer)
+/// Masters, moments and what modifiers carry, on the processor.
+NamedTensors tensorsOf(TrainLoop& loop)
 {
-    NamedTensors out = optimizer.weights();
-    for (const auto& entry : optimizer.state()) {
+    NamedTensors out = loop.optimizer().weights();
+    for (const auto& entry : loop.optimizer().state()) {
         out.push_back(entry);
+    }
+    for (const auto& [name, tensor] : loop.ruleState()) {
+        out.emplace_back(kRulePrefix + name, tensor);
     }
     for (auto& [name, tensor] : out) {
         tensor = tensor.cpu();
@@ -30,6 +33,9 @@ std::int64_t checkpointBytes(const TrainLoop& loop)
     double bytes = 0;
     for (const auto& [name, tensor] : loop.trained()) {
         bytes += static_cast<double>(tensor.numel()) * 16;
+    }
+    for (const auto& [name, tensor] : loop.ruleState()) {
+        bytes += static_cast<double>(tensor.nbytes());
     }
     return static_cast<std::int64_t>(bytes * 1.1) + (std::int64_t{1} << 20U);
 }
@@ -53,8 +59,7 @@ Result<std::string> saveRun(const std::string& runFolder, PreparedTraining& run,
     const auto writeModel = [&](const std::string& place) {
         return writeTrained(place, *run.decoder, run.spec.model, loop.headOfModel());
     };
-    MG_TRY(const std::string folder,
-           saveCheckpoint(runFolder, writeModel, optimizerTensors(loop.optimizer()), state));
+    MG_TRY(const std::string folder, saveCheckpoint(runFolder, writeModel, tensorsOf(loop), state));
     MG_CHECK(rotateCheckpoints(runFolder, run.spec.keep_checkpoints));
     return folder;
 }

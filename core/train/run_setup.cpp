@@ -319,10 +319,16 @@ private:
         m_out.skippedInARow = state.skippedInARow;
         NamedTensors weights;
         NamedTensors moments;
+        NamedTensors rules;
         for (const auto& [name, tensor] : m_checkpoint->tensors) {
-            (name.rfind("exp_avg", 0) == 0 ? moments : weights).emplace_back(name, tensor);
+            if (name.rfind(kRulePrefix, 0) == 0) {
+                rules.emplace_back(name.substr(std::string(kRulePrefix).size()), tensor);
+            } else {
+                (name.rfind("exp_avg", 0) == 0 ? moments : weights).emplace_back(name, tensor);
+            }
         }
         MG_CHECK(m_out.loop->optimizer().restore(weights, moments, state.optimizerSteps));
+        MG_CHECK(m_out.loop->restoreRules(rules));
         m_out.loop->setTokens(state.numTokens);
         m_out.loop->setObjectiveState(state.objective);
         return {};

@@ -109,6 +109,9 @@ private:
                        // marginalia/eta/<k> speaks of the k-th of them.
                        {"annotators", loop().data().annotators},
                        {"notes", m_run.notes}};
+        if (Json rules = loop().ruleDescriptions(); !rules.is_null()) {
+            detail["modifiers"] = std::move(rules);
+        }
         if (m_writer->attempt() == 1) {
             detail["total"] = m_total;
             if (loop().needs().ref != RefKind::None) {

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -48,12 +49,16 @@ struct UnitResult {
 struct StepResult {
     double loss = 0;
     std::vector<std::pair<std::string, double>> terms;  ///< each after reduction, before its weight
+    std::map<std::string, double> parts;  ///< losses of a mix's parts, without their balance
     std::vector<UnitResult> units;
     std::int64_t rowTokens = 0;     ///< tokens of all rows, prompts counted in each
     std::int64_t streamTokens = 0;  ///< tokens that were computed for them
     std::vector<Uid> notFinite;     ///< records whose rows left the step
     bool finite = true;  ///< false: the loss is not a number; there are no gradients to use
 };
+
+/// The part of a mix that a term's name belongs to: what stands before the slash.
+std::string termPart(const std::string& term);
 
 struct EngineOptions {
     PackOptions pack;
@@ -97,6 +102,13 @@ public:
     /// drops the same, however often it is computed.
     void setDropoutSeed(std::uint64_t seed) { m_dropoutSeed = seed; }
 
+    /// What is read in place of a row's ids in training steps; what is learnt stays the row's.
+    /// Null: rows are read as they are, as in held-out passes always.
+    void setReading(Reading reading) { m_reading = std::move(reading); }
+    const Reading& reading() const { return m_reading; }
+    /// Factors on the parts of a mix; 1 where none is named.
+    void setBalance(std::map<std::string, double> balance) { m_balance = std::move(balance); }
+
     /// What the objective carries from step to step; part of every checkpoint.
     const ObjectiveState& state() const { return m_state; }
     void setState(ObjectiveState state) { m_state = std::move(state); }
@@ -107,15 +119,23 @@ private:
     using Denominators = std::array<double, kDenominators>;
     Denominators denominatorsOf(const std::vector<UnitRows>& units) const;
     StepResult run(const std::vector<UnitRows>& units, bool withGradients);
+    /// Entropies of the trained tokens of all units; undefined where no loss asks for them.
+    at::Tensor entropiesOf(const std::vector<UnitRows>& units, bool withGradients) const;
+    /// What the n-th unit of a training step drops.
+    std::uint64_t dropoutKey(std::size_t unit) const
+    {
+        return m_dropoutSeed + (static_cast<std::uint64_t>(unit) << 32U);
+    }
     void runUnit(const UnitRows& unit, bool withGradients, const Denominators& step,
                  std::size_t units, StepResult& out);
-    UnitBatch pack(const UnitRows& unit) const;
+    UnitBatch pack(const UnitRows& unit, const Reading& reading) const;
     /// What the model gives for the rows of one or several packs.
     struct Computed {
         TokenScores tokens;
         at::Tensor score;            ///< [rows]; undefined without a head
         at::Tensor values;           ///< [scored tokens]; undefined without a head by token
         TokenStatistics statistics;  ///< what the objective asks for, [scored tokens]
+        at::Tensor worse;  ///< [scored tokens, layers, hidden] of a second pass; undefined: none
     };
     /// A result that the objective differentiates by: its leaf in the batch, and where it comes
     /// from.
@@ -124,9 +144,30 @@ private:
         bool perRow = false;  ///< one number a row, else one a scored token
         std::function<at::Tensor(const Computed&)> of;
     };
+    /// A unit on its way: as it was laid out, what the model gave, what the objective
+    /// differentiates by.
+    struct UnitWork {
+        UnitBatch unit;
+        std::optional<std::uint64_t> key;  ///< of dropout; nothing outside of training
+        bool keepGraph = false;
+        Computed computed;
+        at::Tensor states;    ///< [scored tokens, layers, hidden], a constant; see ascend()
+        at::Tensor steering;  ///< [layers, hidden]; both undefined without a second pass
+        std::vector<Leaf> leaves;
+    };
+    /// One step that makes the unit's likelihood worse, by vectors behind the blocks.
+    void ascend(UnitWork& work) const;
+    UnitWork forwardUnit(const UnitRows& rows, bool withGradients, std::size_t number) const;
+    void addLeaves(UnitWork& work) const;
+    at::Tensor lossOf(const std::vector<LossTerm>& terms, const Denominators& own,
+                      const Denominators& step, std::size_t units, StepResult& out) const;
+    void backwardUnit(const UnitWork& work, const std::vector<at::Tensor>& slopes) const;
     static at::Tensor influenceOf(const RowBatch& batch, const Leaf& leaf, const at::Tensor& slope);
     /// `trains`: the objective looks at these rows, so it gets its token statistics.
-    Computed compute(const Pack& pack, bool withStatistics, bool trains) const;
+    /// With `steering` there is a second pass, whose inner states it has changed.
+    Computed compute(const Pack& pack, bool withStatistics, bool trains,
+                     const at::Tensor& steering = {}) const;
+    Computed computeRows(const Pack& pack, bool withStatistics, bool trains) const;
     Computed computeVocabulary(const Pack& pack, bool withStatistics) const;
     /// Adds the statistics to the batch, and a leaf for each that has a gradient.
     static void joinStatistics(const std::vector<Computed>& parts, TokenStatistics& out);
@@ -134,7 +175,7 @@ private:
     void addStatistics(const Computed& computed, UnitBatch& unit, std::vector<Leaf>& leaves) const;
     at::Tensor valuesOf(const Pack& pack) const;
     Computed forward(const std::vector<Pack>& packs, bool withGraph, bool withStatistics,
-                     std::optional<std::uint64_t> firstKey) const;
+                     std::optional<std::uint64_t> firstKey, const at::Tensor& steering = {}) const;
     void addReference(UnitBatch& unit) const;
     void addReferenceTokens(UnitBatch& unit) const;
     void collectRows(const UnitBatch& unit, const LossOut& loss, const at::Tensor& influence,
@@ -147,6 +188,9 @@ private:
     const ReferenceTable& m_reference;
     EngineOptions m_options;
     std::function<void()> m_collect;
+    Reading m_reading;
+    std::map<std::string, double> m_balance;
+    at::Tensor m_stepEntropy;  ///< of the step that is being computed
     std::uint64_t m_dropoutSeed = 0;
 };
 

@@ -18,7 +18,18 @@ at::Tensor StepEngine::valuesOf(const Pack& pack) const
     return (*m_options.head)(hidden).squeeze(1);
 }
 
-StepEngine::Computed StepEngine::compute(const Pack& pack, bool withStatistics, bool trains) const
+StepEngine::Computed StepEngine::compute(const Pack& pack, bool withStatistics, bool trains,
+                                         const at::Tensor& steering) const
+{
+    Computed out = computeRows(pack, withStatistics, trains);
+    if (steering.defined()) {
+        out.worse = m_decoder.states(pack.input, steering).layers;
+    }
+    return out;
+}
+
+StepEngine::Computed StepEngine::computeRows(const Pack& pack, bool withStatistics,
+                                             bool trains) const
 {
     if (trains && m_objective.statistics.any()) {
         Computed out = computeVocabulary(pack, withStatistics);
@@ -28,7 +39,9 @@ StepEngine::Computed StepEngine::compute(const Pack& pack, bool withStatistics, 
         return out;
     }
     if (m_options.head == nullptr) {
-        return {m_decoder.score(pack.input, withStatistics), {}, {}, {}};
+        Computed out;
+        out.tokens = m_decoder.score(pack.input, withStatistics);
+        return out;
     }
     if (m_options.headByToken) {
         // The stack runs once for the vocabulary and once for the values: PPO's price here.
@@ -58,7 +71,10 @@ StepEngine::Computed StepEngine::computeVocabulary(const Pack& pack, bool withSt
     VocabularyScores scores = vocabularyStage({m_decoder.hidden(pack.input), headOf(m_decoder)},
                                               other ? &*other : nullptr, pack.input.scored,
                                               pack.input.targets, m_objective.statistics, options);
-    return {std::move(scores.scores), {}, {}, std::move(scores.statistics)};
+    Computed out;
+    out.tokens = std::move(scores.scores);
+    out.statistics = std::move(scores.statistics);
+    return out;
 }
 
 namespace {

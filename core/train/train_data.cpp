@@ -181,6 +181,21 @@ private:
     RowWish m_wish;
 };
 
+TokenId hiddenIdOf(const Tokenizer& tokenizer)
+{
+    for (const auto& [name, token] : tokenizer.namedTokens()) {
+        if (name == "mask_token" && tokenizer.idOf(token) >= 0) {
+            return tokenizer.idOf(token);
+        }
+    }
+    for (const char* usual : {"<mask>", "[MASK]"}) {
+        if (const TokenId id = tokenizer.idOf(usual); id >= 0 && tokenizer.isSpecial(id)) {
+            return id;
+        }
+    }
+    return tokenizer.pad();
+}
+
 }  // namespace
 
 std::int64_t TrainRow::trainedTokens() const
@@ -229,6 +244,8 @@ Result<TrainData> loadTrainData(const std::shared_ptr<SnapshotReader>& snapshot,
     const Needs needs = needsOf(combinationOf(spec));
     TrainData data;
     data.pairs = needs.data == DataCode::Pairs || needs.data == DataCode::Groups;
+    data.hiddenId = hiddenIdOf(*tools.tokenizer);
+    data.endId = tools.tokenizer->eos();
     const std::int64_t count = snapshot->size();
     for (std::int64_t i = 0; i < count; ++i) {
         MG_TRY(const SnapshotItem item, snapshot->item(i));

@@ -57,6 +57,9 @@ struct TrainData {
     std::int64_t cut = 0;             ///< rows shortened (keep_start)
     std::int64_t nothingTrained = 0;  ///< items left out because a row has no trained token
     bool pairs = false;
+    /// What stands for a token that is hidden: the mask token, else padding; -1: neither is there.
+    std::int32_t hiddenId = -1;
+    std::int32_t endId = -1;              ///< ends an answer; -1: nothing does
     std::vector<std::string> annotators;  ///< who judged, in the order they were met
     /// Prompt of item `prompt` with the completion of item `completion` (KTO); empty unless the
     /// objective asks for it.

@@ -70,15 +70,6 @@ Result<std::unique_ptr<Decoder>> otherModel(Decoder& decoder, const RunSpec& spe
 
 }  // namespace
 
-NamedTensors TrainLoop::trained() const
-{
-    NamedTensors out = trainedTensors(m_decoder);
-    if (m_head) {
-        out.emplace_back(RowHead::kName, m_head->weight());
-    }
-    return out;
-}
-
 std::int64_t warmupSteps(const RunSpec& spec, std::int64_t total)
 {
     return spec.warmup_steps >= 0 ? spec.warmup_steps
@@ -116,14 +107,20 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
     if (objective.statistics.needsOther()) {
         MG_TRY(loop->m_other, otherModel(decoder, spec, loop->m_needs.teacher));
     }
+    loop->m_trained = trainedTensors(decoder);
+    if (loop->m_head) {
+        loop->m_trained.emplace_back(RowHead::kName, loop->m_head->weight());
+    }
     loop->m_optimizer = std::make_unique<AdamW>(
-        loop->trained(),
+        loop->m_trained,
         AdamWOptions{spec.adam_beta1, spec.adam_beta2, spec.adam_epsilon, spec.weight_decay});
     AdamW* optimizer = loop->m_optimizer.get();
     loop->m_engine = std::make_unique<StepEngine>(
         decoder, std::move(objective), loop->m_needs, loop->m_reference,
         EngineOptions{pack, spec.as_trl, loop->head(), byToken, loop->m_other.get()},
         [optimizer] { optimizer->collect(); });
+    MG_TRY(loop->m_rules, stepRules({decoder, loop->m_spec, loop->m_data, *optimizer,
+                                     loop->m_plan.steps(), loop->m_plan.stepsPerEpoch()}));
     return loop;
 }
 
@@ -279,17 +276,65 @@ Result<StepReport> TrainLoop::step(std::int64_t step)
     report.step = step;
     m_engine->setDropoutSeed(m_spec.seed * 0x9e3779b97f4a7c15ULL +
                              static_cast<std::uint64_t>(step));
+    const StepContext context{step, units, *m_engine, *m_optimizer, m_reference};
+    for (const auto& rule : m_rules) {
+        MG_CHECK(rule->begin(context));
+    }
     report.result = m_engine->train(units, [this] { m_optimizer->zeroGradients(); });
+    for (const auto& rule : m_rules) {
+        rule->gradients(context);
+    }
     const double norm = m_optimizer->gradientNorm();
-    const double learningRate = m_spec.learning_rate * m_schedule.factor(step);
+    const double learningRate = this->learningRate(step);
     // One NaN gradient would turn every weight into NaN at clipping (reliability.md 24).
     report.updated = report.result.finite && std::isfinite(norm);
     if (report.updated) {
         m_optimizer->step(learningRate, norm, m_spec.max_grad_norm);
+        for (const auto& rule : m_rules) {
+            rule->end(context);
+        }
     }
     report.seconds = watch.seconds();
     finishMetrics(report, learningRate, norm);
     return report;
+}
+
+double TrainLoop::learningRate(std::int64_t step) const
+{
+    double factor = m_schedule.factor(step);
+    for (const auto& rule : m_rules) {
+        factor = rule->factor(m_schedule, step).value_or(factor);
+    }
+    return m_spec.learning_rate * factor;
+}
+
+NamedTensors TrainLoop::ruleState() const
+{
+    NamedTensors out;
+    for (const auto& rule : m_rules) {
+        const NamedTensors own = rule->state();
+        out.insert(out.end(), own.begin(), own.end());
+    }
+    return out;
+}
+
+Status TrainLoop::restoreRules(const NamedTensors& state)
+{
+    for (const auto& rule : m_rules) {
+        MG_CHECK(rule->restore(state));
+    }
+    return {};
+}
+
+Json TrainLoop::ruleDescriptions() const
+{
+    Json out;
+    for (const auto& rule : m_rules) {
+        if (const Json own = rule->description(); !own.is_null()) {
+            out.push_back(own);
+        }
+    }
+    return out;
 }
 
 void TrainLoop::finishMetrics(StepReport& report, double learningRate, double norm)
@@ -310,6 +355,11 @@ void TrainLoop::finishMetrics(StepReport& report, double learningRate, double no
     }
     report.metrics.insert(report.metrics.begin() + 1,
                           {{"grad_norm", norm}, {"learning_rate", learningRate}});
+    for (const auto& rule : m_rules) {
+        for (const auto& metric : rule->metrics()) {
+            report.metrics.push_back(metric);
+        }
+    }
     report.metrics.emplace_back("num_tokens", m_tokens);
     report.metrics.emplace_back("marginalia/tokens_per_s", tokens / std::max(report.seconds, 1e-9));
     report.metrics.emplace_back("marginalia/step_s", report.seconds);
@@ -326,6 +376,9 @@ Result<MetricValues> TrainLoop::evaluate()
     }
     const StepPlan plan = m_plan.inOrder(static_cast<std::int64_t>(m_data.heldOut.size()));
     MG_TRY(const std::vector<UnitRows> units, rowsOf(plan, m_data.heldOut));
+    for (const auto& rule : m_rules) {
+        MG_CHECK(rule->evaluating({0, units, *m_engine, *m_optimizer, m_reference}));
+    }
     const StepResult result = m_engine->evaluate(units);
     for (const auto& [name, value] : metricsOf(result, m_needs, m_spec.as_trl)) {
         out.emplace_back("eval_" + name, value);

@@ -6,6 +6,7 @@
 #include "core/train/meters.h"
 #include "core/train/schedule.h"
 #include "core/train/step_engine.h"
+#include "core/train/step_rules.h"
 
 #include <functional>
 #include <map>
@@ -54,6 +55,11 @@ public:
     ReferenceTable& reference() { return m_reference; }
     double tokens() const { return m_tokens; }
     void setTokens(double tokens) { m_tokens = tokens; }
+    /// What modifiers carry from step to step; part of every checkpoint.
+    NamedTensors ruleState() const;
+    Status restoreRules(const NamedTensors& state);
+    /// What modifiers drew or chose, for the log; null: nothing.
+    Json ruleDescriptions() const;
     const ObjectiveState& objectiveState() const { return m_engine->state(); }
     void setObjectiveState(ObjectiveState state) { m_engine->setState(std::move(state)); }
     /// The head that is trained with the decoder; null: none.
@@ -64,7 +70,7 @@ public:
         return m_needs.head == HeadKind::Values ? nullptr : head();
     }
     /// Everything that is trained.
-    NamedTensors trained() const;
+    const NamedTensors& trained() const { return m_trained; }
     std::int64_t packBudget() const { return m_engine->packOptions().budget; }
 
     /// Computes what the reference table lacks with the model as it is now, its adapter switched
@@ -98,6 +104,7 @@ private:
     Result<std::vector<UnitRows>> rowsOf(const StepPlan& plan, const std::vector<TrainItem>& items);
     Result<const TrainRow*> mismatched(const std::vector<TrainItem>& items, std::int64_t prompt,
                                        std::int64_t completion);
+    double learningRate(std::int64_t step) const;
     void finishMetrics(StepReport& report, double learningRate, double norm);
 
     Decoder& m_decoder;
@@ -110,7 +117,9 @@ private:
     std::optional<RowHead> m_head;
     std::unique_ptr<Decoder> m_other;  ///< what token statistics are compared with; null: nothing
     std::unique_ptr<StepEngine> m_engine;
+    NamedTensors m_trained;
     std::unique_ptr<AdamW> m_optimizer;
+    std::vector<std::unique_ptr<StepRule>> m_rules;
     /// Rows of a prompt with another record's completion, made once.
     std::map<std::pair<const TrainItem*, const TrainItem*>, std::unique_ptr<TrainRow>> m_mismatched;
     MadeRows m_made;

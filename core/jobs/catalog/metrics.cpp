@@ -84,7 +84,7 @@ const MetricInfo* findMetric(const std::string& name)
         {"marginalia/weight/mean",
          MG_TR("metrics", "Mean weight that the objective gives to tokens or answers.")},
         {"marginalia/threshold",
-         MG_TR("metrics", "Entropy from which tokens are learnt from in this micro-batch.")},
+         MG_TR("metrics", "Entropy from which tokens are learnt from in this step.")},
         {"marginalia/rank/accuracy",
          MG_TR("metrics", "Share of pairs of answers that the model orders as their scores do.")},
         {"marginalia/rank/kendall",
@@ -103,6 +103,10 @@ const MetricInfo* findMetric(const std::string& name)
         {"marginalia/loss/aux",
          MG_TR("metrics", "The steadiness part of the loss: distance of inner states.")},
         {"marginalia/loss/entropy", MG_TR("metrics", "Entropy as the bonus sees it.")},
+        {"marginalia/hidden_share",
+         MG_TR("metrics", "Share of answer tokens that are hidden while they are read.")},
+        {"marginalia/trained_share", MG_TR("metrics", "Share of the weights that train.")},
+        {"marginalia/stage", MG_TR("metrics", "Which draw of the half that trains is in force.")},
     };
     const auto found = std::find_if(list.begin(), list.end(),
                                     [&](const MetricInfo& info) { return info.name == name; });
@@ -112,6 +116,7 @@ const MetricInfo* findMetric(const std::string& name)
     // Names with a loss or an annotator behind the last slash.
     static const std::vector<MetricInfo> families = {
         {"marginalia/loss/", MG_TR("metrics", "One term of a mix, before its weight.")},
+        {"marginalia/balance/", MG_TR("metrics", "Weight of one term of a mix at this step.")},
         {"marginalia/eta/", MG_TR("metrics", "Estimated share of right labels of an annotator.")},
     };
     const auto family = std::find_if(families.begin(), families.end(), [&](const MetricInfo& info) {

@@ -5,6 +5,22 @@ namespace marginalia::catalog {
 
 namespace {
 
+/// Losses on data that compare with the start model; answers that a run writes bring their own
+/// values.
+std::vector<std::string> withFixedReference()
+{
+    std::vector<std::string> out;
+    for (const auto& family :
+         {pairObjectives(), unpairedObjectives(), imitationObjectives(), rankingObjectives()}) {
+        for (const ObjectiveInfo& info : family) {
+            if (info.needs.ref != RefKind::None && info.needs.data != DataCode::Prompts) {
+                out.push_back(info.id);
+            }
+        }
+    }
+    return out;
+}
+
 ModifierInfo maskedThoughtInfo()
 {
     ModifierInfo out;
@@ -40,7 +56,10 @@ ModifierInfo maskedThoughtInfo()
     info.section = "9.1";
     info.golden = "mod_masked_thought.json";
     info.names = {"MFT", "masked thought fine-tuning"};
+    info.charts = {
+        {MG_TR("charts", "Hidden tokens"), MG_TR("charts", "share"), {"marginalia/hidden_share"}}};
     out.objectives = {"sft", "dft", "eaft", "anchored_sft", "otr", "locft_bf"};
+    out.everyTerm = true;  // all of them read the same tokens
     return out;
 }
 
@@ -60,8 +79,7 @@ ModifierInfo topEntropyInfo()
     info.formula = {{'n', "keep "}, {'c', "tokens"}, {'n', " with entropy ≥ quantile 1 - q"}};
     info.parameters = {
         {"top_entropy_quantile", MG_TR("objectives", "Share that stays"), 0.2, 0.01, 1,
-         MG_TR("objectives",
-               "Share of a micro-batch's tokens that are learnt from; 1 keeps all.")}};
+         MG_TR("objectives", "Share of a step's tokens that are learnt from; 1 keeps all.")}};
     info.choices = {
         {"denominator",
          MG_TR("objectives", "Divide by"),
@@ -127,6 +145,7 @@ ModifierInfo trDpoInfo()
     info.section = "9.8";
     info.golden = "mod_tr_dpo.json";
     info.names = {"sync_ref_model", "trust region DPO"};
+    out.objectives = withFixedReference();
     return out;
 }
 
@@ -151,9 +170,18 @@ ModifierInfo hftInfo()
                     {'r', "the other half"}};
     info.parameters = {{"stage", MG_TR("objectives", "Stage"), 0, 0, 1000,
                         MG_TR("objectives", "Another number draws another half.")}};
+    info.choices = {{"redraw",
+                     MG_TR("objectives", "Draw again"),
+                     "never",
+                     {{"never", MG_TR("objectives", "never: the run is one stage")},
+                      {"epoch", MG_TR("objectives", "every epoch")}},
+                     MG_TR("objectives",
+                           "A stage is what trains the same half; several tasks or rounds are "
+                           "several stages.")}};
     info.source = "Hui et al. 2024 (2404.18466)";
     info.section = "9.9";
     info.names = {"half fine-tuning"};
+    out.wholeModel = true;
     return out;
 }
 
@@ -165,19 +193,27 @@ ModifierInfo ltSftInfo()
     info.title = MG_TR("objectives", "Sparse fine-tuning (LT-SFT)");
     info.family = MG_TR("objectives", "what trains");
     info.sentence = MG_TR("objectives",
-                          "Finds the few weights that a first run changed most and trains only "
-                          "those from the start again.");
+                          "Finds the few weights that the first part of a run changes most, goes "
+                          "back to the start and trains only those.");
     info.whenToUse = MG_TR(
         "objectives", "Small differences that can be added to one another: a task and a language.");
-    info.howItFails = MG_TR("objectives", "Costs two runs; too small a share learns little.");
-    info.watch = MG_TR("objectives", "Held-out loss against that of the first run.");
+    info.howItFails = MG_TR("objectives", "Trains twice; too small a share learns little.");
+    info.watch = MG_TR("objectives", "Held-out loss: the second part should come near the first.");
     info.formula = {{'n', "mask = the share k of largest "}, {'c', "| tuned - start |"}};
     info.parameters = {{"share", MG_TR("objectives", "Share that trains"), 0.01, 0.0001, 1,
-                        MG_TR("objectives", "Share of all weights; 1 in 100 is usual.")}};
+                        MG_TR("objectives", "Share of all weights; 1 in 100 is usual.")},
+                       {"first_part", MG_TR("objectives", "First part"), 0.5, 0.05, 0.95,
+                        MG_TR("objectives",
+                              "Share of the steps that find those weights; with two epochs a half "
+                              "is one each.")}};
+    info.charts = {{MG_TR("charts", "Weights that train"),
+                    MG_TR("charts", "share"),
+                    {"marginalia/trained_share"}}};
     info.source = "Ansell et al. 2022 (2110.07560); composable-sft";
     info.section = "9.10";
     info.golden = "mod_lt_sft.json";
     info.names = {"lottery ticket sparse fine-tuning", "composable masks"};
+    out.wholeModel = true;
     return out;
 }
 
@@ -243,6 +279,7 @@ ModifierInfo moduleSelectionInfo()
     info.source = "LocFT-BF: 2509.22072";
     info.section = "9.12";
     info.names = {"layer selection", "freeze", "LocFT"};
+    out.wholeModel = true;
     return out;
 }
 
@@ -273,14 +310,20 @@ ModifierInfo driftInfo()
         {"mode",
          MG_TR("objectives", "Length of the pull"),
          "adaptive_cosine",
-         {{"absolute", MG_TR("objectives", "of the difference itself")},
+         {{"absolute", MG_TR("objectives", "as long as the matrix")},
           {"grad_norm", MG_TR("objectives", "as long as the gradient")},
           {"adaptive_cosine", MG_TR("objectives", "less where the gradient disagrees")}},
-         MG_TR("objectives", "How strongly it pulls where gradient and prior differ.")}};
+         MG_TR("objectives", "How strongly it pulls where gradient and prior differ.")},
+        {"prior",
+         MG_TR("objectives", "Other model"),
+         "",
+         {},
+         MG_TR("objectives", "Folder or name of the model whose skill should come along.")}};
     info.source = "Directional Reasoning Injection, 2025 (2510.15050); DRIFT";
     info.section = "9.13";
     info.golden = "mod_drift.json";
     info.names = {"directional reasoning injection"};
+    out.wholeModel = true;
     return out;
 }
 

@@ -69,6 +69,37 @@ void writeOwnAnswers(RunSpec& spec)
     }
 }
 
+/// Settings that show something in twenty steps; the starter is a thousand times smaller than what
+/// the defaults are for.
+RunSpec smallSpec(const std::string& objective)
+{
+    RunSpec spec = defaultRunSpec(objective);
+    spec.model = resourceFolder() + "/starter";
+    spec.max_steps = kSteps;
+    spec.batch_size = std::max(4, findObjective(objective)->needs.minMicroBatch);
+    spec.learning_rate = 4e-4;
+    spec.adam_beta2 = 0.95;
+    spec.max_length = 256;
+    spec.held_out_share = 0;
+    spec.dtype = "fp32";
+    spec.threads = 2;
+    return spec;
+}
+
+/// A modifier that acts around the steps, on a loss that it suits.
+struct Modified {
+    const char* objective;
+    ModifierSpec modifier;
+    const char* metric;  ///< that shows it at work; empty: none
+};
+
+void PrintTo(const Modified& each, std::ostream* out)
+{
+    *out << each.modifier.id;
+}
+
+class ModifierSmoke : public ::testing::TestWithParam<Modified> {};
+
 class ObjectiveSmoke : public ::testing::TestWithParam<std::string> {};
 
 }  // namespace
@@ -76,17 +107,7 @@ class ObjectiveSmoke : public ::testing::TestWithParam<std::string> {};
 TEST_P(ObjectiveSmoke, LearnsInTwentySteps)
 {
     const ObjectiveInfo& info = *findObjective(GetParam());
-    RunSpec spec = defaultRunSpec(info.id);
-    spec.model = resourceFolder() + "/starter";
-    spec.max_steps = kSteps;
-    spec.batch_size = std::max(4, info.needs.minMicroBatch);
-    // The starter is a thousand times smaller than what the defaults are for.
-    spec.learning_rate = 4e-4;
-    spec.adam_beta2 = 0.95;
-    spec.max_length = 256;
-    spec.held_out_share = 0;
-    spec.dtype = "fp32";
-    spec.threads = 2;
+    RunSpec spec = smallSpec(info.id);
     const bool writes = info.needs.data == DataCode::Prompts;
     if (writes) {
         writeOwnAnswers(spec);
@@ -131,3 +152,44 @@ TEST_P(ObjectiveSmoke, LearnsInTwentySteps)
 
 INSTANTIATE_TEST_SUITE_P(Catalog, ObjectiveSmoke, ::testing::ValuesIn(trainable()),
                          [](const auto& info) { return info.param; });
+
+TEST_P(ModifierSmoke, LearnsInTwentySteps)
+{
+    const Modified& each = GetParam();
+    RunSpec spec = smallSpec(each.objective);
+    spec.modifiers = {each.modifier};
+    if (each.modifier.id == "loss_balancing") {
+        spec.terms = {{"dpo", 1}, {"sft", 1}};
+    }
+    std::set<std::string> taken;
+    const auto labels = starter_world::drawLabels(16, 1, taken);
+    const starter_world::ScratchFolder scratch;
+    const auto run = starter_world::trainOn(labels, spec, scratch.path());
+    ASSERT_TRUE(run.ok()) << run.error().message();
+    auto reader = RunReader::open(*run);
+    ASSERT_TRUE(reader.ok());
+    const auto news = (*reader)->poll();
+    ASSERT_TRUE(news.ok());
+    const std::vector<double> loss = curveOf(*news, "loss");
+    ASSERT_EQ(loss.size(), static_cast<std::size_t>(kSteps));
+    for (const double value : loss) {
+        ASSERT_TRUE(std::isfinite(value));
+    }
+    // Sparse training begins again in the middle.
+    const std::size_t first = each.modifier.id == "lt_sft" ? kSteps / 2 : 0;
+    EXPECT_LT(meanOf(loss, kSteps - 5, 5), meanOf(loss, first, 5));
+    if (each.metric[0] != 0) {
+        EXPECT_EQ(curveOf(*news, each.metric).size(), loss.size());
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Catalog, ModifierSmoke,
+    ::testing::Values(
+        Modified{"sft", {"masked_thought", {{"p_max", 0.2}}, {}}, "marginalia/hidden_share"},
+        Modified{"dpo", {"tr_dpo", {{"alpha", 0.6}, {"tau", 10}}, {}}, ""},
+        Modified{"sft", {"hft", {}, {}}, "marginalia/stage"},
+        Modified{"sft", {"lt_sft", {{"share", 0.05}}, {}}, "marginalia/trained_share"},
+        Modified{"dpo", {"loss_balancing", {}, {}}, "marginalia/balance/sft"},
+        Modified{"sft", {"module_selection", {}, {{"modules", "mlp"}}}, ""}),
+    [](const auto& info) { return info.param.modifier.id; });
