@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/jobs/catalog.h"
+#include "core/jobs/checked_against.h"
 #include "core/jobs/combinations.h"
 #include "core/jobs/run_spec.h"
 
@@ -164,6 +165,7 @@ Json toJson(const ObjectiveInfo& info)
             {"reference", textOr(info.source)},
             {"needs_reference", info.needs.ref != RefKind::None},
             {"golden", textOr(info.golden)},
+            {"checked_against", textOr(checkedAgainst(info))},
             {"source", textOr(info.source)},
             {"section", textOr(info.section)},
             {"names", info.names},

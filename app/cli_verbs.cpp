@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli_verbs.h"
 
+#include "app/cli_check.h"
 #include "app/cli_config.h"
 #include "app/cli_doctor.h"
 #include "app/cli_import.h"
@@ -82,9 +83,11 @@ const std::vector<Verb>& verbs()
                "  --modifiers      the modifiers too\n"
                "  --json           objectives: id, title, summary, formula, needs, parameters, "
                "choices, when, fails,\n"
-               "                   watch, reference, golden, source, section, names, "
-               "experimental, learning_rate,\n"
-               "                   learning_rate_lora, trainable, why_not_trainable, charts; "
+               "                   watch, reference, golden, checked_against, source, section, "
+               "names, "
+               "experimental,\n"
+               "                   learning_rate, learning_rate_lora, trainable, "
+               "why_not_trainable, charts; "
                "modifiers likewise, with\n"
                "                   objectives they go with; presets with settings"),
          runObjectives},
@@ -109,6 +112,23 @@ const std::vector<Verb>& verbs()
                "means something else here, what was left out and why, and the other program's "
                "defaults."),
          runConfig},
+        {"check",
+         "(FILE... | --project DIR) [--objective ID] [--preset ID] [--spec FILE] [--set "
+         "KEY=VALUE,...] [--json]",
+         MG_TR("cli", "what an objective makes of the labels: used, converted, dropped and why"),
+         MG_TR(
+             "cli",
+             "  FILE... or --project DIR, --filter, --format, --map, --limit as `train` takes "
+             "them\n"
+             "  --objective ID   and --preset, --spec, --set, --term, --model: this run, with what "
+             "is wrong\n"
+             "                   with its settings; without them every objective as it is by "
+             "default\n"
+             "  --json           {\"objectives\": [{id, labelled, used, converted, unused: "
+             "{reason: records},\n"
+             "                   trainable, why_not_trainable, problems: [{field, what}]}]}\n"
+             "Nothing is written. Exits with 1 when the run that is asked about cannot train."),
+         runCheck},
         {"train",
          "(FILE... | --project DIR) --model FOLDER [--preset ID] [--spec FILE] [--set "
          "KEY=VALUE,...]",
@@ -252,8 +272,8 @@ const std::vector<Verb>& verbs()
              "  --json         one object on one line"),
          nullptr},
         {"study",
-         "--objectives ID,ID,... [--seeds 3] [--steps N] [--sweep KEY=VALUE,...] [--set "
-         "KEY=VALUE,...] [--starter | --project DIR] [--json]",
+         "--objectives ID,ID,... [--seeds 3] [--steps N] [--sweep KEY=VALUE,...] [--one-at-a-time] "
+         "[--set KEY=VALUE,...] [--starter | --project DIR] [--json]",
          MG_TR("cli", "train objectives with several seeds and compare them in one table"),
          MG_TR(
              "cli",
@@ -261,8 +281,11 @@ const std::vector<Verb>& verbs()
              "  --seeds N         trainings of each (3): other labels, order and dropout\n"
              "  --steps N         of each training (40); --labels N pairs (60), a fifth of them "
              "held out\n"
-             "  --sweep KEY=VALUE,VALUE,...  every value, default among them; may be given several "
-             "times\n"
+             "  --sweep KEY=VALUE,VALUE,...  every value; default is the catalogue's, x3 three "
+             "times that;\n"
+             "                    several sweeps make a grid; an objective without the setting "
+             "passes it over\n"
+             "  --one-at-a-time   no grid: each sweep alone, the others at their first value\n"
              "  --set KEY=VALUE   as train takes it; ID.KEY=VALUE for one objective\n"
              "  --starter         labels of the starter world for warm answers (so without "
              "--project); --prompts N\n"

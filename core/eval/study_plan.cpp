@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdio>
+#include <iterator>
 
 namespace marginalia {
 
@@ -13,7 +15,7 @@ namespace {
 
 struct Sweep {
     std::string key;
-    std::vector<std::string> values;  ///< "default" leaves the setting as it is
+    std::vector<std::string> values;  ///< "default": as it is; "x3": three times the default
 };
 
 Status readNumber(const cli::Options& given, const char* name, std::int64_t& number,
@@ -55,7 +57,92 @@ Result<std::vector<Sweep>> sweepsFrom(const std::vector<std::string>& texts)
         Sweep sweep;
         sweep.key = text.substr(0, equals);
         sweep.values = moduleNames(text.substr(equals + 1));
+        if (sweep.values.empty()) {
+            return failure(ErrorKind::Invalid,
+                           {MG_TR("study", "--sweep takes KEY=VALUE,VALUE,..., not %1."),
+                            {quotedForError(text)}});
+        }
         out.push_back(std::move(sweep));
+    }
+    return out;
+}
+
+/// Whether a run of the objective has such a setting.
+bool hasSetting(const ObjectiveInfo& info, const std::string& key)
+{
+    const auto same = [&](const auto& each) { return each.key == key; };
+    return key.find('.') != std::string::npos || toJson(RunSpec()).contains(key) ||
+           std::any_of(info.parameters.begin(), info.parameters.end(), same) ||
+           std::any_of(info.choices.begin(), info.choices.end(), same);
+}
+
+/// The sweeps of settings that an objective has.
+std::vector<Sweep> sweepsOf(const std::vector<Sweep>& all, const std::string& objective)
+{
+    const ObjectiveInfo* info = findObjective(objective);
+    std::vector<Sweep> out;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(out), [&](const Sweep& sweep) {
+        return info == nullptr || hasSetting(*info, sweep.key);
+    });
+    return out;
+}
+
+/// A sweep that concerns nobody is a slip of the pen.
+Status checkSweeps(const std::vector<Sweep>& sweeps, const std::vector<std::string>& objectives)
+{
+    for (const Sweep& sweep : sweeps) {
+        const bool known = std::any_of(objectives.begin(), objectives.end(), [&](const auto& id) {
+            return !sweepsOf({sweep}, id).empty();
+        });
+        if (!known) {
+            return failure(ErrorKind::Invalid,
+                           {MG_TR("study", "None of the objectives has the setting %1."),
+                            {quotedForError(sweep.key)}});
+        }
+    }
+    return {};
+}
+
+/// "x3" is three times what the objective has by default; other values are what they are.
+Result<std::string> settingValue(const std::string& objective, const Setting& varied)
+{
+    const auto& [key, value] = varied;
+    const ObjectiveInfo* info = findObjective(objective);
+    double factor = 0;
+    const char* last = value.data() + value.size();
+    if (value.size() < 2 || value[0] != 'x' || info == nullptr ||
+        std::from_chars(value.data() + 1, last, factor).ptr != last) {
+        return value;
+    }
+    const auto parameter = std::find_if(info->parameters.begin(), info->parameters.end(),
+                                        [&](const auto& each) { return each.key == key; });
+    const bool isRate = key == "learning_rate";
+    if (!isRate && parameter == info->parameters.end()) {
+        return failure(ErrorKind::Invalid,
+                       {MG_TR("study",
+                              "--sweep %1=%2: a value like x3 multiplies the default of the "
+                              "learning rate or of a parameter that is a number."),
+                        {key, quotedForError(value)}});
+    }
+    char text[32];
+    std::snprintf(text, sizeof text, "%g",
+                  factor * (isRate ? info->learningRate : parameter->fallback));
+    return std::string(text);
+}
+
+/// One key at a time: every value of a sweep with the first values of the others.
+std::vector<std::vector<Setting>> oneAtATime(const std::vector<Sweep>& sweeps)
+{
+    std::vector<Setting> base;
+    for (const Sweep& sweep : sweeps) {
+        base.emplace_back(sweep.key, sweep.values.front());
+    }
+    std::vector<std::vector<Setting>> out = {base};
+    for (std::size_t i = 0; i < sweeps.size(); ++i) {
+        for (std::size_t k = 1; k < sweeps[i].values.size(); ++k) {
+            out.push_back(base);
+            out.back()[i].second = sweeps[i].values[k];
+        }
     }
     return out;
 }
@@ -133,7 +220,7 @@ std::string nameOf(const StudyCell& cell)
 
 Result<StudyPlan> studyPlan(const cli::Words& words)
 {
-    const cli::Options given(words, {"json", "starter", "keep-runs", "store"},
+    const cli::Options given(words, {"json", "starter", "keep-runs", "store", "one-at-a-time"},
                              {"objectives", "seeds", "set", "sweep", "steps", "labels", "prompts",
                               "model", "project", "out"});
     if (!given.ok() || !given.operands().empty()) {
@@ -172,8 +259,11 @@ Result<StudyPlan> studyPlan(const cli::Words& words)
         settings.insert(settings.end(), more.begin(), more.end());
     }
     MG_TRY(const auto sweeps, sweepsFrom(given.values("sweep")));
+    MG_CHECK(checkSweeps(sweeps, objectives));
     for (const std::string& objective : objectives) {
-        for (const auto& varied : combinations(sweeps)) {
+        const std::vector<Sweep> own = sweepsOf(sweeps, objective);
+        for (const auto& varied :
+             given.has("one-at-a-time") ? oneAtATime(own) : combinations(own)) {
             for (std::int64_t seed = 1; seed <= seeds; ++seed) {
                 PlannedCell planned;
                 planned.cell.objective = objective;
@@ -182,7 +272,8 @@ Result<StudyPlan> studyPlan(const cli::Words& words)
                 for (const auto& [key, value] : varied) {
                     planned.cell.varied[key] = value;
                     if (value != "default") {
-                        all.emplace_back(key, value);
+                        MG_TRY(const std::string number, settingValue(objective, {key, value}));
+                        all.emplace_back(key, number);
                     }
                 }
                 MG_TRY(planned.spec, specOf(plan, objective, all, planned.cell.seed));

@@ -6,7 +6,7 @@ namespace marginalia {
 namespace {
 
 /// Rows that are written side by side: more would gain little on the processor and cost memory.
-constexpr std::size_t kSideBySide = 64;
+constexpr std::size_t kRowsTogether = 64;
 
 WritingTask taskOf(const Decoder& decoder, const GenerationJob& job, std::size_t row)
 {
@@ -33,7 +33,7 @@ Result<std::vector<GeneratedRow>> generate(
     std::map<WritingBatch::Id, std::size_t> places;
     WritingBatch batch;
     for (std::size_t next = 0; next < rows.size() || !batch.empty();) {
-        for (; next < rows.size() && batch.size() < kSideBySide; ++next) {
+        for (; next < rows.size() && batch.size() < kRowsTogether; ++next) {
             WritingTask task = taskOf(decoder, job, next);
             task.token = [&rows, &token, next](const GeneratedToken& one) {
                 rows[next].tokens.push_back(one);

@@ -36,9 +36,9 @@ std::optional<std::string> readLine(std::FILE* in, bool* tooLong)
 }
 
 /// Answers what needs no computing and hands on the rest.
-class Reader {
+class RequestReader {
 public:
-    Reader(std::FILE* in, HostOutput& output, HostQueue& queue, const HostServer& server)
+    RequestReader(std::FILE* in, HostOutput& output, HostQueue& queue, const HostServer& server)
         : m_in(in), m_output(output), m_queue(queue), m_server(server)
     {
     }
@@ -119,7 +119,7 @@ int serveHost(std::FILE* in, std::FILE* out)
     HostQueue queue;
     output.line(hostHello());
     HostServer server(output, queue);
-    std::thread reader([&] { Reader(in, output, queue, server).run(); });
+    std::thread reader([&] { RequestReader(in, output, queue, server).run(); });
     server.run();
     reader.join();
     return 0;

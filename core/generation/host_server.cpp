@@ -12,7 +12,7 @@ namespace marginalia {
 namespace {
 
 /// More would make each slower than people read.
-constexpr std::size_t kSideBySide = 16;
+constexpr std::size_t kRequestsTogether = 16;
 
 const char* kindName(ErrorKind kind)
 {
@@ -48,7 +48,7 @@ const char* kindName(ErrorKind kind)
 void HostServer::run()
 {
     for (;;) {
-        while (m_live.size() < kSideBySide) {
+        while (m_live.size() < kRequestsTogether) {
             const auto request = m_queue.take(m_live.empty());
             if (!request) {
                 break;

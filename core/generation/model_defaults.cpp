@@ -64,9 +64,9 @@ bool has(const List& list, const std::string& key)
 }
 
 /// Reads one file.
-class Reader {
+class DefaultsReader {
 public:
-    explicit Reader(const Json& json) : m_json(json) {}
+    explicit DefaultsReader(const Json& json) : m_json(json) {}
 
     ModelDefaults run()
     {
@@ -201,7 +201,7 @@ ModelDefaults readModelDefaults(const std::string& folder)
         out.notes.emplace_back("generation_config.json is not a JSON object and is not followed.");
         return out;
     }
-    return Reader(json).run();
+    return DefaultsReader(json).run();
 }
 
 }  // namespace marginalia

@@ -63,9 +63,9 @@ std::optional<MetricLine> parseLine(const std::string& text)
     return out;
 }
 
-class Reader : public RunReader {
+class FolderReader : public RunReader {
 public:
-    explicit Reader(std::string folder)
+    explicit FolderReader(std::string folder)
         : m_folder(std::move(folder)),
           m_metrics(m_folder + run_names::kMetrics),
           m_rows(m_folder + run_names::kRows),
@@ -233,7 +233,7 @@ private:
 Result<std::unique_ptr<RunReader>> RunReader::open(const std::string& runFolder)
 {
     MG_TRY(const Json run, readRunJson(runFolder));
-    return std::unique_ptr<RunReader>(std::make_unique<Reader>(runFolder));
+    return std::unique_ptr<RunReader>(std::make_unique<FolderReader>(runFolder));
 }
 
 }  // namespace marginalia

@@ -69,10 +69,10 @@ Result<AppendFile> openRows(const std::string& path)
     return file;
 }
 
-class Writer : public RunWriter {
+class FolderWriter : public RunWriter {
 public:
-    Writer(std::string folder, FileLock lock, AppendFile metrics, AppendFile rows,
-           AppendFile samples, EventFile events, Past past, std::string token)
+    FolderWriter(std::string folder, FileLock lock, AppendFile metrics, AppendFile rows,
+                 AppendFile samples, EventFile events, Past past, std::string token)
         : m_folder(std::move(folder)),
           m_lock(std::move(lock)),
           m_metrics(std::move(metrics)),
@@ -266,9 +266,9 @@ Result<std::unique_ptr<RunWriter>> RunWriter::open(const std::string& runFolder)
     Past past = readPast(runFolder);
     MG_TRY(EventFile events, EventFile::create(runFolder + run_names::kTensorBoard,
                                                run_names::wallSeconds(), past.attempt + 1));
-    auto writer =
-        std::make_unique<Writer>(runFolder, std::move(lock), std::move(metrics), std::move(rows),
-                                 std::move(samples), std::move(events), std::move(past), token);
+    auto writer = std::make_unique<FolderWriter>(runFolder, std::move(lock), std::move(metrics),
+                                                 std::move(rows), std::move(samples),
+                                                 std::move(events), std::move(past), token);
     MG_CHECK(writer->start());
     return std::unique_ptr<RunWriter>(std::move(writer));
 }

@@ -87,9 +87,9 @@ std::optional<SnapshotItem> itemFromJson(const Json& json)
     return item;
 }
 
-class Writer : public SnapshotWriter {
+class SnapshotFileWriter : public SnapshotWriter {
 public:
-    explicit Writer(std::unique_ptr<ItemFileWriter> file) : m_file(std::move(file)) {}
+    explicit SnapshotFileWriter(std::unique_ptr<ItemFileWriter> file) : m_file(std::move(file)) {}
 
     Status add(const SnapshotItem& item) override
     {
@@ -101,9 +101,9 @@ private:
     std::unique_ptr<ItemFileWriter> m_file;
 };
 
-class Reader : public SnapshotReader {
+class SnapshotFileReader : public SnapshotReader {
 public:
-    explicit Reader(std::unique_ptr<ItemFileReader> file) : m_file(std::move(file)) {}
+    explicit SnapshotFileReader(std::unique_ptr<ItemFileReader> file) : m_file(std::move(file)) {}
 
     std::int64_t size() const override { return m_file->size(); }
     const std::string& digest() const override { return m_file->digest(); }
@@ -128,14 +128,14 @@ Result<std::unique_ptr<SnapshotWriter>> SnapshotWriter::create(const std::string
 {
     MG_TRY(auto file,
            ItemFileWriter::create(runFolder + run_names::kData, runFolder + run_names::kDataIndex));
-    return std::unique_ptr<SnapshotWriter>(std::make_unique<Writer>(std::move(file)));
+    return std::unique_ptr<SnapshotWriter>(std::make_unique<SnapshotFileWriter>(std::move(file)));
 }
 
 Result<std::unique_ptr<SnapshotReader>> SnapshotReader::open(const std::string& runFolder)
 {
     MG_TRY(auto file,
            ItemFileReader::open(runFolder + run_names::kData, runFolder + run_names::kDataIndex));
-    return std::unique_ptr<SnapshotReader>(std::make_unique<Reader>(std::move(file)));
+    return std::unique_ptr<SnapshotReader>(std::make_unique<SnapshotFileReader>(std::move(file)));
 }
 
 std::string splitOf(const Messages& prompt, double heldOutShare)

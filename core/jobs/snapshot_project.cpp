@@ -153,6 +153,17 @@ Result<std::vector<LabelUse>> labelUses(ProjectReader& reader, const Filter& fil
     return uses;
 }
 
+LabelUse labelUse(const std::vector<Record>& records, const Combination& all)
+{
+    const RowWish wish = wishOf(all);
+    LabelUse use;
+    for (const Record& record : records) {
+        const StoredRecord stored = storedFrom(record);
+        countUse(use, record.kind, stored.label.verdict, record.label, rowsOf(stored, wish));
+    }
+    return use;
+}
+
 Result<PreparedRun> snapshotFromProject(ProjectReader& reader, const Filter& filter,
                                         const RunSpec& spec, const std::string& runsFolder)
 {

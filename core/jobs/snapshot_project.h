@@ -20,6 +20,8 @@ Result<LabelUse> labelUse(ProjectReader& reader, const Filter& filter, const Com
 /// The same for several wishes at once, in their order: the records are read once.
 Result<std::vector<LabelUse>> labelUses(ProjectReader& reader, const Filter& filter,
                                         const std::vector<RowWish>& wishes);
+/// The same of records without a project: labels are what the file said (origin, label).
+LabelUse labelUse(const std::vector<Record>& records, const Combination& all);
 
 /// Freezes what `filter` shows now into a new run folder below `runsFolder`: settings, snapshot,
 /// digests. Records that the objective cannot use are left out; fewer than one usable record is an

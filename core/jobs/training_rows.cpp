@@ -74,6 +74,27 @@ RowsOfRecord unpairedRows(std::optional<bool> desirable, const RowWish& wish)
     return unused("wrong_kind");
 }
 
+/// Whether rows are of another kind than their record.
+bool isConverted(RecordKind kind, RowRole role)
+{
+    switch (kind) {
+        case RecordKind::Pair:
+            return role != RowRole::Chosen && role != RowRole::Rejected;
+        case RecordKind::Unpaired:
+            return role != RowRole::Desirable && role != RowRole::Undesirable;
+        case RecordKind::Demo:
+            return role != RowRole::Demo;
+        case RecordKind::Steps:
+            return role != RowRole::Steps;
+        case RecordKind::Group:
+            return role != RowRole::Candidate && role != RowRole::Positive &&
+                   role != RowRole::Negative && role != RowRole::Rated;
+        case RecordKind::Prompt:
+            return role != RowRole::Sample;
+    }
+    return false;
+}
+
 }  // namespace
 
 RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> desirable,
@@ -115,6 +136,7 @@ void countUse(LabelUse& use, RecordKind kind, Verdict verdict, std::optional<boo
         ++use.unused[rows.reason];
     } else {
         ++use.used;
+        use.converted += isConverted(kind, rows.rows[0].role) ? 1 : 0;
     }
 }
 

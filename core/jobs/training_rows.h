@@ -70,6 +70,8 @@ inline RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional
 struct LabelUse {
     std::int64_t labelled = 0;
     std::int64_t used = 0;
+    std::int64_t converted = 0;  ///< of the used: train as another kind, as a pair's two answers do
+                                 ///< that are judged one by one
     std::map<std::string, std::int64_t> unused;  ///< reason -> records
 };
 

@@ -13,7 +13,7 @@ namespace marginalia {
 namespace {
 
 constexpr std::int64_t kMostRank = 65'536;
-constexpr std::int64_t kMostBytes = std::int64_t{16} << 20U;
+constexpr std::int64_t kMostConfigBytes = std::int64_t{16} << 20U;
 
 /// Keys that ask for something else than W + scale B A where they are set.
 constexpr std::array kRefusedKeys = {"alora_invocation_tokens",
@@ -40,9 +40,9 @@ bool isSet(const Json& value)
 }
 
 /// Typed reading that keeps the first problem.
-class Reader {
+class AdapterReader {
 public:
-    Reader(const Json& json, std::string path) : m_json(json), m_path(std::move(path)) {}
+    AdapterReader(const Json& json, std::string path) : m_json(json), m_path(std::move(path)) {}
 
     Result<AdapterConfig> run()
     {
@@ -263,13 +263,13 @@ Result<AdapterConfig> adapterConfigFromJson(const Json& json, const std::string&
         return failure(ErrorKind::Parse,
                        MG_TR("model", "The adapter's settings are not a JSON object."), path);
     }
-    return Reader(json, path).run();
+    return AdapterReader(json, path).run();
 }
 
 Result<AdapterConfig> readAdapterConfig(const std::string& folder)
 {
     const std::string path = folder + "/adapter_config.json";
-    MG_TRY(const std::string text, readFile(path, kMostBytes));
+    MG_TRY(const std::string text, readFile(path, kMostConfigBytes));
     if (isNestedTooDeep(text)) {
         return adapterConfigFromJson({}, path);
     }

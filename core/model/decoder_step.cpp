@@ -36,15 +36,6 @@ at::Tensor stepMask(const at::Tensor& keyMask, const at::Tensor& keyPositions,
     return (allowed | (slots.unsqueeze(0) == own).unsqueeze(0)).unsqueeze(1);
 }
 
-/// Whether a batch that grew from `before` to `now` tokens changes from short to long factors.
-bool crosses(const RopeSettings& rope, std::int64_t before, std::int64_t now)
-{
-    const auto isLong = [&](std::int64_t length) {
-        return static_cast<double>(length) > rope.originalContext;
-    };
-    return rope.kind == RopeSettings::Kind::LongRope && !isLong(before) && isLong(now);
-}
-
 }  // namespace
 
 std::unique_ptr<KvCache> Decoder::newCache(std::int64_t batch, std::int64_t capacity) const
@@ -60,7 +51,7 @@ at::Tensor Decoder::step(const at::Tensor& ids, const at::Tensor& positions, con
     const Impl& impl = *m_impl;
     const std::int64_t before = cache.m_length;
     const std::int64_t longest = impl.rotationLength(positions, cache.m_longest);
-    const bool changes = before > 0 && crosses(impl.config.rope, cache.m_longest, longest);
+    const bool changes = before > 0 && impl.config.rope.crosses(cache.m_longest, longest);
     cache.append(ids, positions, mask);
     cache.m_longest = longest;
     if (changes) {

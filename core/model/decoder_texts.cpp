@@ -22,17 +22,8 @@ bool followsFromLength(const ModelConfig& config)
            (config.localRope && config.localRope->dependsOnLength());
 }
 
-/// Whether a text that grew from `before` to `now` tokens changes from short to long factors.
-bool crosses(const RopeSettings& rope, std::int64_t before, std::int64_t now)
-{
-    const auto isLong = [&](std::int64_t length) {
-        return static_cast<double>(length) > rope.originalContext;
-    };
-    return rope.kind == RopeSettings::Kind::LongRope && !isLong(before) && isLong(now);
-}
-
 /// The parts of one call as they go through the model.
-struct Pass {
+struct PartsPass {
     std::vector<TextPart> parts;
     std::vector<std::int64_t> from;     ///< tokens in the cache before each part
     std::vector<std::int64_t> longest;  ///< what each part's rotation follows from; 0: nothing
@@ -42,17 +33,17 @@ struct Pass {
 };
 
 /// `lengths`: per part the longest length of its text so far.
-Pass makePass(const ModelConfig& config, const std::vector<TextPart>& parts,
+PartsPass makePass(const ModelConfig& config, const std::vector<TextPart>& parts,
               const std::vector<std::int64_t>& lengths)
 {
-    Pass pass{parts, {}, {}, {}, {}, {}};
+    PartsPass pass{parts, {}, {}, {}, {}, {}};
     for (std::size_t i = 0; i < parts.size(); ++i) {
         TextPart& part = pass.parts[i];
         const std::vector<std::int64_t>& old = part.text->ids();
         const auto total = static_cast<std::int64_t>(old.size() + part.ids.size());
         pass.longest.push_back(followsFromLength(config) ? std::max(lengths[i], total) : 0);
         // Keys that were turned by the short factors: all of them are computed again.
-        const bool again = !old.empty() && crosses(config.rope, lengths[i], pass.longest.back());
+        const bool again = !old.empty() && config.rope.crosses(lengths[i], pass.longest.back());
         if (again) {
             part.ids.insert(part.ids.begin(), old.begin(), old.end());
         }
@@ -72,7 +63,7 @@ Pass makePass(const ModelConfig& config, const std::vector<TextPart>& parts,
 /// Cosine and sine [T, 1, rotary / 2] of tokens that stand behind each other in several texts. By
 /// the C library number by number: the vector forms round by a number's place in the batch.
 std::pair<at::Tensor, at::Tensor> turns(const ModelConfig& config, const RopeSettings& rope,
-                                        const Pass& pass)
+                                        const PartsPass& pass)
 {
     const std::int64_t rotary = rope.rotary > 0 ? rope.rotary : config.headDim;
     const auto tokens = static_cast<std::int64_t>(pass.ids.size());
@@ -118,7 +109,7 @@ at::Tensor Decoder::read(const std::vector<TextPart>& parts) const
     for (const TextPart& part : parts) {
         lengths.push_back(part.text->m_longest);
     }
-    const Pass pass = makePass(config, parts, lengths);
+    const PartsPass pass = makePass(config, parts, lengths);
     const at::ScalarType type =
         config.wideRotation && impl.dtype != at::kDouble ? at::kFloat : impl.dtype;
     const auto turned = [&](const RopeSettings& rope) {

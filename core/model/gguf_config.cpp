@@ -23,25 +23,25 @@ constexpr std::array<Architecture, 3> kArchitectures = {
     {{"llama", "LlamaForCausalLM"}, {"qwen2", "Qwen2ForCausalLM"}, {"qwen3", "Qwen3ForCausalLM"}}};
 
 /// Keys behind the architecture's name whose mechanisms these architectures do not have.
-constexpr const char* kRefused[] = {"expert_count",
-                                    "expert_used_count",
-                                    "attention.sliding_window",
-                                    "attention.clamp_kqv",
-                                    "attention.scale",
-                                    "attention.temperature_scale",
-                                    "attention.layer_norm_epsilon",
-                                    "embedding_scale",
-                                    "residual_scale",
-                                    "logit_scale",
-                                    "rope.scaling.attn_factor",
-                                    "rope.scaling.yarn_log_multiplier",
-                                    "rope.scaling.yarn_ext_factor",
-                                    "rope.scaling.yarn_attn_factor",
-                                    "rope.scaling.yarn_beta_fast",
-                                    "rope.scaling.yarn_beta_slow",
-                                    "rope.dimension_sections",
-                                    "use_parallel_residual",
-                                    "nextn_predict_layers"};
+constexpr const char* kRefusedKinds[] = {"expert_count",
+                                         "expert_used_count",
+                                         "attention.sliding_window",
+                                         "attention.clamp_kqv",
+                                         "attention.scale",
+                                         "attention.temperature_scale",
+                                         "attention.layer_norm_epsilon",
+                                         "embedding_scale",
+                                         "residual_scale",
+                                         "logit_scale",
+                                         "rope.scaling.attn_factor",
+                                         "rope.scaling.yarn_log_multiplier",
+                                         "rope.scaling.yarn_ext_factor",
+                                         "rope.scaling.yarn_attn_factor",
+                                         "rope.scaling.yarn_beta_fast",
+                                         "rope.scaling.yarn_beta_slow",
+                                         "rope.dimension_sections",
+                                         "use_parallel_residual",
+                                         "nextn_predict_layers"};
 
 /// A float of the file with the fewest digits that give it: 1e-05, not 9.999999747378752e-06.
 double fewestDigits(float value)
@@ -53,9 +53,9 @@ double fewestDigits(float value)
     return out;
 }
 
-class Reader {
+class GgufReader {
 public:
-    Reader(const GgufHeader& header, std::string_view file, const std::string& path)
+    GgufReader(const GgufHeader& header, std::string_view file, const std::string& path)
         : m_header(header), m_file(file), m_path(path)
     {
     }
@@ -145,7 +145,7 @@ private:
 
     void checkForeignKeys()
     {
-        for (const char* key : kRefused) {
+        for (const char* key : kRefusedKinds) {
             const GgufValue* const found = find(key);
             if (found != nullptr && found->number().value_or(1) != 0 &&
                 found->flag().value_or(true)) {
@@ -316,7 +316,7 @@ private:
 
 Result<Json> configOfGguf(const GgufHeader& header, std::string_view file, const std::string& path)
 {
-    return Reader(header, file, path).read();
+    return GgufReader(header, file, path).read();
 }
 
 Result<Json> readGgufConfig(const std::string& path)

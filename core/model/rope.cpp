@@ -20,9 +20,9 @@ Error badRope(const std::string& key, const std::string& what, const std::string
 }
 
 /// Reads numbers of the object and remembers the first that is bad.
-class Reader {
+class RopeReader {
 public:
-    explicit Reader(const Json& json) : m_json(json) {}
+    explicit RopeReader(const Json& json) : m_json(json) {}
 
     double required(const char* key)
     {
@@ -84,7 +84,7 @@ double yarnScale(double factor, double scale)
     return factor <= 1 ? 1.0 : 0.1 * scale * std::log(factor) + 1.0;
 }
 
-void readYarn(Reader& reader, const Json& json, RopeSettings& settings)
+void readYarn(RopeReader& reader, const Json& json, RopeSettings& settings)
 {
     settings.betaFast = reader.optional("beta_fast", 32);
     settings.betaSlow = reader.optional("beta_slow", 1);
@@ -98,7 +98,7 @@ void readYarn(Reader& reader, const Json& json, RopeSettings& settings)
     settings.attentionFactor = reader.optional("attention_factor", derived);
 }
 
-void readLongRope(Reader& reader, double context, RopeSettings& settings)
+void readLongRope(RopeReader& reader, double context, RopeSettings& settings)
 {
     settings.kind = RopeSettings::Kind::LongRope;
     const auto count = static_cast<std::size_t>(settings.rotary / 2);
@@ -185,7 +185,7 @@ Result<RopeSettings> parseRope(const Json& scaling, const RopeBasis& basis,
         return settings;
     }
     const std::string name = kindName(scaling, basis);
-    Reader reader(scaling);
+    RopeReader reader(scaling);
     if (name == "default") {
         return settings;
     }

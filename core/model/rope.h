@@ -29,6 +29,14 @@ struct RopeSettings {
 
     /// Whether the frequencies follow from the length of the batch (models.md 1.4).
     bool dependsOnLength() const { return kind == Kind::Dynamic || kind == Kind::LongRope; }
+    /// Whether a text that grew from `before` to `now` tokens changes from short to long factors.
+    bool crosses(std::int64_t before, std::int64_t now) const
+    {
+        const auto isLong = [this](std::int64_t length) {
+            return static_cast<double>(length) > originalContext;
+        };
+        return kind == Kind::LongRope && !isLong(before) && isLong(now);
+    }
 };
 
 /// What a scaling object is read with: values that stand elsewhere in config.json.

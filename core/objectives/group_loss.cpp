@@ -26,7 +26,7 @@ std::vector<double> listOf(const at::Tensor& values, bool negated)
 }
 
 /// Scores by row; from ranks where there are no scores; empty where there is neither.
-std::vector<double> rewardsOf(const RowBatch& batch)
+std::vector<double> scoresOf(const RowBatch& batch)
 {
     if (batch.values.reward.defined()) {
         return listOf(batch.values.reward, false);
@@ -90,7 +90,7 @@ at::Tensor targetsOf(const AnswerGroup& group, double alpha, const at::Tensor& l
 LossOut groupLoss(const char* name, const RowBatch& batch, const at::Tensor& scores,
                   const std::function<at::Tensor(const AnswerGroup&)>& lossOf)
 {
-    const std::vector<double> rewards = rewardsOf(batch);
+    const std::vector<double> rewards = scoresOf(batch);
     std::vector<double> rowLoss(static_cast<std::size_t>(batch.rows()), 0);
     at::Tensor numerator = at::zeros({}, batch.lp.options().requires_grad(false));
     for (const std::vector<std::int64_t>& rows : groupRows(batch)) {

@@ -21,7 +21,7 @@ constexpr int kPagesAtOnce = 1024;
 constexpr const char* kHalfHourly = "auto";
 constexpr const char* kBeforeImport = "before-import";
 
-void refuse(ErrorKind kind, Text what, const std::string& name, Text todo)
+void giveUp(ErrorKind kind, Text what, const std::string& name, Text todo)
 {
     check(failure(kind, std::move(what), name, std::move(todo)));
 }
@@ -43,7 +43,7 @@ bool copyPages(Database& source, sqlite3* target, const BackupWatch& watch, cons
     const bool done = code == SQLITE_DONE;
     sqlite3_backup_finish(work);
     if (!done && code != SQLITE_OK) {
-        refuse(ErrorKind::Io,
+        giveUp(ErrorKind::Io,
                Text(MG_TR("store", "The backup failed: %1."), {sqlite3_errstr(code)}), name,
                MG_TR("store", "Make room on the disk and try again."));
     }
@@ -59,7 +59,7 @@ void finishCopy(sqlite3* copy, const std::string& name)
     }
     Statement verify(copy, "PRAGMA quick_check(1)");
     if (!verify.step() || verify.view(0) != "ok") {
-        refuse(ErrorKind::Corrupt, MG_TR("store", "The backup is damaged."), name,
+        giveUp(ErrorKind::Corrupt, MG_TR("store", "The backup is damaged."), name,
                MG_TR("store", "Check the disk."));
     }
 }
@@ -96,7 +96,7 @@ Result<std::string> backUp(const std::string& path, const std::string& label, st
         const auto size = fileSize(path);
         const std::int64_t room = freeBytes(folder);
         if (size.ok() && room >= 0 && room < 2 * *size) {
-            refuse(ErrorKind::Full, MG_TR("store", "There is no room for a backup."), folder,
+            giveUp(ErrorKind::Full, MG_TR("store", "There is no room for a backup."), folder,
                    MG_TR("store", "Make room on the disk."));
         }
         {
@@ -106,7 +106,7 @@ Result<std::string> backUp(const std::string& path, const std::string& label, st
                                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
             const std::unique_ptr<sqlite3, int (*)(sqlite3*)> copy(raw, sqlite3_close);
             if (code != SQLITE_OK) {
-                refuse(ErrorKind::Io,
+                giveUp(ErrorKind::Io,
                        Text(MG_TR("store", "The backup failed: %1."), {sqlite3_errstr(code)}),
                        target, MG_TR("store", "Check the permissions of the folder."));
             }

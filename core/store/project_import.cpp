@@ -15,11 +15,6 @@ namespace {
 /// memory.
 constexpr std::size_t kMostWaiting = 4;
 
-[[noreturn]] void refuse(ErrorKind kind, Text what, const std::string& where)
-{
-    throw Refusal(failure(kind, std::move(what), where));
-}
-
 Json countsOf(Database& database, std::int64_t importId)
 {
     return parsedOr(database.text("SELECT counts FROM import WHERE id=?", importId).value_or("{}"),

@@ -10,11 +10,6 @@ namespace marginalia::store {
 
 namespace {
 
-[[noreturn]] void refuse(ErrorKind kind, Text what, const std::string& where = {}, Text todo = {})
-{
-    throw Refusal(failure(kind, std::move(what), where, std::move(todo)));
-}
-
 /// Bytes that are not UTF-8 would not survive the journal's JSON: U+FFFD in their place, as every
 /// reader here does.
 std::string cleaned(const std::string& text)

@@ -23,6 +23,11 @@ class Refusal : public StoreFailure {
 public:
     using StoreFailure::StoreFailure;
 };
+[[noreturn]] inline void refuse(ErrorKind kind, Text what, const std::string& where = {},
+                                Text todo = {})
+{
+    throw Refusal(failure(kind, std::move(what), where, std::move(todo)));
+}
 
 /// Something to be stored. Both functions run on the writer's thread. `work` may run a second time
 /// after a failure, so it looks first whether its event is there already.

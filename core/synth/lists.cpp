@@ -126,7 +126,7 @@ Words solve(const std::string& operation, Words words, int times)
     return words;
 }
 
-std::string trimmed(const std::string& text)
+std::string withoutStop(const std::string& text)
 {
     const size_t from = text.find_first_not_of(" \n\t");
     const size_t to = text.find_last_not_of(" \n\t.!");
@@ -148,7 +148,7 @@ Words itemsOf(const std::string& core)
         if (bullets && item.rfind("- ", 0) == 0) {
             item = item.substr(2);
         }
-        out.push_back(trimmed(item));
+        out.push_back(withoutStop(item));
         from = to + 1;
     }
     return out;

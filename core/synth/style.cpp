@@ -19,13 +19,6 @@ bool endsWith(const std::string& text, const std::string& end)
            text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
 
-std::string trimmed(const std::string& text)
-{
-    const size_t from = text.find_first_not_of(" \n");
-    const size_t to = text.find_last_not_of(" \n");
-    return from == std::string::npos ? std::string() : text.substr(from, to - from + 1);
-}
-
 std::string arithmeticCore(const Example& example, const Style& style)
 {
     const bool sum = example.family == Family::Sum;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/synth/verify.h"
 
+#include "core/synth/words.h"
 #include "core/synth/world.h"
 
 #include <cctype>
@@ -36,16 +37,6 @@ std::vector<int> numbersIn(std::string_view text)
 bool has(const std::string& text, const char* part)
 {
     return text.find(part) != std::string::npos;
-}
-
-std::string trimmed(const std::string& text)
-{
-    const char* spaces = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(spaces);
-    if (begin == std::string::npos) {
-        return {};
-    }
-    return text.substr(begin, text.find_last_not_of(spaces) - begin + 1);
 }
 
 }  // namespace

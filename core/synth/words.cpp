@@ -167,4 +167,12 @@ Words wordsOf(const std::string& text)
     return out;
 }
 
+std::string trimmed(const std::string& text)
+{
+    const char* blanks = " \t\r\n";
+    const std::size_t from = text.find_first_not_of(blanks);
+    return from == std::string::npos ? std::string()
+                                     : text.substr(from, text.find_last_not_of(blanks) - from + 1);
+}
+
 }  // namespace marginalia::synth

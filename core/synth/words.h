@@ -45,4 +45,7 @@ std::string joined(const Words& words, const std::string& separator);
 /// Letters and digits only, lower case, punctuation dropped: "It's 5!" -> its 5.
 Words wordsOf(const std::string& text);
 
+/// Without blanks and line breaks at both ends.
+std::string trimmed(const std::string& text);
+
 }  // namespace marginalia::synth

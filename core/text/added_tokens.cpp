@@ -10,7 +10,7 @@ namespace marginalia {
 
 namespace {
 
-const char* const kPart = "added_tokens";
+const char* const kAddedTokens = "added_tokens";
 // The search walks from every place of the text at most this far; real tokens are under 100 bytes.
 constexpr size_t kLongestContent = 1024;
 
@@ -110,15 +110,15 @@ const AddedToken* AddedTokens::Trie::longestAt(std::string_view text, size_t at,
 Result<AddedToken> AddedTokens::tokenOf(const nlohmann::json& json)
 {
     AddedToken token;
-    MG_TRY(token.content, stringField(json, "content", kPart));
-    MG_TRY(token.singleWord, boolField(json, "single_word", kPart));
-    MG_TRY(token.leftStrip, boolField(json, "lstrip", kPart));
-    MG_TRY(token.rightStrip, boolField(json, "rstrip", kPart));
-    MG_TRY(token.normalized, boolField(json, "normalized", kPart));
-    MG_TRY(token.special, boolField(json, "special", kPart));
+    MG_TRY(token.content, stringField(json, "content", kAddedTokens));
+    MG_TRY(token.singleWord, boolField(json, "single_word", kAddedTokens));
+    MG_TRY(token.leftStrip, boolField(json, "lstrip", kAddedTokens));
+    MG_TRY(token.rightStrip, boolField(json, "rstrip", kAddedTokens));
+    MG_TRY(token.normalized, boolField(json, "normalized", kAddedTokens));
+    MG_TRY(token.special, boolField(json, "special", kAddedTokens));
     const auto id = json.find("id");
     if (id == json.end() || !id->is_number_unsigned() || id->get<std::uint64_t>() > INT32_MAX) {
-        return missingField(kPart, "id");
+        return missingField(kAddedTokens, "id");
     }
     token.id = id->get<TokenId>();
     if (token.content.size() > kLongestContent) {
@@ -127,7 +127,7 @@ Result<AddedToken> AddedTokens::tokenOf(const nlohmann::json& json)
             Text(MG_TR("text", "The added token \"%1\" has %2 bytes; at most %3 are taken."),
                  {quotedForError(token.content), std::to_string(token.content.size()),
                   std::to_string(kLongestContent)}),
-            kPart);
+            kAddedTokens);
     }
     return token;
 }
@@ -140,7 +140,7 @@ Result<AddedTokens> AddedTokens::fromJson(const nlohmann::json& json, const Voca
         return out;
     }
     if (!json.is_array()) {
-        return missingField("tokenizer.json", kPart);
+        return missingField("tokenizer.json", kAddedTokens);
     }
     for (const auto& item : json) {
         MG_TRY(AddedToken token, tokenOf(item));
@@ -158,7 +158,7 @@ Result<AddedTokens> AddedTokens::fromJson(const nlohmann::json& json, const Voca
                          "The added token \"%1\" declares the id %2, but the library that made the "
                          "file would give it %3."),
                      {quotedForError(token.content), std::to_string(token.id), std::to_string(id)}),
-                kPart,
+                kAddedTokens,
                 MG_TR("text",
                       "Number the vocabulary without holes and the added tokens after it."));
         }

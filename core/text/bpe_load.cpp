@@ -10,7 +10,7 @@ namespace marginalia {
 
 namespace {
 
-const char* const kPart = "model";
+const char* const kModel = "model";
 constexpr std::string_view kBlank = "\xE2\x96\x81";  // U+2581
 
 Error badMerge(size_t index, std::string_view merge, const char* why)
@@ -124,14 +124,14 @@ Result<std::unique_ptr<const TokenModel>> Bpe::make(TokenizerFile& file)
 {
     const nlohmann::json& json = file.json["model"];
     if (!file.hasMerges) {
-        return missingField(kPart, "merges");
+        return missingField(kModel, "merges");
     }
     auto out = std::make_unique<Bpe>();
-    MG_TRY(out->m_fuseUnknown, boolField(json, "fuse_unk", kPart, false));
-    MG_TRY(out->m_byteFallback, boolField(json, "byte_fallback", kPart, false));
-    MG_TRY(out->m_ignoreMerges, boolField(json, "ignore_merges", kPart, false));
-    MG_TRY(out->m_prefix, stringField(json, "continuing_subword_prefix", kPart, ""));
-    MG_TRY(out->m_suffix, stringField(json, "end_of_word_suffix", kPart, ""));
+    MG_TRY(out->m_fuseUnknown, boolField(json, "fuse_unk", kModel, false));
+    MG_TRY(out->m_byteFallback, boolField(json, "byte_fallback", kModel, false));
+    MG_TRY(out->m_ignoreMerges, boolField(json, "ignore_merges", kModel, false));
+    MG_TRY(out->m_prefix, stringField(json, "continuing_subword_prefix", kModel, ""));
+    MG_TRY(out->m_suffix, stringField(json, "end_of_word_suffix", kModel, ""));
     out->m_vocabulary = std::move(file.vocabulary);
     out->findBytes();
     // Without the mark in the vocabulary unknown characters could fuse over it.

@@ -7,8 +7,9 @@ namespace marginalia {
 
 namespace {
 
-constexpr std::int32_t kTimeLimit = 100;  // units of 10,000 steps: a name has a hundred characters
-constexpr std::int32_t kStackBytes = 8 * 1024 * 1024;
+constexpr std::int32_t kNameTimeLimit =
+    100;  // units of 10,000 steps: a name has a hundred characters
+constexpr std::int32_t kNameStackBytes = 8 * 1024 * 1024;
 constexpr std::size_t kLongest = 16'384;
 
 }  // namespace
@@ -23,8 +24,8 @@ struct NamePattern::Compiled {
         if (U_FAILURE(code)) {
             return nullptr;
         }
-        matcher->setTimeLimit(kTimeLimit, code);
-        matcher->setStackLimit(kStackBytes, code);
+        matcher->setTimeLimit(kNameTimeLimit, code);
+        matcher->setStackLimit(kNameStackBytes, code);
         return U_SUCCESS(code) ? std::move(matcher) : nullptr;
     }
 };

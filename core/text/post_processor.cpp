@@ -11,7 +11,7 @@ namespace marginalia {
 
 namespace {
 
-const char* const kPart = "post_processor";
+const char* const kPostProcessor = "post_processor";
 
 /// ["<s>", 0] of RobertaProcessing and BertProcessing.
 Result<TokenId> pairField(const nlohmann::json& json, const char* field)
@@ -19,7 +19,7 @@ Result<TokenId> pairField(const nlohmann::json& json, const char* field)
     const auto found = json.find(field);
     if (found == json.end() || !found->is_array() || found->size() != 2 ||
         !(*found)[1].is_number_unsigned()) {
-        return missingField(kPart, field);
+        return missingField(kPostProcessor, field);
     }
     return (*found)[1].get<TokenId>();
 }
@@ -37,7 +37,7 @@ Status PostProcessor::addTemplate(const nlohmann::json& json, std::vector<Step>&
     const auto single = json.find("single");
     const nlohmann::json specials = json.value("special_tokens", nlohmann::json::object());
     if (single == json.end() || !single->is_array() || !specials.is_object()) {
-        return missingField(kPart, "single");
+        return missingField(kPostProcessor, "single");
     }
     Step step;
     bool behind = false;
@@ -48,20 +48,20 @@ Status PostProcessor::addTemplate(const nlohmann::json& json, std::vector<Step>&
         }
         const auto special = item.is_object() ? item.find("SpecialToken") : item.end();
         if (!item.is_object() || special == item.end()) {
-            return missingField(kPart, "single");
+            return missingField(kPostProcessor, "single");
         }
-        MG_TRY(const std::string name, stringField(*special, "id", kPart));
+        MG_TRY(const std::string name, stringField(*special, "id", kPostProcessor));
         const auto entry = specials.find(name);
         if (entry == specials.end()) {
             continue;  // the reference library loads such a file, too; it has no id to write
         }
         const auto ids = entry->is_object() ? entry->find("ids") : entry->end();
         if (!entry->is_object() || ids == entry->end() || !ids->is_array()) {
-            return missingField(kPart, "special_tokens");
+            return missingField(kPostProcessor, "special_tokens");
         }
         for (const auto& id : *ids) {
             if (!id.is_number_unsigned()) {
-                return missingField(kPart, "special_tokens");
+                return missingField(kPostProcessor, "special_tokens");
             }
             (behind ? step.after : step.before).push_back(id.get<TokenId>());
         }
@@ -72,25 +72,25 @@ Status PostProcessor::addTemplate(const nlohmann::json& json, std::vector<Step>&
 
 Status PostProcessor::add(const nlohmann::json& json, std::vector<Step>& steps)
 {
-    MG_TRY(const std::string type, typeOf(json, kPart));
+    MG_TRY(const std::string type, typeOf(json, kPostProcessor));
     if (type == "TemplateProcessing") {
         return addTemplate(json, steps);
     }
     Step step;
     if (type == "ByteLevel") {
-        MG_TRY(step.prefixSpace, boolField(json, "add_prefix_space", kPart));
-        MG_TRY(step.trim, boolField(json, "trim_offsets", kPart));
+        MG_TRY(step.prefixSpace, boolField(json, "add_prefix_space", kPostProcessor));
+        MG_TRY(step.trim, boolField(json, "trim_offsets", kPostProcessor));
     } else if (type == "RobertaProcessing" || type == "BertProcessing") {
         MG_TRY(const TokenId first, pairField(json, "cls"));
         MG_TRY(const TokenId last, pairField(json, "sep"));
         step.before = {first};
         step.after = {last};
         if (type == "RobertaProcessing") {
-            MG_TRY(step.trim, boolField(json, "trim_offsets", kPart));
-            MG_TRY(step.prefixSpace, boolField(json, "add_prefix_space", kPart));
+            MG_TRY(step.trim, boolField(json, "trim_offsets", kPostProcessor));
+            MG_TRY(step.prefixSpace, boolField(json, "add_prefix_space", kPostProcessor));
         }
     } else {
-        return unknownPart(kPart, type);
+        return unknownPart(kPostProcessor, type);
     }
     steps.push_back(std::move(step));
     return {};
@@ -99,7 +99,7 @@ Status PostProcessor::add(const nlohmann::json& json, std::vector<Step>& steps)
 Result<PostProcessor> PostProcessor::fromJson(const nlohmann::json& json)
 {
     PostProcessor out;
-    MG_TRY(const auto components, componentsOf(json, "processors", kPart));
+    MG_TRY(const auto components, componentsOf(json, "processors", kPostProcessor));
     for (const nlohmann::json* component : components) {
         MG_CHECK(add(*component, out.m_steps));
     }

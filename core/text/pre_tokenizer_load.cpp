@@ -10,18 +10,18 @@ namespace marginalia {
 namespace {
 
 constexpr std::int64_t kLongestPiece = 1'000'000;
-const char* const kPart = "pre_tokenizer";
+const char* const kPreTokenizer = "pre_tokenizer";
 
 /// A field of exactly one character.
 Result<char32_t> characterField(const nlohmann::json& json, const char* field)
 {
-    MG_TRY(const std::string text, stringField(json, field, kPart));
+    MG_TRY(const std::string text, stringField(json, field, kPreTokenizer));
     size_t end = 0;
     const char32_t out = text.empty() ? 0 : unicode::next(text, end);
     if (text.empty() || end != text.size()) {
         return failure(ErrorKind::Invalid,
                        Text(MG_TR("text", "The field \"%1\" is not a single character."), {field}),
-                       kPart);
+                       kPreTokenizer);
     }
     return out;
 }
@@ -36,10 +36,10 @@ Result<PreTokenizer::Behavior> PreTokenizer::readBehavior(const nlohmann::json& 
         {"MergedWithPrevious", Behavior::MergedWithPrevious},
         {"MergedWithNext", Behavior::MergedWithNext},
         {"Contiguous", Behavior::Contiguous}};
-    MG_TRY(const std::string behavior, stringField(json, "behavior", kPart));
+    MG_TRY(const std::string behavior, stringField(json, "behavior", kPreTokenizer));
     const auto found = kBehaviors.find(behavior);
     return found != kBehaviors.end() ? Result<Behavior>(found->second)
-                                     : unknownPart(kPart, behavior);
+                                     : unknownPart(kPreTokenizer, behavior);
 }
 
 Result<PreTokenizer::Step> PreTokenizer::readSplit(const nlohmann::json& json)
@@ -47,7 +47,7 @@ Result<PreTokenizer::Step> PreTokenizer::readSplit(const nlohmann::json& json)
     Step step{Kind::Split};
     MG_TRY(step.pattern, Pattern::fromJson(json.value("pattern", nlohmann::json())));
     MG_TRY(step.behavior, readBehavior(json));
-    MG_TRY(step.invert, boolField(json, "invert", kPart));
+    MG_TRY(step.invert, boolField(json, "invert", kPreTokenizer));
     return step;
 }
 
@@ -57,19 +57,19 @@ Result<PreTokenizer::Step> PreTokenizer::readMetaspace(const nlohmann::json& jso
         {"first", Prepend::First}, {"never", Prepend::Never}, {"always", Prepend::Always}};
     Step step{Kind::Metaspace};
     MG_TRY(step.character, characterField(json, "replacement"));
-    MG_TRY(const std::string scheme, stringField(json, "prepend_scheme", kPart, "always"));
-    MG_TRY(const bool older, boolField(json, "add_prefix_space", kPart, true));
-    MG_TRY(step.cuts, boolField(json, "split", kPart, true));
+    MG_TRY(const std::string scheme, stringField(json, "prepend_scheme", kPreTokenizer, "always"));
+    MG_TRY(const bool older, boolField(json, "add_prefix_space", kPreTokenizer, true));
+    MG_TRY(step.cuts, boolField(json, "split", kPreTokenizer, true));
     const auto found = kSchemes.find(scheme);
     if (found == kSchemes.end()) {
-        return unknownPart(kPart, scheme);
+        return unknownPart(kPreTokenizer, scheme);
     }
     step.prepend = found->second;
     if (!older && step.prepend != Prepend::Never) {
         return failure(
             ErrorKind::Invalid,
             MG_TR("text", "\"add_prefix_space\": false does not fit to the \"prepend_scheme\"."),
-            kPart);
+            kPreTokenizer);
     }
     step.behavior = Behavior::MergedWithNext;
     return step;
@@ -92,15 +92,15 @@ Result<PreTokenizer::Step> PreTokenizer::read(const std::string& type, const nlo
     }
     if (type == "ByteLevel") {
         Step step{Kind::ByteLevel};
-        MG_TRY(step.prefixSpace, boolField(json, "add_prefix_space", kPart));
-        MG_TRY([[maybe_unused]] const bool trim, boolField(json, "trim_offsets", kPart));
-        MG_TRY(step.useRegex, boolField(json, "use_regex", kPart, true));
+        MG_TRY(step.prefixSpace, boolField(json, "add_prefix_space", kPreTokenizer));
+        MG_TRY([[maybe_unused]] const bool trim, boolField(json, "trim_offsets", kPreTokenizer));
+        MG_TRY(step.useRegex, boolField(json, "use_regex", kPreTokenizer, true));
         step.pattern = Pattern::gpt2();
         return step;
     }
     if (type == "Digits") {
         Step step{Kind::Digits};
-        MG_TRY(const bool individual, boolField(json, "individual_digits", kPart));
+        MG_TRY(const bool individual, boolField(json, "individual_digits", kPreTokenizer));
         step.behavior = individual ? Behavior::Isolated : Behavior::Contiguous;
         return step;
     }
@@ -118,21 +118,21 @@ Result<PreTokenizer::Step> PreTokenizer::read(const std::string& type, const nlo
     }
     if (type == "FixedLength") {
         Step step{Kind::FixedLength};
-        MG_TRY(step.length, countField(json, "length", kPart, 5, kLongestPiece));
+        MG_TRY(step.length, countField(json, "length", kPreTokenizer, 5, kLongestPiece));
         if (step.length == 0) {
-            return missingField(kPart, "length");
+            return missingField(kPreTokenizer, "length");
         }
         return step;
     }
-    return unknownPart(kPart, type);
+    return unknownPart(kPreTokenizer, type);
 }
 
 Result<PreTokenizer> PreTokenizer::fromJson(const nlohmann::json& json)
 {
     PreTokenizer out;
-    MG_TRY(const auto components, componentsOf(json, "pretokenizers", kPart));
+    MG_TRY(const auto components, componentsOf(json, "pretokenizers", kPreTokenizer));
     for (const nlohmann::json* component : components) {
-        MG_TRY(const std::string type, typeOf(*component, kPart));
+        MG_TRY(const std::string type, typeOf(*component, kPreTokenizer));
         MG_TRY(Step step, read(type, *component));
         out.m_steps.push_back(std::move(step));
     }

@@ -54,9 +54,9 @@ constexpr std::array<Class, 128> asciiClasses()
 constexpr std::array<Class, 128> kAscii = asciiClasses();
 
 /// Reads characters with their class from one text.
-class Reader {
+class PatternReader {
 public:
-    Reader(std::string_view text, bool marks) : m_text(text), m_marks(marks) {}
+    PatternReader(std::string_view text, bool marks) : m_text(text), m_marks(marks) {}
 
     bool atEnd(size_t at) const { return at >= m_text.size(); }
     char byte(size_t at) const { return at < m_text.size() ? m_text[at] : '\0'; }
@@ -100,7 +100,7 @@ char lower(char c)
 }
 
 /// End of 's 't 're 've 'm 'll 'd at `at`, or `at`. U+017F folds to s.
-size_t contraction(const Reader& reader, size_t at, bool anyCase)
+size_t contraction(const PatternReader& reader, size_t at, bool anyCase)
 {
     if (reader.byte(at) != '\'') {
         return at;
@@ -121,7 +121,7 @@ size_t contraction(const Reader& reader, size_t at, bool anyCase)
 }
 
 /// \s+(?!\S)|\s+ at white space: the last blank stays with the word that follows.
-size_t blanks(const Reader& reader, size_t at)
+size_t blanks(const PatternReader& reader, size_t at)
 {
     size_t end = at;
     size_t last = at;
@@ -134,7 +134,7 @@ size_t blanks(const Reader& reader, size_t at)
 }
 
 /// \s*[\r\n]+ at white space, or `at`.
-size_t blanksToBreak(const Reader& reader, size_t at)
+size_t blanksToBreak(const PatternReader& reader, size_t at)
 {
     size_t end = at;
     size_t found = at;
@@ -146,7 +146,7 @@ size_t blanksToBreak(const Reader& reader, size_t at)
     return found;
 }
 
-size_t gpt2End(const Reader& reader, size_t at)
+size_t gpt2End(const PatternReader& reader, size_t at)
 {
     const size_t short_ = contraction(reader, at, false);
     if (short_ != at) {
@@ -158,7 +158,7 @@ size_t gpt2End(const Reader& reader, size_t at)
     return kind == Space ? blanks(reader, at) : reader.run(end, kind);
 }
 
-size_t llama3End(const Reader& reader, size_t at, int maxDigits)
+size_t llama3End(const PatternReader& reader, size_t at, int maxDigits)
 {
     const size_t short_ = contraction(reader, at, true);
     if (short_ != at) {
@@ -206,7 +206,7 @@ SplitScanner SplitScanner::forPattern(const std::string& pattern)
 
 size_t SplitScanner::matchEnd(std::string_view text, size_t at) const
 {
-    const Reader reader(text, marks);
+    const PatternReader reader(text, marks);
     return kind == Kind::Gpt2 ? gpt2End(reader, at) : llama3End(reader, at, maxDigits);
 }
 

@@ -11,7 +11,7 @@ namespace marginalia {
 
 namespace {
 
-using Json = nlohmann::json;
+using PlainJson = nlohmann::json;
 
 // Above any vocabulary in use; a single id of 2^31 must not cost gigabytes.
 constexpr std::int64_t kLargestId = 8'000'000;
@@ -52,7 +52,7 @@ double asReference(const std::string& digits, double nearest)
 }
 
 /// Events of the JSON reader; false stops it.
-class Reader {
+class FileReader {
 public:
     bool null() { return scalar(nullptr); }
     bool boolean(bool value) { return scalar(value); }
@@ -64,13 +64,13 @@ public:
     }
     bool number_float(double value, const std::string&);
     bool string(std::string& value);
-    bool binary(Json::binary_t&) { return false; }
-    bool start_object(size_t) { return open(Json::object()); }
-    bool start_array(size_t) { return open(Json::array()); }
+    bool binary(PlainJson::binary_t&) { return false; }
+    bool start_object(size_t) { return open(PlainJson::object()); }
+    bool start_array(size_t) { return open(PlainJson::array()); }
     bool end_object() { return close(); }
     bool end_array() { return close(); }
     bool key(std::string& value);
-    bool parse_error(size_t position, const std::string&, const Json::exception&);
+    bool parse_error(size_t position, const std::string&, const PlainJson::exception&);
 
     TokenizerFile file;
     std::optional<Error> error;
@@ -87,21 +87,21 @@ private:
     bool badMerge();
     bool number(std::int64_t whole, double real);
     bool score(double value);
-    bool scalar(Json value);
-    bool open(Json value);
+    bool scalar(PlainJson value);
+    bool open(PlainJson value);
     bool openList(bool object);
     bool close();
-    void put(Json value);
+    void put(PlainJson value);
 
     Place m_place = Place::Json;
-    std::vector<Json> m_open;         ///< containers that are not closed yet
+    std::vector<PlainJson> m_open;    ///< containers that are not closed yet
     std::vector<std::string> m_keys;  ///< where each of them goes
     std::string m_key;
     std::string m_token;  ///< the key in the vocabulary
     size_t m_parts = 0;   ///< of the piece or merge that is read
 };
 
-bool Reader::badVocabulary()
+bool FileReader::badVocabulary()
 {
     if (m_place == Place::Vocabulary) {
         return fail(
@@ -116,7 +116,7 @@ bool Reader::badVocabulary()
                         "model.vocab"));
 }
 
-bool Reader::badMerge()
+bool FileReader::badMerge()
 {
     const size_t index = file.merges.size() / (file.mergesInPairs ? 2 : 1);
     return fail(failure(ErrorKind::Invalid,
@@ -125,7 +125,7 @@ bool Reader::badMerge()
                         "model.merges"));
 }
 
-bool Reader::score(double value)
+bool FileReader::score(double value)
 {
     if (m_parts != 1) {
         return badVocabulary();
@@ -135,11 +135,12 @@ bool Reader::score(double value)
     return true;
 }
 
-bool Reader::number(std::int64_t whole, double real)
+bool FileReader::number(std::int64_t whole, double real)
 {
     switch (m_place) {
         case Place::Json:
-            return scalar(whole < 0 ? Json(whole) : Json(static_cast<std::uint64_t>(whole)));
+            return scalar(whole < 0 ? PlainJson(whole)
+                                    : PlainJson(static_cast<std::uint64_t>(whole)));
         case Place::Vocabulary:
             if (whole < 0 || whole > kLargestId) {
                 return badVocabulary();
@@ -153,12 +154,12 @@ bool Reader::number(std::int64_t whole, double real)
     }
 }
 
-bool Reader::number_float(double value, const std::string& digits)
+bool FileReader::number_float(double value, const std::string& digits)
 {
     return m_place == Place::Piece ? score(asReference(digits, value)) : scalar(value);
 }
 
-bool Reader::string(std::string& value)
+bool FileReader::string(std::string& value)
 {
     switch (m_place) {
         case Place::Piece:
@@ -185,7 +186,7 @@ bool Reader::string(std::string& value)
     }
 }
 
-bool Reader::scalar(Json value)
+bool FileReader::scalar(PlainJson value)
 {
     switch (m_place) {
         case Place::Json:
@@ -200,7 +201,7 @@ bool Reader::scalar(Json value)
     }
 }
 
-void Reader::put(Json value)
+void FileReader::put(PlainJson value)
 {
     if (m_open.empty()) {
         file.json = std::move(value);
@@ -211,14 +212,14 @@ void Reader::put(Json value)
     }
 }
 
-bool Reader::key(std::string& value)
+bool FileReader::key(std::string& value)
 {
     (m_place == Place::Vocabulary ? m_token : m_key) = std::move(value);
     return true;
 }
 
 /// The lists that are not kept as JSON.
-bool Reader::openList(bool object)
+bool FileReader::openList(bool object)
 {
     if (m_key == "vocab") {
         file.form = object ? TokenizerFile::Form::Object : TokenizerFile::Form::List;
@@ -235,7 +236,7 @@ bool Reader::openList(bool object)
     return true;
 }
 
-bool Reader::open(Json value)
+bool FileReader::open(PlainJson value)
 {
     const bool object = value.is_object();
     switch (m_place) {
@@ -271,11 +272,11 @@ bool Reader::open(Json value)
     }
 }
 
-bool Reader::close()
+bool FileReader::close()
 {
     switch (m_place) {
         case Place::Json: {
-            Json done = std::move(m_open.back());
+            PlainJson done = std::move(m_open.back());
             m_open.pop_back();
             m_key = std::move(m_keys.back());
             m_keys.pop_back();
@@ -294,7 +295,7 @@ bool Reader::close()
     }
 }
 
-bool Reader::parse_error(size_t position, const std::string&, const Json::exception&)
+bool FileReader::parse_error(size_t position, const std::string&, const PlainJson::exception&)
 {
     return fail(failure(ErrorKind::Parse,
                         Text(MG_TR("text", "The file is not JSON in UTF-8: byte %1 is wrong."),
@@ -306,8 +307,8 @@ bool Reader::parse_error(size_t position, const std::string&, const Json::except
 
 Result<TokenizerFile> TokenizerFile::parse(std::string_view text)
 {
-    Reader reader;
-    if (!Json::sax_parse(text, &reader) || reader.error) {
+    FileReader reader;
+    if (!PlainJson::sax_parse(text, &reader) || reader.error) {
         return reader.error ? *reader.error
                             : failure(ErrorKind::Parse, MG_TR("text", "The file is not JSON."),
                                       "tokenizer.json");

@@ -46,6 +46,16 @@ struct UnitResult {
     std::vector<std::pair<std::string, double>> metrics;  ///< e.g. kl
 };
 
+/// Where the time of a step went, in seconds of the computing thread. On a GPU the parts run behind
+/// it, so that only their sum means something there.
+struct StepTimes {
+    double data = 0;       ///< rows made ready and packed
+    double forward = 0;    ///< the model, and what a statistic compares it with
+    double objective = 0;  ///< the loss and its slopes by what the model gave
+    double backward = 0;   ///< gradients, and the forward that is computed again for them
+    double optimizer = 0;  ///< norm, clipping, update
+};
+
 struct StepResult {
     double loss = 0;
     std::vector<std::pair<std::string, double>> terms;  ///< each after reduction, before its weight
@@ -54,6 +64,7 @@ struct StepResult {
     std::int64_t rowTokens = 0;     ///< tokens of all rows, prompts counted in each
     std::int64_t streamTokens = 0;  ///< tokens that were computed for them
     std::vector<Uid> notFinite;     ///< records whose rows left the step
+    StepTimes times;
     bool finite = true;  ///< false: the loss is not a number; there are no gradients to use
 };
 

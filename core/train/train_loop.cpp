@@ -271,6 +271,7 @@ Result<StepReport> TrainLoop::step(std::int64_t step)
 {
     const Stopwatch watch;
     MG_TRY(const std::vector<UnitRows> units, unitsOf(step));
+    const double made = watch.seconds();
     m_optimizer->zeroGradients();
     StepReport report;
     report.step = step;
@@ -281,6 +282,8 @@ Result<StepReport> TrainLoop::step(std::int64_t step)
         MG_CHECK(rule->begin(context));
     }
     report.result = m_engine->train(units, [this] { m_optimizer->zeroGradients(); });
+    report.result.times.data += made;
+    const Stopwatch update;
     for (const auto& rule : m_rules) {
         rule->gradients(context);
     }
@@ -294,6 +297,7 @@ Result<StepReport> TrainLoop::step(std::int64_t step)
             rule->end(context);
         }
     }
+    report.result.times.optimizer = update.seconds();
     report.seconds = watch.seconds();
     finishMetrics(report, learningRate, norm);
     return report;
@@ -363,6 +367,15 @@ void TrainLoop::finishMetrics(StepReport& report, double learningRate, double no
     report.metrics.emplace_back("num_tokens", m_tokens);
     report.metrics.emplace_back("marginalia/tokens_per_s", tokens / std::max(report.seconds, 1e-9));
     report.metrics.emplace_back("marginalia/step_s", report.seconds);
+    if (m_decoder.device().is_cpu()) {
+        const StepTimes& times = report.result.times;
+        report.metrics.insert(report.metrics.end(),
+                              {{"marginalia/time/data", times.data},
+                               {"marginalia/time/forward", times.forward},
+                               {"marginalia/time/objective", times.objective},
+                               {"marginalia/time/backward", times.backward},
+                               {"marginalia/time/optimizer", times.optimizer}});
+    }
 }
 
 Result<MetricValues> TrainLoop::evaluate()

@@ -13,7 +13,7 @@ namespace marginalia {
 namespace {
 
 /// Gives lupdate a context for the texts of this file.
-class Texts {
+class ReadTexts {
     Q_DECLARE_TR_FUNCTIONS(CompareModels)
 };
 
@@ -24,13 +24,14 @@ std::vector<ModelChoice> listModels(const QString& runsFolder, const QString& st
 {
     std::vector<ModelChoice> out;
     if (QFileInfo::exists(starterFolder + QStringLiteral("/config.json"))) {
-        out.push_back({starterFolder, Texts::tr("Starter"), Texts::tr("start model"), {}, -1});
+        out.push_back(
+            {starterFolder, ReadTexts::tr("Starter"), ReadTexts::tr("start model"), {}, -1});
     }
     for (const QString& folder : ownFolders) {
         if (QFileInfo::exists(folder + QStringLiteral("/config.json")) ||
             QFileInfo::exists(folder + QStringLiteral("/adapter_config.json"))) {
             out.push_back(
-                {folder, QFileInfo(folder).fileName(), Texts::tr("model folder"), {}, -1});
+                {folder, QFileInfo(folder).fileName(), ReadTexts::tr("model folder"), {}, -1});
         }
     }
     for (const RunFacts& run : readRunFacts(runsFolder.toStdString())) {
@@ -40,17 +41,18 @@ std::vector<ModelChoice> listModels(const QString& runsFolder, const QString& st
             return choice.folder == start;
         });
         if (!known && there) {
-            out.push_back({start, QFileInfo(start).fileName(), Texts::tr("start model"), {}, -1});
+            out.push_back(
+                {start, QFileInfo(start).fileName(), ReadTexts::tr("start model"), {}, -1});
         }
-        const QString name = Texts::tr("Run %1").arg(run.label);
+        const QString name = ReadTexts::tr("Run %1").arg(run.label);
         const std::vector<CheckpointInfo> checkpoints = listCheckpoints(run.folder.toStdString());
         // The scrubber begins where the run began.
         if (there && !checkpoints.empty() && checkpoints.front().step > 0) {
-            out.push_back({start, Texts::tr("%1 · start").arg(name), run.title, run.folder, 0});
+            out.push_back({start, ReadTexts::tr("%1 · start").arg(name), run.title, run.folder, 0});
         }
         for (const CheckpointInfo& checkpoint : checkpoints) {
             out.push_back({QString::fromStdString(checkpoint.folder),
-                           Texts::tr("%1 · step %2").arg(name).arg(checkpoint.step), run.title,
+                           ReadTexts::tr("%1 · step %2").arg(name).arg(checkpoint.step), run.title,
                            run.folder, checkpoint.step});
         }
     }

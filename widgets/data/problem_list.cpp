@@ -24,7 +24,7 @@ namespace {
 enum Column { Line, Field, What, Todo, ColumnCount };
 
 /// More rows than these would be laid out for seconds.
-constexpr int kMostRows = 2000;
+constexpr int kMostProblems = 2000;
 
 QString placeOf(const Problem& problem)
 {
@@ -75,8 +75,8 @@ ProblemList::ProblemList(const QString& path, const std::vector<Problem>& proble
     auto* row = new QHBoxLayout(foot);
     row->setContentsMargins(u(16), u(10), u(16), u(10));
     row->setSpacing(u(10));
-    if (static_cast<int>(problems.size()) > kMostRows) {
-        row->addWidget(new TextLabel(tr("The first %1 are shown.").arg(countText(kMostRows)),
+    if (static_cast<int>(problems.size()) > kMostProblems) {
+        row->addWidget(new TextLabel(tr("The first %1 are shown.").arg(countText(kMostProblems)),
                                      Face::Small, &Theme::muted));
     }
     row->addStretch(1);
@@ -104,7 +104,7 @@ void ProblemList::fill(const std::vector<Problem>& problems)
     m_table->setShowGrid(false);
     m_table->setWordWrap(true);
     m_table->verticalHeader()->hide();
-    m_table->setRowCount(std::min(static_cast<int>(problems.size()), kMostRows));
+    m_table->setRowCount(std::min(static_cast<int>(problems.size()), kMostProblems));
     bool fields = false;
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const Problem& problem = problems[static_cast<size_t>(row)];

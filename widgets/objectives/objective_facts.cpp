@@ -3,6 +3,7 @@
 
 #include "core/analysis/loss_curves.h"
 #include "core/base/json.h"
+#include "core/jobs/checked_against.h"
 #include "core/jobs/combinations.h"
 #include "widgets/common/format.h"
 
@@ -280,14 +281,16 @@ QString rangeText(const ParameterInfo& parameter)
 
 QString goldenText(const ObjectiveInfo& info)
 {
-    const QString file = QString::fromUtf8(info.golden);
-    return file.isEmpty() ? ObjectiveTexts::tr(
-                                "No reference values exist; its properties are "
-                                "tested.")
-                          : ObjectiveTexts::tr(
-                                "Losses and gradients agree with the reference "
-                                "values of %1 in float64 and float32.")
-                                .arg(file);
+    if (*info.golden == '\0') {
+        return ObjectiveTexts::tr("No reference values exist; its properties are tested.");
+    }
+    const char* program = checkedAgainst(info);
+    return program != nullptr
+               ? ObjectiveTexts::tr("Losses and gradients agree with %1 in float64 and float32.")
+                     .arg(QString::fromUtf8(program))
+               : ObjectiveTexts::tr(
+                     "Losses and gradients agree with a second, independent implementation of the "
+                     "formula in float64 and float32.");
 }
 
 QString startText(const ObjectiveInfo& info)

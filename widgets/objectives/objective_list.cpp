@@ -14,7 +14,7 @@
 namespace marginalia {
 namespace {
 
-constexpr double kPad = 14;
+constexpr double kRowPad = 14;
 
 /// Everything a person may know an objective by.
 QString searchText(const ObjectiveInfo& info)
@@ -191,7 +191,7 @@ void ObjectiveDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         static_cast<const ObjectiveListModel*>(index.model())->at(index.row());
     const Theme& t = theme();
     painter->save();
-    const QRectF cell = QRectF(option.rect).adjusted(u(kPad), 0, -u(kPad), 0);
+    const QRectF cell = QRectF(option.rect).adjusted(u(kRowPad), 0, -u(kRowPad), 0);
     if (row.info == nullptr) {
         painter->setFont(textFont(Face::Small, QFont::DemiBold));
         painter->setPen(t.muted);

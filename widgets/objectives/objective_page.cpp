@@ -8,10 +8,10 @@
 #include "widgets/common/labels.h"
 #include "widgets/common/panes.h"
 #include "widgets/common/translated.h"
+#include "widgets/objectives/recorded_advice.h"
 #include "widgets/train/formula_view.h"
 
 #include <QCoreApplication>
-#include <QPainter>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -21,9 +21,7 @@
 namespace marginalia {
 namespace {
 
-constexpr double kEdge = 18;
 constexpr double kClose = 28;
-constexpr double kBar = 3;
 
 bool sameText(const char* left, const char* right)
 {
@@ -66,29 +64,6 @@ QHBoxLayout* settingHead(const QString& label, const std::string& key, const QSt
 
 }  // namespace
 
-CardBlock::CardBlock(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout(this))
-{
-    m_column->setContentsMargins(u(kEdge), 0, u(kEdge), 0);
-    m_column->setSpacing(u(4));
-}
-
-void CardBlock::setMarked(bool marked)
-{
-    m_marked = marked;
-    setAccessibleDescription(marked ? tr("Differs from the other card.") : QString());
-    update();
-}
-
-void CardBlock::paintEvent(QPaintEvent*)
-{
-    if (!m_marked) {
-        return;
-    }
-    QPainter painter(this);
-    const double left = layoutDirection() == Qt::RightToLeft ? width() - u(kEdge - 6) : u(6);
-    painter.fillRect(QRectF(left, 0, uExact(kBar), height()), theme().diffMark);
-}
-
 ObjectivePage::ObjectivePage(const QString& place, QWidget* parent)
     : QScrollArea(parent), m_place(place)
 {
@@ -124,6 +99,7 @@ void ObjectivePage::show(const ObjectiveInfo* info, const ObjectiveInfo* other,
         addText(tr("How it fails"), info->howItFails,
                 m_other != nullptr ? m_other->howItFails : nullptr);
         addText(tr("What to watch"), info->watch, m_other != nullptr ? m_other->watch : nullptr);
+        addMeasured();
         addPresets();
         addModifiers();
         addOrigin();
@@ -250,10 +226,12 @@ void ObjectivePage::addLabels(const DataFacts& facts)
         auto* bar = new NeedBar;
         bar->setUse(use->second.used, use->second.labelled);
         block->column().addWidget(bar);
-        const QString unused = unusedSentence(facts, m_info->id);
-        addLine(*block, tr("Uses %1 of %2 labels.")
-                                .arg(countText(use->second.used), countText(use->second.labelled)) +
-                            (unused.isEmpty() ? QString() : u' ' + unused));
+        QStringList sentences(
+            tr("Uses %1 of %2 labels.")
+                .arg(countText(use->second.used), countText(use->second.labelled)));
+        sentences << convertedSentence(facts, *m_info) << unusedSentence(facts, m_info->id);
+        sentences.removeAll(QString());
+        addLine(*block, sentences.join(u' '));
     }
     if (!why.isEmpty()) {
         auto* row = new QHBoxLayout;
@@ -328,6 +306,21 @@ void ObjectivePage::addText(const QString& title, const char* text, const char* 
     block->column().addWidget(new TextLabel(title, Face::Small, &Theme::muted, QFont::DemiBold));
     addLine(*block, catalogText(text));
     block->setMarked(other != nullptr && !sameText(text, other));
+}
+
+void ObjectivePage::addMeasured()
+{
+    const QStringList lines = recordedAdvice(m_info->id);
+    if (lines.isEmpty()) {
+        return;
+    }
+    auto* block = addBlock(12);
+    block->column().setSpacing(u(2));
+    block->column().addWidget(
+        new TextLabel(tr("How it learns"), Face::Small, &Theme::muted, QFont::DemiBold));
+    for (const QString& line : lines) {
+        addLine(*block, line, &line == &lines.back() ? &Theme::muted : &Theme::text);
+    }
 }
 
 void ObjectivePage::addPresets()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/common/theme.h"
+#include "widgets/objectives/card_block.h"
 #include "widgets/objectives/objective_facts.h"
 
 #include <QScrollArea>
@@ -11,24 +12,6 @@ class QVBoxLayout;
 namespace marginalia {
 
 class TextLabel;
-
-/// A part of a card; with a bar at its left where it differs from the card beside it.
-class CardBlock : public QWidget {
-    Q_OBJECT
-
-public:
-    explicit CardBlock(QWidget* parent = nullptr);
-    QVBoxLayout& column() const { return *m_column; }
-    void setMarked(bool marked);
-    bool isMarked() const { return m_marked; }
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    QVBoxLayout* m_column;
-    bool m_marked = false;
-};
 
 /// The card of one objective, whole: what it does, its formula, what it needs, its parameters, when
 /// to use it, how it fails, where it comes from. Beside another card the differences are marked.
@@ -63,6 +46,7 @@ private:
     void addChoice(const ChoiceInfo& choice);
     void addText(const QString& title, const char* text, const char* other);
     void addModifiers();
+    void addMeasured();
     void addPresets();
     void addOrigin();
     TextLabel* addLine(CardBlock& block, const QString& text, Token colour = &Theme::text);

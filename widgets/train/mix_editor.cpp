@@ -21,7 +21,6 @@ namespace marginalia {
 namespace {
 
 constexpr double kHighestWeight = 100;
-constexpr const char* kLikelihood = "sft";
 
 QString fieldKey(const std::string& id, const std::string& key)
 {

@@ -12,6 +12,9 @@ class QVBoxLayout;
 
 namespace marginalia {
 
+/// The objective that stands for the likelihood of the chosen answers in a mix.
+inline constexpr const char* kLikelihood = "sft";
+
 class LinkLabel;
 class TextField;
 

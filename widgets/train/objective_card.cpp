@@ -19,7 +19,6 @@ namespace marginalia {
 namespace {
 
 constexpr const char* kTermKey = "sft_term";
-constexpr const char* kLikelihood = "sft";
 constexpr double kHighestTerm = 100;
 
 /// The likelihood term is asked for so often that it has a field of its own.
@@ -236,13 +235,15 @@ void ObjectiveCard::setFacts(const DataFacts& facts)
     m_count->setText(countText(use.used));
     m_count->setToolTip(tr("Labels it could use"));
     m_bar->setUse(use.used, use.labelled);
-    const QString unused = unusedSentence(facts, m_info.id);
     QString text = tr("Uses %1 of %2 labels.")
                        .arg(QStringLiteral("<span style=\"font-weight:600\">%1</span>")
                                 .arg(countText(use.used)),
                             countText(use.labelled));
-    if (!unused.isEmpty()) {
-        text += u' ' + unused.toHtmlEscaped();
+    for (const QString& more :
+         {convertedSentence(facts, m_info), unusedSentence(facts, m_info.id)}) {
+        if (!more.isEmpty()) {
+            text += u' ' + more.toHtmlEscaped();
+        }
     }
     m_use->setText(text);
 }

@@ -40,6 +40,8 @@ std::vector<StartModel> startModels(const std::vector<std::pair<QString, QString
 /// Folder of the starter that comes with the program; empty when it is not installed.
 QString starterFolder();
 
+/// "3,510 train as single judged answers."; empty when nothing changes its kind.
+QString convertedSentence(const DataFacts& facts, const ObjectiveInfo& info);
 /// "Ignores 610 ties and 270 both-bad. KTO would use 4,390."; empty when all are used.
 QString unusedSentence(const DataFacts& facts, const std::string& objective);
 /// The records a run takes before it may start; fewer teach nothing.

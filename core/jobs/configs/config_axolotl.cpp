@@ -80,7 +80,7 @@ void dpo(Carrier& carrier, bool ipo)
     }
 }
 
-void kto(Carrier& carrier)
+void ktoOfAxolotl(Carrier& carrier)
 {
     startObjective(carrier, "kto");
     beta(carrier, "beta", 0.1);
@@ -104,7 +104,7 @@ bool objectiveOf(Carrier& carrier, const std::string& rl)
     if (rl == "dpo" || rl == "ipo") {
         dpo(carrier, rl == "ipo");
     } else if (rl == "kto") {
-        kto(carrier);
+        ktoOfAxolotl(carrier);
     } else if (rl == "simpo") {
         simpo(carrier);
     } else if (rl == "orpo") {
@@ -263,7 +263,7 @@ void adapter(Carrier& carrier)
     }
 }
 
-void lengthsAndData(Carrier& carrier)
+void lengthsOfAxolotl(Carrier& carrier)
 {
     RunSpec& spec = carrier.spec();
     carrier.whole("sequence_len", "max_length", spec.max_length, 512);
@@ -293,7 +293,7 @@ void lengthsAndData(Carrier& carrier)
     }
 }
 
-Text reasonOf(const std::string& key)
+Text reasonOfAxolotl(const std::string& key)
 {
     if (key == "trl" || key == "vllm" || key == "max_prompt_len") {
         return MG_TR("config",
@@ -324,8 +324,8 @@ void importAxolotl(Carrier& carrier, const std::string& rl)
     batch(carrier);
     schedule(carrier);
     adapter(carrier);
-    lengthsAndData(carrier);
-    carrier.finish(reasonOf);
+    lengthsOfAxolotl(carrier);
+    carrier.finish(reasonOfAxolotl);
 }
 
 }  // namespace marginalia::configs

@@ -138,7 +138,7 @@ void preference(Carrier& carrier)
     }
 }
 
-void kto(Carrier& carrier)
+void ktoOfFactory(Carrier& carrier)
 {
     startObjective(carrier, "kto");
     carrier.parameter("pref_beta", "beta", 0.1);
@@ -227,7 +227,7 @@ void method(Carrier& carrier)
     }
 }
 
-void lengthsAndData(Carrier& carrier)
+void lengthsOfFactory(Carrier& carrier)
 {
     RunSpec& spec = carrier.spec();
     carrier.whole("cutoff_len", "max_length", spec.max_length, 2048);
@@ -251,7 +251,7 @@ void lengthsAndData(Carrier& carrier)
     }
 }
 
-Text reasonOf(const std::string& key)
+Text reasonOfFactory(const std::string& key)
 {
     if (key == "reward_model" || key.starts_with("reward_model_") || key.starts_with("ppo_")) {
         return MG_TR("config",
@@ -278,7 +278,7 @@ void importLlamaFactory(Carrier& carrier, const std::string& stage)
     if (stage == "dpo") {
         preference(carrier);
     } else if (stage == "kto") {
-        kto(carrier);
+        ktoOfFactory(carrier);
     } else if (stage == "rm") {
         startObjective(carrier, "rm_bt");
     } else if (stage == "ppo") {
@@ -288,8 +288,8 @@ void importLlamaFactory(Carrier& carrier, const std::string& stage)
     }
     carryTrainer(carrier, {5e-5, 3, 8});
     method(carrier);
-    lengthsAndData(carrier);
-    carrier.finish(reasonOf);
+    lengthsOfFactory(carrier);
+    carrier.finish(reasonOfFactory);
 }
 
 }  // namespace marginalia::configs

@@ -6,14 +6,10 @@
 
 namespace marginalia {
 
-namespace {
-
 bool oneOf(const std::string& text, std::initializer_list<const char*> words)
 {
     return std::any_of(words.begin(), words.end(), [&](const char* word) { return text == word; });
 }
-
-}  // namespace
 
 bool ConfigNode::isNull() const
 {

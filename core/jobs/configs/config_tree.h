@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,6 +13,9 @@
 namespace marginalia {
 
 struct ConfigEntry;
+
+/// Whether a text is one of some words.
+bool oneOf(const std::string& text, std::initializer_list<const char*> words);
 
 /// A value of a foreign configuration with the line it stands on.
 struct ConfigNode {
@@ -67,8 +71,8 @@ Result<ConfigNode> readConfigTree(const std::string& text, const std::string& na
 Result<ConfigNode> readConfigArguments(const std::string& text, const std::string& name);
 
 /// Reads the first configuration object that a Python script makes: the keyword arguments of
-/// `DPOConfig(beta=0.1, ...)`, with those of LoraConfig as TRL's own lora_ arguments. Literals only:
-/// nothing is run. Empty when the script makes none.
+/// `DPOConfig(beta=0.1, ...)`, with those of LoraConfig as TRL's own lora_ arguments. Literals
+/// only: nothing is run. Empty when the script makes none.
 std::optional<ConfigNode> readConfigCall(const std::string& text);
 
 }  // namespace marginalia

@@ -7,7 +7,7 @@ namespace marginalia::configs {
 
 namespace {
 
-void kto(Carrier& carrier)
+void ktoOfTrl(Carrier& carrier)
 {
     const std::string loss = carrier.word("loss_type").value_or("kto");
     startObjective(carrier, loss == "apo_zero_unpaired" ? loss : "kto");
@@ -170,7 +170,7 @@ const std::vector<Trainer>& trainers()
 {
     static const std::vector<Trainer> list = {
         {"dpo", carryDpo, {1e-6, 3, 8}},
-        {"kto", kto, {1e-6, 3, 8}},
+        {"kto", ktoOfTrl, {1e-6, 3, 8}},
         {"sft", sft, {2e-5, 3, 8}},
         {"reward", reward, {1e-4, 3, 8}},
         {"cpo", cpo, {1e-6, 3, 8}},

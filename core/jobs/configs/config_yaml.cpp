@@ -11,11 +11,6 @@ namespace marginalia {
 
 namespace {
 
-bool oneOf(const std::string& text, std::initializer_list<const char*> words)
-{
-    return std::any_of(words.begin(), words.end(), [&](const char* word) { return text == word; });
-}
-
 std::string place(const std::string& name, int line)
 {
     return name + ":" + std::to_string(line);

@@ -8,7 +8,7 @@ namespace marginalia::jinja {
 
 namespace {
 
-constexpr int kDeepest = 150;
+constexpr int kDeepestExpression = 150;
 
 /// Counts a level of nested expressions and gives it back.
 class Nesting {
@@ -79,7 +79,7 @@ ExprPtr Parser::tuple(bool withChoice, bool explicitParentheses, const char* end
 ExprPtr Parser::expression(bool withChoice)
 {
     const Nesting nesting(m_depth);
-    if (m_depth > kDeepest) {
+    if (m_depth > kDeepestExpression) {
         error(MG_TR("template", "Expressions are nested too deeply."));
     }
     ExprPtr value = orExpression();
@@ -125,7 +125,7 @@ ExprPtr Parser::notExpression()
         return compare();
     }
     const Nesting nesting(m_depth);
-    if (m_depth > kDeepest) {
+    if (m_depth > kDeepestExpression) {
         error(MG_TR("template", "Expressions are nested too deeply."));
     }
     ExprPtr out = make(ExprKind::Not);
@@ -217,7 +217,7 @@ ExprPtr Parser::power()
 ExprPtr Parser::unary(bool withFilter)
 {
     const Nesting nesting(m_depth);
-    if (m_depth > kDeepest) {
+    if (m_depth > kDeepestExpression) {
         error(MG_TR("template", "Expressions are nested too deeply."));
     }
     ExprPtr value;

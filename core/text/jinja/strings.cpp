@@ -47,9 +47,9 @@ struct Conversion {
     char kind = '\0';
 };
 
-class Formatter {
+class PercentFormatter {
 public:
-    Formatter(const std::string& pattern, const Value& arguments)
+    PercentFormatter(const std::string& pattern, const Value& arguments)
         : m_pattern(pattern), m_arguments(arguments), m_tuple(arguments.is(Type::Tuple))
     {
     }
@@ -360,7 +360,7 @@ std::vector<std::string> lines(const std::string& text, bool keepEnds)
 
 std::string formatted(const std::string& pattern, const Value& arguments)
 {
-    return Formatter(pattern, arguments).run();
+    return PercentFormatter(pattern, arguments).run();
 }
 
 }  // namespace marginalia::jinja

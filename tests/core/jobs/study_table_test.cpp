@@ -26,7 +26,7 @@ StudyCell cell(const std::string& objective, const std::string& rate, std::uint6
     return out;
 }
 
-Study sample()
+Study sampleStudy()
 {
     Study out;
     out.command = "marginalia-cli study --objectives dpo";
@@ -45,7 +45,7 @@ Study sample()
 
 TEST(StudyTable, MeansAndSpreadOverSeeds)
 {
-    const auto rows = studyRows(sample());
+    const auto rows = studyRows(sampleStudy());
     ASSERT_EQ(rows.size(), 3U);
     EXPECT_EQ(rows[0].seeds, 2);
     EXPECT_NEAR(rows[0].mean.at("warm"), 0.3, 1e-12);
@@ -55,7 +55,7 @@ TEST(StudyTable, MeansAndSpreadOverSeeds)
 
 TEST(StudyTable, TheBestRowKeepsItsAnswersRight)
 {
-    const auto rows = studyRows(sample());
+    const auto rows = studyRows(sampleStudy());
     const StudyRow* best = bestRow(rows, "dpo", 0.8);
     ASSERT_NE(best, nullptr);
     EXPECT_EQ(best->varied.at("learning_rate"), "4e-4") << "1e-2 opens warmly and forgets";
@@ -67,7 +67,7 @@ TEST(StudyTable, StoredAndReadAgain)
     const std::string path =
         (std::filesystem::temp_directory_path() / "marginalia-study-table.json").string();
     std::filesystem::remove(path);
-    const Study whole = sample();
+    const Study whole = sampleStudy();
     ASSERT_TRUE(storeStudy(path, whole).ok());
     Study other = whole;
     other.cells = {cell("kto", "1e-4", 1, 0.3, 0.8)};
@@ -83,11 +83,11 @@ TEST(StudyTable, StoredAndReadAgain)
 
 TEST(StudyTable, AdviceComesFromTheFiguresAndSaysSo)
 {
-    const auto advice = studyAdvice(sample(), "dpo");
+    const auto advice = studyAdvice(sampleStudy(), "dpo");
     ASSERT_EQ(advice.size(), 5U);
     EXPECT_NE(advice[2].str().find("0.0004"), std::string::npos) << advice[2].str();
     EXPECT_NE(advice[2].str().find("from 5 % to 90 %"), std::string::npos) << advice[2].str();
     EXPECT_NE(advice[2].str().find("start"), std::string::npos);
     EXPECT_NE(advice.back().str().find("marginalia-cli study"), std::string::npos);
-    EXPECT_TRUE(studyAdvice(sample(), "kto").empty());
+    EXPECT_TRUE(studyAdvice(sampleStudy(), "kto").empty());
 }

@@ -83,4 +83,23 @@ TEST(TrainingRows, CountsWhatBecomesOfLabels)
     EXPECT_EQ(use.unused.at("both_bad"), 1);
     EXPECT_EQ(use.unused.at("not_labelled"), 1);
     EXPECT_EQ(use.unused.at("skip"), 1);
+    EXPECT_EQ(use.converted, 0);
+}
+
+TEST(TrainingRows, CountsWhatTrainsAsAnotherKind)
+{
+    const auto converted = [](RecordKind kind, std::optional<bool> desirable, DataCode data) {
+        LabelUse use;
+        countUse(use, kind, Verdict::A, desirable,
+                 trainingRows(kind, Verdict::A, desirable, true, data));
+        return use.converted;
+    };
+    EXPECT_EQ(converted(RecordKind::Pair, {}, DataCode::Pairs), 0);
+    EXPECT_EQ(converted(RecordKind::Pair, {}, DataCode::Unpaired), 1);
+    EXPECT_EQ(converted(RecordKind::Pair, {}, DataCode::Demos), 1);
+    EXPECT_EQ(converted(RecordKind::Pair, {}, DataCode::Groups), 1);
+    EXPECT_EQ(converted(RecordKind::Unpaired, true, DataCode::Unpaired), 0);
+    EXPECT_EQ(converted(RecordKind::Unpaired, true, DataCode::Demos), 1);
+    EXPECT_EQ(converted(RecordKind::Unpaired, false, DataCode::Demos), 0);
+    EXPECT_EQ(converted(RecordKind::Demo, {}, DataCode::Demos), 0);
 }

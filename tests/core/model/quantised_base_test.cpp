@@ -15,7 +15,7 @@ using namespace marginalia::golden;
 
 namespace {
 
-constexpr BaseWeights kKinds[] = {BaseWeights::Nf4, BaseWeights::Int8};
+constexpr BaseWeights kBaseKinds[] = {BaseWeights::Nf4, BaseWeights::Int8};
 
 Result<std::unique_ptr<Decoder>> loadPacked(const fs::path& folder, BaseWeights kind,
                                             at::ScalarType dtype = at::kFloat)
@@ -86,7 +86,7 @@ std::size_t casesRun(const std::function<void(const fs::path&)>& check)
 TEST(QuantisedBase, EveryFamilyComputesWithTheUnpackedWeights)
 {
     const std::size_t families = casesRun([](const fs::path& folder) {
-        for (const BaseWeights kind : kKinds) {
+        for (const BaseWeights kind : kBaseKinds) {
             const auto packed = loadPacked(folder, kind).take();
             const auto dense = denseTwin(folder, *packed);
             const at::Tensor found = logits(*packed);
@@ -146,7 +146,7 @@ TEST(QuantisedBase, DigestsTellTheKindsApart)
 {
     const auto dense = modelOf("llama_tied");
     std::set<std::string> digests = {dense->digest()};
-    for (const BaseWeights kind : kKinds) {
+    for (const BaseWeights kind : kBaseKinds) {
         EXPECT_TRUE(digests.insert(packedModel("llama_tied", kind)->digest()).second);
         EXPECT_FALSE(digests.insert(packedModel("llama_tied", kind)->digest()).second);
     }
@@ -158,7 +158,7 @@ TEST(QuantisedBase, AnswersAreTheSameBitsInAnyCompany)
         if (!RowExact::possible(at::kCPU, dtype)) {
             GTEST_SKIP() << "not run: MARGINALIA_CPU=plain has no row kernels";
         }
-        for (const BaseWeights kind : kKinds) {
+        for (const BaseWeights kind : kBaseKinds) {
             const auto decoder = packedModel("llama_bias", kind, dtype);
             const std::vector<std::vector<std::int64_t>> texts = {{1, 7, 3, 9}, {5}, {2, 2, 8}};
             const auto alone = [&](const std::vector<std::int64_t>& ids) {
@@ -182,7 +182,7 @@ TEST(QuantisedBase, AnswersAreTheSameBitsInAnyCompany)
 
 TEST(QuantisedBase, AnAdapterLearnsOverIt)
 {
-    for (const BaseWeights kind : kKinds) {
+    for (const BaseWeights kind : kBaseKinds) {
         const auto decoder = packedModel("qwen2_bias", kind);
         const std::string before = decoder->digest();
         const auto adapter = Adapter::fresh(*decoder, allLinear(8), 1).take();

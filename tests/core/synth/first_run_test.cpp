@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/base/file_folders.h"
+#include "tests/core/synth/fresh_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -10,18 +11,6 @@
 
 using namespace marginalia;
 using namespace marginalia::synth;
-
-namespace {
-
-std::string freshFolder(const std::string& name)
-{
-    const std::string folder = ::testing::TempDir() + name;
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directories(folder);
-    return folder;
-}
-
-}  // namespace
 
 TEST(FirstRun, FewLabelsGetAboutAsManySteps)
 {

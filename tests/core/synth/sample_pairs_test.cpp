@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/synth/world.h"
+#include "tests/core/synth/fresh_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -17,14 +18,6 @@ namespace {
 bool isWarm(const Messages& prompt, const Messages& answer)
 {
     return measureStyle(prompt.front().content, answer.front().content).warmOpening;
-}
-
-std::string freshFolder(const std::string& name)
-{
-    const std::string folder = ::testing::TempDir() + name;
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directories(folder);
-    return folder;
 }
 
 }  // namespace

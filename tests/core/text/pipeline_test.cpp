@@ -37,7 +37,7 @@ std::shared_ptr<const Tokenizer> made(const nlohmann::json& json)
 }
 
 /// Words of a few letters, runs of blanks, characters that no vocabulary has.
-std::string randomText(std::mt19937& random, size_t length)
+std::string randomPieces(std::mt19937& random, size_t length)
 {
     static const std::u32string kAlphabet =
         U"eeaattoinshr  \u2581,.1\n\u00E9\u6C34\U0001F600\u0000";
@@ -131,7 +131,7 @@ TEST(SentencePieceBpe, CuttingAtBlanksChangesNoToken)
     const auto whole = made(json);
     std::mt19937 random(5);
     for (int round = 0; round < 500; ++round) {
-        const std::string text = randomText(random, random() % 200);
+        const std::string text = randomPieces(random, random() % 200);
         const Encoding a = cut->encode(text, false);
         const Encoding b = whole->encode(text, false);
         ASSERT_EQ(a.ids, b.ids) << text;

@@ -106,6 +106,9 @@ protected:
              {"marginalia/step_s", "marginalia/tokens_per_s", "marginalia/mem_mb"}) {
             values.erase(name);
         }
+        std::erase_if(values, [](const auto& value) {
+            return value.first.rfind("marginalia/time/", 0) == 0;
+        });
         return values;
     }
 

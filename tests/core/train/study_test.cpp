@@ -102,8 +102,28 @@ TEST_F(StudyTest, ASweepIsAGrid)
     }
 }
 
+TEST_F(StudyTest, OneAtATimeVariesEachSettingAlone)
+{
+    // sft has no beta: its sweep is passed over there.
+    const auto result = study(
+        "--objectives dpo,sft --seeds 1 --steps 2 --labels 16 --prompts 0 --one-at-a-time --json "
+        "--sweep learning_rate=4e-4,1e-4 --sweep beta=default,x0.3");
+    ASSERT_EQ(result.code, 0) << err();
+    const Json rows = Json::parse(result.out)["rows"];
+    ASSERT_EQ(rows.size(), 5U);
+    EXPECT_EQ(rows[0]["varied"], Json({{"beta", "default"}, {"learning_rate", "4e-4"}}));
+    EXPECT_EQ(rows[1]["varied"], Json({{"beta", "default"}, {"learning_rate", "1e-4"}}));
+    EXPECT_EQ(rows[2]["varied"], Json({{"beta", "x0.3"}, {"learning_rate", "4e-4"}}));
+    EXPECT_DOUBLE_EQ(rows[2]["mean"]["beta"].get<double>(),
+                     0.3 * rows[0]["mean"]["beta"].get<double>());
+    EXPECT_EQ(rows[3]["varied"], Json({{"learning_rate", "4e-4"}}));
+}
+
 TEST_F(StudyTest, WhatCannotBeIsSaidBeforeAnythingIsTrained)
 {
+    EXPECT_EQ(study("--objectives sft --sweep beta=1,2").code, 2);
+    EXPECT_NE(err().find("beta"), std::string::npos);
+    EXPECT_EQ(study("--objectives dpo --sweep method=x3").code, 2);
     EXPECT_EQ(study("--objectives nosuch").code, 2);
     EXPECT_NE(err().find("nosuch"), std::string::npos);
     EXPECT_EQ(study("--objectives dpo,kto --set betta=1").code, 2);
