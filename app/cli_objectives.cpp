@@ -268,7 +268,7 @@ void printOne(const ObjectiveInfo& info)
             values += (values.empty() ? "" : ", ") + value.first;
         }
         std::printf("      %-20s %s  (%s)  %s\n", each.key.c_str(), each.fallback.c_str(),
-                    values.c_str(), each.help);
+                    values.empty() ? "a text" : values.c_str(), each.help);
     }
     std::printf("      %s\n\n", textOr(info.source));
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/budget.h"
 
+#include "core/jobs/combinations.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+
 namespace marginalia {
 namespace {
 
@@ -170,7 +173,9 @@ Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSi
                                     ? width * (parameters - model.packable) +
                                           std::llround(held * static_cast<double>(model.packable))
                                     : 0;
-    out.weights = 2 * kFloatBytes * trained + frozen;
+    const auto copies =
+        std::llround(copiesKept(combinationOf(spec)) * static_cast<double>(kFloatBytes * trained));
+    out.weights = 2 * kFloatBytes * trained + frozen + copies;
     out.optimizer = 2 * kFloatBytes * trained;
 
     const double perStep = static_cast<double>(std::max<std::int64_t>(1, spec.batch_size));

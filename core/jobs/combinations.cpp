@@ -107,6 +107,23 @@ std::vector<ModifierSpec> modifiersOfTerm(const Combination& all, const std::str
     return out;
 }
 
+double copiesKept(const Combination& all)
+{
+    double out = 0;
+    for (const ModifierSpec& modifier : all.modifiers) {
+        if (modifier.id == "tr_dpo" || modifier.id == "drift") {
+            out += 1;
+        } else if (modifier.id == "lt_sft") {
+            out += 1.25;  // and a byte of mask a weight
+        } else if (modifier.id == "loss_balancing") {
+            const auto mode = modifier.choices.find("mode");
+            const bool gradients = mode != modifier.choices.end() && mode->second == "min_norm";
+            out += gradients ? static_cast<double>(all.terms.size()) : 0;
+        }
+    }
+    return out;
+}
+
 RowWish wishOf(const Combination& all)
 {
     const bool ties = std::any_of(all.modifiers.begin(), all.modifiers.end(),

@@ -44,6 +44,9 @@ TermSettings settingsOfTerm(const Combination& all, const std::string& term);
 /// The modifiers of a mix that change one of its terms.
 std::vector<ModifierSpec> modifiersOfTerm(const Combination& all, const std::string& term);
 
+/// float32 copies of the trained weights that modifiers keep in memory beside the optimizer's.
+double copiesKept(const Combination& all);
+
 /// What the whole combination asks of records.
 RowWish wishOf(const Combination& all);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/jobs/combinations.h"
 #include "core/model/device.h"
 #include "core/model/threads.h"
 #include "core/train/run_setup.h"
@@ -32,7 +33,7 @@ std::int64_t fittingPack(const ModelConfig& config, c10::Device device, double b
 double bytesPerWeight(const RunSpec& spec, const ModelConfig& config, at::ScalarType dtype)
 {
     if (spec.method != "lora") {
-        return 16;
+        return 16 + 4 * copiesKept(combinationOf(spec));
     }
     const double dense = static_cast<double>(c10::elementSize(dtype));
     if (spec.base_weights == "dense") {

@@ -290,8 +290,9 @@ void ObjectivePage::addChoice(const ChoiceInfo& choice)
             others << catalogText(text);
         }
     }
+    const QString help = catalogText(choice.help);
     addLine(*block,
-            tr("%1 Or: %2.").arg(catalogText(choice.help), others.join(QStringLiteral("; "))),
+            others.isEmpty() ? help : tr("%1 Or: %2.").arg(help, others.join(QStringLiteral("; "))),
             &Theme::muted);
     if (m_other != nullptr) {
         const ChoiceInfo* twin = withKey(m_other->choices, choice.key);
