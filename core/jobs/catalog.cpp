@@ -69,9 +69,6 @@ const char* whyNotTrainable(const Needs& needs)
     if (needs.teacher) {
         return MG_TR("objectives", "The trainer of this version learns from no teacher yet.");
     }
-    if (needs.hidden && !needs.extraForward) {
-        return MG_TR("objectives", "The trainer of this version makes no second pass yet.");
-    }
     if (needs.storedScores) {
         return MG_TR("objectives", "Records cannot carry the scores that it needs yet.");
     }

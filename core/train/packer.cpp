@@ -81,6 +81,12 @@ public:
         pack.input.batchLength = m_longest;  // of the unit: how it is cut changes nothing
         pack.last = longTensor(m_last, m_device);
         pack.firstRow = static_cast<std::int64_t>(m_offsets.size() - 1 - m_last.size());
+        const auto scored = static_cast<std::ptrdiff_t>(m_scored.size());
+        std::vector<std::int64_t> row(m_rowOfToken.end() - scored, m_rowOfToken.end());
+        for (std::int64_t& each : row) {
+            each -= pack.firstRow;
+        }
+        pack.row = longTensor(row, m_device);
         pack.firstToken = m_tokens - static_cast<std::int64_t>(m_scored.size());
         pack.tokens = static_cast<std::int64_t>(m_scored.size());
         packs.push_back(std::move(pack));

@@ -31,6 +31,7 @@ struct Pack {
     std::int64_t tokens = 0;
     at::Tensor last;  ///< [R] int64, where in the stream the last token of each of its rows stands
     std::int64_t firstRow = 0;  ///< of the unit
+    at::Tensor row;             ///< [tokens] int64, whose each scored token is, from 0
 };
 
 /// A coupling unit ready to compute. `batch` lacks lp, entropy, top1 and reference values.

@@ -5,6 +5,18 @@ namespace marginalia {
 
 namespace {
 
+std::string lastOfUser(const Messages& prompt)
+{
+    for (auto message = prompt.rbegin(); message != prompt.rend(); ++message) {
+        if (message->role == "user") {
+            return message->content;
+        }
+    }
+    return plainText(prompt);
+}
+
+}  // namespace
+
 Messages bestAnswer(const SnapshotItem& item)
 {
     if (item.answers.empty()) {
@@ -18,18 +30,6 @@ Messages bestAnswer(const SnapshotItem& item)
     }
     return item.verdict == Verdict::B && item.answers.size() > 1 ? item.answers[1] : Messages{};
 }
-
-std::string lastOfUser(const Messages& prompt)
-{
-    for (auto message = prompt.rbegin(); message != prompt.rend(); ++message) {
-        if (message->role == "user") {
-            return message->content;
-        }
-    }
-    return plainText(prompt);
-}
-
-}  // namespace
 
 Result<RoundPrompt> roundPrompt(SnapshotReader& snapshot, const TrainRow& row)
 {

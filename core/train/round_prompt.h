@@ -14,6 +14,9 @@ struct RoundPrompt {
     std::string reference;  ///< the record's own best answer; empty: none
 };
 
+/// The record's own best answer: the demonstration, the one preferred or judged good; empty: none.
+Messages bestAnswer(const SnapshotItem& item);
+
 /// Looks the record of a prompt up in the run's snapshot.
 Result<RoundPrompt> roundPrompt(SnapshotReader& snapshot, const TrainRow& row);
 

@@ -57,6 +57,7 @@ StepEngine::Denominators StepEngine::denominatorsOf(const std::vector<UnitRows>&
         for (const TrainItem* each : unit.items) {
             for (const TrainRow& row : each->rows) {
                 facts.push_back(factsOf(row, item, m_objective.scoresPrompts));
+                facts.back().correct = isRight(row);
             }
             ++item;
         }
@@ -140,6 +141,7 @@ StepEngine::Computed StepEngine::forward(const std::vector<Pack>& packs, bool wi
     out.tokens.top1 = joined([](const Computed& each) { return each.tokens.top1; });
     out.score = joined([](const Computed& each) { return each.score; });
     out.values = joined([](const Computed& each) { return each.values; });
+    out.vectors = joined([](const Computed& each) { return each.vectors; });
     out.worse = joined([](const Computed& each) { return each.worse; });
     joinStatistics(all, out.statistics);
     return out;

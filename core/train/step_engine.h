@@ -78,6 +78,9 @@ struct EngineOptions {
     bool headByToken = false;       ///< it gives a value before every scored token instead (PPO)
     /// The start model or a teacher, for token statistics that compare with one; null: not needed.
     const Decoder* other = nullptr;
+    /// Beside a head by token: what answers are compared with annotated ones by (CARFT); null: not.
+    const RowHead* contrast = nullptr;
+    double accept = 1;  ///< reward from which an answer counts as right then
 };
 
 /// Computes losses and gradients of steps in three phases (decisions.md 5a): forward of the packs,
@@ -107,6 +110,11 @@ public:
                const std::vector<const TrainRow*>& mismatched, const TakeTokens& take) const;
     /// What a head by token gives, row by row.
     std::vector<std::vector<float>> values(const std::vector<const TrainItem*>& items) const;
+    /// A vector of every answer, by the head by token and `contrast`.
+    std::vector<std::vector<float>> vectors(const std::vector<const TrainItem*>& items) const;
+    /// Those of annotated answers by record, which a step's answers are compared with: constants.
+    using Annotations = std::map<Uid, std::vector<float>>;
+    void setAnnotations(Annotations annotations) { m_annotations = std::move(annotations); }
     bool referencePerToken() const { return m_objective.referencePerToken; }
 
     /// What an adapter with dropout drops in the next training step: every forward of one stream
@@ -146,7 +154,8 @@ private:
         at::Tensor score;            ///< [rows]; undefined without a head
         at::Tensor values;           ///< [scored tokens]; undefined without a head by token
         TokenStatistics statistics;  ///< what the objective asks for, [scored tokens]
-        at::Tensor worse;  ///< [scored tokens, layers, hidden] of a second pass; undefined: none
+        at::Tensor vectors;  ///< [rows, k] of answers; undefined without EngineOptions::contrast
+        at::Tensor worse;    ///< [scored tokens, layers, hidden] of a second pass; undefined: none
     };
     /// A result that the objective differentiates by: its leaf in the batch, and where it comes
     /// from.
@@ -184,7 +193,9 @@ private:
     static void joinStatistics(const std::vector<Computed>& parts, TokenStatistics& out);
     static at::Tensor withQuiet(const at::Tensor& values, const UnitBatch& unit);
     void addStatistics(const Computed& computed, UnitBatch& unit, std::vector<Leaf>& leaves) const;
-    at::Tensor valuesOf(const Pack& pack) const;
+    void addValues(const Pack& pack, Computed& out) const;
+    bool isRight(const TrainRow& row) const;
+    void addAnnotations(UnitBatch& unit, std::int64_t width) const;
     Computed forward(const std::vector<Pack>& packs, bool withGraph, bool withStatistics,
                      std::optional<std::uint64_t> firstKey, const at::Tensor& steering = {}) const;
     void addReference(UnitBatch& unit) const;
@@ -201,6 +212,7 @@ private:
     std::function<void()> m_collect;
     Reading m_reading;
     std::map<std::string, double> m_balance;
+    Annotations m_annotations;
     at::Tensor m_stepEntropy;  ///< of the step that is being computed
     std::uint64_t m_dropoutSeed = 0;
 };

@@ -2,6 +2,7 @@
 // What the model gives for packed rows: the part of StepEngine without an objective.
 #include "core/model/fused_head.h"
 #include "core/objectives/vocabulary_stage.h"
+#include "core/train/answer_vectors.h"
 #include "core/train/step_engine.h"
 
 #include <ATen/TensorOperators.h>
@@ -11,11 +12,16 @@
 
 namespace marginalia {
 
-/// The value of the text before each scored token, where that token is predicted.
-at::Tensor StepEngine::valuesOf(const Pack& pack) const
+/// The value of the text before each scored token, where that token is predicted; and the vectors
+/// of answers.
+void StepEngine::addValues(const Pack& pack, Computed& out) const
 {
     const at::Tensor hidden = m_decoder.hidden(pack.input).index_select(0, pack.input.scored);
-    return (*m_options.head)(hidden).squeeze(1);
+    out.values = (*m_options.head)(hidden).squeeze(1);
+    if (m_options.contrast != nullptr) {
+        out.vectors =
+            answerVectors((*m_options.contrast)(hidden), out.values, pack.row, pack.last.size(0));
+    }
 }
 
 StepEngine::Computed StepEngine::compute(const Pack& pack, bool withStatistics, bool trains,
@@ -34,7 +40,7 @@ StepEngine::Computed StepEngine::computeRows(const Pack& pack, bool withStatisti
     if (trains && m_objective.statistics.any()) {
         Computed out = computeVocabulary(pack, withStatistics);
         if (m_options.headByToken) {
-            out.values = valuesOf(pack);
+            addValues(pack, out);
         }
         return out;
     }
@@ -47,7 +53,7 @@ StepEngine::Computed StepEngine::computeRows(const Pack& pack, bool withStatisti
         // The stack runs once for the vocabulary and once for the values: PPO's price here.
         Computed out;
         out.tokens = m_decoder.score(pack.input, withStatistics);
-        out.values = valuesOf(pack);
+        addValues(pack, out);
         return out;
     }
     const at::Tensor rows = m_decoder.hidden(pack.input).index_select(0, pack.last);
@@ -137,7 +143,9 @@ std::vector<std::vector<float>> StepEngine::values(const std::vector<const Train
     const UnitBatch unit = packUnit(items, {}, packOptions(), m_decoder.device());
     std::vector<at::Tensor> parts;
     for (const Pack& pack : unit.packs) {
-        parts.push_back(valuesOf(pack));
+        Computed computed;
+        addValues(pack, computed);
+        parts.push_back(computed.values);
     }
     const at::Tensor all = parts.empty() ? at::zeros({0}, at::kFloat)
                                          : at::cat(parts).to(at::kCPU, at::kFloat).contiguous();

@@ -76,6 +76,9 @@ MadeRule sparseFineTuning(const RuleParts& parts, const Given& given);
 MadeRule lossBalance(const RuleParts& parts, const Given& given);
 MadeRule priorPull(const RuleParts& parts, const Given& given);
 
+/// CARFT's vectors of annotated answers: of an objective, not of a modifier.
+std::unique_ptr<StepRule> annotatedAnswers(const TrainData& data);
+
 /// Puts tensors back under their names; Corrupt names what is missing or of another shape.
 Status restoreTensors(const NamedTensors& from, const std::string& name, at::Tensor& target);
 

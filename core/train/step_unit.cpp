@@ -146,6 +146,12 @@ void StepEngine::addLeaves(UnitWork& work) const
         work.leaves.push_back(
             {unit.batch.heads.values, false, [](const Computed& each) { return each.values; }});
     }
+    if (computed.vectors.defined()) {
+        unit.batch.heads.sampled = computed.vectors.detach().requires_grad_(true);
+        work.leaves.push_back(
+            {unit.batch.heads.sampled, true, [](const Computed& each) { return each.vectors; }});
+        addAnnotations(unit, computed.vectors.size(1));
+    }
     if (computed.worse.defined()) {
         const c10::AutoGradMode withGraph(true);
         const at::Tensor leaf = computed.worse.detach().requires_grad_(true);

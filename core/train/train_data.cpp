@@ -3,6 +3,7 @@
 
 #include "core/jobs/catalog.h"
 #include "core/jobs/combinations.h"
+#include "core/train/round_prompt.h"
 
 #include <algorithm>
 
@@ -255,6 +256,25 @@ Result<TrainData> loadTrainData(const std::shared_ptr<SnapshotReader>& snapshot,
             return failure(ErrorKind::Cancelled,
                            MG_TR("train", "Stopped while the data was read."));
         }
+    }
+    if (needs.hidden && needs.data == DataCode::Prompts) {
+        data.annotated = [snapshot, tools,
+                          spec](const TrainRow& of) -> Result<std::optional<TrainRow>> {
+            MG_TRY(const SnapshotItem item, snapshot->item(of.snapshotIndex));
+            const Messages answer = bestAnswer(item);
+            if (answer.empty()) {
+                return std::optional<TrainRow>();
+            }
+            const Tokenizing joined(tools, spec);
+            MG_TRY(TrainRow row, joined.row(item, answer));
+            TrainData counters;
+            if (!joined.fit(row, false, counters) || row.trainedTokens() == 0) {
+                return std::optional<TrainRow>();
+            }
+            row.promptUid = row.completionUid = item.uid;
+            row.snapshotIndex = of.snapshotIndex;
+            return std::optional(std::move(row));
+        };
     }
     if (needs.mismatchRows) {
         data.mismatch = [snapshot, tools, spec](const TrainItem& prompt,

@@ -11,6 +11,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,9 @@ struct TrainData {
     /// Prompt of item `prompt` with the completion of item `completion` (KTO); empty unless the
     /// objective asks for it.
     std::function<Result<TrainRow>(const TrainItem& prompt, const TrainItem& completion)> mismatch;
+    /// The prompt of a row with its record's own best answer (CARFT); nothing where the record has
+    /// none that fits. Empty unless the objective asks for it.
+    std::function<Result<std::optional<TrainRow>>(const TrainRow& row)> annotated;
 };
 
 /// What texts become tokens with.

@@ -25,6 +25,13 @@ BoundParameters boundOf(const RunSpec& spec)
     return out;
 }
 
+/// Reward from which an answer counts as right, where the objective asks.
+double acceptOf(const RunSpec& spec)
+{
+    const auto given = spec.parameters.find("accept");
+    return given == spec.parameters.end() ? 1 : given->second;
+}
+
 /// The start model's own head, or a fresh one.
 Result<std::optional<RowHead>> scoreHead(const Decoder& decoder, const RunSpec& spec,
                                          const std::string& modelFolder)
@@ -104,6 +111,11 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
             loop->m_head->weight().zero_();
         }
     }
+    if (byToken && loop->m_needs.hidden) {
+        constexpr std::int64_t kWidth = 64;  // objectives.md 7.5
+        loop->m_contrast = RowHead::fresh(decoder, kWidth, spec.seed + 1);
+        loop->m_contrast->setTrainable(true);
+    }
     if (objective.statistics.needsOther()) {
         MG_TRY(loop->m_other, otherModel(decoder, spec, loop->m_needs.teacher));
     }
@@ -111,16 +123,23 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
     if (loop->m_head) {
         loop->m_trained.emplace_back(RowHead::kName, loop->m_head->weight());
     }
+    if (loop->m_contrast) {
+        loop->m_trained.emplace_back("contrast.weight", loop->m_contrast->weight());
+    }
     loop->m_optimizer = std::make_unique<AdamW>(
         loop->m_trained,
         AdamWOptions{spec.adam_beta1, spec.adam_beta2, spec.adam_epsilon, spec.weight_decay});
     AdamW* optimizer = loop->m_optimizer.get();
     loop->m_engine = std::make_unique<StepEngine>(
         decoder, std::move(objective), loop->m_needs, loop->m_reference,
-        EngineOptions{pack, spec.as_trl, loop->head(), byToken, loop->m_other.get()},
+        EngineOptions{pack, spec.as_trl, loop->head(), byToken, loop->m_other.get(),
+                      loop->m_contrast ? &*loop->m_contrast : nullptr, acceptOf(spec)},
         [optimizer] { optimizer->collect(); });
     MG_TRY(loop->m_rules, stepRules({decoder, loop->m_spec, loop->m_data, *optimizer,
                                      loop->m_plan.steps(), loop->m_plan.stepsPerEpoch()}));
+    if (loop->m_contrast) {
+        loop->m_rules.push_back(annotatedAnswers(loop->m_data));
+    }
     return loop;
 }
 
@@ -155,80 +174,6 @@ Result<std::vector<UnitRows>> TrainLoop::rowsOf(const StepPlan& plan,
     return out;
 }
 
-Status TrainLoop::prepareReference(ReferenceCache* cache,
-                                   const std::function<bool(double share)>& progress)
-{
-    // Answers that are yet to be written bring their own values.
-    if (m_needs.ref == RefKind::None || m_needs.data == DataCode::Prompts) {
-        return {};
-    }
-    const auto known = [&](const TrainRow& row) {
-        if (m_reference.find(row)) {
-            return true;
-        }
-        const auto cached = cache != nullptr ? cache->find(row) : std::nullopt;
-        if (cached) {
-            m_reference.put(row, *cached);
-        }
-        return cached.has_value();
-    };
-    const auto isKnown = [&](const UnitRows& unit) {
-        return std::all_of(unit.items.begin(), unit.items.end(),
-                           [&](const TrainItem* item) {
-                               return std::all_of(item->rows.begin(), item->rows.end(), known);
-                           }) &&
-               std::all_of(unit.mismatched.begin(), unit.mismatched.end(),
-                           [&](const TrainRow* row) { return known(*row); });
-    };
-    const bool byToken = m_engine->referencePerToken();
-    if (byToken) {
-        cache = nullptr;  // it holds sums
-    }
-    const auto takeTokens = [&](const TrainRow& row, std::vector<float> tokens, float sum) {
-        m_reference.putTokens(row, std::move(tokens), sum);
-        ++m_referencesComputed;
-    };
-    const auto take = [&](const TrainRow& row, float sum) {
-        m_reference.put(row, sum);
-        ++m_referencesComputed;
-        if (cache != nullptr) {
-            cache->put(row, sum);
-        }
-    };
-    const auto sweep = [&](const StepPlan& plan, const std::vector<TrainItem>& items) -> Status {
-        MG_TRY(const std::vector<UnitRows> units, rowsOf(plan, items));
-        for (const UnitRows& unit : units) {
-            if (isKnown(unit)) {
-                continue;
-            }
-            if (byToken) {
-                m_engine->logps(unit.items, unit.mismatched, takeTokens);
-            } else {
-                m_engine->sums(unit.items, unit.mismatched, take);
-            }
-        }
-        return {};
-    };
-    const AdapterPause base(m_decoder);
-    // Unit by unit as the steps will take them: the same streams give the same bits, and log-ratios
-    // of exactly 0 at the start. Later epochs add what a rotating partner makes new.
-    const std::int64_t last =
-        m_needs.mismatchRows ? m_plan.steps() : std::min(m_plan.steps(), m_plan.stepsPerEpoch());
-    for (std::int64_t step = 1; step <= last; ++step) {
-        if (progress && !progress(static_cast<double>(step - 1) / static_cast<double>(last))) {
-            return failure(ErrorKind::Cancelled,
-                           MG_TR("train", "Stopped while the reference was cached."));
-        }
-        MG_CHECK(sweep(m_plan.step(step), m_data.items));
-    }
-    MG_CHECK(
-        sweep(m_plan.inOrder(static_cast<std::int64_t>(m_data.heldOut.size())), m_data.heldOut));
-    if (cache != nullptr) {
-        cache->store();
-    }
-    return {};
-}
-
 Result<std::vector<UnitRows>> TrainLoop::unitsOf(std::int64_t step)
 {
     return m_made.units ? m_made.units(step) : plannedUnits(step);
@@ -242,29 +187,6 @@ Result<std::vector<UnitRows>> TrainLoop::plannedUnits(std::int64_t step)
 void TrainLoop::rehearse(const UnitRows& unit) const
 {
     m_engine->sums(unit.items, unit.mismatched, [](const TrainRow&, float) {});
-}
-
-std::pair<double, double> TrainLoop::startDrift(std::int64_t step)
-{
-    double largest = 0;
-    double sum = 0;
-    int count = 0;
-    if (m_needs.ref == RefKind::None || m_made.units) {
-        return {0, 0};
-    }
-    const auto units = unitsOf(step);
-    if (!units.ok()) {
-        return {0, 0};
-    }
-    for (const UnitRows& unit : *units) {
-        m_engine->sums(unit.items, {}, [&](const TrainRow& row, float policy) {
-            const double drift = std::abs(policy - m_reference.find(row).value_or(policy));
-            largest = std::max(largest, drift);
-            sum += drift;
-            ++count;
-        });
-    }
-    return {largest, count == 0 ? 0 : sum / count};
 }
 
 Result<StepReport> TrainLoop::step(std::int64_t step)

@@ -115,7 +115,8 @@ private:
     Schedule m_schedule;
     ReferenceTable m_reference;
     std::optional<RowHead> m_head;
-    std::unique_ptr<Decoder> m_other;  ///< what token statistics are compared with; null: nothing
+    std::optional<RowHead> m_contrast;  ///< CARFT's projection; serves the run alone
+    std::unique_ptr<Decoder> m_other;   ///< what token statistics are compared with; null: nothing
     std::unique_ptr<StepEngine> m_engine;
     NamedTensors m_trained;
     std::unique_ptr<AdamW> m_optimizer;

@@ -113,7 +113,9 @@ ObjectiveInfo carftInfo()
          MG_TR("objectives",
                "Temperature of the contrast; small values look at the nearest answers only.")},
         {"contrast_weight", MG_TR("objectives", "Weight of the contrast"), 1.0, 0.0, 100.0,
-         MG_TR("objectives", "0.1 and 1.0 are the authors' values.")}};
+         MG_TR("objectives", "0.1 and 1.0 are the authors' values.")},
+        {"accept", MG_TR("objectives", "Passes from"), 1.0, -1000000.0, 1000000.0,
+         MG_TR("objectives", "Answers with at least this reward count as right.")}};
     append(info.parameters, criticParameters());
     append(info.choices, criticChoices());
     addRounds(info, {.answers = 1, .temperature = 1.0, .longest = 256});

@@ -178,3 +178,80 @@ TEST_F(SecondPass, TheThresholdOfEntropiesIsThatOfTheStep)
     EXPECT_NEAR(one[0], entropyThreshold(all, 0.3), 1e-5);
     EXPECT_NE(one[0], two[0]);
 }
+
+TEST_F(SecondPass, AnswersBecomeVectorsWeighedByTheCritic)
+{
+    auto loaded = Decoder::load(m_top + "/model", at::kFloat, c10::Device(at::kCPU));
+    ASSERT_TRUE(loaded.ok());
+    const std::unique_ptr<Decoder> decoder = loaded.take();
+    decoder->setTrainable(true);
+    RowHead critic = RowHead::fresh(*decoder, 1, 3);
+    RowHead contrast = RowHead::fresh(*decoder, 8, 4);
+    critic.setTrainable(true);
+    contrast.setTrainable(true);
+    {
+        const c10::NoGradGuard noGrad;
+        critic.weight().mul_(100);  // so that tokens differ in weight
+    }
+    std::vector<TrainItem> items = rule_loop::items(false, decoder->config().vocabulary);
+    UnitRows unit;
+    for (TrainItem& item : items) {
+        item.rows[0].reward = unit.items.size() % 2 == 0 ? 1 : 0;
+        unit.items.push_back(&item);
+    }
+    RowBatch seen;
+    Objective objective;
+    objective.loss = [&](const RowBatch& batch, ObjectiveState&) {
+        seen = batch;
+        LossOut out;
+        out.terms = {{"near", 1, (batch.heads.sampled * batch.heads.annotated).sum(),
+                      Denominator::CorrectRows}};
+        out.rowLoss = batch.heads.sampled.detach().sum(1);
+        return out;
+    };
+    Needs needs;
+    needs.head = HeadKind::Values;
+    const ReferenceTable none;
+    const auto train = [&](std::int64_t budget) {
+        EngineOptions options;
+        options.pack.budget = budget;
+        options.head = &critic;
+        options.headByToken = true;
+        options.contrast = &contrast;
+        StepEngine engine(*decoder, objective, needs, none, options);
+        const auto vectors = engine.vectors({unit.items[0], unit.items[1]});
+        engine.setAnnotations(
+            {{items[0].rows[0].promptUid, vectors[0]}, {items[1].rows[0].promptUid, vectors[1]}});
+        const StepResult step = engine.train({unit}, [] {});
+        // Of the two with an annotation one is right: the denominator.
+        EXPECT_NEAR(step.loss, (seen.heads.sampled * seen.heads.annotated).sum().item<double>(),
+                    1e-4);
+        std::map<std::string, at::Tensor> out = {{"critic", critic.weight().grad().clone()},
+                                                 {"contrast", contrast.weight().grad().clone()}};
+        critic.weight().mutable_grad() = at::Tensor();
+        contrast.weight().mutable_grad() = at::Tensor();
+        for (const auto& [name, parameter] : decoder->parameters()) {
+            if (parameter.grad().defined()) {
+                out[name] = parameter.grad().clone();
+                parameter.mutable_grad() = at::Tensor();
+            }
+        }
+        return out;
+    };
+    const auto whole = train(4096);
+    expectSame(train(1), whole);
+    EXPECT_GT(whole.at("critic").abs().max().item<double>(), 0) << "the critic weighs the tokens";
+    EXPECT_TRUE(seen.heads.correct[0].item<bool>());
+    EXPECT_FALSE(seen.heads.correct[1].item<bool>()) << "its reward is too small";
+    EXPECT_FALSE(seen.heads.correct[2].item<bool>()) << "it has no annotation";
+
+    const c10::NoGradGuard noGrad;
+    const UnitBatch one = packUnit({unit.items[0]}, {}, {}, c10::Device(at::kCPU));
+    const PackedInput& input = one.packs[0].input;
+    const at::Tensor hidden = decoder->hidden(input).index_select(0, input.scored);
+    const at::Tensor share = critic(hidden).squeeze(1).softmax(0);
+    const at::Tensor want = (contrast(hidden) * share.unsqueeze(1)).sum(0);
+    EXPECT_LE((seen.heads.sampled[0] - want).abs().max().item<double>(), 1e-5);
+    EXPECT_LE((seen.heads.annotated[0] - want).abs().max().item<double>(), 1e-5);
+    EXPECT_GT(share.max().item<double>() * static_cast<double>(share.numel()), 1.05);
+}
