@@ -29,7 +29,7 @@ StepEngine::Computed StepEngine::compute(const Pack& pack, bool withStatistics, 
 {
     Computed out = computeRows(pack, withStatistics, trains);
     if (steering.defined()) {
-        out.worse = m_decoder.states(pack.input, steering).layers;
+        out.worse = m_decoder.states(pack.input, steering).layers.to(at::kFloat);
     }
     return out;
 }

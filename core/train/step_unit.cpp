@@ -118,12 +118,13 @@ void StepEngine::ascend(UnitWork& work) const
                                            pack.input.targets, false, head.shape)
                                      .logps;
         const at::Tensor loss = -(logps * weights.narrow(0, pack.firstToken, pack.tokens)).sum();
-        const at::Tensor own = torch::autograd::grad({loss}, {steering})[0];
+        const at::Tensor own = torch::autograd::grad({loss}, {steering})[0].to(at::kFloat);
         slope = slope.defined() ? slope + own : own;
-        states.push_back(all.layers.detach());
+        states.push_back(all.layers.detach().to(at::kFloat));
     }
     const double length = slope.norm().item<double>();
-    work.steering = slope * (length > 0 ? m_objective.ascentStep / length : 0);
+    const double factor = length > 0 ? m_objective.ascentStep / length : 0;
+    work.steering = (slope * factor).to(m_decoder.dtype());
     work.states = at::cat(states);
 }
 

@@ -56,7 +56,8 @@ Made make(const RunSpec& spec, std::int64_t steps, std::int64_t units, const Pac
         throw std::runtime_error(problems[0].field + ": " + problems[0].what.str());
     }
     Made out;
-    auto loaded = Decoder::load(spec.model, at::kFloat, c10::Device(at::kCPU));
+    const at::ScalarType dtype = spec.dtype == "bf16" ? at::kBFloat16 : at::kFloat;
+    auto loaded = Decoder::load(spec.model, dtype, c10::Device(at::kCPU));
     if (!loaded.ok()) {
         throw std::runtime_error(loaded.error().message());
     }

@@ -122,6 +122,19 @@ TEST_F(SecondPass, LossAndGradientsAreThoseOfTheFormula)
     expectSame(gradientsOf(made), want);
 }
 
+TEST_F(SecondPass, StatesOfABf16ModelAreComparedInFloat32)
+{
+    RunSpec spec = lfu();
+    spec.dtype = "bf16";
+    const Made made = rule_loop::make(spec, 2);
+    for (const std::int64_t step : {1, 2}) {
+        const auto report = made.loop->step(step);
+        ASSERT_TRUE(report.ok()) << report.error().message();
+        EXPECT_TRUE(report->updated);
+        EXPECT_GT(report->result.terms[1].second, 1e-4);
+    }
+}
+
 TEST_F(SecondPass, HoweverTheUnitIsCut)
 {
     const auto train = [&](std::int64_t budget) {
