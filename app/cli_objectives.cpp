@@ -131,6 +131,8 @@ Json needsJson(const Needs& needs)
             {"token_statistics", needs.statistics},
             {"other_logits", needs.otherLogits},
             {"teacher", needs.teacher},
+            {"base_model", needs.baseModel},
+            {"answers_too", needs.answersToo},
             {"old_logps", needs.oldLogps},
             {"reward", needs.reward},
             {"stored_scores", needs.storedScores},

@@ -33,11 +33,14 @@ Status readNumber(const cli::Options& given, const char* name, std::int64_t& num
     return {};
 }
 
+/// All that need no model but the one in training; the others are named with theirs
+/// (--objectives gkd --set teacher=FOLDER).
 std::vector<std::string> trainableObjectives()
 {
     std::vector<std::string> out;
     for (const ObjectiveInfo& info : objectiveCatalog()) {
-        if (whyNotTrainable(info.needs) == nullptr) {
+        if (whyNotTrainable(info.needs) == nullptr && !info.needs.teacher &&
+            !info.needs.baseModel) {
             out.push_back(info.id);
         }
     }

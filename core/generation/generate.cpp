@@ -12,6 +12,8 @@ WritingTask taskOf(const Decoder& decoder, const GenerationJob& job, std::size_t
 {
     WritingTask task;
     task.decoder = &decoder;
+    task.base = job.base;
+    task.baseShare = job.baseShare;
     task.prompt = job.prompts[row];
     task.options = job.options;
     task.stream = job.streams.empty() ? row : job.streams[row];

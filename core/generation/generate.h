@@ -19,6 +19,8 @@ struct GenerationJob {
     std::vector<std::uint64_t> streams;  ///< one per prompt; empty: 0, 1, 2, ...
     SamplingOptions options;
     std::int64_t realVocabulary = 0;  ///< ids beyond it are never taken; 0: all
+    const Decoder* base = nullptr;    ///< see WritingTask
+    double baseShare = 0;
 };
 
 struct GeneratedRow {

@@ -44,6 +44,17 @@ Status checkTask(const WritingTask& task)
     return checkSettings(settings);
 }
 
+/// Logits of the geometric mixture; their constants do not matter to a softmax.
+std::vector<float> mixtureOf(const float* own, const float* base, std::int64_t count, double share)
+{
+    std::vector<float> out;
+    out.reserve(static_cast<std::size_t>(count));
+    for (std::int64_t i = 0; i < count; ++i) {
+        out.push_back(static_cast<float>((1 - share) * own[i] + share * base[i]));
+    }
+    return out;
+}
+
 Error computeFailure(const char* what)
 {
     return failure(ErrorKind::Memory,
@@ -209,12 +220,19 @@ void WritingBatch::draw(Row& row)
 {
     const WritingTask& task = row.task;
     const std::int64_t all = task.decoder->config().vocabulary;
-    const std::int64_t real = task.realVocabulary > 0 ? std::min(task.realVocabulary, all) : all;
+    std::int64_t real = task.realVocabulary > 0 ? std::min(task.realVocabulary, all) : all;
+    if (task.baseShare > 0 && task.base != nullptr) {
+        real = std::min(real, task.base->config().vocabulary);
+    }
     const auto step = static_cast<std::uint64_t>(row.written());
     row.drawn = {};
-    row.drawn.id =
-        drawToken(row.logits, real, task.options, uniformAt(task.options.seed, task.stream, step),
-                  {&row.ids, static_cast<std::int64_t>(task.prompt.size())});
+    std::vector<float> mixed;
+    if (task.baseShare > 0 && row.baseLogits != nullptr) {
+        mixed = mixtureOf(row.logits, row.baseLogits, real, task.baseShare);
+    }
+    row.drawn.id = drawToken(mixed.empty() ? row.logits : mixed.data(), real, task.options,
+                             uniformAt(task.options.seed, task.stream, step),
+                             {&row.ids, static_cast<std::int64_t>(task.prompt.size())});
     if (row.drawn.id < 0) {
         return;
     }

@@ -32,6 +32,9 @@ enum class FinishReason : std::uint8_t {
 struct WritingTask {
     const Decoder* decoder = nullptr;
     const Decoder* base = nullptr;  ///< its log-probabilities colour the tokens; may be null
+    /// Of the base in what tokens are drawn from: (1 - share) * logits + share * the base's, the
+    /// geometric mixture of the two models (Munos et al. 2024, section 5).
+    double baseShare = 0;
     std::vector<TokenId> prompt;
     SamplingOptions options;
     std::uint64_t stream = 0;         ///< random numbers follow from (seed, stream, step) alone

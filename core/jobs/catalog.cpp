@@ -66,9 +66,6 @@ const char* whyNotTrainable(const Needs& needs)
         needs.head != HeadKind::Values) {
         return MG_TR("objectives", "The trainer of this version has no head for it yet.");
     }
-    if (needs.teacher) {
-        return MG_TR("objectives", "The trainer of this version learns from no teacher yet.");
-    }
     if (needs.storedScores) {
         return MG_TR("objectives", "Records cannot carry the scores that it needs yet.");
     }

@@ -46,6 +46,8 @@ struct Needs {
     bool statistics = false;    ///< token statistics of the whole vocabulary (objectives.md 12.3)
     bool otherLogits = false;   ///< those of the reference or a teacher beside the policy's
     bool teacher = false;       ///< a second model to learn from
+    bool baseModel = false;     ///< the model before supervised training, beside the one after it
+    bool answersToo = false;    ///< trains on the data's answers as well as on its own
     bool oldLogps = false;      ///< log-probs of the model that wrote the samples
     bool reward = false;        ///< a reward function, reward model or judge
     bool storedScores = false;  ///< numbers that another model gave the data beforehand

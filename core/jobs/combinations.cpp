@@ -36,6 +36,8 @@ void widen(Needs& needs, const Needs& other)
     needs.statistics = needs.statistics || other.statistics;
     needs.otherLogits = needs.otherLogits || other.otherLogits;
     needs.teacher = needs.teacher || other.teacher;
+    needs.baseModel = needs.baseModel || other.baseModel;
+    needs.answersToo = needs.answersToo || other.answersToo;
     needs.oldLogps = needs.oldLogps || other.oldLogps;
     needs.reward = needs.reward || other.reward;
     needs.storedScores = needs.storedScores || other.storedScores;
@@ -128,7 +130,22 @@ RowWish wishOf(const Combination& all)
 {
     const bool ties = std::any_of(all.modifiers.begin(), all.modifiers.end(),
                                   [](const ModifierSpec& each) { return each.id == "ties"; });
-    return {needsOf(all).data, takesThumbsToo(all), ties};
+    // Answers are imitated as demonstrations are, whatever is written besides.
+    const DataCode data = takesGivenAnswers(all) ? DataCode::Demos : needsOf(all).data;
+    return {data, takesThumbsToo(all), ties};
+}
+
+bool takesGivenAnswers(const Combination& all)
+{
+    const ObjectiveInfo* info = findObjective(all.objective);
+    if (info == nullptr || !info->needs.answersToo) {
+        return false;
+    }
+    const auto share = all.parameters.find("lambda");
+    const auto ofTeacher = all.choices.find("seq_kd");
+    const double own =
+        share != all.parameters.end() ? share->second : found(info->parameters, "lambda")->fallback;
+    return own < 1 && (ofTeacher == all.choices.end() || ofTeacher->second != "true");
 }
 
 double annotatorWeight(const std::vector<ModifierSpec>& modifiers, const std::string& annotator)

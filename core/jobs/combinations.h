@@ -46,6 +46,9 @@ std::vector<ModifierSpec> modifiersOfTerm(const Combination& all, const std::str
 
 /// float32 copies of the trained weights that modifiers keep in memory beside the optimizer's.
 double copiesKept(const Combination& all);
+/// Whether some of the batches are the data's answers, beside those that the run writes itself
+/// (GKD with a share of own texts below 1): its parameter "lambda" and choice "seq_kd" say so.
+bool takesGivenAnswers(const Combination& all);
 
 /// What the whole combination asks of records.
 RowWish wishOf(const Combination& all);

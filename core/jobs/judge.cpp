@@ -161,9 +161,12 @@ Result<std::vector<double>> askJudge(const std::string& command,
 {
     std::string input;
     for (const ScoredAnswer& answer : answers) {
-        const Json line = {{"prompt", answer.prompt},
-                           {"completion", answer.completion},
-                           {"reference", answer.reference}};
+        Json line = {{"prompt", answer.prompt},
+                     {"completion", answer.completion},
+                     {"reference", answer.reference}};
+        if (answer.other) {
+            line["other"] = *answer.other;
+        }
         // Generated text may end within a character.
         input += line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     }

@@ -7,6 +7,7 @@
 #include "core/jobs/run_names.h"
 
 #include <cstdio>
+#include <iterator>
 #include <optional>
 
 namespace marginalia {
@@ -18,6 +19,21 @@ std::string pathOf(const std::string& runFolder, std::int64_t round, const char*
     char name[32];
     std::snprintf(name, sizeof name, "/%06lld%s", static_cast<long long>(round), suffix);
     return runFolder + run_names::kRounds + name;
+}
+
+constexpr const char* kWriters[] = {"policy", "start", "mixture", "teacher"};
+
+/// Rounds of before there were more than two name the start model otherwise.
+AnswerWriter writerFrom(const Json& json)
+{
+    const std::string word =
+        json.value("writer", std::string(json.value("of_reference", false) ? "start" : "policy"));
+    for (std::size_t i = 0; i < std::size(kWriters); ++i) {
+        if (word == kWriters[i]) {
+            return static_cast<AnswerWriter>(i);
+        }
+    }
+    return AnswerWriter::Policy;
 }
 
 /// Float32 values are exact as JSON numbers.
@@ -54,11 +70,12 @@ Json toJson(const RoundAnswer& answer)
             {"prompt_uid", answer.prompt.hex()},
             {"snapshot_index", answer.snapshotIndex},
             {"number", answer.number},
-            {"of_reference", answer.ofReference},
+            {"writer", kWriters[static_cast<std::size_t>(answer.writer)]},
             {"ids", answer.ids},
             {"old_lp", listJson(answer.oldLogps)},
             {"sampler_lp", listJson(answer.samplerLogps)},
             {"ref_lp", listJson(answer.referenceLogps)},
+            {"base_lp", listJson(answer.baseLogps)},
             {"old_values", listJson(answer.oldValues)},
             {"text", answer.text},
             {"reason", answer.reason},
@@ -86,18 +103,21 @@ std::optional<RoundAnswer> answerFromJson(const Json& json)
         }
         out.ids.push_back(id.get<std::int32_t>());
     }
-    const auto fits = [&](const std::vector<float>& list, bool mayLack) {
-        return list.size() == out.ids.size() || (mayLack && list.empty());
-    };
-    if (!fits(out.oldLogps, false) || !fits(out.samplerLogps, true) ||
-        !fits(out.referenceLogps, true) || !fits(out.oldValues, true)) {
+    if (json.contains("base_lp") && !takeList(json, "base_lp", out.baseLogps)) {
         return std::nullopt;
+    }
+    const std::vector<float>* lists[] = {&out.oldLogps, &out.samplerLogps, &out.referenceLogps,
+                                         &out.baseLogps, &out.oldValues};
+    for (const std::vector<float>* list : lists) {
+        if (!list->empty() && list->size() != out.ids.size()) {
+            return std::nullopt;
+        }
     }
     out.uid = *uid;
     out.prompt = *prompt;
     out.snapshotIndex = json.value("snapshot_index", 0U);
     out.number = json.value("number", 0U);
-    out.ofReference = json.value("of_reference", false);
+    out.writer = writerFrom(json);
     out.text = json.value("text", std::string());
     out.reason = json.value("reason", std::string());
     const double none = std::numeric_limits<double>::quiet_NaN();

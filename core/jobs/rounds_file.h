@@ -12,17 +12,31 @@
 
 namespace marginalia {
 
+/// Flag of a row of rows.bin whose answer the run wrote itself: its index is that of the answer in
+/// the round's file, whose number stands beside it (decisions.md 5).
+inline constexpr std::uint8_t kRowOfRound = 1;
+
+/// Who wrote an answer.
+enum class AnswerWriter : std::uint8_t {
+    Policy,   ///< the model in training, as it was
+    Start,    ///< the start model
+    Mixture,  ///< both together: the geometric mixture of their distributions
+    Teacher
+};
+
 /// An answer that a run's model wrote, with all that training on it needs.
 struct RoundAnswer {
-    Uid uid;                            ///< of run, round, prompt and number
-    Uid prompt;                         ///< the record
-    std::uint32_t snapshotIndex = 0;    ///< of the record in data.bin
-    std::uint32_t number = 0;           ///< 0, 1, ... among the prompt's answers
-    bool ofReference = false;           ///< written by the start model
+    Uid uid;                          ///< of run, round, prompt and number
+    Uid prompt;                       ///< the record
+    std::uint32_t snapshotIndex = 0;  ///< of the record in data.bin
+    std::uint32_t number = 0;         ///< 0, 1, ... among the prompt's answers
+    AnswerWriter writer = AnswerWriter::Policy;
     std::vector<std::int32_t> ids;      ///< its tokens, the stop token too
-    std::vector<float> oldLogps;        ///< one per token, as the trainer computes them, nats
+    std::vector<float> oldLogps;        ///< one per token, as the trainer computes them, nats;
+                                        ///< empty: not needed
     std::vector<float> samplerLogps;    ///< as the generator computed them
-    std::vector<float> referenceLogps;  ///< empty: not needed
+    std::vector<float> referenceLogps;  ///< of the start model; empty: not needed
+    std::vector<float> baseLogps;       ///< of the model before its training; empty: not needed
     std::vector<float> oldValues;       ///< of the critic before each token; empty: no critic
     std::string text;
     std::string reason;                                        ///< "stop" or "length"

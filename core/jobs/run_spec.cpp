@@ -59,6 +59,7 @@ void forEachField(Spec& spec, const Visit& visit)
     visit("judge", spec.judge);
     visit("reward_model", spec.reward_model);
     visit("teacher", spec.teacher);
+    visit("base_model", spec.base_model);
     visit("as_trl", spec.as_trl);
     visit("whole_text", spec.whole_text);
 }

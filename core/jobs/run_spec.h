@@ -74,6 +74,7 @@ struct RunSpec {
     std::string judge;         ///< command that scores written answers, where reward is "judge"
     std::string reward_model;  ///< folder of the model that scores, where reward is "model"
     std::string teacher;       ///< folder or name of the model that distillation learns from
+    std::string base_model;    ///< the same of the start model before its supervised training
     bool as_trl = false;       ///< defaults where ours differ from TRL's
     bool whole_text = false;   ///< SFT on prompt and completion alike (pre-training)
 

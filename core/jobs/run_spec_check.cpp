@@ -157,8 +157,28 @@ private:
             add("teacher",
                 MG_TR("jobs", "The objective learns from a teacher, and none is named."));
         }
+        if (needs.baseModel && m_spec.base_model.empty() && whyNotTrainable(needs) == nullptr) {
+            add("base_model", MG_TR("jobs",
+                                    "The reward is what supervised training changed, and the "
+                                    "model before it is not named."));
+        }
+        checkPreference();
         if (m_spec.whole_text && m_spec.objective != "sft") {
             add("whole_text", MG_TR("jobs", "Only sft trains on the whole text."));
+        }
+    }
+
+    /// Only a judge can compare two answers as they are; the other rewards look at one.
+    void checkPreference()
+    {
+        const auto preference = m_spec.choices.find("preference");
+        const auto reward = m_spec.choices.find("reward");
+        if (preference != m_spec.choices.end() && preference->second == "pairs" &&
+            reward != m_spec.choices.end() && reward->second != "judge") {
+            add("choices.preference",
+                MG_TR("jobs",
+                      "Only a judge is asked for two answers at once: let it give the "
+                      "reward, or take the difference of two rewards."));
         }
     }
 

@@ -124,10 +124,17 @@ at::Tensor slopeOfLogits(const at::Tensor& logits, const at::Tensor& other,
     if (up.klToOther.defined()) {
         slopes.klToOther(up.klToOther, theirs);
     }
-    if (up.jsd.defined()) {
-        slopes.jsd(up.jsd, theirs, request.jsdBeta);
+    if (!up.jsd.defined()) {
+        return slopes.sum();
     }
-    return slopes.sum();
+    if (request.temperature == 1) {
+        slopes.jsd(up.jsd, theirs, request.jsdBeta);
+        return slopes.sum();
+    }
+    // A divergence of the tempered distributions: the slope by z is that by z / T, over T.
+    Slopes tempered(logits / request.temperature);
+    tempered.jsd(up.jsd, at::log_softmax(other / request.temperature, -1), request.jsdBeta);
+    return slopes.sum() + tempered.sum() / request.temperature;
 }
 
 }  // namespace marginalia

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/run_rows.h"
 
+#include "core/jobs/rounds_file.h"
+
 #include <cmath>
 #include <fstream>
 #include <unistd.h>
 
 namespace marginalia {
+
+namespace {
+
+constexpr std::int64_t kMostRounds = 65535;  // rows of later ones say their prompt alone
+
+}  // namespace
 
 std::vector<RowRecord> rowRecords(const StepReport& report, std::uint16_t attempt)
 {
@@ -19,6 +27,11 @@ std::vector<RowRecord> rowRecords(const StepReport& report, std::uint16_t attemp
             record.role = row.row->role;
             record.tokens = static_cast<std::uint32_t>(row.tokens);
             record.snapshotIndex = row.row->snapshotIndex;
+            if (row.row->round > 0 && row.row->round <= kMostRounds) {
+                record.flags |= kRowOfRound;
+                record.round = static_cast<std::uint16_t>(row.row->round);
+                record.snapshotIndex = row.row->placeInRound;
+            }
             record.loss = static_cast<float>(row.loss);
             record.policySum = static_cast<float>(row.logp);
             record.referenceSum = static_cast<float>(row.reference);

@@ -3,11 +3,13 @@
 
 #include "core/base/file.h"
 #include "core/base/sha256.h"
+#include "core/jobs/combinations.h"
 #include "core/jobs/hub_cache.h"
 #include "core/jobs/run_names.h"
 #include "core/model/adapter_config.h"
 #include "core/model/threads.h"
 #include "core/text/gguf_header.h"
+#include "core/train/second_model.h"
 
 #include <algorithm>
 
@@ -45,6 +47,11 @@ std::string planDigest(const RunSpec& spec, const std::string& dataDigest, const
     }
     if (spec.reward_model.empty()) {
         settings.erase("reward_model");
+    }
+    for (const char* other : {"teacher", "base_model"}) {
+        if (settings[other] == "") {  // nor models beside the one in training
+            settings.erase(other);
+        }
     }
     return sha256Hex(settings.dump() + dataDigest + tools.tokenizer->digest() +
                      (tools.chatTemplate ? tools.chatTemplate->digest() : std::string()));
@@ -117,6 +124,7 @@ public:
         MG_TRY(const ModelConfig config, readModelConfig(m_out.spec.model));
         MG_TRY(m_out.environment,
                resolveEnvironment(m_out.spec, config, m_run.value("resolved", Json())));
+        MG_CHECK(checkOthers(config));
         m_out.planDigest = planDigest(m_out.spec, m_out.dataDigest, m_out.tools);
         MG_CHECK(findCheckpoint());
         MG_CHECK(loadModel(config));
@@ -146,6 +154,18 @@ private:
                            MG_TR("train", "Start the run again from the project."));
         }
         return {};
+    }
+
+    /// Before anything is loaded: a teacher that speaks otherwise cannot teach.
+    Status checkOthers(const ModelConfig& config)
+    {
+        const Needs needs = needsOf(combinationOf(m_out.spec));
+        if (needs.teacher) {
+            MG_CHECK(checkSecondModel("teacher", m_out.spec.teacher, config, m_out.tools, true));
+        }
+        return needs.baseModel ? checkSecondModel("base_model", m_out.spec.base_model, config,
+                                                  m_out.tools, false)
+                               : Status();
     }
 
     Status findCheckpoint()
@@ -255,6 +275,9 @@ private:
         MG_TRY(m_out.loop,
                TrainLoop::create(*m_out.decoder, m_out.spec, std::move(data), std::move(plan), pack,
                                  m_checkpoint ? std::string() : m_out.spec.model));
+        if (m_out.loop->needs().teacher && m_out.loop->other() != nullptr) {
+            MG_CHECK(keepDigest(m_folder, "teacher", *m_out.loop->other()));
+        }
         return {};
     }
 

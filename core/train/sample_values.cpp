@@ -4,6 +4,7 @@
 #include <ATen/ops/tensor.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace marginalia {
 
@@ -37,6 +38,38 @@ at::Tensor perToken(const UnitBatch& unit, std::vector<float> TrainRow::*values,
     return at::tensor(out, at::kFloat).to(device);
 }
 
+/// [N] of what samples alone have; undefined when no row has one.
+at::Tensor probsOf(const UnitBatch& unit, c10::Device device)
+{
+    std::vector<float> out;
+    for (const TrainRow* row : unit.rows) {
+        out.push_back(static_cast<float>(row->prob));
+    }
+    const bool any = std::any_of(out.begin(), out.end(), [](float each) { return each == each; });
+    return any ? at::tensor(out, at::kFloat).to(device) : at::Tensor();
+}
+
+/// [N, J], NaN behind the shorter lists; undefined when no row has one.
+at::Tensor startRewardsOf(const UnitBatch& unit, c10::Device device)
+{
+    std::size_t most = 0;
+    for (const TrainRow* row : unit.rows) {
+        most = std::max(most, row->startRewards.size());
+    }
+    if (most == 0) {
+        return {};
+    }
+    std::vector<float> out;
+    for (const TrainRow* row : unit.rows) {
+        out.insert(out.end(), row->startRewards.begin(), row->startRewards.end());
+        out.insert(out.end(), most - row->startRewards.size(),
+                   std::numeric_limits<float>::quiet_NaN());
+    }
+    return at::tensor(out, at::kFloat)
+        .view({static_cast<std::int64_t>(unit.rows.size()), static_cast<std::int64_t>(most)})
+        .to(device);
+}
+
 }  // namespace
 
 void addSampleValues(UnitBatch& unit, c10::Device device)
@@ -52,6 +85,12 @@ void addSampleValues(UnitBatch& unit, c10::Device device)
     batch.samples.sampler = perToken(unit, &TrainRow::samplerLogps, scored, device);
     batch.refLp = perToken(unit, &TrainRow::referenceLogps, scored, device);
     batch.heads.oldValues = perToken(unit, &TrainRow::oldValues, scored, device);
+    batch.values.baseLogps = perToken(unit, &TrainRow::baseLogps, scored, device);
+    if (batch.values.baseLogps.defined()) {
+        batch.values.sftLogps = batch.refLp;  // the run starts from the model after it
+    }
+    batch.values.prob = probsOf(unit, device);
+    batch.values.referenceRewards = startRewardsOf(unit, device);
 }
 
 }  // namespace marginalia

@@ -15,7 +15,11 @@ namespace {
 class Tokenizing {
 public:
     Tokenizing(const TextTools& tools, const RunSpec& spec)
-        : m_tools(tools), m_spec(spec), m_wish(wishOf(combinationOf(spec)))
+        : m_tools(tools),
+          m_spec(spec),
+          m_wish(wishOf(combinationOf(spec))),
+          m_writesToo(needsOf(combinationOf(spec)).data == DataCode::Prompts &&
+                      m_wish.data != DataCode::Prompts)
     {
     }
 
@@ -56,8 +60,9 @@ public:
     }
 
     /// A prompt alone: its row stands for the answers that the run will write, and counts as
-    /// trained for measuring only.
-    Status addPrompt(const SnapshotItem& item, std::uint32_t index, TrainData& data) const
+    /// trained for measuring only. Null: it is left out, and counted.
+    Result<std::shared_ptr<const TrainRow>> promptRow(const SnapshotItem& item, std::uint32_t index,
+                                                      TrainData& data) const
     {
         RenderOptions options;
         options.tools = item.tools;
@@ -70,27 +75,35 @@ public:
         row.trained.assign(row.ids.size(), true);
         if (row.ids.empty()) {
             ++data.nothingTrained;
-            return {};
+            return std::shared_ptr<const TrainRow>();
         }
         row.trained[0] = false;
         // Room for an answer, however short.
         if (static_cast<std::int64_t>(row.ids.size()) >= m_spec.max_length) {
             ++data.tooLong;
-            return {};
+            return std::shared_ptr<const TrainRow>();
         }
         row.role = RowRole::Sample;
         row.weight = item.weight;
         row.promptUid = item.uid;
         row.completionUid = item.uid;
         row.snapshotIndex = index;
-        (item.split == "held_out" ? data.heldOut : data.items).push_back({{std::move(row)}});
-        return {};
+        return std::make_shared<const TrainRow>(std::move(row));
     }
 
     Status add(const SnapshotItem& item, std::uint32_t index, TrainData& data) const
     {
+        std::vector<TrainItem>& target = item.split == "held_out" ? data.heldOut : data.items;
+        std::shared_ptr<const TrainRow> prompt;
+        if (m_wish.data == DataCode::Prompts || m_writesToo) {
+            MG_TRY(prompt, promptRow(item, index, data));
+            if (prompt == nullptr) {
+                return {};
+            }
+        }
         if (m_wish.data == DataCode::Prompts) {
-            return addPrompt(item, index, data);
+            target.push_back({{*prompt}});
+            return {};
         }
         const RowsOfRecord rows =
             trainingRows(item.kind, item.verdict, item.desirable, true, m_wish);
@@ -120,22 +133,22 @@ public:
             out.snapshotIndex = index;
             made.push_back(std::move(out));
         }
-        std::vector<TrainItem>& target = item.split == "held_out" ? data.heldOut : data.items;
         const bool single = !made.empty() &&
                             (made[0].role == RowRole::Desirable ||
                              made[0].role == RowRole::Undesirable || made[0].role == RowRole::Demo);
         if (!single) {
-            keep(std::move(made), target, data);
+            keep(std::move(made), prompt, target, data);
         } else {
             for (TrainRow& each : made) {
-                keep({std::move(each)}, target, data);
+                keep({std::move(each)}, prompt, target, data);
             }
         }
         return {};
     }
 
 private:
-    void keep(std::vector<TrainRow> rows, std::vector<TrainItem>& target, TrainData& data) const
+    void keep(std::vector<TrainRow> rows, const std::shared_ptr<const TrainRow>& prompt,
+              std::vector<TrainItem>& target, TrainData& data) const
     {
         if (rows.empty()) {
             return;
@@ -150,7 +163,7 @@ private:
                 return;
             }
         }
-        target.push_back({std::move(rows)});
+        target.push_back({std::move(rows), prompt});
     }
 
     /// Control tokens (objectives.md 3.4): the last turn of the prompt ends in a tag that says how
@@ -180,6 +193,7 @@ private:
     const TextTools& m_tools;
     const RunSpec& m_spec;
     RowWish m_wish;
+    bool m_writesToo;  ///< answers to the prompts of given ones
 };
 
 TokenId hiddenIdOf(const Tokenizer& tokenizer)

@@ -35,12 +35,18 @@ struct TrainRow {
     std::vector<float> oldLogps;
     std::vector<float> samplerLogps;
     std::vector<float> referenceLogps;
+    std::vector<float> baseLogps;  ///< under the model before the start model's own training
     std::vector<float> oldValues;  ///< of the critic at the writing
+    /// Chance that a sample beats the one that it was played against; NaN: none.
+    double prob = std::numeric_limits<double>::quiet_NaN();
+    std::vector<double> startRewards;  ///< of the start model's answers to the prompt (A*-PO)
     Uid promptUid;  ///< the record of the prompt and, for mismatched rows, another of the
                     ///< completion
     Uid completionUid;
     std::uint32_t answer = 0;  ///< which answer of the completion's record
     std::uint32_t snapshotIndex = 0;
+    std::int64_t round = 0;          ///< that its answer was written in; 0: it is the data's
+    std::uint32_t placeInRound = 0;  ///< among the answers of the round's file
 
     std::int64_t trainedTokens() const;
 };
@@ -48,6 +54,8 @@ struct TrainRow {
 /// What a batch is counted in: a pair's two rows, or one row.
 struct TrainItem {
     std::vector<TrainRow> rows;
+    /// The prompt alone, where a run may write answers beside the data's; null: its rows say it.
+    std::shared_ptr<const TrainRow> prompt = nullptr;
 };
 
 /// Everything a run trains on, in order of the snapshot.

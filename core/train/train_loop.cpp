@@ -310,7 +310,8 @@ Result<MetricValues> TrainLoop::evaluate()
         return m_made.evaluate(m_data.heldOut);
     }
     const StepPlan plan = m_plan.inOrder(static_cast<std::int64_t>(m_data.heldOut.size()));
-    MG_TRY(const std::vector<UnitRows> units, rowsOf(plan, m_data.heldOut));
+    MG_TRY(const std::vector<UnitRows> units,
+           m_made.heldOut ? m_made.heldOut(m_data.heldOut) : rowsOf(plan, m_data.heldOut));
     for (const auto& rule : m_rules) {
         MG_CHECK(rule->evaluating({0, units, *m_engine, *m_optimizer, m_reference}));
     }

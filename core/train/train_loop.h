@@ -32,8 +32,10 @@ struct MadeRows {
     std::function<Result<std::vector<UnitRows>>(std::int64_t step)> units;
     /// What is known of a step's rows besides its loss.
     std::function<MetricValues(std::int64_t step)> metrics;
-    /// Held-out metrics, named eval_...
+    /// Held-out metrics, named eval_...; null: the loss of held-out rows says it.
     std::function<Result<MetricValues>(const std::vector<TrainItem>& heldOut)> evaluate;
+    /// The rows whose loss that is; null: the data's. They live until the next call.
+    std::function<Result<std::vector<UnitRows>>(const std::vector<TrainItem>& heldOut)> heldOut;
 };
 
 /// The training itself: data, plan, reference values, engine, optimizer, schedule. Knows no files;
@@ -92,6 +94,8 @@ public:
     Result<std::vector<UnitRows>> plannedUnits(std::int64_t step);
     void setMadeRows(MadeRows made) { m_made = std::move(made); }
     const StepEngine& engine() const { return *m_engine; }
+    /// What token statistics are compared with: a teacher or the start model; null: nothing.
+    const Decoder* other() const { return m_other.get(); }
     /// Forward of a unit as the steps compute it, for measuring; changes nothing.
     void rehearse(const UnitRows& unit) const;
     /// Trains step 1, 2, ... in order.

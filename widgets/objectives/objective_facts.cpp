@@ -219,7 +219,7 @@ bool hasProperty(const ObjectiveInfo& info, ObjectiveProperty property)
                        info.parameters.begin(), info.parameters.end(),
                        [](const ParameterInfo& each) { return isShareOfWrongLabels(each.key); });
         case ObjectiveProperty::OneModel:
-            return !needs.otherLogits && !needs.teacher && !needs.reward &&
+            return !needs.otherLogits && !needs.teacher && !needs.baseModel && !needs.reward &&
                    needs.head != HeadKind::Values;
         case ObjectiveProperty::Online:
             return needs.data == DataCode::Prompts;
@@ -241,6 +241,10 @@ std::vector<NeedFact> needFacts(const Needs& needs)
     };
     add(needs.teacher, ObjectiveTexts::tr("teacher"),
         ObjectiveTexts::tr("A second, usually larger model to learn from."));
+    add(needs.answersToo, ObjectiveTexts::tr("answers too"),
+        ObjectiveTexts::tr("Some batches are the data's own answers, as its settings say."));
+    add(needs.baseModel, ObjectiveTexts::tr("model before"),
+        ObjectiveTexts::tr("The start model as it was before its supervised training."));
     add(needs.reward, ObjectiveTexts::tr("reward"),
         ObjectiveTexts::tr("A rule, a reward model or a judge that gives answers a number."));
     add(needs.oldLogps, ObjectiveTexts::tr("own samples"),

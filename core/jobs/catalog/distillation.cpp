@@ -37,7 +37,16 @@ ObjectiveInfo gkdInfo()
          MG_TR("objectives", "Above 1 unlikely tokens count more.")},
         {"lambda", MG_TR("objectives", "Own texts"), 0.5, 0.0, 1.0,
          MG_TR("objectives",
-               "Share of steps on the student's own answers; 0 uses the data only.")}};
+               "Share of batches that are the student's own answers; 0 uses given texts only.")}};
+    info.needs.answersToo = true;
+    info.choices = {{"seq_kd",
+                     MG_TR("objectives", "Given texts"),
+                     "false",
+                     {{"false", MG_TR("objectives", "the data's answers")},
+                      {"true", MG_TR("objectives", "written by the teacher")}},
+                     MG_TR("objectives",
+                           "What the other batches are. The teacher writes its answers while "
+                           "training, and the data need only have prompts.")}};
     addRounds(
         info,
         {.answers = 1, .temperature = 0.9, .longest = 128, .fixedAnswers = true, .scored = false});

@@ -54,7 +54,8 @@ ObjectiveInfo srppoInfo()
                           "log-prob; no labels are needed.");
     info.whenToUse =
         MG_TR("objectives",
-              "You have demonstrations and many more prompts, but nobody who judges answers.");
+              "You have demonstrations and many more prompts, but nobody who judges answers. Train "
+              "on the demonstrations first and start from that model.");
     info.howItFails = MG_TR(
         "objectives", "Sums favour long or repetitive text; take the average and a bound then.");
     info.watch = MG_TR("objectives", "Answer length beside the score.");
@@ -74,7 +75,7 @@ ObjectiveInfo srppoInfo()
                       {"true", MG_TR("objectives", "mean over tokens")}},
                      MG_TR("objectives", "The mean keeps long answers from winning by length.")}};
     append(info.choices, criticChoices());
-    addRounds(info, {.answers = 1, .temperature = 1.0, .longest = 256});
+    addRounds(info, {.answers = 1, .temperature = 1.0, .longest = 256, .scored = false});
     info.charts = {lossChart(),   rewardChart(),   klChart(),   valueChart(),
                    lengthChart(), gradientChart(), speedChart()};
     info.source = "Self-Rewarding PPO, 2510.21090";

@@ -83,7 +83,7 @@ Needs twoModels()
 {
     Needs needs = critic();
     needs.reward = false;
-    needs.teacher = true;
+    needs.baseModel = true;
     return needs;
 }
 
@@ -218,6 +218,12 @@ ChartInfo flatChart()
     return {MG_TR("charts", "Groups without a difference"),
             MG_TR("charts", "share"),
             {"frac_reward_zero_std"}};
+}
+
+ChartInfo winChart()
+{
+    return {
+        MG_TR("charts", "Chance of winning"), MG_TR("charts", "mean"), {"rewards/probabilities"}};
 }
 
 ChartInfo klChart()

@@ -37,6 +37,7 @@ std::vector<ChoiceInfo> criticChoices();
 ChartInfo rewardChart();
 ChartInfo spreadChart();
 ChartInfo flatChart();
+ChartInfo winChart();
 ChartInfo klChart();
 ChartInfo clipChart();
 ChartInfo lengthChart();

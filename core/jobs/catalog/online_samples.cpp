@@ -96,15 +96,24 @@ ObjectiveInfo nashMdInfo()
                        "little above half.");
     info.formula = {{'n', "β·"}, {'r', "KL"}, {'n', " - (P(wins) - ½) · "}, {'c', "logp answer"}};
     info.needs = prompts(RefKind::PerToken, Coupling::Pair);
-    info.needs.storedScores = true;
     info.parameters = {
         {"beta", MG_TR("objectives", "β"), 0.1, 0.0, 10.0,
          MG_TR("objectives",
                "Pull towards the start model. Small values let the model move far; 0.1 is usual.")},
         {"mixture", MG_TR("objectives", "Share of the start model"), 0.5, 0.0, 1.0,
          MG_TR("objectives", "In the mixture that the model plays against.")}};
+    info.choices = {
+        {"preference",
+         MG_TR("objectives", "Chance of winning"),
+         "scores",
+         {{"scores", MG_TR("objectives", "from the difference of two rewards")},
+          {"pairs", MG_TR("objectives", "asked of the judge for both")}},
+         MG_TR("objectives",
+               "Asked for both, the judge reads the other answer as \"other\" too and writes the "
+               "chance that the first is better as its reward, 0 to 1.")}};
     addRounds(info, {.answers = 1, .temperature = 0.9, .longest = 64, .fixedAnswers = true});
-    info.charts = {lossChart(), rewardChart(), klChart(), gradientChart(), speedChart()};
+    info.charts = {lossChart(), winChart(),      rewardChart(),
+                   klChart(),   gradientChart(), speedChart()};
     info.source = "Munos et al. 2024, section 5";
     info.section = "7.8";
     info.golden = "nash_md.json";
@@ -190,14 +199,17 @@ ObjectiveInfo apoStarInfo()
                     {'r', "V*"},
                     {'n', " ] )²,  V* = β₁·log mean exp(start model's rewards / β₁)"}};
     info.needs = prompts(RefKind::SeqSum, Coupling::None);
-    info.needs.storedScores = true;
     info.parameters = {
         {"beta1", MG_TR("objectives", "β₁"), 0.5, 0.001, 100.0,
          MG_TR("objectives",
                "Small values take the best of the start model's answers for the value, large ones "
                "their mean.")},
         {"beta2", MG_TR("objectives", "β₂"), 0.001, 0.0, 10.0,
-         MG_TR("objectives", "Scale of the log-ratio; small values let the model move far.")}};
+         MG_TR("objectives", "Scale of the log-ratio; small values let the model move far.")},
+        {"reference_answers", MG_TR("objectives", "Answers of the start model"), 8, 1, 256,
+         MG_TR(
+             "objectives",
+             "Written once for each prompt, when it first comes; their rewards give its value.")}};
     addRounds(info, {.answers = 1, .temperature = 1.0, .longest = 256, .fixedAnswers = true});
     info.charts = {lossChart(), rewardChart(), lengthChart(), gradientChart(), speedChart()};
     info.source = "Brantley et al. 2025, 2505.20686";

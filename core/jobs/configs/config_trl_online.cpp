@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/configs/config_notes.h"
 
+#include <set>
+#include <string>
 #include <utility>
 
 /// TRL's trainers that write answers while they train.
@@ -8,7 +10,8 @@ namespace marginalia::configs {
 
 namespace {
 
-void sampling(Carrier& carrier)
+/// `taken`: keys that were carried under another name already.
+void sampling(Carrier& carrier, const std::set<std::string>& taken = {})
 {
     for (const char* key :
          {"num_generations", "max_completion_length", "max_new_tokens", "temperature",
@@ -16,7 +19,7 @@ void sampling(Carrier& carrier)
           "reward_model_name_or_path", "steps_per_generation", "mask_truncated_completions",
           "num_generations_eval", "missing_eos_penalty", "response_length", "num_ppo_epochs",
           "total_episodes", "num_mini_batches", "multi_objective_aggregation"}) {
-        if (!carrier.has(key)) {
+        if (!carrier.has(key) || taken.contains(key)) {
             continue;
         }
         // An objective that has a setting of this name takes it.
@@ -29,6 +32,14 @@ void sampling(Carrier& carrier)
                                        "training is set in the run's own settings for "
                                        "that."));
         }
+    }
+}
+
+void carryTeacher(Carrier& carrier, const char* key)
+{
+    if (const auto name = carrier.word(key)) {
+        carrier.spec().teacher = *name;
+        carrier.understood(key, "teacher");
     }
 }
 
@@ -102,20 +113,13 @@ void carryGkd(Carrier& carrier)
 {
     startObjective(carrier, "gkd");
     carrier.parameter("beta", "beta", 0.5);
-    carrier.parameter("temperature", "temperature", 0.9);
-    for (const char* key : {"lmbda", "seq_kd", "teacher_model_name_or_path"}) {
-        if (carrier.has(key)) {
-            const auto value = carrier.peek(key)->number();
-            if (value && carrier.setParameter("lambda", *value)) {
-                carrier.understood(key, "parameters.lambda");
-            } else {
-                carrier.leftOut(key, MG_TR("config",
-                                           "Teacher and share of own answers are set in "
-                                           "the run's own settings for that."));
-            }
-        }
-    }
-    sampling(carrier);
+    // Its temperature is that of writing; the divergence is taken at 1.
+    carrier.parameter("temperature", "sampling_temperature", 0.9);
+    carrier.parameter("lmbda", "lambda", 0.5);
+    carrier.parameter("max_new_tokens", "max_completion_length", 128);
+    carryWord(carrier, "seq_kd", "seq_kd", "false");
+    carryTeacher(carrier, "teacher_model_name_or_path");
+    sampling(carrier, {"temperature", "max_new_tokens"});
     carryTrlLengths(carrier, 1024);
 }
 
@@ -138,6 +142,7 @@ void carryApoStar(Carrier& carrier)
     startObjective(carrier, "apo_star");
     carrier.parameter("beta1", "beta1", 0.5);
     carrier.parameter("beta2", "beta2", 1e-3);
+    carrier.parameter("num_value_samples", "reference_answers", 8);
     sampling(carrier);
 }
 
@@ -147,6 +152,7 @@ void carryMinillm(Carrier& carrier)
     carrier.parameter("gamma", "gamma", 0);
     carryWord(carrier, "length_normalization", "length_norm", "true");
     carryWord(carrier, "single_step_decomposition", "single_step", "true");
+    carryTeacher(carrier, "teacher_model_name_or_path");
     sampling(carrier);
 }
 

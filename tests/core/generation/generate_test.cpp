@@ -180,6 +180,47 @@ TEST(Generation, LogProbabilitiesAreThoseOfThePlainModel)
     }
 }
 
+TEST(Generation, AMixtureIsDrawnFromBothModels)
+{
+    const auto own = plainModel();
+    if (own == nullptr) {
+        MARGINALIA_PART_MISSING("llama_plain");
+    }
+    const auto base = Decoder::initialise(own->config(), 9, at::kFloat, at::kCPU);
+    GenerationJob job = sampledJob();
+    const auto alone = generate(*own, job).take();
+    const auto others = generate(*base, job).take();
+    job.base = base.get();
+    for (const double share : {0.0, 1.0}) {
+        job.baseShare = share;
+        const auto mixed = generate(*own, job).take();
+        for (size_t row = 0; row < mixed.size(); ++row) {
+            EXPECT_EQ(idsOf(mixed[row]), idsOf((share == 0 ? alone : others)[row])) << share;
+        }
+    }
+    // Greedily: the likeliest token of softmax((1 - mu) z + mu z'), position by position.
+    job.baseShare = 0.3;
+    job.options.temperature = 0;
+    const auto mixed = generate(*own, job).take();
+    const c10::NoGradGuard noGrad;
+    for (size_t row = 0; row < mixed.size(); ++row) {
+        std::vector<std::int64_t> ids(job.prompts[row].begin(), job.prompts[row].end());
+        const auto prompt = static_cast<std::int64_t>(ids.size());
+        for (const GeneratedToken& token : mixed[row].tokens) {
+            ids.push_back(token.id);
+        }
+        const auto length = static_cast<std::int64_t>(ids.size());
+        const at::Tensor all = at::tensor(ids, at::kLong);
+        const PackedInput input{
+            all, at::arange(length), {{0, length, -1, 0}}, at::arange(0), at::arange(0)};
+        const auto at = [&](const Decoder& decoder) {
+            return decoder.logits(decoder.hidden(input).narrow(0, prompt - 1, length - prompt));
+        };
+        const at::Tensor likeliest = (0.7 * at(*own) + 0.3 * at(*base)).argmax(-1);
+        EXPECT_TRUE(at::equal(likeliest, all.narrow(0, prompt, length - prompt))) << row;
+    }
+}
+
 TEST(Generation, ARowCanBeCancelledAndTheOthersGoOn)
 {
     const auto decoder = plainModel();

@@ -204,6 +204,17 @@ TEST(ConfigImport, EveryTrainerOfTrlIsRead)
         EXPECT_FALSE(config.spec.objective.empty()) << trainer;
         expectEveryLine(config, 3);
     }
+    const ImportedConfig gkd = read(
+        "lmbda: 0.7\nseq_kd: true\ntemperature: 0.8\nmax_new_tokens: 99\n"
+        "teacher_model_name_or_path: org/large\n",
+        "f.yaml", "gkd");
+    expectEveryLine(gkd, 5);
+    EXPECT_DOUBLE_EQ(gkd.spec.parameters.at("lambda"), 0.7);
+    EXPECT_DOUBLE_EQ(gkd.spec.parameters.at("sampling_temperature"), 0.8);
+    EXPECT_DOUBLE_EQ(gkd.spec.parameters.at("temperature"), 1);
+    EXPECT_DOUBLE_EQ(gkd.spec.parameters.at("max_completion_length"), 99);
+    EXPECT_EQ(gkd.spec.choices.at("seq_kd"), "true");
+    EXPECT_EQ(gkd.spec.teacher, "org/large");
     EXPECT_EQ(read("beta: 0.1\n", "recipes/qwen_online_dpo.yaml").trainer, "online_dpo");
     EXPECT_EQ(read("beta: 0.1\n", "recipes/config_grpo_math.yaml").trainer, "grpo");
 }

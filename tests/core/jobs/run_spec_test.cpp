@@ -95,6 +95,8 @@ TEST(RunSpec, PresetsMayStart)
         std::set<std::string> expected;
         if (whyNotTrainable(findObjective(preset.spec.objective)->needs) != nullptr) {
             expected = {"objective"};
+        } else if (findObjective(preset.spec.objective)->needs.teacher) {
+            expected = {"teacher"};  // which is the person's to name
         }
         EXPECT_EQ(fieldsOf(checkRunSpec(preset.spec)), expected) << preset.id;
     }

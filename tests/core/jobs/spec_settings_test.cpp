@@ -84,6 +84,8 @@ TEST(SpecSettings, EveryObjectiveTakesItsOwnSettings)
         check.model = "/m";
         check.judge = "judge";  // whoever chooses a reward names where it comes from
         check.reward_model = "/r";
+        check.teacher = "/t";
+        check.base_model = "/b";
         check.batch_size = std::max<std::int64_t>(8, info.needs.minMicroBatch);
         const auto problems = checkRunSpec(check);
         if (const char* why = whyNotTrainable(info.needs)) {

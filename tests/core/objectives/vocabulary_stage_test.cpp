@@ -101,7 +101,8 @@ std::unique_ptr<Decoder> modelOf(const std::string& name)
 }
 
 /// Stage and plain form of one model with another of the same shape beside it.
-void compare(const std::string& name, std::int64_t chunkRows)
+void compare(const std::string& name, std::int64_t chunkRows,
+             const StatisticsRequest& request = everything())
 {
     const auto policy = modelOf(name);
     if (policy == nullptr) {
@@ -109,7 +110,6 @@ void compare(const std::string& name, std::int64_t chunkRows)
     }
     const auto reference = Decoder::initialise(policy->config(), 9, at::kFloat, at::kCPU);
     const PackedInput input = textOf(40, policy->config().vocabulary);
-    const StatisticsRequest request = everything();
     policy->setTrainable(true);
     VocabularyStates other;
     {
@@ -174,6 +174,18 @@ TEST(VocabularyStage, IsThePlainFormInManyChunks)
 TEST(VocabularyStage, CappedLogits)
 {
     compare("gemma2", 16);
+}
+
+TEST(VocabularyStage, DivergencesOfTemperedDistributions)
+{
+    for (const double temperature : {0.5, 2.0}) {
+        for (const double beta : {0.0, 0.3, 1.0}) {
+            StatisticsRequest request = everything();
+            request.temperature = temperature;
+            request.jsdBeta = beta;
+            compare("llama_tied", 7, request);
+        }
+    }
 }
 
 TEST(VocabularyStage, GivesOnlyWhatIsAskedFor)

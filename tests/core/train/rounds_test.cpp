@@ -1,119 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/file.h"
 #include "core/base/sha256.h"
-#include "core/jobs/rounds_file.h"
-#include "core/jobs/snapshot_project.h"
-#include "core/synth/world.h"
-#include "core/train/run_worker.h"
-
-#include <gtest/gtest.h>
+#include "tests/core/train/round_runs.h"
 
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
-#include <map>
 
 using namespace marginalia;
 namespace fs = std::filesystem;
 
 namespace {
 
-using Values = std::map<std::string, double>;
-
-std::vector<Record> sums(int count)
-{
-    synth::Generator generator(21);
-    std::vector<Record> out;
-    for (int i = 0; i < count; ++i) {
-        const synth::Example example = generator.next(synth::Family::Sum);
-        Record record;
-        record.kind = RecordKind::Demo;
-        record.prompt = {{"user", example.prompt, "", "", {}, {}}};
-        record.a = {{"assistant", example.answer, "", "", {}, {}}};
-        out.push_back(record);
-    }
-    return out;
-}
-
-/// Runs on the starter model, whose sums are right most of the time but not always.
-class RoundsTest : public ::testing::Test {
-protected:
-    void SetUp() override
-    {
-        std::string pattern = (fs::temp_directory_path() / "marginalia-rounds-XXXXXX").string();
-        ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-        m_top = pattern;
-        ::setenv("MARGINALIA_HOME", (m_top + "/home").c_str(), 1);
-    }
-    void TearDown() override { fs::remove_all(m_top); }
-
-    RunSpec spec(const std::string& objective) const
-    {
-        RunSpec out = defaultRunSpec(objective);
-        out.model = MARGINALIA_SOURCE_DIR "/resources/starter";
-        out.learning_rate = 1e-4;
-        out.schedule = "constant";
-        out.warmup_ratio = 0;
-        out.batch_size = 4;
-        out.max_steps = 4;
-        out.held_out_share = 0.1;
-        out.threads = 1;
-        out.seed = 5;
-        out.checkpoint_every = 2;
-        if (out.parameters.contains("num_generations")) {
-            out.parameters["num_generations"] = 4;
-        }
-        out.parameters["max_completion_length"] = 32;
-        return out;
-    }
-
-    std::string prepared(const RunSpec& spec, int count = 40)
-    {
-        const auto run = snapshotFromRecords(sums(count), spec, m_top + "/runs");
-        EXPECT_TRUE(run.ok()) << run.error().message();
-        return run.ok() ? run->folder : std::string();
-    }
-
-    static int work(const std::string& folder)
-    {
-        WorkerOptions options;
-        options.unattended = true;
-        return runWorker(folder, options);
-    }
-
-    static RunReader::News newsOf(const std::string& folder)
-    {
-        auto reader = RunReader::open(folder);
-        EXPECT_TRUE(reader.ok());
-        return (*reader)->poll().take();
-    }
-
-    static std::map<std::int64_t, Values> stepsOf(const std::string& folder)
-    {
-        std::map<std::int64_t, Values> out;
-        for (const MetricLine& line : newsOf(folder).lines) {
-            if (line.event.empty()) {
-                out[line.step] = {line.values.begin(), line.values.end()};
-            }
-        }
-        return out;
-    }
-
-    /// What does not depend on the clock.
-    static Values steady(Values values)
-    {
-        for (const char* name :
-             {"marginalia/step_s", "marginalia/tokens_per_s", "marginalia/mem_mb"}) {
-            values.erase(name);
-        }
-        std::erase_if(values, [](const auto& value) {
-            return value.first.rfind("marginalia/time/", 0) == 0;
-        });
-        return values;
-    }
-
-    std::string m_top;
-};
+class RoundsTest : public RoundRuns {};
 
 }  // namespace
 
@@ -145,13 +41,22 @@ TEST_F(RoundsTest, GrpoWritesScoresStoresAndTrains)
         }
         EXPECT_NEAR(values.at("reward"), reward, 1e-6);
     }
-    bool heldOut = false;
-    for (const MetricLine& line : newsOf(run).lines) {
-        for (const auto& [name, value] : line.values) {
-            heldOut = heldOut || name == "eval_reward";
-        }
+    // A row of rows.bin names the answer that it trained.
+    auto reader = RunReader::open(run);
+    ASSERT_TRUE(reader.ok() && (*reader)->poll().ok());
+    const auto rows = (*reader)->rowsOfStep(2);
+    const auto round = readRound(run, 2);
+    ASSERT_TRUE(rows.ok() && round.ok());
+    ASSERT_EQ(rows->size(), round->answers.size());
+    for (const RowRecord& row : *rows) {
+        ASSERT_EQ(row.flags & kRowOfRound, kRowOfRound);
+        ASSERT_EQ(row.round, 2);
+        const RoundAnswer& answer = round->answers.at(row.snapshotIndex);
+        EXPECT_EQ(answer.prompt, row.uid);
+        EXPECT_EQ(answer.ids.size(), row.tokens);
+        EXPECT_FLOAT_EQ(static_cast<float>(answer.reward), row.reward);
     }
-    EXPECT_TRUE(heldOut);
+    EXPECT_TRUE(isLogged(run, "eval_reward"));
 }
 
 TEST_F(RoundsTest, AStoredRoundIsReadNeverWrittenAgain)
@@ -169,8 +74,7 @@ TEST_F(RoundsTest, AStoredRoundIsReadNeverWrittenAgain)
     const auto written = fs::last_write_time(run + "/rounds/000001.bin");
 
     // As if the machine had failed after step 3: the last checkpoint is that of step 2.
-    fs::remove(run + "/exit.json");
-    fs::remove_all(run + "/checkpoints/step-000004");
+    forgetStep(run, "000004");
     ASSERT_EQ(work(run), 0);
     EXPECT_EQ(digest(), first);
     EXPECT_EQ(fs::last_write_time(run + "/rounds/000001.bin"), written);
@@ -247,13 +151,7 @@ TEST_F(RoundsTest, PpoTrainsACriticThatStaysWithTheRun)
     const auto config = readFile(run + "/checkpoints/step-000004/config.json");
     ASSERT_TRUE(config.ok());
     EXPECT_EQ(config->find("ForSequenceClassification"), std::string::npos);
-    fs::remove(run + "/exit.json");
-    fs::remove_all(run + "/checkpoints/step-000004");
-    ASSERT_EQ(work(run), 0);
-    const auto again = stepsOf(run);
-    for (std::int64_t step = 1; step <= 4; ++step) {
-        EXPECT_EQ(steady(again.at(step)), steady(whole.at(step))) << step;
-    }
+    expectTheSameAgain(run);
 }
 
 TEST_F(RoundsTest, PairsOfEqualRewardsAreLeftOut)
