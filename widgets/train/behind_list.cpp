@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/train/behind_list.h"
 
+#include "core/jobs/rounds_file.h"
 #include "widgets/common/fields.h"
 #include "widgets/common/format.h"
 #include "widgets/common/paint.h"
@@ -24,6 +25,36 @@ constexpr int kInset = 8;
 constexpr std::size_t kTextsRead =
     64;  // more pairs than that are listed by number until they are scrolled to
 
+bool ofRound(const RowRecord& row)
+{
+    return (row.flags & kRowOfRound) != 0;
+}
+
+/// The answers of the round that a step's rows were written in; none for rows of the data. A
+/// round's file that cannot be read leaves its rows without text.
+class RoundAnswers {
+public:
+    RoundAnswers(const std::string& runFolder, const std::vector<RowRecord>& rows)
+    {
+        const auto written = std::find_if(rows.begin(), rows.end(), ofRound);
+        if (written != rows.end()) {
+            if (auto file = readRound(runFolder, written->round)) {
+                m_file = file.take();
+            }
+        }
+    }
+
+    const RoundAnswer* find(const RowRecord& row) const
+    {
+        const bool there =
+            ofRound(row) && row.round == m_file.round && row.snapshotIndex < m_file.answers.size();
+        return there ? &m_file.answers[row.snapshotIndex] : nullptr;
+    }
+
+private:
+    RoundFile m_file;
+};
+
 }  // namespace
 
 QString BehindEntry::facts() const
@@ -43,10 +74,12 @@ Result<std::vector<BehindEntry>> readBehind(SnapshotCache& cache, ProjectReader&
         bool pair = false;
         bool rewarded = false;
     };
-    std::map<std::uint16_t, Group> groups;
+    // The rows of a pair are one entry, an answer that the run wrote is one by itself.
+    std::map<std::pair<std::uint16_t, std::uint32_t>, Group> groups;
     double pull = 0;
     for (const RowRecord& row : rows) {
-        Group& group = groups.try_emplace(row.unit, Group{row}).first->second;
+        const std::uint32_t place = ofRound(row) ? row.snapshotIndex : 0;
+        Group& group = groups.try_emplace({row.unit, place}, Group{row}).first->second;
         group.pair = group.pair || row.role == RowRole::Chosen || row.role == RowRole::Rejected;
         group.rewarded = group.rewarded || row.role != RowRole::Demo;
         (row.role == RowRole::Chosen     ? group.chosen
@@ -56,7 +89,7 @@ Result<std::vector<BehindEntry>> readBehind(SnapshotCache& cache, ProjectReader&
         // Both rows of a pair carry the same |dL/dS|.
         group.influence = std::max<double>(group.influence, row.influence);
     }
-    std::vector<std::pair<std::uint32_t, BehindEntry>> sorted;
+    std::vector<std::pair<RowRecord, BehindEntry>> sorted;
     for (const auto& [unit, group] : groups) {
         BehindEntry entry;
         entry.uid = group.first.uid;
@@ -66,18 +99,24 @@ Result<std::vector<BehindEntry>> readBehind(SnapshotCache& cache, ProjectReader&
         entry.loss = group.loss;
         entry.share = group.influence;
         pull += group.influence;
-        sorted.emplace_back(group.first.snapshotIndex, std::move(entry));
+        sorted.emplace_back(group.first, std::move(entry));
     }
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto& left, const auto& right) {
         return left.second.share > right.second.share;
     });
     std::vector<BehindEntry> out;
+    const RoundAnswers answers(runFolder, rows);
     MG_CHECK(cache.with(runFolder, [&](SnapshotReader& snapshot) {
-        for (auto& [index, entry] : sorted) {
+        for (auto& [row, entry] : sorted) {
             if (out.size() < kTextsRead) {
-                const auto item = snapshot.item(index);
-                if (item) {
+                const RoundAnswer* answer = answers.find(row);
+                const auto item =
+                    snapshot.item(answer != nullptr ? answer->snapshotIndex : row.snapshotIndex);
+                if (item && (answer != nullptr || !ofRound(row))) {
                     entry.prompt = QString::fromStdString(plainText(item->prompt)).simplified();
+                }
+                if (answer != nullptr) {
+                    entry.answer = QString::fromStdString(answer->text).simplified();
                 }
             }
             entry.share = pull > 0 ? entry.share / pull : 0;
@@ -113,13 +152,16 @@ QVariant BehindModel::data(const QModelIndex& index, int role) const
     const BehindEntry& entry = m_entries[static_cast<std::size_t>(index.row())];
     switch (role) {
         case Qt::DisplayRole:
-            return entry.prompt;
+            return entry.shown();
         case Qt::ToolTipRole:
             return QString(plainToolTip(entry.prompt) + QStringLiteral("<br>") +
+                           (entry.answer.isEmpty()
+                                ? QString()
+                                : plainToolTip(entry.answer) + QStringLiteral("<br>")) +
                            plainToolTip(entry.facts()));
         case Qt::AccessibleTextRole:
             return tr("%1, %2, margin %3, %4 % of the gradient")
-                .arg(entry.prompt, entry.facts(), marginText(entry.value),
+                .arg(entry.shown(), entry.facts(), marginText(entry.value),
                      numberText(100 * entry.share, 0));
         default:
             return {};
@@ -173,7 +215,7 @@ void BehindDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->setFont(plain);
     painter->setPen(colours.text);
     painter->drawText(QRectF(row.left(), row.top(), room, row.height()), Qt::AlignVCenter,
-                      QFontMetricsF(plain).elidedText(entry.prompt, Qt::ElideRight, room));
+                      QFontMetricsF(plain).elidedText(entry.shown(), Qt::ElideRight, room));
     painter->restore();
 }
 

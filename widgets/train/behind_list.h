@@ -20,10 +20,13 @@ struct BehindEntry {
     Uid uid;
     std::optional<RecordId> record;  ///< nothing: the project no longer holds it
     QString prompt;
+    QString answer;    ///< that the run wrote itself; empty: the record's own are trained
     double value = 0;  ///< margin; reward of a single answer; NaN: the objective has none
     double loss = 0;
     double share = 0;  ///< of the pull on the step, 0 to 1
 
+    /// What tells it from the others of its step: the written answer, else the prompt.
+    const QString& shown() const { return answer.isEmpty() ? prompt : answer; }
     /// "#20,117 · loss 0.930"
     QString facts() const;
 };

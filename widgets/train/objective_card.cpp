@@ -6,6 +6,7 @@
 #include "widgets/objectives/objective_facts.h"
 #include "widgets/train/change_mark.h"
 #include "widgets/train/mix_editor.h"
+#include "widgets/train/other_models.h"
 #include "widgets/train/setting_field.h"
 
 #include <QComboBox>
@@ -104,6 +105,8 @@ void ObjectiveCard::buildBody(QVBoxLayout* layout)
     m_use->setWordWrap(true);
     m_use->setTextFormat(Qt::RichText);
     layout->addWidget(m_use);
+    m_others = new OtherModels(m_info);
+    layout->addWidget(m_others);
     buildNumbers(layout);
     buildChoices(layout);
     buildMix(layout);
@@ -289,6 +292,7 @@ void ObjectiveCard::setSpec(const RunSpec& spec, const RunSpec& base)
 void ObjectiveCard::showChanges(const RunSpec& spec, const RunSpec& base)
 {
     m_base = base;
+    m_others->setSpec(spec);
     m_mix->setSpec(spec);
     for (auto field = m_fields.cbegin(); field != m_fields.cend(); ++field) {
         const double original = numberOf(base, field.key());
@@ -315,6 +319,7 @@ void ObjectiveCard::setReadOnly(bool readOnly)
     for (QComboBox* box : m_choices) {
         box->setEnabled(!readOnly);
     }
+    m_others->setReadOnly(readOnly);
     m_mix->setReadOnly(readOnly);
 }
 

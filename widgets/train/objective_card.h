@@ -17,6 +17,7 @@ namespace marginalia {
 
 class ChangeMark;
 class MixEditor;
+class OtherModels;
 class TextField;
 
 /// One objective of the catalogue: open with formula, labels it uses and its parameters, or closed
@@ -38,6 +39,7 @@ public:
     /// The field of a parameter by its key, "sft_term" for the weight of the likelihood term.
     TextField* field(const QString& key) const { return m_fields.value(key); }
     MixEditor& mix() const { return *m_mix; }
+    OtherModels& others() const { return *m_others; }
 
 Q_SIGNALS:
     void openAsked();
@@ -79,6 +81,7 @@ private:
     QHash<QString, ChangeMark*> m_marks;  ///< of fields and choices
     RunSpec m_base;
     MixEditor* m_mix = nullptr;
+    OtherModels* m_others = nullptr;
     QWidget* m_more = nullptr;
     LinkLabel* m_moreLink = nullptr;
 };

@@ -40,6 +40,8 @@ public:
     void takePreset(const std::string& id);
     /// Another start model; everything else stays as it is.
     void setModel(const std::string& folder);
+    /// A model beside it, or the judge, by its key in RunSpec.
+    void setOther(const QString& key, const QString& value);
     /// `hint` is shown as a tag ("read-only while it runs").
     void setReadOnly(bool readOnly, const QString& hint = {});
     bool isReadOnly() const { return m_readOnly; }
@@ -66,6 +68,8 @@ Q_SIGNALS:
     void viewChanged();
     /// Another model than those in the box.
     void modelAsked();
+    /// A model beside the one in training, by its key in RunSpec.
+    void otherAsked(const QString& key);
     void labelAsked();
     /// The whole catalogue.
     void objectivesAsked();

@@ -3,6 +3,7 @@
 #include "widgets/common/buttons.h"
 #include "widgets/train/change_mark.h"
 #include "widgets/train/objective_card.h"
+#include "widgets/train/other_models.h"
 #include "widgets/train/recipe_column.h"
 #include "widgets/train/recipe_parts.h"
 
@@ -98,6 +99,8 @@ ObjectiveCard* RecipeColumn::addObjective(const ObjectiveInfo& info, int place)
                 m_spec.choices[key.toStdString()] = value.toStdString();
                 changed();
             });
+    connect(&card->others(), &OtherModels::changed, this, &RecipeColumn::setOther);
+    connect(&card->others(), &OtherModels::modelAsked, this, &RecipeColumn::otherAsked);
     connect(card, &ObjectiveCard::termsChanged, this, [this](const std::vector<TermSpec>& terms) {
         m_spec.terms = terms;
         changed();
@@ -108,6 +111,15 @@ ObjectiveCard* RecipeColumn::addObjective(const ObjectiveInfo& info, int place)
                 changed();
             });
     return card;
+}
+
+void RecipeColumn::setOther(const QString& key, const QString& value)
+{
+    std::string* setting = OtherModels::settingOf(m_spec, key);
+    if (setting != nullptr && *setting != value.toStdString()) {
+        *setting = value.toStdString();
+        changed();
+    }
 }
 
 bool RecipeColumn::isUsual(const std::string& id)
@@ -143,6 +155,10 @@ void RecipeColumn::takePreset(const std::string& id)
         if (preset.id == id) {
             RunSpec spec = preset.spec;
             spec.model = m_spec.model;
+            for (const char* const key : OtherModels::kKeys) {
+                *OtherModels::settingOf(spec, QString::fromLatin1(key)) =
+                    *OtherModels::settingOf(m_spec, QString::fromLatin1(key));
+            }
             setSpec(spec);
         }
     }

@@ -9,6 +9,7 @@
 #include "widgets/train/budget_view.h"
 #include "widgets/train/change_mark.h"
 #include "widgets/train/objective_card.h"
+#include "widgets/train/other_models.h"
 #include "widgets/train/recipe_column.h"
 
 #include <QComboBox>
@@ -315,6 +316,10 @@ void RecipeColumn::changed()
         RunSpec wanted = runPresets()[i].spec;
         wanted.model = m_spec.model;
         wanted.name = m_spec.name;
+        for (const char* const key : OtherModels::kKeys) {
+            *OtherModels::settingOf(wanted, QString::fromLatin1(key)) =
+                *OtherModels::settingOf(m_spec, QString::fromLatin1(key));
+        }
         preset = wanted == m_spec ? static_cast<int>(i) + 1 : preset;
     }
     m_preset->setCurrentIndex(preset);

@@ -130,6 +130,7 @@ void TrainPanel::buildBody()
     });
     connect(m_recipe, &RecipeColumn::viewChanged, this, &TrainPanel::readFacts);
     connect(m_recipe, &RecipeColumn::modelAsked, this, &TrainPanel::chooseModel);
+    connect(m_recipe, &RecipeColumn::otherAsked, this, &TrainPanel::chooseOther);
     connect(m_recipe, &RecipeColumn::objectivesAsked, this, [this] { showObjectives(); });
     connect(m_recipe, &RecipeColumn::labelAsked, this,
             [this] { context().shell.showPanel(QStringLiteral("label")); });

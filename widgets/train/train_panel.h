@@ -102,6 +102,7 @@ private:
     void readFacts();
     void readModel();
     void chooseModel();
+    void chooseOther(const QString& key);
     // train_panel_objectives.cpp: the catalogue and the loss explorer
     void showObjectives(const QString& id = {});
     void takeObjective(const QString& id);

@@ -4,6 +4,7 @@
 #include "widgets/common/panel_context.h"
 #include "widgets/common/translated.h"
 #include "widgets/train/curves_area.h"
+#include "widgets/train/other_models.h"
 #include "widgets/train/recipe_column.h"
 #include "widgets/train/train_panel.h"
 
@@ -100,6 +101,18 @@ void TrainPanel::chooseModel()
                               [guard = QPointer(this)](const PickedModel& model) {
                                   if (guard != nullptr) {
                                       guard->m_recipe->setModel(model.folder.toStdString());
+                                  }
+                              });
+}
+
+void TrainPanel::chooseOther(const QString& key)
+{
+    RunSpec spec = m_recipe->spec();
+    const std::string* now = OtherModels::settingOf(spec, key);
+    context().shell.pickModel(now != nullptr ? QString::fromStdString(*now) : QString(),
+                              [guard = QPointer(this), key](const PickedModel& model) {
+                                  if (guard != nullptr) {
+                                      guard->m_recipe->setOther(key, model.folder);
                                   }
                               });
 }
