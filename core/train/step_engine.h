@@ -49,8 +49,8 @@ struct UnitResult {
 /// Where the time of a step went, in seconds of the computing thread. On a GPU the parts run behind
 /// it, so that only their sum means something there.
 struct StepTimes {
-    double data = 0;       ///< rows made ready and packed
-    double forward = 0;    ///< the model, and what a statistic compares it with
+    double data = 0;       ///< rows chosen, made or written
+    double forward = 0;    ///< packing, the model, and what a statistic compares it with
     double objective = 0;  ///< the loss and its slopes by what the model gave
     double backward = 0;   ///< gradients, and the forward that is computed again for them
     double optimizer = 0;  ///< norm, clipping, update

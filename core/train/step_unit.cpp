@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One coupling unit from rows to gradients: the part of StepEngine with the three phases
 // (decisions.md 5a).
+#include "core/base/clock.h"
 #include "core/model/fused_head.h"
 #include "core/train/dropping.h"
 #include "core/train/step_engine.h"
@@ -196,7 +197,13 @@ at::Tensor StepEngine::lossOf(const std::vector<LossTerm>& terms, const Denomina
 void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denominators& step,
                          std::size_t units, StepResult& out)
 {
+    Stopwatch watch;
+    const auto spent = [&watch](double& part) {
+        part += watch.seconds();
+        watch.restart();
+    };
     UnitWork work = forwardUnit(rows, withGradients, out.units.size());
+    spent(out.times.forward);
     UnitBatch& unit = work.unit;
     if (const std::vector<std::size_t> bad = rowsNotFinite(unit, unit.batch.lp); !bad.empty()) {
         // 0 x NaN is NaN, so a mask would not do: the pair leaves the plan and the unit is computed
@@ -222,6 +229,7 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
     const std::vector<at::Tensor> slopes =
         torch::autograd::grad({total}, inputs, {}, std::nullopt, false, true);
     unit.batch.lp = unit.batch.lp.detach();
+    spent(out.times.objective);
 
     UnitResult result;
     result.metrics = loss.unitMetrics;
@@ -231,7 +239,9 @@ void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denomin
     out.rowTokens += unit.rowTokens;
     out.streamTokens += unit.streamTokens;
     if (withGradients) {
+        watch.restart();
         backwardUnit(work, slopes);
+        spent(out.times.backward);
     }
 }
 

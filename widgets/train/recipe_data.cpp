@@ -194,6 +194,27 @@ QString starterFolder()
                : QString();
 }
 
+QString convertedSentence(const DataFacts& facts, const ObjectiveInfo& info)
+{
+    const auto use = facts.uses.find(info.id);
+    // That a run which writes its own answers takes the prompts alone is no news.
+    if (use == facts.uses.end() || use->second.converted == 0 ||
+        info.needs.data == DataCode::Prompts) {
+        return {};
+    }
+    const QString count = countText(use->second.converted);
+    switch (info.needs.data) {
+        case DataCode::Unpaired:
+            return RecipeTexts::tr("%1 train as single judged answers.").arg(count);
+        case DataCode::Demos:
+            return RecipeTexts::tr("Of %1 only the good answers are copied.").arg(count);
+        case DataCode::Groups:
+            return RecipeTexts::tr("%1 train as rankings of two.").arg(count);
+        default:
+            return RecipeTexts::tr("%1 change their kind.").arg(count);
+    }
+}
+
 QString unusedSentence(const DataFacts& facts, const std::string& objective)
 {
     const auto use = facts.uses.find(objective);
