@@ -16,7 +16,7 @@ struct ScoredAnswer {
     std::string completion;  ///< what the model wrote
     std::string reference;   ///< the record's own answer; empty: none
     /// Another answer to compare it with: the reward is the chance that this one is better.
-    std::optional<std::string> other;
+    std::optional<std::string> other = std::nullopt;
 };
 
 /// Runs a person's program (through /bin/sh -c) on answers: one JSON line {"prompt", "completion",
