@@ -99,7 +99,9 @@ std::vector<RowWish> allWishes()
         }
     };
     for (const ObjectiveInfo& info : objectiveCatalog()) {
-        RowWish wish{info.needs.data, false, false};
+        Combination alone;
+        alone.objective = info.id;
+        RowWish wish = wishOf(alone);
         add(wish);
         if (wish.data == DataCode::Pairs) {
             for (const int more : {1, 2, 3}) {
