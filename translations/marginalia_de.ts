@@ -1299,12 +1299,32 @@
         <translation>Es gibt keine Vergleichswerte; geprüft werden seine Eigenschaften.</translation>
     </message>
     <message>
-        <source>Losses and gradients agree with the reference values of %1 in float64 and float32.</source>
-        <translation>Verluste und Gradienten stimmen mit den Vergleichswerten in %1 überein, in float64 und float32.</translation>
-    </message>
-    <message>
         <source>Learning rate to start from: %1 for all weights, %2 for an adapter.</source>
         <translation>Lernrate für den Anfang: %1 für alle Gewichte, %2 für einen Adapter.</translation>
+    </message>
+    <message>
+        <source>answers too</source>
+        <translation>auch Antworten</translation>
+    </message>
+    <message>
+        <source>Some batches are the data&apos;s own answers, as its settings say.</source>
+        <translation>Manche Stapel sind die eigenen Antworten der Daten, wie es die Einstellungen sagen.</translation>
+    </message>
+    <message>
+        <source>model before</source>
+        <translation>Modell davor</translation>
+    </message>
+    <message>
+        <source>The start model as it was before its supervised training.</source>
+        <translation>Das Startmodell, wie es vor seinem überwachten Training war.</translation>
+    </message>
+    <message>
+        <source>Losses and gradients agree with %1 in float64 and float32.</source>
+        <translation>Verluste und Gradienten stimmen mit %1 überein, in float64 und float32.</translation>
+    </message>
+    <message>
+        <source>Losses and gradients agree with a second, independent implementation of the formula in float64 and float32.</source>
+        <translation>Verluste und Gradienten stimmen mit einer zweiten, unabhängigen Umsetzung der Formel überein, in float64 und float32.</translation>
     </message>
 </context>
 <context>
@@ -1387,6 +1407,22 @@
     <message>
         <source>%1 would use %2.</source>
         <translation>%1 würde %2 nutzen.</translation>
+    </message>
+    <message>
+        <source>%1 train as single judged answers.</source>
+        <translation>%1 trainieren als einzeln beurteilte Antworten.</translation>
+    </message>
+    <message>
+        <source>Of %1 only the good answers are copied.</source>
+        <translation>Von %1 werden nur die guten Antworten nachgeahmt.</translation>
+    </message>
+    <message>
+        <source>%1 train as rankings of two.</source>
+        <translation>%1 trainieren als Rangfolgen von zweien.</translation>
+    </message>
+    <message>
+        <source>%1 change their kind.</source>
+        <translation>%1 wechseln ihre Art.</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +1769,18 @@ Von %2 bis %3.</translation>
     <message>
         <source>Scores</source>
         <translation>Punktzahlen</translation>
+    </message>
+    <message>
+        <source>Hidden tokens</source>
+        <translation>Verborgene Token</translation>
+    </message>
+    <message>
+        <source>Weights that train</source>
+        <translation>Gewichte, die lernen</translation>
+    </message>
+    <message>
+        <source>Chance of winning</source>
+        <translation>Gewinnaussicht</translation>
     </message>
 </context>
 <context>
@@ -2204,10 +2252,6 @@ Von %2 bis %3.</translation>
     <message>
         <source>One value for each epoch there; the first is taken.</source>
         <translation>Dort ein Wert je Epoche; genommen wird der erste.</translation>
-    </message>
-    <message>
-        <source>Teacher and share of own answers are set in the run&apos;s own settings for that.</source>
-        <translation>Lehrer und Anteil eigener Antworten stehen in eigenen Einstellungen des Laufs.</translation>
     </message>
     <message>
         <source>Memory for the reader ran out.</source>
@@ -3791,6 +3835,30 @@ Von %2 bis %3.</translation>
     <message>
         <source>The trainer of this version does not apply it yet.</source>
         <translation>Der Trainer dieser Fassung wendet es noch nicht an.</translation>
+    </message>
+    <message>
+        <source>tr_dpo cannot be laid on %1: it moves the reference, and this loss has none or takes it from the written answers.</source>
+        <translation>tr_dpo passt nicht auf %1: Es bewegt die Referenz, und dieser Verlust hat keine oder nimmt sie aus den geschriebenen Antworten.</translation>
+    </message>
+    <message>
+        <source>loss_balancing weighs the terms of a mix, and there is no mix.</source>
+        <translation>loss_balancing wägt die Teile einer Mischung ab, und es gibt keine Mischung.</translation>
+    </message>
+    <message>
+        <source>The reward is what supervised training changed, and the model before it is not named.</source>
+        <translation>Die Belohnung ist, was das überwachte Training verändert hat, und das Modell davor ist nicht genannt.</translation>
+    </message>
+    <message>
+        <source>Only a judge is asked for two answers at once: let it give the reward, or take the difference of two rewards.</source>
+        <translation>Nur ein Richter wird nach zwei Antworten zugleich gefragt: Lass ihn die Belohnung geben, oder nimm die Differenz zweier Belohnungen.</translation>
+    </message>
+    <message>
+        <source>%1 works on the model&apos;s own weights, and an adapter leaves them as they are: train all weights, or leave it out.</source>
+        <translation>%1 wirkt auf die eigenen Gewichte des Modells, und ein Adapter lässt sie, wie sie sind: alle Gewichte trainieren oder es weglassen.</translation>
+    </message>
+    <message>
+        <source>drift pulls towards another model, and none is named.</source>
+        <translation>drift zieht zu einem anderen Modell hin, und keines ist genannt.</translation>
     </message>
 </context>
 <context>
@@ -6722,6 +6790,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>Elsewhere: %1.</source>
         <translation>Anderswo: %1.</translation>
     </message>
+    <message>
+        <source>How it learns</source>
+        <translation>Wie es lernt</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::ObjectiveSheet</name>
@@ -6776,6 +6848,45 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Copied.</source>
         <translation>Kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::OtherModels</name>
+    <message>
+        <source>Teacher</source>
+        <translation>Lehrer</translation>
+    </message>
+    <message>
+        <source>The model to learn from: a folder or a name of the hub, with the tokenizer of the model in training.</source>
+        <translation>Das Modell, von dem gelernt wird: ein Ordner oder ein Name des Hubs, mit dem Tokenizer des Modells im Training.</translation>
+    </message>
+    <message>
+        <source>Model before</source>
+        <translation>Modell davor</translation>
+    </message>
+    <message>
+        <source>The start model as it was before its supervised training. What that training made likelier is the reward.</source>
+        <translation>Das Startmodell, wie es vor seinem überwachten Training war. Was dieses Training wahrscheinlicher gemacht hat, ist die Belohnung.</translation>
+    </message>
+    <message>
+        <source>Reward model</source>
+        <translation>Belohnungsmodell</translation>
+    </message>
+    <message>
+        <source>A checkpoint of a reward model: it gives every answer a number.</source>
+        <translation>Ein Checkpoint eines Belohnungsmodells: Es gibt jeder Antwort eine Zahl.</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Richter</translation>
+    </message>
+    <message>
+        <source>A command of the shell. It reads one JSON line an answer, with prompt, completion and reference, and writes one line with its reward.</source>
+        <translation>Ein Befehl der Shell. Er liest je Antwort eine JSON-Zeile mit prompt, completion und reference und schreibt eine Zeile mit ihrer Belohnung.</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>Modell wählen…</translation>
     </message>
 </context>
 <context>
@@ -9047,10 +9158,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Mittleres Gewicht, das das Ziel Tokens oder Antworten gibt.</translation>
     </message>
     <message>
-        <source>Entropy from which tokens are learnt from in this micro-batch.</source>
-        <translation>Entropie, ab der in diesem Stapel von Tokens gelernt wird.</translation>
-    </message>
-    <message>
         <source>Share of pairs of answers that the model orders as their scores do.</source>
         <translation>Anteil der Antwortpaare, die das Modell wie ihre Punktzahlen ordnet.</translation>
     </message>
@@ -9105,6 +9212,54 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Estimated share of right labels of an annotator.</source>
         <translation>Geschätzter Anteil richtiger Urteile einer Person.</translation>
+    </message>
+    <message>
+        <source>Seconds spent on making rows ready.</source>
+        <translation>Sekunden, in denen Zeilen bereitgemacht wurden.</translation>
+    </message>
+    <message>
+        <source>Seconds the model spent on log-probs.</source>
+        <translation>Sekunden, in denen das Modell Log-Wahrscheinlichkeiten berechnete.</translation>
+    </message>
+    <message>
+        <source>Seconds spent on the loss and its slopes.</source>
+        <translation>Sekunden für den Verlust und seine Steigungen.</translation>
+    </message>
+    <message>
+        <source>Seconds spent on gradients.</source>
+        <translation>Sekunden für die Gradienten.</translation>
+    </message>
+    <message>
+        <source>Seconds spent on updating the weights.</source>
+        <translation>Sekunden für die Anpassung der Gewichte.</translation>
+    </message>
+    <message>
+        <source>Mean chance that the model&apos;s answer beats the mixture&apos;s.</source>
+        <translation>Mittlere Aussicht, dass die Antwort des Modells die der Mischung schlägt.</translation>
+    </message>
+    <message>
+        <source>Share of the step&apos;s rows that are answers of the model itself.</source>
+        <translation>Anteil der Zeilen des Schritts, die eigene Antworten des Modells sind.</translation>
+    </message>
+    <message>
+        <source>Entropy from which tokens are learnt from in this step.</source>
+        <translation>Entropie, ab der in diesem Schritt von Token gelernt wird.</translation>
+    </message>
+    <message>
+        <source>Share of answer tokens that are hidden while they are read.</source>
+        <translation>Anteil der Antworttoken, die beim Lesen verborgen sind.</translation>
+    </message>
+    <message>
+        <source>Share of the weights that train.</source>
+        <translation>Anteil der Gewichte, die lernen.</translation>
+    </message>
+    <message>
+        <source>Which draw of the half that trains is in force.</source>
+        <translation>Welche Ziehung der lernenden Hälfte gilt.</translation>
+    </message>
+    <message>
+        <source>Weight of one term of a mix at this step.</source>
+        <translation>Gewicht eines Teils der Mischung in diesem Schritt.</translation>
     </message>
 </context>
 <context>
@@ -9653,14 +9808,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Der Trainer dieser Version hat dafür noch keinen Kopf.</translation>
     </message>
     <message>
-        <source>The trainer of this version learns from no teacher yet.</source>
-        <translation>Der Trainer dieser Fassung lernt noch von keinem Lehrer.</translation>
-    </message>
-    <message>
-        <source>The trainer of this version makes no second pass yet.</source>
-        <translation>Der Trainer dieser Version macht noch keinen zweiten Durchgang.</translation>
-    </message>
-    <message>
         <source>Records cannot carry the scores that it needs yet.</source>
         <translation>Datensätze können die nötigen Punkte noch nicht tragen.</translation>
     </message>
@@ -9707,10 +9854,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Own texts</source>
         <translation>Eigene Texte</translation>
-    </message>
-    <message>
-        <source>Share of steps on the student&apos;s own answers; 0 uses the data only.</source>
-        <translation>Anteil der Schritte auf eigenen Antworten des Schülers; 0 nimmt nur die Daten.</translation>
     </message>
     <message>
         <source>MiniLLM (reverse-KL distillation by policy gradient)</source>
@@ -10609,10 +10752,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Anteil, der bleibt</translation>
     </message>
     <message>
-        <source>Share of a micro-batch&apos;s tokens that are learnt from; 1 keeps all.</source>
-        <translation>Anteil der Tokens eines Stapels, von denen gelernt wird; 1 behält alle.</translation>
-    </message>
-    <message>
         <source>all tokens, as TRL</source>
         <translation>alle Tokens, wie TRL</translation>
     </message>
@@ -10725,20 +10864,8 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Dünnes Feinabstimmen (LT-SFT)</translation>
     </message>
     <message>
-        <source>Finds the few weights that a first run changed most and trains only those from the start again.</source>
-        <translation>Findet die wenigen Gewichte, die ein erster Lauf am meisten änderte, und trainiert nur diese von vorn.</translation>
-    </message>
-    <message>
         <source>Small differences that can be added to one another: a task and a language.</source>
         <translation>Für kleine Unterschiede, die sich zusammenzählen lassen: eine Aufgabe und eine Sprache.</translation>
-    </message>
-    <message>
-        <source>Costs two runs; too small a share learns little.</source>
-        <translation>Kostet zwei Läufe; ein zu kleiner Anteil lernt wenig.</translation>
-    </message>
-    <message>
-        <source>Held-out loss against that of the first run.</source>
-        <translation>Zurückgehaltener Verlust gegen den des ersten Laufs.</translation>
     </message>
     <message>
         <source>Share that trains</source>
@@ -10879,10 +11006,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Length of the pull</source>
         <translation>Länge des Zugs</translation>
-    </message>
-    <message>
-        <source>of the difference itself</source>
-        <translation>der Unterschied selbst</translation>
     </message>
     <message>
         <source>as long as the gradient</source>
@@ -11127,10 +11250,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>PPO whose reward is how much supervised training raised an answer&apos;s log-prob; no labels are needed.</source>
         <translation>PPO, dessen Belohnung ist, wie sehr überwachtes Training die Logprob einer Antwort hob; Labels braucht es nicht.</translation>
-    </message>
-    <message>
-        <source>You have demonstrations and many more prompts, but nobody who judges answers.</source>
-        <translation>Es gibt Beispiele und viel mehr Prompts, aber niemanden, der Antworten beurteilt.</translation>
     </message>
     <message>
         <source>Sums favour long or repetitive text; take the average and a bound then.</source>
@@ -12963,6 +13082,110 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Look at the names with inspect.</source>
         <translation>Die Namen mit inspect ansehen.</translation>
+    </message>
+    <message>
+        <source>Share of batches that are the student&apos;s own answers; 0 uses given texts only.</source>
+        <translation>Anteil der Stapel, die eigene Antworten des Schülers sind; 0 nimmt nur vorgegebene Texte.</translation>
+    </message>
+    <message>
+        <source>Given texts</source>
+        <translation>Vorgegebene Texte</translation>
+    </message>
+    <message>
+        <source>the data&apos;s answers</source>
+        <translation>die Antworten der Daten</translation>
+    </message>
+    <message>
+        <source>written by the teacher</source>
+        <translation>vom Lehrer geschrieben</translation>
+    </message>
+    <message>
+        <source>What the other batches are. The teacher writes its answers while training, and the data need only have prompts.</source>
+        <translation>Was die anderen Stapel sind. Der Lehrer schreibt seine Antworten während des Trainings, und die Daten brauchen nur Prompts.</translation>
+    </message>
+    <message>
+        <source>Share of a step&apos;s tokens that are learnt from; 1 keeps all.</source>
+        <translation>Anteil der Token eines Schritts, von denen gelernt wird; 1 behält alle.</translation>
+    </message>
+    <message>
+        <source>Draw again</source>
+        <translation>Neu ziehen</translation>
+    </message>
+    <message>
+        <source>never: the run is one stage</source>
+        <translation>nie: Der Lauf ist eine Stufe</translation>
+    </message>
+    <message>
+        <source>every epoch</source>
+        <translation>in jeder Epoche</translation>
+    </message>
+    <message>
+        <source>A stage is what trains the same half; several tasks or rounds are several stages.</source>
+        <translation>In einer Stufe lernt dieselbe Hälfte; mehrere Aufgaben oder Runden sind mehrere Stufen.</translation>
+    </message>
+    <message>
+        <source>Finds the few weights that the first part of a run changes most, goes back to the start and trains only those.</source>
+        <translation>Findet die wenigen Gewichte, die der erste Teil eines Laufs am meisten ändert, geht an den Anfang zurück und trainiert nur diese.</translation>
+    </message>
+    <message>
+        <source>Trains twice; too small a share learns little.</source>
+        <translation>Trainiert zweimal; ein zu kleiner Anteil lernt wenig.</translation>
+    </message>
+    <message>
+        <source>Held-out loss: the second part should come near the first.</source>
+        <translation>Verlust auf zurückgehaltenen Daten: Der zweite Teil sollte dem ersten nahekommen.</translation>
+    </message>
+    <message>
+        <source>First part</source>
+        <translation>Erster Teil</translation>
+    </message>
+    <message>
+        <source>Share of the steps that find those weights; with two epochs a half is one each.</source>
+        <translation>Anteil der Schritte, die diese Gewichte finden; bei zwei Epochen gibt die Hälfte jedem Teil eine.</translation>
+    </message>
+    <message>
+        <source>as long as the matrix</source>
+        <translation>so lang wie die Matrix</translation>
+    </message>
+    <message>
+        <source>Other model</source>
+        <translation>Anderes Modell</translation>
+    </message>
+    <message>
+        <source>Folder or name of the model whose skill should come along.</source>
+        <translation>Ordner oder Name des Modells, dessen Können mitkommen soll.</translation>
+    </message>
+    <message>
+        <source>You have demonstrations and many more prompts, but nobody who judges answers. Train on the demonstrations first and start from that model.</source>
+        <translation>Du hast Vorbilder und viel mehr Prompts, aber niemanden, der Antworten beurteilt. Trainiere zuerst auf den Vorbildern und beginne mit diesem Modell.</translation>
+    </message>
+    <message>
+        <source>Answers with at least this reward count as right.</source>
+        <translation>Antworten mit mindestens dieser Belohnung gelten als richtig.</translation>
+    </message>
+    <message>
+        <source>Chance of winning</source>
+        <translation>Gewinnaussicht</translation>
+    </message>
+    <message>
+        <source>from the difference of two rewards</source>
+        <translation>aus der Differenz zweier Belohnungen</translation>
+    </message>
+    <message>
+        <source>asked of the judge for both</source>
+        <translation>vom Richter für beide erfragt</translation>
+    </message>
+    <message>
+        <source>Asked for both, the judge reads the other answer as &quot;other&quot; too and writes the chance that the first is better as its reward, 0 to 1.</source>
+        <translation>Für beide gefragt, liest der Richter auch die andere Antwort als &quot;other&quot; und schreibt als Belohnung die Aussicht, dass die erste besser ist, 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>Answers of the start model</source>
+        <translation>Antworten des Startmodells</translation>
+    </message>
+    <message>
+        <source>Written once for each prompt, when it first comes; their rewards give its value.</source>
+        <translation>Einmal je Prompt geschrieben, wenn er zum ersten Mal kommt; ihre Belohnungen geben seinen Wert.</translation>
     </message>
 </context>
 <context>
