@@ -94,7 +94,7 @@ std::optional<RowRecord> unpack(const char* bytes)
     const auto covered = static_cast<size_t>(at - bytes);
     get(at, crc);
     if (crc != crc32c(std::string_view(bytes, covered)) ||
-        role > static_cast<std::uint8_t>(RowRole::Mismatch)) {
+        role > static_cast<std::uint8_t>(RowRole::Query)) {
         return std::nullopt;
     }
     row.role = static_cast<RowRole>(role);

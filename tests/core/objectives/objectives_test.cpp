@@ -21,7 +21,7 @@ Json row(const char* role, int pair, std::vector<double> logps, std::vector<doub
 }
 
 /// objectives.md 13: pair A and B with their log-prob sums on single tokens.
-Json acceptancePairs()
+Json acceptanceNumbers()
 {
     return Json::array({row("chosen", 0, {-12}, {-13}, {1}), row("rejected", 0, {-15}, {-14}, {1}),
                         row("rejected", 1, {-18}, {-18.5}, {1}),
@@ -51,7 +51,7 @@ TEST(Objectives, EveryRowOfTheCatalogueBinds)
 
 TEST(Objectives, DpoAcceptanceNumbers)
 {
-    const RowBatch batch = golden::batchOf(acceptancePairs(), at::kFloat);
+    const RowBatch batch = golden::batchOf(acceptanceNumbers(), at::kFloat);
     const LossOut out = lossOf("dpo", batch);
     EXPECT_NEAR(out.rowLoss[0].item<double>(), 0.598139, 1e-5);
     EXPECT_NEAR(out.rowLoss[3].item<double>(), 0.744397, 1e-5);
@@ -129,7 +129,7 @@ TEST(Objectives, SmoothingByHand)
     // cDPO of objectives.md 13.
     BoundParameters parameters;
     parameters.numbers["label_smoothing"] = 0.1;
-    const RowBatch batch = golden::batchOf(acceptancePairs(), at::kFloat);
+    const RowBatch batch = golden::batchOf(acceptanceNumbers(), at::kFloat);
     const LossOut out = lossOf("dpo", batch, parameters);
     EXPECT_NEAR(out.rowLoss[0].item<double>(), 0.618139, 1e-5);
     EXPECT_NEAR(out.rowLoss[3].item<double>(), 0.734397, 1e-5);
@@ -145,7 +145,7 @@ TEST(Objectives, GradientOfTermsAgainstDifferences)
         return (out.terms[0].weight * out.terms[0].numerator +
                 out.terms[1].weight * out.terms[1].numerator);
     };
-    RowBatch batch = golden::batchOf(acceptancePairs(), at::kDouble);
+    RowBatch batch = golden::batchOf(acceptanceNumbers(), at::kDouble);
     loss(batch).backward();
     const auto gradient = golden::flat(batch.lp.grad());
     const auto values = golden::flat(batch.lp);

@@ -17,7 +17,7 @@ using namespace marginalia;
 
 namespace {
 
-constexpr int kPatience = 60'000;
+constexpr int kPickerPatience = 60'000;
 
 class Picker : public testing::Test {
 protected:
@@ -46,7 +46,7 @@ protected:
         m_picker->show();
         m_picker->activateWindow();
         EXPECT_TRUE(test::waitUntil([this] { return m_shelf->isListed() && m_shelf->isIdle(); },
-                                    kPatience));
+                                    kPickerPatience));
         return *m_picker;
     }
     QString folder(const char* repository) const
@@ -167,7 +167,7 @@ TEST_F(Picker, AFolderOfOnesOwnJoinsTheList)
     QDir().mkpath(own);
     m_shelf->addRecent(own);
     EXPECT_EQ(m_shelf->entries().front().folder, own);
-    ASSERT_TRUE(test::waitUntil([&] { return m_shelf->find(own)->report.has_value(); }, kPatience));
+    ASSERT_TRUE(test::waitUntil([&] { return m_shelf->find(own)->report.has_value(); }, kPickerPatience));
     EXPECT_EQ(m_shelf->find(own)->report->verdict, ModelVerdict::Refused);
 }
 
@@ -187,7 +187,7 @@ TEST_F(Picker, TheTableKeepsTheRulesOfModels)
     const QAbstractItemModelTester tester(&table,
                                           QAbstractItemModelTester::FailureReportingMode::Fatal);
     m_shelf->refresh({});
-    ASSERT_TRUE(test::waitUntil([this] { return m_shelf->isIdle(); }, kPatience));
+    ASSERT_TRUE(test::waitUntil([this] { return m_shelf->isIdle(); }, kPickerPatience));
     EXPECT_EQ(table.rowCount(), static_cast<int>(m_shelf->entries().size()));
 }
 
@@ -202,7 +202,7 @@ TEST_F(PickerInWindow, TrainAndCompareOpenIt)
     window().showPanel(QStringLiteral("train"));
     auto* box = window().findChild<QComboBox*>(QStringLiteral("recipe.model"));
     ASSERT_NE(box, nullptr);
-    ASSERT_TRUE(test::waitUntil([&] { return box->count() > 1; }, kPatience));
+    ASSERT_TRUE(test::waitUntil([&] { return box->count() > 1; }, kPickerPatience));
     const QString before = box->currentText();
     Q_EMIT box->activated(box->count() - 1);
     auto* picker = window().findChild<ModelPicker*>(QStringLiteral("modelPicker"));
@@ -210,7 +210,7 @@ TEST_F(PickerInWindow, TrainAndCompareOpenIt)
     EXPECT_TRUE(picker->isVisible());
     EXPECT_EQ(box->currentText(), before) << "the box goes back to the model in force";
     ModelShelf& shelf = m_workspace->models();
-    ASSERT_TRUE(test::waitUntil([&] { return shelf.isListed() && shelf.isIdle(); }, kPatience));
+    ASSERT_TRUE(test::waitUntil([&] { return shelf.isListed() && shelf.isIdle(); }, kPickerPatience));
     picker->reject();
     qputenv("MARGINALIA_CLI", "/nonexistent");
 }

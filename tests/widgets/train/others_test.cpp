@@ -16,7 +16,7 @@
 namespace marginalia {
 namespace {
 
-void enter(TextField* field, const char* text)
+void enterName(TextField* field, const char* text)
 {
     ASSERT_NE(field, nullptr);
     field->edit()->setText(QString::fromLatin1(text));
@@ -43,7 +43,7 @@ TEST_F(OtherModelsTest, ATeacherIsNamedInTheRecipe)
         return true;
     };
     EXPECT_FALSE(named());
-    enter(others.field(QStringLiteral("teacher")), "/models/large");
+    enterName(others.field(QStringLiteral("teacher")), "/models/large");
     EXPECT_EQ(recipe.spec().teacher, "/models/large");
     EXPECT_TRUE(named());
     recipe.setOther(QStringLiteral("teacher"), QStringLiteral("/models/other"));
@@ -67,7 +67,7 @@ TEST_F(OtherModelsTest, WhoRewardsIsAskedForWhereItMatters)
     recipe.setSpec(spec);
     EXPECT_TRUE(shown("judge"));
     EXPECT_FALSE(shown("reward_model"));
-    enter(others.field(QStringLiteral("judge")), "my-judge --fast");
+    enterName(others.field(QStringLiteral("judge")), "my-judge --fast");
     EXPECT_EQ(recipe.spec().judge, "my-judge --fast");
 }
 
