@@ -70,7 +70,7 @@ configure_and_build() {
             die "configuring failed; the whole log: build/$preset-configure.log"
         }
     fi
-    say "building (20 minutes on two cores the first time, seconds afterwards)"
+    say "building (a quarter of an hour on two cores the first time, seconds afterwards)"
     cmake --build "$build" -- "$@" || die "the build failed (see above). Disk full? $(df -h "$top" | tail -n 1)"
     say "built in $(spent $start)"
 }
