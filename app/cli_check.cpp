@@ -57,7 +57,7 @@ Result<Finding> findingOf(const RunSpec& spec, bool withModel, const Counting& c
     return out;
 }
 
-Json toJson(const Finding& finding)
+Json findingJson(const Finding& finding)
 {
     Json problems = Json::array();
     for (const SpecProblem& problem : finding.problems) {
@@ -148,7 +148,7 @@ int runCheck(const Words& words)
         // A table over all is an answer; one combination that cannot train is a failure.
         good = good && (specs->size() > 1 || finding->good());
         if (options.has("json")) {
-            all.push_back(toJson(*finding));
+            all.push_back(findingJson(*finding));
         } else {
             print(*finding);
         }

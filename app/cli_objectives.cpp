@@ -145,7 +145,7 @@ const char* textOr(const char* text)
     return text != nullptr ? text : "";
 }
 
-Json toJson(const ObjectiveInfo& info)
+Json infoJson(const ObjectiveInfo& info)
 {
     Json charts = Json::array();
     for (const ChartInfo& each : info.charts) {
@@ -223,7 +223,7 @@ Json catalogJson(const Wanted& wanted, bool withModifiers)
     Json objectives = Json::array();
     for (const ObjectiveInfo& info : objectiveCatalog()) {
         if (wanted.takes(info)) {
-            objectives.push_back(toJson(info));
+            objectives.push_back(infoJson(info));
         }
     }
     Json presets = Json::array();
@@ -241,7 +241,7 @@ Json catalogJson(const Wanted& wanted, bool withModifiers)
         out["modifiers"] = Json::array();
         for (const ModifierInfo& modifier : modifierCatalog()) {
             if (wanted.takes(modifier.info)) {
-                Json row = toJson(modifier.info);
+                Json row = infoJson(modifier.info);
                 row["objectives"] = modifier.objectives;
                 out["modifiers"].push_back(row);
             }

@@ -107,7 +107,7 @@ Result<TokenizedText> viewOfConversation(const Model& model, const Input& input)
     return tokenizeConversation(*model.tokenizer, *model.chatTemplate, input.prompt, input.options);
 }
 
-Json toJson(const Model& model, const TokenizedText& view)
+Json viewJson(const Model& model, const TokenizedText& view)
 {
     Json out = {{"text", view.text}};
     out.update(tokensJson(*model.tokenizer, view.encoding));
@@ -143,7 +143,7 @@ Status show(const Model& model, const Input& input, bool asJson)
     if (input.answers.empty()) {
         MG_TRY(const TokenizedText view, viewOfConversation(model, input));
         if (asJson) {
-            all = toJson(model, view);
+            all = viewJson(model, view);
         } else {
             printText(model, view);
         }
@@ -153,7 +153,7 @@ Status show(const Model& model, const Input& input, bool asJson)
                tokenizeRowText(*model.tokenizer, model.chatTemplate.get(), input.mode, input.prompt,
                                answer, input.options));
         if (asJson) {
-            all[name] = toJson(model, view);
+            all[name] = viewJson(model, view);
             continue;
         }
         std::printf("%s:\n", name.c_str());

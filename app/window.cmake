@@ -17,7 +17,7 @@ add_library(marginalia_window STATIC
   workspace.cpp
   workspace_exports.cpp
 )
-target_precompile_headers(marginalia_window PRIVATE ../widgets/common/pch.h)
+target_precompile_headers(marginalia_window REUSE_FROM marginalia_widgets)
 marginalia_join_sources(marginalia_window)
 target_link_libraries(marginalia_window PUBLIC marginalia_widgets PRIVATE SQLite::SQLite3 marginalia_warnings)
 target_compile_definitions(marginalia_window PRIVATE MARGINALIA_VERSION="${PROJECT_VERSION}")

@@ -43,7 +43,7 @@ if(MARGINALIA_GOLD AND NOT MARGINALIA_SANITIZE)
   add_link_options(-fuse-ld=gold)  # a fourth of the time, for some eighty programs
 endif()
 
-# Joins the sources of a target for compiling, up to eight of one folder at a time: what they include is read and made once, and a
+# Joins the sources of a target for compiling, up to twelve of one folder at a time: what they include is read and made once, and a
 # whole build takes half as long. File-local names are therefore unique in their folder. Alone stay files with flags of their own
 # and those without the precompiled header. -DMARGINALIA_JOIN=OFF compiles every file by itself.
 option(MARGINALIA_JOIN "Compile several sources of a folder as one" ON)
@@ -65,7 +65,7 @@ function(marginalia_join_sources target)
     if(NOT DEFINED count_${key})
       set(count_${key} 0)
     endif()
-    math(EXPR group "${count_${key}} / 8")
+    math(EXPR group "${count_${key}} / 12")
     math(EXPR count_${key} "${count_${key}} + 1")
     set_source_files_properties(${path} TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP "${key}_${group}")
   endforeach()
@@ -81,12 +81,29 @@ function(marginalia_test_options target)
   target_link_libraries(${target} PRIVATE GTest::gtest GTest::gmock marginalia_warnings)
 endfunction()
 
+# marginalia_test_part(NAME core|train|window): a library that tests share.
+function(marginalia_test_part name headers)
+  marginalia_test_options(${name})
+  target_precompile_headers(${name} REUSE_FROM test_headers_${headers})
+endfunction()
+
 # marginalia_test_headers(NAME LIBRARY HEADER...): one precompiled header, made of HEADER... and GoogleTest, for all tests of LIBRARY.
 function(marginalia_test_headers name library)
   add_library(test_headers_${name} OBJECT ${PROJECT_SOURCE_DIR}/tests/headers.cpp)
   target_link_libraries(test_headers_${name} PRIVATE ${library})
   marginalia_test_options(test_headers_${name})
   target_precompile_headers(test_headers_${name} PRIVATE ${ARGN} <gmock/gmock.h> <gtest/gtest.h>)
+endfunction()
+
+# The precompiled header that a program of ctest or a benchmark uses: the one named, or that of its LIBRARY...
+function(marginalia_use_headers name headers)
+  if(NOT headers)
+    set(headers core)
+    if("marginalia_train" IN_LIST ARGN)
+      set(headers train)
+    endif()
+  endif()
+  target_precompile_headers(${name} REUSE_FROM test_headers_${headers})
 endfunction()
 
 # marginalia_test(NAME LABEL unit|golden|ui|fault|e2e SOURCES ... LIBRARIES ... [ENVIRONMENT A=b ...] [TIMEOUT s] [SERIAL] [APART] [HEADERS core|train|window])
@@ -99,13 +116,7 @@ function(marginalia_test name)
   if(NOT T_OWN_MAIN)
     target_link_libraries(${name} PRIVATE GTest::gtest_main)
   endif()
-  if(NOT T_HEADERS)
-    set(T_HEADERS core)
-    if("marginalia_train" IN_LIST T_LIBRARIES)
-      set(T_HEADERS train)
-    endif()
-  endif()
-  target_precompile_headers(${name} REUSE_FROM test_headers_${T_HEADERS})
+  marginalia_use_headers(${name} "${T_HEADERS}" ${T_LIBRARIES})
   if(NOT T_APART)
     marginalia_join_sources(${name})
   endif()
@@ -124,11 +135,14 @@ function(marginalia_test name)
   endif()
 endfunction()
 
-# marginalia_bench(NAME SOURCES ... LIBRARIES ...): a program under tests/bench, built but never run by ctest.
+# marginalia_bench(NAME SOURCES ... LIBRARIES ... [HEADERS core|train|window]): a program under tests/bench, built but never run by
+# ctest. It is compiled as the tests are: what it measures is in the libraries.
 function(marginalia_bench name)
-  cmake_parse_arguments(B "" "" "SOURCES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(B "" "HEADERS" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(${name} ${B_SOURCES})
-  target_link_libraries(${name} PRIVATE ${B_LIBRARIES} marginalia_warnings)
+  target_link_libraries(${name} PRIVATE ${B_LIBRARIES})
+  marginalia_test_options(${name})
+  marginalia_use_headers(${name} "${B_HEADERS}" ${B_LIBRARIES})
   marginalia_join_sources(${name})
   target_compile_definitions(${name} PRIVATE
     MARGINALIA_SOURCE_DIR="${PROJECT_SOURCE_DIR}" MARGINALIA_BIN_DIR="${PROJECT_BINARY_DIR}/bin")
