@@ -135,7 +135,7 @@ Json needsJson(const Needs& needs)
             {"answers_too", needs.answersToo},
             {"old_logps", needs.oldLogps},
             {"reward", needs.reward},
-            {"stored_scores", needs.storedScores},
+            {"stored_scores", needs.storedScores || needs.numbers > RecordNumbers::RightWrong},
             {"hidden_states", needs.hidden},
             {"extra_forward", needs.extraForward}};
 }

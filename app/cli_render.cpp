@@ -78,6 +78,11 @@ Result<Input> recordInput(const Json& json)
         const bool judged = record->origin == Origin::ChosenA;
         out.answers = {{judged ? "chosen" : "a", record->a},
                        {judged ? "rejected" : "b", record->b}};
+    } else if (record->kind == RecordKind::Group) {
+        for (std::size_t i = 0; i < record->answers.size(); ++i) {
+            out.answers.emplace_back("answer " + std::to_string(i + 1),
+                                     record->answers[i].messages);
+        }
     } else {
         out.answers = {{"completion", record->a}};
     }

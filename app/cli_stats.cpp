@@ -32,6 +32,8 @@ Json countsJson(const Counts& counts)
             {"unpaired", counts.unpaired},
             {"demos", counts.demos},
             {"steps", counts.steps},
+            {"groups", counts.groups},
+            {"prompts", counts.prompts},
             {"labelled", counts.labelled},
             {"by_person", counts.byPerson},
             {"flagged", counts.flagged},

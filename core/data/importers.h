@@ -51,6 +51,10 @@ std::optional<RowIssue> importUnpaired(Json& row, Record& record);  // trl_compl
 std::optional<RowIssue> importPromptCompletion(Json& row, Record& record);
 std::optional<RowIssue> importLanguageModelling(Json& row, Record& record);
 std::optional<RowIssue> importStepwise(Json& row, Record& record);
+std::optional<RowIssue> importNectar(Json& row, Record& record);  // group_importers.cpp
+std::optional<RowIssue> importUltraFeedback(Json& row, Record& record);
+std::optional<RowIssue> importHelpSteer(Json& row, Record& record);
+std::optional<RowIssue> importPromptOnly(Json& row, Record& record);
 std::optional<RowIssue> importHhDialogue(Json& row, Record& record);     // hh_dialogue.cpp
 std::optional<RowIssue> importShareGptPairs(Json& row, Record& record);  // sharegpt_pairs.cpp
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/utf8.h"
 #include "core/data/importers.h"
 #include "core/data/json_reader.h"
-#include "core/base/utf8.h"
 #include "core/data/values.h"
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace marginalia {
 
@@ -31,6 +32,25 @@ bool hasUserTurn(const Messages& answer)
 {
     return std::any_of(answer.begin(), answer.end(),
                        [](const Message& m) { return m.role == "user"; });
+}
+
+/// What is odd about the answers of a group: empty ones, and scores or ranks that order nothing.
+void noteGroup(Record& record)
+{
+    std::set<double> places;
+    bool empty = false;
+    for (const GroupAnswer& answer : record.answers) {
+        empty = empty || isBlank(answer.messages);
+        if (const auto place = answer.rank ? answer.rank : answer.score) {
+            places.insert(*place);
+        }
+    }
+    if (empty) {
+        addCode(record, "D-EMPTY-REJECTED");
+    }
+    if (record.answers.size() > 1 && places.size() == 1) {
+        addCode(record, "D-SCORE-TIE");
+    }
 }
 
 Messages tail(Messages&& messages, size_t from)
@@ -130,6 +150,10 @@ void splitConversations(Messages chosen, Messages rejected, Record& record)
 
 void noteAnswers(Record& record)
 {
+    if (record.kind == RecordKind::Group) {
+        noteGroup(record);
+        return;
+    }
     if (isBlank(record.a)) {
         addCode(record, "D-EMPTY-CHOSEN");
     }

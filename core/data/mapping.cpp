@@ -7,6 +7,7 @@
 #include "core/data/values.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace marginalia {
 
@@ -19,7 +20,8 @@ namespace {
 
 constexpr const char* kFieldNames[] = {"prompt",     "system", "chosen",       "rejected",
                                        "completion", "label",  "score_chosen", "score_rejected",
-                                       "strength",   "split",  "steps",        "step_labels"};
+                                       "strength",   "split",  "steps",        "step_labels",
+                                       "answers",    "text",   "score",        "rank"};
 
 Error wrongMapping(const std::string& where, Text what)
 {
@@ -36,6 +38,10 @@ std::vector<std::string> neededFields(RecordKind kind)
             return {"completion", "label"};
         case RecordKind::Demo:
             return {"completion"};
+        case RecordKind::Group:
+            return {"text"};
+        case RecordKind::Prompt:
+            return {"prompt"};
         default:
             return {"steps", "step_labels"};
     }
@@ -54,13 +60,14 @@ Status checkKeys(const Json& json)
     return {};
 }
 
-Status checkFields(const Json& fields)
+Status checkFields(const Json& fields, const std::function<bool(std::string_view)>& isRating)
 {
     if (!fields.is_object()) {
         return wrongMapping("fields", MG_TR("data", "Expected an object from fields to columns."));
     }
     for (const auto& [name, path] : fields.items()) {
-        if (std::none_of(std::begin(kFieldNames), std::end(kFieldNames),
+        if (!isRating(name) &&
+            std::none_of(std::begin(kFieldNames), std::end(kFieldNames),
                          [&name = name](const char* known) { return name == known; })) {
             return wrongMapping("fields." + name, MG_TR("data", "There is no such field."));
         }
@@ -95,9 +102,9 @@ Result<MappingPlan> MappingPlan::of(const Mapping& mapping)
     MappingPlan plan;
     const std::string kind =
         json.contains("kind") && json["kind"].is_string() ? json["kind"].get<std::string>() : "";
-    const std::vector<std::string> kinds = {"pair", "unpaired", "demo", "steps"};
-    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
-        return wrongMapping("kind", MG_TR("data", "Expected pair, unpaired, demo or steps."));
+    if (!kindFromName(kind)) {
+        return wrongMapping(
+            "kind", MG_TR("data", "Expected pair, unpaired, demo, steps, group or prompt."));
     }
     plan.m_kind = *kindFromName(kind);
     if (json.contains("text_mode")) {
@@ -108,7 +115,9 @@ Result<MappingPlan> MappingPlan::of(const Mapping& mapping)
         plan.m_mode = mode == "chat" ? TextMode::Chat : TextMode::Plain;
     }
     const Json fields = json.value("fields", Json());
-    MG_CHECK(checkFields(fields));
+    MG_CHECK(checkFields(fields, [&plan](std::string_view field) {
+        return plan.m_kind == RecordKind::Group && isAttribute(field);
+    }));
     for (const auto& [name, path] : fields.items()) {
         plan.m_fields.push_back({name, path.get<std::string>()});
     }
@@ -117,6 +126,10 @@ Result<MappingPlan> MappingPlan::of(const Mapping& mapping)
             return wrongMapping("fields." + name,
                                 {MG_TR("data", "A mapping of kind %1 needs this field."), {kind}});
         }
+    }
+    if (json.contains("explode") && plan.m_kind == RecordKind::Group) {
+        return wrongMapping("explode",
+                            MG_TR("data", "A group takes its answers from the field \"answers\"."));
     }
     if (json.contains("explode")) {
         const Json& explode = json["explode"];
@@ -183,6 +196,9 @@ std::optional<RowIssue> MappingPlan::fillTexts(const Json& row, const Element* e
                                                Record& record) const
 {
     const bool pair = m_kind == RecordKind::Pair;
+    if (m_kind == RecordKind::Prompt && path("completion") == nullptr) {
+        return std::nullopt;  // a reference answer need not be there
+    }
     if (auto issue = fillAnswer(row, element, pair ? "chosen" : "completion", record, record.a)) {
         return issue;
     }
@@ -244,8 +260,9 @@ std::optional<RowIssue> MappingPlan::applyOne(const Json& row, const Json& base,
 {
     record.kind = m_kind;
     record.textMode = TextMode::Plain;
-    auto issue = m_kind == RecordKind::Steps ? fillSteps(row, element, record)
-                                             : fillTexts(row, element, record);
+    auto issue = m_kind == RecordKind::Steps   ? fillSteps(row, element, record)
+                 : m_kind == RecordKind::Group ? fillGroup(row, record)
+                                               : fillTexts(row, element, record);
     Json prompt = "";
     Json system;
     Json split;
@@ -278,7 +295,7 @@ std::optional<RowIssue> MappingPlan::applyOne(const Json& row, const Json& base,
         record.margin = *chosen - *rejected;
     }
     record.meta = meta(base, element);
-    if (m_kind != RecordKind::Steps) {
+    if (m_kind != RecordKind::Steps && m_kind != RecordKind::Prompt) {
         noteAnswers(record);
     }
     return std::nullopt;

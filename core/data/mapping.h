@@ -4,6 +4,7 @@
 #include "core/data/messages.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace marginalia {
@@ -33,6 +34,11 @@ private:
                                       Record& record) const;
     std::optional<RowIssue> fillSteps(const Json& row, const Element* element,
                                       Record& record) const;
+    // mapping_group.cpp
+    static bool isAttribute(std::string_view field);
+    std::optional<RowIssue> fillGroup(const Json& row, Record& record) const;
+    std::optional<RowIssue> fillOneAnswer(const Json& row, const Json* item,
+                                          const std::string& place, Record& record) const;
     std::optional<RowIssue> fillAnswer(const Json& row, const Element* element, const char* name,
                                        Record& record, Messages& out) const;
     std::optional<RowIssue> value(const Json& row, const Element* element, const std::string& field,

@@ -60,6 +60,18 @@ void appendAnswers(std::string& out, const Record& record)
         appendJson(out, record.stepLabels);
         return;
     }
+    if (record.kind == RecordKind::Group) {
+        appendField(out, "answers");
+        Json answers = Json::array();
+        for (const GroupAnswer& answer : record.answers) {
+            answers.push_back(toJson(answer));
+        }
+        appendJson(out, answers);
+        return;
+    }
+    if (record.kind == RecordKind::Prompt && record.a.empty()) {
+        return;
+    }
     const bool pair = record.kind == RecordKind::Pair;
     const bool judged = record.origin == Origin::ChosenA;
     appendField(out, !pair ? "completion" : judged ? "chosen" : "a");

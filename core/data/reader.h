@@ -46,10 +46,12 @@ using RowExamples = std::map<std::string, std::string>;
 
 /// Any columns to our fields: what `--map FILE.json` and the import dialog's left side hold.
 ///
-/// JSON: {"kind": "pair|unpaired|demo|steps", "text_mode": "chat|plain"?, "fields": {FIELD: PATH},
-/// "explode": ..?, "true_values": [..]?, "name": text?}. FIELD is one of prompt, system, chosen,
-/// rejected, completion, label, score_chosen, score_rejected, strength, split, steps, step_labels.
-/// PATH is a column name, a dotted path into nested objects and lists
+/// JSON: {"kind": "pair|unpaired|demo|steps|group|prompt", "text_mode": "chat|plain"?, "fields":
+/// {FIELD: PATH}, "explode": ..?, "true_values": [..]?, "name": text?}. FIELD is one of prompt,
+/// system, chosen, rejected, completion, label, score_chosen, score_rejected, strength, split,
+/// steps, step_labels; of a group: answers (a list; without it the row is one answer), text, score,
+/// rank and attribute.NAME, where "*" in a PATH stands for the answer ("*.response"). PATH is a
+/// column name, a dotted path into nested objects and lists
 /// ("input.messages"), or a template such as "{question}\n{options}" (lists joined by line ends).
 /// "explode" makes several records of one row: a column (a list or an object: one record for each
 /// element) or {"keys": [columns]} (one for each column); "*" in a PATH stands for the present

@@ -71,6 +71,7 @@ public:
     }
 
     bool messages(const char* name, Messages& out);
+    bool answers(const char* name, std::vector<GroupAnswer>& out);
 
     template <class T>
     bool list(const char* name, std::vector<T>& out)
@@ -139,6 +140,25 @@ bool Fields::messages(const char* name, Messages& out)
         return wrong(name, "a list of messages with role and content");
     }
     out = std::move(*read);
+    return true;
+}
+
+bool Fields::answers(const char* name, std::vector<GroupAnswer>& out)
+{
+    Json* value = find(name);
+    if (value == nullptr) {
+        return true;
+    }
+    if (!value->is_array()) {
+        return wrong(name, "a list of answers");
+    }
+    for (Json& item : *value) {
+        std::optional<GroupAnswer> answer = groupAnswerFromJson(std::move(item), &m_problem);
+        if (!answer) {
+            return false;
+        }
+        out.push_back(std::move(*answer));
+    }
     return true;
 }
 
@@ -211,9 +231,10 @@ bool takeRecord(Fields& fields, Record& record)
     record.kind = *kindFromName(kind);
     return takeMode(fields, record) && fields.messages("prompt", record.prompt) &&
            takeAnswers(fields, record) && takeLabel(fields, record) &&
-           fields.list("completions", record.steps) && fields.list("labels", record.stepLabels) &&
-           fields.real("margin", record.margin) && fields.real("strength", record.strength) &&
-           fields.text("split", record.split) && fields.json("tools", record.tools) &&
+           fields.answers("answers", record.answers) && fields.list("completions", record.steps) &&
+           fields.list("labels", record.stepLabels) && fields.real("margin", record.margin) &&
+           fields.real("strength", record.strength) && fields.text("split", record.split) &&
+           fields.json("tools", record.tools) &&
            fields.json("template_arguments", record.templateArguments) &&
            fields.json("meta", record.meta) && fields.list("codes", record.codes) &&
            takeSource(fields, record) && takeUid(fields, record);
@@ -275,7 +296,12 @@ Json toJson(const Record& record)
     } else if (record.kind == RecordKind::Steps) {
         out["completions"] = record.steps;
         out["labels"] = record.stepLabels;
-    } else {
+    } else if (record.kind == RecordKind::Group) {
+        Json& answers = out["answers"] = Json::array();
+        for (const GroupAnswer& answer : record.answers) {
+            answers.push_back(toJson(answer));
+        }
+    } else if (record.kind != RecordKind::Prompt || !record.a.empty()) {
         out["completion"] = toJson(record.a);
     }
     if (record.label) {

@@ -5,6 +5,7 @@
 #include "core/base/uid.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,15 +43,26 @@ struct SourcePosition {
     bool operator==(const SourcePosition&) const = default;
 };
 
+/// One of several answers to a prompt, with what was said of it.
+struct GroupAnswer {
+    Messages messages;
+    std::optional<double> score;               ///< greater is better
+    std::optional<double> rank;                ///< 1 is the best; equal ranks are a tie
+    std::map<std::string, double> attributes;  ///< ratings by quality, on the scale of the file
+
+    bool operator==(const GroupAnswer&) const = default;
+};
+
 /// The one shape everything is imported into (interfaces.md 1.1). Plain text: a prompt is one user
 /// message (none when empty), an answer one assistant message.
 struct Record {
     RecordKind kind = RecordKind::Pair;
     TextMode textMode = TextMode::Chat;
     Messages prompt;
-    Messages
-        a;  ///< pair: first answer (chosen when origin is ChosenA); unpaired, demo: the completion
+    Messages a;  ///< pair: first answer (chosen when origin is ChosenA); unpaired, demo: the
+                 ///< completion; prompt: a reference answer, if there is one
     Messages b;  ///< pair: second answer
+    std::vector<GroupAnswer> answers;  ///< group
     Origin origin = Origin::None;
     std::optional<bool> label;       ///< unpaired: desirable?
     std::vector<std::string> steps;  ///< steps: completions
@@ -74,7 +86,9 @@ std::optional<RecordKind> kindFromName(const std::string& name);
 /// A record as one JSON object: the `record` lines of `marginalia-cli read`. Exact both ways.
 ///
 /// Keys: kind, text_mode, prompt; a pair's answers are chosen and rejected when the file judged it,
-/// else a and b; unpaired and demo have completion (and label), steps have completions and labels;
+/// else a and b; unpaired and demo have completion (and label), prompts too where they have a
+/// reference answer; steps have completions and labels; a group has answers, each with text (or
+/// messages, where it is not one bare message of the assistant), score, rank and attributes;
 /// margin, strength, split, tools, template_arguments where present; meta, codes, source {line,
 /// byte, length}.
 Json toJson(const Record& record);
@@ -83,10 +97,16 @@ std::optional<Record> recordFromJson(const Json& json, std::string* problem);
 /// The same; moves the texts out of `json`.
 std::optional<Record> recordFromJson(Json&& json, std::string* problem);
 
+Json toJson(const GroupAnswer& answer);
+/// Nothing: `problem` names the bad field. Moves the texts out of `json`.
+std::optional<GroupAnswer> groupAnswerFromJson(Json&& json, std::string* problem);
+
 Json toJson(const Messages& messages);
 std::optional<Messages> messagesFromJson(const Json& json);
 
 /// All text of the messages joined by newlines; what tables show and search reads.
 std::string plainText(const Messages& messages);
+/// The messages of all answers of a group, one after another.
+Messages joinedAnswers(const std::vector<GroupAnswer>& answers);
 
 }  // namespace marginalia

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/eval/starter_world.h"
 
-#include "core/jobs/catalog.h"
 #include "core/jobs/snapshot_project.h"
 #include "core/synth/corpus.h"
 #include "core/train/run_worker.h"
@@ -75,15 +74,6 @@ std::vector<Record> drawPrompts(std::int64_t count, std::uint64_t seed,
         out.push_back(std::move(record));
     }
     return out;
-}
-
-std::vector<Record> drawRecords(const std::string& objective, std::int64_t count,
-                                std::uint64_t seed, std::set<std::string>& taken)
-{
-    const ObjectiveInfo* info = findObjective(objective);
-    return info != nullptr && info->needs.data == DataCode::Prompts
-               ? drawPrompts(count, seed, taken)
-               : drawLabels(count, seed, taken);
 }
 
 ScratchFolder::ScratchFolder()

@@ -31,7 +31,14 @@ std::vector<Record> drawLabels(std::int64_t count, std::uint64_t seed,
 /// Word problems with their answer as reference, for objectives that write answers of their own.
 std::vector<Record> drawPrompts(std::int64_t count, std::uint64_t seed,
                                 std::set<std::string>& taken);
-/// What an objective learns from in the starter world: prompts for those that write, else pairs.
+/// Word problems with four answers each: right and warm, right, warm, neither; with scores, ratings
+/// of both qualities and visits.
+std::vector<Record> drawGroups(std::int64_t count, std::uint64_t seed,
+                               std::set<std::string>& taken);
+/// Word problems solved in judged steps, half of them with a wrong calculation.
+std::vector<Record> drawSteps(std::int64_t count, std::uint64_t seed, std::set<std::string>& taken);
+/// What an objective learns from in the starter world: prompts for those that write, groups for
+/// those that need scores or ratings, steps, else pairs.
 std::vector<Record> drawRecords(const std::string& objective, std::int64_t count,
                                 std::uint64_t seed, std::set<std::string>& taken);
 

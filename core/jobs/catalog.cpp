@@ -62,23 +62,13 @@ const ModifierInfo* findModifier(const std::string& id)
 
 const char* whyNotTrainable(const Needs& needs)
 {
-    if (needs.head != HeadKind::None && needs.head != HeadKind::Score &&
-        needs.head != HeadKind::Values) {
-        return MG_TR("objectives", "The trainer of this version has no head for it yet.");
+    if (needs.head == HeadKind::Attributes && needs.data == DataCode::Prompts) {
+        return MG_TR("objectives", "The rounds of this version draw no directions yet.");
     }
     if (needs.storedScores) {
         return MG_TR("objectives", "Records cannot carry the scores that it needs yet.");
     }
-    switch (needs.data) {
-        case DataCode::Demos:
-        case DataCode::Pairs:
-        case DataCode::Unpaired:
-        case DataCode::Groups:  // pairs are groups of two
-        case DataCode::Prompts:
-            return nullptr;
-        default:
-            return MG_TR("objectives", "Records of this kind cannot be trained on yet.");
-    }
+    return nullptr;
 }
 
 }  // namespace marginalia

@@ -24,6 +24,15 @@ enum class DataCode : std::uint8_t {
     Prompts,     ///< prompts alone; the answers are written while training
     Queries      ///< search queries with passages
 };
+/// Numbers that must stand with a record beside its label.
+enum class RecordNumbers : std::uint8_t {
+    None,
+    RightWrong,    ///< which of several answers are right, told from their scores
+    Visits,        ///< of the two nodes of a search tree
+    Aspects,       ///< the one quality in which the two answers differ
+    AlignedLogps,  ///< log-probs of the answer under other models, beforehand
+    Expansion      ///< what a language model made of the query
+};
 /// What stands on top of the decoder beside its vocabulary.
 enum class HeadKind : std::uint8_t {
     None,
@@ -51,6 +60,7 @@ struct Needs {
     bool oldLogps = false;      ///< log-probs of the model that wrote the samples
     bool reward = false;        ///< a reward function, reward model or judge
     bool storedScores = false;  ///< numbers that another model gave the data beforehand
+    RecordNumbers numbers = RecordNumbers::None;
     bool hidden = false;        ///< hidden states of chosen layers
     bool extraForward = false;  ///< a second pass with changed weights
 };

@@ -184,9 +184,11 @@ private:
                        const ModifierSpec& modifier)
     {
         for (const auto& [key, value] : modifier.parameters) {
-            const auto known = info.id == "annotator_weights" && key.rfind(kReliability, 0) == 0
-                                   ? found(info.parameters, "unknown")
-                                   : found(info.parameters, key);
+            const bool named =
+                (info.id == "annotator_weights" && key.rfind(kReliability, 0) == 0) ||
+                (info.id == "scalarised_pairs" && key.rfind(kQuality, 0) == 0);
+            // Named ones have the range of the first, which is for the others.
+            const auto known = named ? info.parameters.begin() : found(info.parameters, key);
             if (known == info.parameters.end()) {
                 add(field + ".parameters." + key,
                     {MG_TR("jobs", "%1 has no parameter \"%2\"."), {info.id, quotedForError(key)}});
@@ -259,11 +261,6 @@ private:
 
 const char* whyNotUsable(const ObjectiveInfo& info)
 {
-    // Rules with functions and reference values that no step asks yet.
-    static const std::set<std::string> notAsked = {"pair_splitting"};
-    if (notAsked.contains(info.id)) {
-        return MG_TR("jobs", "The trainer of this version does not apply it yet.");
-    }
     return whyNotTrainable(info.needs);
 }
 

@@ -13,6 +13,9 @@ namespace marginalia::combination {
 /// Prefix of the parameters of annotator_weights that are names of people.
 inline constexpr const char* kReliability = "eta/";
 
+/// Prefix of the parameters of scalarised_pairs that are names of qualities.
+inline constexpr const char* kQuality = "v/";
+
 /// Data kind of the losses of a mix, `sft` aside; that of the objective where nothing else is said.
 DataCode dataOfMix(const Combination& all);
 

@@ -41,15 +41,32 @@ void widen(Needs& needs, const Needs& other)
     needs.oldLogps = needs.oldLogps || other.oldLogps;
     needs.reward = needs.reward || other.reward;
     needs.storedScores = needs.storedScores || other.storedScores;
+    needs.numbers = std::max(needs.numbers, other.numbers);
     needs.hidden = needs.hidden || other.hidden;
     needs.extraForward = needs.extraForward || other.extraForward;
+}
+
+/// What scalarised_pairs says of qualities.
+void readQualities(const ModifierSpec& modifier, RowWish& out)
+{
+    out.scalarised = true;
+    for (const auto& [key, value] : modifier.parameters) {
+        if (key.rfind(kQuality, 0) == 0) {
+            out.qualityWeights[key.substr(std::string(kQuality).size())] = value;
+        } else if (key == "others") {
+            out.otherQualities = value;
+        } else if (key == "threshold") {
+            out.threshold = value;
+        }
+    }
 }
 
 }  // namespace
 
 Combination combinationOf(const RunSpec& spec)
 {
-    return {spec.objective, spec.parameters, spec.choices, spec.terms, spec.modifiers};
+    return {spec.objective, spec.parameters, spec.choices,
+            spec.terms,     spec.modifiers,  !spec.teacher.empty()};
 }
 
 Needs needsOf(const Combination& all)
@@ -128,11 +145,23 @@ double copiesKept(const Combination& all)
 
 RowWish wishOf(const Combination& all)
 {
-    const bool ties = std::any_of(all.modifiers.begin(), all.modifiers.end(),
-                                  [](const ModifierSpec& each) { return each.id == "ties"; });
+    const Needs needs = needsOf(all);
+    RowWish out;
     // Answers are imitated as demonstrations are, whatever is written besides.
-    const DataCode data = takesGivenAnswers(all) ? DataCode::Demos : needsOf(all).data;
-    return {data, takesThumbsToo(all), ties};
+    out.data = takesGivenAnswers(all) ? DataCode::Demos : needs.data;
+    out.thumbsToo = takesThumbsToo(all);
+    out.numbers = needs.numbers == RecordNumbers::AlignedLogps && all.scorer ? RecordNumbers::None
+                                                                             : needs.numbers;
+    for (const ModifierSpec& each : all.modifiers) {
+        out.ties = out.ties || each.id == "ties";
+        if (each.id == "pair_splitting") {
+            const auto mode = each.choices.find("mode");
+            out.splitting = splittingOf(mode == each.choices.end() ? "all" : mode->second);
+        } else if (each.id == "scalarised_pairs") {
+            readQualities(each, out);
+        }
+    }
+    return out;
 }
 
 bool takesGivenAnswers(const Combination& all)

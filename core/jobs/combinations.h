@@ -18,6 +18,8 @@ struct Combination {
     std::map<std::string, std::string> choices;
     std::vector<TermSpec> terms;
     std::vector<ModifierSpec> modifiers;
+    /// A model is named that can score the answers before the first step.
+    bool scorer = false;
 };
 Combination combinationOf(const RunSpec& spec);
 

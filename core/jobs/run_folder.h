@@ -41,7 +41,14 @@ struct SnapshotItem {
     RecordKind kind = RecordKind::Pair;
     TextMode textMode = TextMode::Chat;
     Messages prompt;
-    std::vector<Messages> answers;  ///< 0 is a, 1 is b
+    /// 0 is a, 1 is b, 2 a reference answer beside them; of a group all; of steps one each.
+    std::vector<Messages> answers;
+    std::vector<AnswerFacts> facts;    ///< of answers where something is said of them, else empty
+    std::vector<bool> stepLabels;      ///< one a step
+    std::vector<double> alignedLogps;  ///< of answer 0 per token under other models, nats
+    std::string aspect;                ///< the one quality in which the answers differ
+    bool gold = false;                 ///< answer 2 is there
+    bool expanded = false;             ///< answer 1 is the prompt as a language model expanded it
     Verdict verdict = Verdict::None;
     Strength strength = Strength::Plain;
     std::optional<bool> desirable;
@@ -51,6 +58,9 @@ struct SnapshotItem {
     Json tools;
     Json templateArguments;
 };
+
+/// What the rule of training_rows.h looks at of an item.
+RecordFacts factsOf(const SnapshotItem& item, bool usable = true);
 
 /// Writes data.bin and data.idx of a new run folder.
 class SnapshotWriter {

@@ -4,11 +4,85 @@
 #include "core/jobs/run_folder.h"
 #include "core/jobs/run_names.h"
 
+#include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace marginalia {
 
 namespace {
+
+/// A list with one number an answer, null where there is none; absent when no answer has one.
+void putNumbers(Json& label, const char* name, const std::vector<AnswerFacts>& facts,
+                double AnswerFacts::*member)
+{
+    Json list = Json::array();
+    bool any = false;
+    for (const AnswerFacts& each : facts) {
+        any = any || !std::isnan(each.*member);
+        list.push_back(std::isnan(each.*member) ? Json() : Json(each.*member));
+    }
+    if (any) {
+        label[name] = std::move(list);
+    }
+}
+
+void putFacts(const SnapshotItem& item, Json& label)
+{
+    putNumbers(label, "scores", item.facts, &AnswerFacts::score);
+    putNumbers(label, "ranks", item.facts, &AnswerFacts::rank);
+    putNumbers(label, "visits", item.facts, &AnswerFacts::visits);
+    const bool rated = std::any_of(item.facts.begin(), item.facts.end(),
+                                   [](const auto& each) { return !each.attributes.empty(); });
+    if (rated) {
+        Json& ratings = label["attributes"] = Json::array();
+        for (const AnswerFacts& each : item.facts) {
+            ratings.push_back(each.attributes);
+        }
+    }
+    if (!item.stepLabels.empty()) {
+        label["step_labels"] = item.stepLabels;
+    }
+    if (!item.alignedLogps.empty()) {
+        label["aligned_avg_logps"] = item.alignedLogps;
+    }
+    if (!item.aspect.empty()) {
+        label["aspect"] = item.aspect;
+    }
+}
+
+bool readNumbers(const Json& label, const char* name, SnapshotItem& item,
+                 double AnswerFacts::*member)
+{
+    const Json list = label.value(name, Json::array());
+    item.facts.resize(std::max(item.facts.size(), list.size()));
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (!list[i].is_number() && !list[i].is_null()) {
+            return false;
+        }
+        item.facts[i].*member = list[i].is_null() ? kNoNumber : list[i].get<double>();
+    }
+    return true;
+}
+
+/// The errors of the JSON library are caught by the caller.
+bool readFacts(const Json& label, SnapshotItem& item)
+{
+    if (!readNumbers(label, "scores", item, &AnswerFacts::score) ||
+        !readNumbers(label, "ranks", item, &AnswerFacts::rank) ||
+        !readNumbers(label, "visits", item, &AnswerFacts::visits)) {
+        return false;
+    }
+    const Json ratings = label.value("attributes", Json::array());
+    item.facts.resize(std::max(item.facts.size(), ratings.size()));
+    for (std::size_t i = 0; i < ratings.size(); ++i) {
+        item.facts[i].attributes = ratings[i].get<std::map<std::string, double>>();
+    }
+    item.stepLabels = label.value("step_labels", std::vector<bool>{});
+    item.alignedLogps = label.value("aligned_avg_logps", std::vector<double>{});
+    item.aspect = label.value("aspect", std::string());
+    return true;
+}
 
 Json toJson(const SnapshotItem& item)
 {
@@ -22,6 +96,7 @@ Json toJson(const SnapshotItem& item)
     if (item.desirable) {
         label["desirable"] = *item.desirable;
     }
+    putFacts(item, label);
     Json out = {{"uid", item.uid.hex()},
                 {"kind", kindName(item.kind)},
                 {"text_mode", item.textMode == TextMode::Plain ? "plain" : "chat"},
@@ -30,6 +105,12 @@ Json toJson(const SnapshotItem& item)
                 {"label", label},
                 {"weight", item.weight},
                 {"split", item.split}};
+    if (item.gold) {
+        out["gold"] = true;
+    }
+    if (item.expanded) {
+        out["expanded"] = true;
+    }
     if (!item.tools.is_null()) {
         out["tools"] = item.tools;
     }
@@ -55,7 +136,7 @@ bool readLabel(const Json& label, SnapshotItem& item)
     if (label.contains("desirable")) {
         item.desirable = label["desirable"].get<bool>();
     }
-    return true;
+    return readFacts(label, item);
 }
 
 std::optional<SnapshotItem> itemFromJson(const Json& json)
@@ -80,6 +161,12 @@ std::optional<SnapshotItem> itemFromJson(const Json& json)
     }
     item.textMode =
         json.value("text_mode", std::string("chat")) == "plain" ? TextMode::Plain : TextMode::Chat;
+    item.gold = json.value("gold", false);
+    item.expanded = json.value("expanded", false);
+    // Every answer has facts or none has: what follows indexes both alike.
+    if (!item.facts.empty()) {
+        item.facts.resize(item.answers.size());
+    }
     item.weight = json.value("weight", 1.0);
     item.split = json.value("split", std::string("train"));
     item.tools = json.value("tools", Json());
@@ -111,11 +198,14 @@ public:
     Result<SnapshotItem> item(std::int64_t index) override
     {
         MG_TRY(const Json json, m_file->item(index));
-        auto out = itemFromJson(json);
-        if (!out) {
-            return m_file->damaged(MG_TR("jobs", "A record of the run's data cannot be read."));
+        try {
+            if (auto out = itemFromJson(json)) {
+                return std::move(*out);
+            }
+        } catch (const Json::exception&) {
+            // The same as a field that is not there.
         }
-        return std::move(*out);
+        return m_file->damaged(MG_TR("jobs", "A record of the run's data cannot be read."));
     }
 
 private:

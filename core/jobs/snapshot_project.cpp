@@ -1,30 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/snapshot_project.h"
 
-#include <algorithm>
 
 namespace marginalia {
 
 namespace {
 
-bool isEmpty(const Messages& answer)
-{
-    return std::all_of(answer.begin(), answer.end(), [](const Message& message) {
-        return message.content.find_first_not_of(" \t\r\n") == std::string::npos &&
-               message.toolCalls.is_null();
-    });
-}
-
 /// The rule of training_rows.h, with the reason of a record that is left out told apart.
-RowsOfRecord rowsOf(const StoredRecord& stored, const RowWish& wish)
+RowsOfRecord rowsOf(const StoredRecord& stored, const RecordFacts& facts, const RowWish& wish)
 {
-    const Record& record = stored.record;
-    RowsOfRecord rows =
-        trainingRows(record.kind, stored.label.verdict, record.label, stored.usable, wish);
+    RowsOfRecord rows = trainingRows(facts, wish);
     if (!stored.usable) {
-        if (isEmpty(record.a) || (record.kind == RecordKind::Pair && isEmpty(record.b))) {
+        const Record& record = stored.record;
+        const bool pair = record.kind == RecordKind::Pair;
+        if (record.kind == RecordKind::Group || isEmptyAnswer(record.a) ||
+            (pair && isEmptyAnswer(record.b))) {
             rows.reason = "empty";
-        } else if (record.kind == RecordKind::Pair && record.a == record.b) {
+        } else if (pair && record.a == record.b) {
             rows.reason = "equal";
         }
     }
@@ -59,12 +51,13 @@ public:
 
     Status take(const StoredRecord& stored)
     {
-        const RowsOfRecord rows = rowsOf(stored, m_wish);
-        countUse(m_run.use, stored.record.kind, stored.label.verdict, stored.record.label, rows);
+        const SnapshotItem item = snapshotItem(stored, m_heldOutShare);
+        const RecordFacts facts = factsOf(item, stored.usable);
+        const RowsOfRecord rows = rowsOf(stored, facts, m_wish);
+        countUse(m_run.use, facts, rows);
         if (rows.rows.empty()) {
             return {};
         }
-        const SnapshotItem item = snapshotItem(stored, m_heldOutShare);
         m_run.heldOut += item.split == "held_out" ? 1 : 0;
         return m_writer->add(item);
     }
@@ -110,28 +103,6 @@ StoredRecord storedFrom(const Record& record)
 
 }  // namespace
 
-SnapshotItem snapshotItem(const StoredRecord& stored, double heldOutShare)
-{
-    const Record& record = stored.record;
-    SnapshotItem item;
-    item.uid = stored.uid;
-    item.kind = record.kind;
-    item.textMode = record.textMode;
-    item.prompt = record.prompt;
-    item.answers.push_back(record.a);
-    if (record.kind == RecordKind::Pair) {
-        item.answers.push_back(record.b);
-    }
-    item.verdict = stored.label.verdict;
-    item.strength = stored.label.strength;
-    item.desirable = record.label;
-    item.annotator = stored.label.annotator;
-    item.split = splitOf(record.prompt, heldOutShare);
-    item.tools = record.tools;
-    item.templateArguments = record.templateArguments;
-    return item;
-}
-
 Result<LabelUse> labelUse(ProjectReader& reader, const Filter& filter, const Combination& all)
 {
     MG_CHECK(checkObjective(all.objective));
@@ -144,9 +115,9 @@ Result<std::vector<LabelUse>> labelUses(ProjectReader& reader, const Filter& fil
 {
     std::vector<LabelUse> uses(wishes.size());
     MG_CHECK(reader.forEach(filter, [&](const StoredRecord& stored) {
+        const RecordFacts facts = factsOf(snapshotItem(stored, 0), stored.usable);
         for (std::size_t i = 0; i < wishes.size(); ++i) {
-            countUse(uses[i], stored.record.kind, stored.label.verdict, stored.record.label,
-                     rowsOf(stored, wishes[i]));
+            countUse(uses[i], facts, rowsOf(stored, facts, wishes[i]));
         }
         return true;
     }));
@@ -159,7 +130,8 @@ LabelUse labelUse(const std::vector<Record>& records, const Combination& all)
     LabelUse use;
     for (const Record& record : records) {
         const StoredRecord stored = storedFrom(record);
-        countUse(use, record.kind, stored.label.verdict, record.label, rowsOf(stored, wish));
+        const RecordFacts facts = factsOf(snapshotItem(stored, 0), stored.usable);
+        countUse(use, facts, rowsOf(stored, facts, wish));
     }
     return use;
 }

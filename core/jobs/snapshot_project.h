@@ -33,7 +33,12 @@ Result<PreparedRun> snapshotFromProject(ProjectReader& reader, const Filter& fil
 Result<PreparedRun> snapshotFromRecords(const std::vector<Record>& records, const RunSpec& spec,
                                         const std::string& runsFolder);
 
-/// The item of a record with its label in force; `rows` says what it trains as.
+/// No visible text and no tool call: nothing to train on.
+bool isEmptyAnswer(const Messages& answer);
+
+/// The item of a record with its label in force and the numbers that stand with it: scores, ranks
+/// and ratings of a group, and of other kinds the unmapped columns gold or reference, visits_chosen
+/// and visits_rejected (or visits_a and visits_b), aspect, aligned_avg_logps.
 SnapshotItem snapshotItem(const StoredRecord& stored, double heldOutShare);
 
 }  // namespace marginalia

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/training_rows.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace marginalia {
 
 namespace {
@@ -10,68 +13,167 @@ RowsOfRecord unused(const char* reason)
     return {{}, reason};
 }
 
-RowsOfRecord strictRows(int better, DataCode data)
+TrainingRow row(int answer, RowRole role, int item = 0)
+{
+    TrainingRow out;
+    out.answer = answer;
+    out.role = role;
+    out.item = item;
+    return out;
+}
+
+/// A pair is a group of two: its scores differ by the strength, 1 to 3. `judged`: the better answer
+/// is right and the worse one wrong, and the better one is copied besides.
+RowsOfRecord asGroup(int better, Strength strength, bool judged)
+{
+    TrainingRow best = row(better, judged ? RowRole::Positive : RowRole::Candidate);
+    TrainingRow worst = row(1 - better, judged ? RowRole::Negative : RowRole::Candidate);
+    best.rank = 1;
+    best.reward = static_cast<double>(strength);
+    worst.rank = 2;
+    worst.reward = 0;
+    if (judged) {
+        return {{row(better, RowRole::Demo), best, worst}};
+    }
+    return {{best, worst}};
+}
+
+bool bothVisited(const RecordFacts& record)
+{
+    return record.answers.size() >= 2 && !std::isnan(record.answers[0].visits) &&
+           !std::isnan(record.answers[1].visits);
+}
+
+/// Why a strict preference lacks what the objective reads beside it; null: it has all.
+const char* lackOf(const RecordFacts& record, const RowWish& wish)
+{
+    const bool lacks = (wish.numbers == RecordNumbers::Visits && !bothVisited(record)) ||
+                       (wish.numbers == RecordNumbers::Aspects && !record.aspect) ||
+                       (wish.numbers == RecordNumbers::AlignedLogps && !record.aligned);
+    if (lacks) {
+        return "no_numbers";
+    }
+    return wish.data == DataCode::GoldPairs && !record.gold ? "no_gold" : nullptr;
+}
+
+RowsOfRecord strictRows(int better, const RecordFacts& record, const RowWish& wish)
 {
     const int worse = 1 - better;
-    switch (data) {
+    if (const char* lack = lackOf(record, wish)) {
+        return unused(lack);
+    }
+    if (wish.numbers == RecordNumbers::AlignedLogps && better != 0) {
+        return unused("no_numbers");  // the file's numbers are of the answer that the file chose
+    }
+    switch (wish.data) {
         case DataCode::Pairs:
-            return {{{better, RowRole::Chosen}, {worse, RowRole::Rejected}}};
+            return {{row(better, RowRole::Chosen), row(worse, RowRole::Rejected)}};
+        case DataCode::GoldPairs:
+            return {{row(better, RowRole::Chosen), row(worse, RowRole::Rejected),
+                     row(2, RowRole::Gold)}};
         case DataCode::Unpaired:
-            return {{{better, RowRole::Desirable}, {worse, RowRole::Undesirable}}};
+            return {{row(better, RowRole::Desirable), row(worse, RowRole::Undesirable, 1)}};
         case DataCode::Demos:
-            return {{{better, RowRole::Demo}}};
+            return {{row(better, RowRole::Demo)}};
         case DataCode::Groups:
-            return {{{better, RowRole::Candidate}, {worse, RowRole::Candidate}}};
+            return asGroup(better, record.strength, wish.numbers == RecordNumbers::RightWrong);
         default:
             return unused("wrong_kind");
     }
 }
 
-RowsOfRecord pairRows(Verdict verdict, const RowWish& wish)
+RowsOfRecord pairRows(const RecordFacts& record, const RowWish& wish)
 {
     const DataCode data = wish.data;
     const bool single = data == DataCode::Unpaired || wish.thumbsToo;
-    switch (verdict) {
+    switch (record.verdict) {
         case Verdict::None:
             return unused("not_labelled");
         case Verdict::A:
-            return strictRows(0, data);
+            return strictRows(0, record, wish);
         case Verdict::B:
-            return strictRows(1, data);
+            return strictRows(1, record, wish);
         case Verdict::Tie:
-            return wish.ties ? strictRows(0, data) : unused("tie");
+            return wish.ties ? strictRows(0, record, wish) : unused("tie");
         case Verdict::Skip:
             return unused("skip");
         case Verdict::BothGood:
             if (single) {
-                return {{{0, RowRole::Desirable}, {1, RowRole::Desirable}}};
+                return {{row(0, RowRole::Desirable), row(1, RowRole::Desirable, 1)}};
             }
-            if (data == DataCode::Demos) {
-                return {{{0, RowRole::Demo}, {1, RowRole::Demo}}};
+            if (data == DataCode::Demos && wish.numbers == RecordNumbers::None) {
+                return {{row(0, RowRole::Demo), row(1, RowRole::Demo, 1)}};
             }
             return unused("both_good");
         case Verdict::BothBad:
             if (single) {
-                return {{{0, RowRole::Undesirable}, {1, RowRole::Undesirable}}};
+                return {{row(0, RowRole::Undesirable), row(1, RowRole::Undesirable, 1)}};
             }
             return unused("both_bad");
     }
     return unused("not_labelled");
 }
 
-RowsOfRecord unpairedRows(std::optional<bool> desirable, const RowWish& wish)
+RowsOfRecord unpairedRows(const RecordFacts& record, const RowWish& wish)
 {
-    const DataCode data = wish.data;
-    if (!desirable) {
+    if (!record.desirable) {
         return unused("not_labelled");
     }
-    if (data == DataCode::Unpaired || wish.thumbsToo) {
-        return {{{0, *desirable ? RowRole::Desirable : RowRole::Undesirable}}};
+    if (wish.data == DataCode::Unpaired || wish.thumbsToo) {
+        return {{row(0, *record.desirable ? RowRole::Desirable : RowRole::Undesirable)}};
     }
-    if (data == DataCode::Demos) {
-        return *desirable ? RowsOfRecord{{{0, RowRole::Demo}}} : unused("undesirable");
+    if (wish.data != DataCode::Demos) {
+        return unused("wrong_kind");
     }
-    return unused("wrong_kind");
+    if (const char* lack = lackOf(record, wish)) {
+        return unused(lack);
+    }
+    return *record.desirable ? RowsOfRecord{{row(0, RowRole::Demo)}} : unused("undesirable");
+}
+
+RowsOfRecord demoRows(const RecordFacts& record, const RowWish& wish)
+{
+    if (wish.data == DataCode::Queries) {
+        return record.expanded ? RowsOfRecord{{row(0, RowRole::Query)}} : unused("no_numbers");
+    }
+    if (wish.data != DataCode::Demos) {
+        return unused("wrong_kind");
+    }
+    const char* lack = lackOf(record, wish);
+    return lack != nullptr ? unused(lack) : RowsOfRecord{{row(0, RowRole::Demo)}};
+}
+
+RowsOfRecord stepRows(const RecordFacts& record, const RowWish& wish)
+{
+    if (wish.data != DataCode::Steps) {
+        return unused("wrong_kind");
+    }
+    return record.judgedSteps ? RowsOfRecord{{row(0, RowRole::Steps)}} : unused("not_labelled");
+}
+
+/// Whether somebody has said anything of the answers of a group.
+bool isRated(const AnswerFacts& answer)
+{
+    return !std::isnan(answer.score) || !std::isnan(answer.rank) || !answer.attributes.empty();
+}
+
+bool isLabelled(const RecordFacts& record)
+{
+    switch (record.kind) {
+        case RecordKind::Pair:
+            return record.verdict != Verdict::None && record.verdict != Verdict::Skip;
+        case RecordKind::Unpaired:
+            return record.desirable.has_value();
+        case RecordKind::Demo:
+            return true;
+        case RecordKind::Steps:
+            return record.judgedSteps;
+        case RecordKind::Group:
+            return std::any_of(record.answers.begin(), record.answers.end(), isRated);
+        case RecordKind::Prompt:
+            return false;
+    }
+    return false;
 }
 
 /// Whether rows are of another kind than their record.
@@ -97,47 +199,63 @@ bool isConverted(RecordKind kind, RowRole role)
 
 }  // namespace
 
-RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> desirable,
-                          bool usable, const RowWish& wish)
+RowsOfRecord trainingRows(const RecordFacts& record, const RowWish& wish)
 {
-    if (!usable) {
+    if (!record.usable) {
         return unused("left_out");
     }
     if (wish.data == DataCode::Prompts) {
-        return {{{0, RowRole::Sample}}};  // the prompt alone; its answers are written in the run
+        return {{row(0, RowRole::Sample)}};  // the prompt alone; its answers are written in the run
     }
-    switch (kind) {
+    switch (record.kind) {
         case RecordKind::Pair:
-            return pairRows(verdict, wish);
+            return pairRows(record, wish);
         case RecordKind::Unpaired:
-            return unpairedRows(desirable, wish);
+            return unpairedRows(record, wish);
         case RecordKind::Demo:
-            return wish.data == DataCode::Demos ? RowsOfRecord{{{0, RowRole::Demo}}}
-                                                : unused("wrong_kind");
+            return demoRows(record, wish);
         case RecordKind::Steps:
+            return stepRows(record, wish);
         case RecordKind::Group:
+            return rowsOfGroup(record, wish);
         case RecordKind::Prompt:
             return unused("wrong_kind");
     }
     return unused("wrong_kind");
 }
 
-void countUse(LabelUse& use, RecordKind kind, Verdict verdict, std::optional<bool> desirable,
-              const RowsOfRecord& rows)
+RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> desirable,
+                          bool usable, const RowWish& wish)
 {
-    const bool judged =
-        kind == RecordKind::Pair
-            ? verdict != Verdict::None && verdict != Verdict::Skip
-            : (kind == RecordKind::Unpaired ? desirable.has_value() : kind == RecordKind::Demo);
+    RecordFacts record;
+    record.kind = kind;
+    record.verdict = verdict;
+    record.desirable = desirable;
+    record.usable = usable;
+    return trainingRows(record, wish);
+}
+
+void countUse(LabelUse& use, const RecordFacts& record, const RowsOfRecord& rows)
+{
     // A prompt that answers will be written to needs no label.
     const bool asPrompt = !rows.rows.empty() && rows.rows[0].role == RowRole::Sample;
-    use.labelled += judged || asPrompt ? 1 : 0;
+    use.labelled += isLabelled(record) || asPrompt ? 1 : 0;
     if (rows.rows.empty()) {
         ++use.unused[rows.reason];
     } else {
         ++use.used;
-        use.converted += isConverted(kind, rows.rows[0].role) ? 1 : 0;
+        use.converted += isConverted(record.kind, rows.rows[0].role) ? 1 : 0;
     }
+}
+
+void countUse(LabelUse& use, RecordKind kind, Verdict verdict, std::optional<bool> desirable,
+              const RowsOfRecord& rows)
+{
+    RecordFacts record;
+    record.kind = kind;
+    record.verdict = verdict;
+    record.desirable = desirable;
+    countUse(use, record, rows);
 }
 
 const char* roleName(RowRole role)

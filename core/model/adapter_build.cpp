@@ -2,6 +2,7 @@
 // Making adapters: fresh ones and those of files.
 #include "core/model/adapter.h"
 #include "core/model/adapter_modules.h"
+#include "core/model/row_head.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/ops/empty.h>
@@ -302,6 +303,9 @@ private:
     Status readSaved(const std::string& name, const std::string& own, const at::Tensor& tensor,
                      const AdapterTargets& targets)
     {
+        if (own == RowHead::kName) {
+            return {};  // a head beside the adapter, no part of the model: RowHead reads it
+        }
         const std::string full = fullName(m_model.config, own);
         const auto place = std::find_if(
             m_places.begin(), m_places.end(),

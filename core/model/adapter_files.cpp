@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/model/adapter_modules.h"
+#include "core/model/row_head.h"
 #include "core/model/safetensors.h"
 
 #include <algorithm>
@@ -108,11 +109,18 @@ Status writeAdapterFiles(const std::string& folder, const Decoder& base, const A
     if (how.plainScale && !adapter.parts().empty()) {
         makePlain(config, adapter, factors);
     }
+    if (how.head.defined()) {
+        config.modulesToSave.emplace_back("score");
+    }
     MG_TRY(config.targets, writtenTargets(config, adapter, modules));
     config.allLinear = false;
     NamedTensors tensors;
     for (auto& [name, tensor] : adapter.parameters()) {
         tensors.emplace_back(kPrefix + name, tensor.detach().cpu().contiguous());
+    }
+    if (how.head.defined()) {
+        tensors.emplace_back(std::string(kPrefix) + RowHead::kName,
+                             how.head.detach().cpu().contiguous());
     }
     for (std::size_t i = 0; i < factors.size(); ++i) {
         const Adapter::Part& part = *adapter.parts()[i];
@@ -129,8 +137,11 @@ Status writeAdapterFiles(const std::string& folder, const Decoder& base, const A
     });
     MG_CHECK(makeFolders(folder));
     MG_CHECK(writeSafetensors(folder + kWeights, tensors));
-    return writeFileAtomically(folder + "/adapter_config.json",
-                               toJson(config, byRows).dump(2) + "\n");
+    Json json = toJson(config, byRows);
+    if (how.head.defined()) {
+        json["task_type"] = how.headByToken ? "TOKEN_CLS" : "SEQ_CLS";
+    }
+    return writeFileAtomically(folder + "/adapter_config.json", json.dump(2) + "\n");
 }
 
 }  // namespace marginalia

@@ -19,6 +19,10 @@ struct AdapterWriting {
     /// Every scale as lora_alpha / r, which is all that llama.cpp follows: rsLoRA becomes
     /// lora_alpha * sqrt(r), and where that differs from module to module, part of B.
     bool plainScale = false;
+    /// A head beside the adapter, [outputs, hidden]: among modules_to_save as "score", as PEFT has
+    /// it for its SEQ_CLS and TOKEN_CLS tasks. Undefined: none.
+    at::Tensor head;
+    bool headByToken = false;
 };
 
 /// Writes adapter_config.json and adapter_model.safetensors as PEFT does (interfaces.md 5.3) into

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/model/head_naming.h"
 #include "core/model/model_config.h"
 #include "core/model/packed_input.h"
 #include "core/model/quantised.h"
@@ -146,8 +147,10 @@ private:
 
 /// Writes a folder that transformers loads: safetensors with {"format":"pt"}, and every other file
 /// of `baseFolder` copied.
-/// `.partial` first, renamed when whole. Names and dtypes as given.
+/// `.partial` first, renamed when whole. Names and dtypes as given; `naming` is of the head among
+/// them.
 Status writeModelFolder(const std::string& folder, const std::string& baseFolder,
-                        const std::vector<std::pair<std::string, at::Tensor>>& tensors);
+                        const std::vector<std::pair<std::string, at::Tensor>>& tensors,
+                        const HeadNaming& naming = {});
 
 }  // namespace marginalia

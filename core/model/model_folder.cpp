@@ -61,7 +61,7 @@ void copySideFiles(const fs::path& base, const fs::path& target)
 
 /// transformers finds the class of a model with a head by `architectures`, and the size of the head
 /// by its labels; it pads batches with a token that must be named.
-void nameClassifier(Json& json, std::int64_t outputs)
+void nameClassifier(Json& json, std::int64_t outputs, const HeadNaming& naming)
 {
     Json& classes = json["architectures"];
     for (Json& each : classes) {
@@ -69,15 +69,19 @@ void nameClassifier(Json& json, std::int64_t outputs)
         for (const char* ending : {"ForCausalLM", "LMHeadModel"}) {
             if (name.ends_with(ending)) {
                 name.resize(name.size() - std::string(ending).size());
-                each = name + "ForSequenceClassification";
+                each = name +
+                       (naming.byToken ? "ForTokenClassification" : "ForSequenceClassification");
             }
         }
     }
     Json names = Json::object();
     Json numbers = Json::object();
     for (std::int64_t i = 0; i < outputs; ++i) {
-        names[std::to_string(i)] = "LABEL_" + std::to_string(i);
-        numbers["LABEL_" + std::to_string(i)] = i;
+        const auto at = static_cast<std::size_t>(i);
+        const std::string label =
+            at < naming.labels.size() ? naming.labels[at] : "LABEL_" + std::to_string(i);
+        names[std::to_string(i)] = label;
+        numbers[label] = i;
     }
     json["id2label"] = names;
     json["label2id"] = numbers;
@@ -89,7 +93,7 @@ void nameClassifier(Json& json, std::int64_t outputs)
 
 /// config.json says which dtype the weights have; numbers keep their kind, because transformers is
 /// strict about it.
-Status patchConfig(const fs::path& path, const NamedTensors& tensors)
+Status patchConfig(const fs::path& path, const NamedTensors& tensors, const HeadNaming& naming)
 {
     std::ifstream in(path, std::ios::binary);
     std::stringstream text;
@@ -119,7 +123,7 @@ Status patchConfig(const fs::path& path, const NamedTensors& tensors)
         return entry.first == RowHead::kName;
     });
     if (scores != tensors.end()) {
-        nameClassifier(json, scores->second.size(0));
+        nameClassifier(json, scores->second.size(0), naming);
     }
     std::ofstream out(path, std::ios::binary | std::ios::trunc);
     out << json.dump(2) << '\n';
@@ -131,12 +135,12 @@ Status patchConfig(const fs::path& path, const NamedTensors& tensors)
 }
 
 Status buildFolder(const fs::path& partial, const std::string& baseFolder,
-                   const NamedTensors& tensors)
+                   const NamedTensors& tensors, const HeadNaming& naming)
 {
     fs::remove_all(partial);
     fs::create_directories(partial);
     copySideFiles(baseFolder, partial);
-    MG_CHECK(patchConfig(partial / "config.json", tensors));
+    MG_CHECK(patchConfig(partial / "config.json", tensors, naming));
     return writeSafetensors((partial / "model.safetensors").string(), tensors);
 }
 
@@ -165,12 +169,12 @@ Result<NamedTensors> openModelTensors(const std::string& folder, at::ScalarType 
 }
 
 Status writeModelFolder(const std::string& folder, const std::string& baseFolder,
-                        const NamedTensors& tensors)
+                        const NamedTensors& tensors, const HeadNaming& naming)
 {
     const fs::path target(folder);
     const fs::path partial(folder + ".partial");
     try {
-        MG_CHECK(buildFolder(partial, baseFolder, tensors));
+        MG_CHECK(buildFolder(partial, baseFolder, tensors, naming));
         // Never a moment without a whole folder: the old one moves aside and goes last.
         const fs::path old(folder + ".old");
         fs::remove_all(old);

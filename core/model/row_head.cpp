@@ -1,15 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/row_head.h"
 
+#include "core/base/file.h"
+#include "core/base/json.h"
+#include "core/model/adapter_config.h"
 #include "core/model/decoder.h"
 #include "core/model/safetensors.h"
 
 #include <ATen/CPUGeneratorImpl.h>
+#include <ATen/ops/count_nonzero.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/randn.h>
 #include <c10/core/GradMode.h>
 
 namespace marginalia {
+
+namespace {
+
+/// The tensors of a folder, where those of an adapter lose what PEFT puts around their names.
+Result<std::vector<std::pair<std::string, at::Tensor>>> headTensors(const std::string& folder)
+{
+    if (!isAdapterFolder(folder)) {
+        return openModelTensors(folder);
+    }
+    MG_TRY(const auto file, SafetensorsFile::open(folder + "/adapter_model.safetensors"));
+    std::vector<std::pair<std::string, at::Tensor>> out;
+    for (const std::string& name : file->names()) {
+        const std::string prefix = "base_model.model.";
+        MG_TRY(at::Tensor tensor, file->tensor(name));
+        out.emplace_back(name.rfind(prefix, 0) == 0 ? name.substr(prefix.size()) : name,
+                         std::move(tensor));
+    }
+    return out;
+}
+
+/// id2label of config.json where it names every output.
+std::vector<std::string> labelsOf(const std::string& folder, std::int64_t outputs)
+{
+    const auto text = readFile(folder + "/config.json");
+    const Json json = text.ok() ? Json::parse(*text, nullptr, false) : Json();
+    const Json names = json.is_object() ? json.value("id2label", Json()) : Json();
+    std::vector<std::string> out;
+    for (std::int64_t i = 0; i < outputs; ++i) {
+        const std::string key = std::to_string(i);
+        if (!names.is_object() || !names.contains(key) || !names[key].is_string()) {
+            return {};
+        }
+        out.push_back(names[key].get<std::string>());
+    }
+    return out;
+}
+
+}  // namespace
 
 RowHead RowHead::fresh(const Decoder& decoder, std::int64_t outputs, std::uint64_t seed)
 {
@@ -22,7 +64,14 @@ RowHead RowHead::fresh(const Decoder& decoder, std::int64_t outputs, std::uint64
 
 Result<std::optional<RowHead>> RowHead::load(const std::string& folder, const Decoder& decoder)
 {
-    MG_TRY(const auto tensors, openModelTensors(folder));
+    MG_TRY(const auto tensors, headTensors(folder));
+    for (const auto& [name, tensor] : tensors) {
+        if (name == kBias && tensor.count_nonzero().item<std::int64_t>() != 0) {
+            return failure(ErrorKind::Unsupported,
+                           MG_TR("model", "The head adds a bias (\"score.bias\")."), folder,
+                           MG_TR("model", "Take a model without a head."));
+        }
+    }
     for (const auto& [name, tensor] : tensors) {
         if (name != kName) {
             continue;
@@ -32,8 +81,9 @@ Result<std::optional<RowHead>> RowHead::load(const std::string& folder, const De
                            MG_TR("model", "The head \"score.weight\" does not fit the model."),
                            folder, MG_TR("model", "Fetch the model folder again."));
         }
-        return std::optional<RowHead>(
-            RowHead(tensor.to(decoder.device(), decoder.dtype(), false, true).contiguous()));
+        RowHead head(tensor.to(decoder.device(), decoder.dtype(), false, true).contiguous());
+        head.setNaming({labelsOf(folder, head.outputs()), false});
+        return std::optional<RowHead>(std::move(head));
     }
     return std::optional<RowHead>();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/model/head_naming.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -22,10 +23,12 @@ class RowHead {
 public:
     static constexpr const char* kName = "score.weight";
 
+    static constexpr const char* kBias = "score.bias";
+
     /// Small normal numbers from a seed, no bias: scores begin near 0.
     static RowHead fresh(const Decoder& decoder, std::int64_t outputs, std::uint64_t seed);
-    /// The head in a model folder; nothing when the folder has none. Invalid: its shape does not
-    /// fit the decoder.
+    /// The head in a model folder, with the labels of its config.json; nothing when the folder has
+    /// none. Invalid: its shape does not fit the decoder; Unsupported: it adds a bias.
     static Result<std::optional<RowHead>> load(const std::string& folder, const Decoder& decoder);
 
     /// [N, hidden] -> [N, outputs], float32.
@@ -33,10 +36,13 @@ public:
     std::int64_t outputs() const { return m_weight.size(0); }
     const at::Tensor& weight() const { return m_weight; }
     void setTrainable(bool trainable) { m_weight.set_requires_grad(trainable); }
+    const HeadNaming& naming() const { return m_naming; }
+    void setNaming(HeadNaming naming) { m_naming = std::move(naming); }
 
 private:
     explicit RowHead(at::Tensor weight) : m_weight(std::move(weight)) {}
     at::Tensor m_weight;  ///< [outputs, hidden] in the decoder's dtype
+    HeadNaming m_naming;
 };
 
 }  // namespace marginalia

@@ -43,7 +43,7 @@ Error wrongShape(const ExpectedTensor& expected, const std::vector<std::int64_t>
 
 bool isIgnoredTensor(const std::string& name)
 {
-    if (name == "score.weight") {
+    if (name == "score.weight" || name == "score.bias") {
         return true;  // a classifier's head, which is read beside the decoder
     }
     // The last two are of GPT-2 and GPT-NeoX alone, whose projections have other names.

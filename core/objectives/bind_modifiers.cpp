@@ -54,8 +54,9 @@ Result<BoundModifiers> bindModifiers(const std::vector<ModifierSpec>& modifiers)
         if (info == nullptr) {
             continue;
         }
-        if (spec.id == "annotator_weights") {
-            continue;  // weighs rows where they are read
+        if (spec.id == "annotator_weights" || spec.id == "scalarised_pairs" ||
+            spec.id == "pair_splitting") {
+            continue;  // change rows where they are read
         }
         const Given given(info->info, {spec.parameters, spec.choices, {}, {}});
         MG_CHECK(given.check());

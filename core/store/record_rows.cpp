@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
+#include <utility>
 
 namespace marginalia {
 
@@ -35,6 +37,37 @@ bool isEmpty(const Messages& messages)
     return std::all_of(messages.begin(), messages.end(), [](const Message& message) {
         return message.toolCalls.is_null() && isBlank(message.content);
     });
+}
+
+/// What is said of the answers of a group; their messages stand one after another in column a.
+Json answerFacts(const std::vector<GroupAnswer>& answers)
+{
+    Json out = Json::array();
+    for (const GroupAnswer& answer : answers) {
+        Json facts = toJson(answer);
+        facts.erase("text");
+        facts["messages"] = answer.messages.size();
+        out.push_back(std::move(facts));
+    }
+    return {{"answers", std::move(out)}};
+}
+
+std::vector<GroupAnswer> answersOf(Messages joined, Json facts)
+{
+    std::vector<GroupAnswer> out;
+    auto next = joined.begin();
+    for (Json& each : facts) {
+        const auto count = std::min<std::ptrdiff_t>(
+            each.is_object() ? each.value("messages", std::ptrdiff_t{0}) : 0, joined.end() - next);
+        each["messages"] = Json::array();
+        std::string problem;
+        GroupAnswer answer = groupAnswerFromJson(std::move(each), &problem).value_or(GroupAnswer{});
+        answer.messages.assign(std::make_move_iterator(next),
+                               std::make_move_iterator(next + count));
+        next += count;
+        out.push_back(std::move(answer));
+    }
+    return out;
 }
 
 std::string dumped(const Json& json)
@@ -90,6 +123,9 @@ RowState initialState(const Record& record, std::int64_t importId)
     state.flaws = flawsOf(record);
     state.wordsA = numberOfWords(plainText(record.a));
     state.wordsB = numberOfWords(plainText(record.b));
+    for (const GroupAnswer& answer : record.answers) {
+        state.wordsA += numberOfWords(plainText(answer.messages));
+    }
     for (const std::string& step : record.steps) {
         state.wordsA += numberOfWords(step);
     }
@@ -112,6 +148,12 @@ int flawsOf(const Record& record)
         }
         case RecordKind::Prompt:
             return isEmpty(record.prompt) ? FlawEmpty : 0;
+        case RecordKind::Group: {
+            const bool empty =
+                std::all_of(record.answers.begin(), record.answers.end(),
+                            [](const GroupAnswer& answer) { return isEmpty(answer.messages); });
+            return empty ? FlawEmpty : 0;
+        }
         default:
             return isEmpty(record.a) ? FlawEmpty : 0;
     }
@@ -130,10 +172,14 @@ PreparedRecord prepared(const Record& record, std::int64_t importId)
     row.split = record.split;
     row.codes = record.codes.empty() ? std::string() : dumped(Json(record.codes));
     row.prompt = dumped(toJson(record.prompt));
-    row.a = dumped(toJson(record.a));
+    row.a =
+        dumped(toJson(record.kind == RecordKind::Group ? joinedAnswers(record.answers) : record.a));
     row.b = dumped(toJson(record.b));
     if (record.kind == RecordKind::Steps) {
         row.steps = dumped(Json{{"steps", record.steps}, {"labels", record.stepLabels}});
+    }
+    if (record.kind == RecordKind::Group) {
+        row.steps = dumped(answerFacts(record.answers));
     }
     row.tools = dumped(record.tools);
     row.templateArguments = dumped(record.templateArguments);
@@ -257,8 +303,10 @@ Record recordOf(const Statement& row, int first)
     out.prompt = messagesOfText(row.view(first + 8));
     out.a = messagesOfText(row.view(first + 9));
     out.b = messagesOfText(row.view(first + 10));
-    const Json steps = parsedOr(row.view(first + 11), nullptr);
-    if (steps.is_object()) {
+    Json steps = parsedOr(row.view(first + 11), nullptr);
+    if (out.kind == RecordKind::Group && steps.is_object()) {
+        out.answers = answersOf(std::exchange(out.a, {}), steps.value("answers", Json::array()));
+    } else if (steps.is_object()) {
         out.steps = steps.value("steps", std::vector<std::string>{});
         out.stepLabels = steps.value("labels", std::vector<bool>{});
     }

@@ -21,6 +21,7 @@ struct PreparedRecord {
     Sha256Digest digest{};
     std::optional<double> margin;
     std::optional<double> strength;
+    /// Of a group, `a` holds the messages of all answers and `steps` what is said of each.
     std::string split, codes, prompt, a, b, steps, tools, templateArguments, meta;
     std::string orderKey;
 };

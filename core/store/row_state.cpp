@@ -176,6 +176,8 @@ Counts Tally::read(Database& database)
     out.unpaired = kind("unpaired");
     out.demos = kind("demo");
     out.steps = kind("steps");
+    out.groups = kind("group");
+    out.prompts = kind("prompt");
     if (out.pairs > 0 && out.pairsByLabel.empty()) {
         // A project of version 1 that may only be read: counted from its rows.
         Tally pairs;

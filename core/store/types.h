@@ -61,7 +61,7 @@ struct RowSummary {
     RecordKind kind = RecordKind::Pair;
     std::string prompt;
     std::string chosen;  ///< of the effective label; answer a when there is none; the completion of
-                         ///< demo and unpaired
+                         ///< demo and unpaired; all answers of a group, one after another
     std::string rejected;  ///< answer b when there is no label; empty for demo and unpaired
     bool judged = false;   ///< chosen and rejected are a verdict, not just a and b
     std::int64_t chosenWords = 0;
@@ -102,7 +102,8 @@ enum class SortKey : std::uint8_t {
 /// What a table, a view, a queue or a run looks at. Empty fields do not restrict.
 struct Filter {
     std::string search;                 ///< words from their beginning, "phrases", column:value
-    std::vector<std::string> kinds;     ///< "pair", "unpaired", "demo", "steps"
+    std::vector<std::string> kinds;     ///< "pair", "unpaired", "demo", "steps", "group",
+                                        ///< "prompt"
     std::vector<std::string> labels;    ///< "labelled", "none", "a", "b", "tie", "both_good",
                                         ///< "both_bad", "skip", "true", "false", "by:NAME" (the
                                         ///< label in force is this annotator's)
@@ -133,6 +134,8 @@ struct Counts {
     std::int64_t unpaired = 0;
     std::int64_t demos = 0;
     std::int64_t steps = 0;
+    std::int64_t groups = 0;   ///< prompts with several answers
+    std::int64_t prompts = 0;  ///< prompts without answers
     std::int64_t labelled =
         0;  ///< records whose label in force is a person's or an import's verdict other than skip
     std::int64_t byPerson = 0;  ///< of these, a person's
@@ -146,6 +149,8 @@ struct Counts {
     std::map<std::string, std::int64_t> pairsByLabel;  ///< of records that are pairs
     std::int64_t flaggedPairs = 0;
     std::map<std::int64_t, std::int64_t> byImport;
+
+    std::int64_t records() const { return pairs + unpaired + demos + steps + groups + prompts; }
 };
 
 struct ImportInfo {

@@ -16,6 +16,11 @@ bool isGood(RowRole role)
     return role == RowRole::Chosen || role == RowRole::Desirable;
 }
 
+bool hasPairs(const Needs& needs)
+{
+    return needs.data == DataCode::Pairs || needs.data == DataCode::GoldPairs;
+}
+
 bool isBad(RowRole role)
 {
     return role == RowRole::Rejected || role == RowRole::Undesirable;
@@ -44,7 +49,9 @@ std::vector<double> marginsOf(const std::vector<RowResult>& rows)
     for (const RowResult& row : rows) {
         const double nan = std::numeric_limits<double>::quiet_NaN();
         auto& pair = pairs.try_emplace(row.number, nan, nan).first->second;
-        (isGood(row.row->role) ? pair.first : pair.second) = row.reward;
+        if (isGood(row.row->role) || isBad(row.row->role)) {
+            (isGood(row.row->role) ? pair.first : pair.second) = row.reward;
+        }
     }
     std::vector<double> out;
     for (const auto& [number, pair] : pairs) {
@@ -144,11 +151,13 @@ MetricValues ofRows(const std::vector<RowResult>& rows, const Needs& needs)
     };
     if (needs.head == HeadKind::Score) {
         addScores(rows, out);
-        return out;
+    }
+    if (needs.head != HeadKind::None && needs.head != HeadKind::Values) {
+        return out;  // the vocabulary was left out
     }
     put("rewards/chosen", rewardGood.value());
     put("rewards/rejected", rewardBad.value());
-    if (needs.data == DataCode::Pairs) {
+    if (hasPairs(needs)) {
         const std::vector<double> margins = marginsOf(rows);
         Mean margin;
         Mean higher;
@@ -224,7 +233,7 @@ MetricValues metricsOf(const StepResult& step, const Needs& needs, bool asTrl)
     for (const auto& [name, mean] : unitMeans) {
         out.emplace_back(name, *mean.value());
     }
-    if (needs.data == DataCode::Pairs && needs.head == HeadKind::None) {
+    if (hasPairs(needs) && needs.head == HeadKind::None) {
         const std::vector<double> margins = marginsOf(all);
         out.emplace_back("marginalia/margin_p05", quantile(margins, 0.05));
         out.emplace_back("marginalia/margin_p50", quantile(margins, 0.5));

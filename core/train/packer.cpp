@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/packer.h"
 
+#include "core/train/row_extras.h"
 #include "core/train/sample_values.h"
 
 #include <ATen/ops/empty.h>
@@ -80,6 +81,9 @@ public:
         pack.input.targets = longTensor(m_targets, m_device);
         pack.input.batchLength = m_longest;  // of the unit: how it is cut changes nothing
         pack.last = longTensor(m_last, m_device);
+        pack.steps = longTensor(m_steps, m_device);
+        pack.firstStep = m_stepsBefore;
+        m_stepsBefore += static_cast<std::int64_t>(m_steps.size());
         pack.firstRow = static_cast<std::int64_t>(m_offsets.size() - 1 - m_last.size());
         const auto scored = static_cast<std::ptrdiff_t>(m_scored.size());
         std::vector<std::int64_t> row(m_rowOfToken.end() - scored, m_rowOfToken.end());
@@ -97,6 +101,7 @@ public:
         m_scored.clear();
         m_targets.clear();
         m_last.clear();
+        m_steps.clear();
     }
 
     void fill(RowBatch& batch) const
@@ -149,20 +154,24 @@ private:
                   std::int64_t ownBegin)
     {
         const auto number = static_cast<std::int64_t>(m_offsets.size()) - 1;
+        const auto placeOf = [&](std::int64_t at) {
+            return at < prefix ? prefixBegin + at : ownBegin + at - prefix;
+        };
         for (std::int64_t t = 1; t < lengthOf(row); ++t) {
             const bool trained = row.trained[static_cast<std::size_t>(t)];
             if (!trained && !m_options.headEverywhere) {
                 continue;
             }
-            const std::int64_t at = t - 1;
-            m_scored.push_back(at < prefix ? prefixBegin + at : ownBegin + at - prefix);
+            m_scored.push_back(placeOf(t - 1));
             m_targets.push_back(row.ids[static_cast<std::size_t>(t)]);
             m_rowOfToken.push_back(number);
             m_trained.push_back(trained);
             ++m_tokens;
         }
-        const std::int64_t last = lengthOf(row) - 1;
-        m_last.push_back(last < prefix ? prefixBegin + last : ownBegin + last - prefix);
+        m_last.push_back(placeOf(lengthOf(row) - 1));
+        for (const std::int32_t end : row.stepEnds) {
+            m_steps.push_back(placeOf(end));
+        }
         m_offsets.push_back(m_tokens);
     }
 
@@ -176,6 +185,8 @@ private:
     std::vector<std::int64_t> m_scored;
     std::vector<std::int64_t> m_targets;
     std::vector<std::int64_t> m_last;
+    std::vector<std::int64_t> m_steps;
+    std::int64_t m_stepsBefore = 0;
     std::vector<std::int64_t> m_offsets = {0};
     std::vector<std::int64_t> m_rowOfToken;
     std::vector<bool> m_trained;
@@ -183,14 +194,31 @@ private:
     std::int64_t m_stream = 0;
 };
 
-void describe(UnitBatch& unit, const TrainRow& row, std::int64_t item, bool together)
+/// The number of each item's first pair: an item counts once, or once for each of its pairs.
+std::vector<std::int64_t> firstNumbers(const std::vector<const TrainItem*>& items)
 {
-    const auto number = static_cast<std::int32_t>(item);
+    std::vector<std::int64_t> out;
+    std::int64_t next = 0;
+    for (const TrainItem* item : items) {
+        out.push_back(next);
+        std::int32_t last = 0;
+        for (const TrainRow& row : item->rows) {
+            last = std::max(last, row.pair);
+        }
+        next += last + 1;
+    }
+    return out;
+}
+
+void describe(UnitBatch& unit, const TrainRow& row, std::int64_t item, std::int64_t number,
+              bool together)
+{
     unit.rows.push_back(&row);
     unit.item.push_back(item);
+    unit.number.push_back(number);
     unit.batch.role.push_back(row.role);
-    unit.batch.pair.push_back(together ? number : -1);
-    unit.batch.group.push_back(together ? number : -1);
+    unit.batch.pair.push_back(together ? static_cast<std::int32_t>(number) : -1);
+    unit.batch.group.push_back(together ? static_cast<std::int32_t>(item) : -1);
 }
 
 /// Values of the data, [N]; undefined when no row has one.
@@ -238,12 +266,14 @@ UnitBatch packUnit(const std::vector<const TrainItem*>& items,
         longest = std::max(longest, lengthOf(*row));
     }
     UnitBatch unit;
+    const std::vector<std::int64_t> numbers = firstNumbers(items);
     Packer packer(options, device, longest, reading);
     for (std::size_t i = 0; i < items.size(); ++i) {
         std::vector<const TrainRow*> rows;
         for (const TrainRow& row : items[i]->rows) {
             rows.push_back(&row);
-            describe(unit, row, static_cast<std::int64_t>(i), items[i]->rows.size() > 1);
+            describe(unit, row, static_cast<std::int64_t>(i), numbers[i] + row.pair,
+                     items[i]->rows.size() > 1);
             unit.rowTokens += lengthOf(row);
         }
         packer.add(rows, unit.packs);
@@ -251,7 +281,7 @@ UnitBatch packUnit(const std::vector<const TrainItem*>& items,
     packer.flush(unit.packs);
     unit.streamTokens = packer.streamTokens();
     for (std::size_t i = 0; i < mismatched.size(); ++i) {
-        describe(unit, *mismatched[i], static_cast<std::int64_t>(i), false);
+        describe(unit, *mismatched[i], static_cast<std::int64_t>(i), numbers[i], false);
         packer.add({mismatched[i]}, unit.quiet);
     }
     packer.flush(unit.quiet);
@@ -267,6 +297,9 @@ UnitBatch packUnit(const std::vector<const TrainItem*>& items,
     unit.batch.values.margin = at::tensor(margin, at::kFloat).to(device);
     unit.batch.values.reward = valuesOf(unit.rows, &TrainRow::reward, device);
     unit.batch.values.rank = valuesOf(unit.rows, &TrainRow::rank, device);
+    unit.batch.values.visits = valuesOf(unit.rows, &TrainRow::visits, device);
+    unit.batch.values.alignedAvgLogps = valuesOf(unit.rows, &TrainRow::alignedLogp, device);
+    addRowExtras(unit, device);
     addJudges(unit, device);
     addSampleValues(unit, device);
     return unit;

@@ -32,6 +32,8 @@ struct Pack {
     at::Tensor last;  ///< [R] int64, where in the stream the last token of each of its rows stands
     std::int64_t firstRow = 0;  ///< of the unit
     at::Tensor row;             ///< [tokens] int64, whose each scored token is, from 0
+    at::Tensor steps;           ///< [S] int64, where in the stream the judged steps of its rows end
+    std::int64_t firstStep = 0;  ///< of the unit
 };
 
 /// A coupling unit ready to compute. `batch` lacks lp, entropy, top1 and reference values.
@@ -39,6 +41,7 @@ struct UnitBatch {
     RowBatch batch;
     std::vector<const TrainRow*> rows;  ///< as in `batch`
     std::vector<std::int64_t> item;     ///< which item of the unit a row belongs to
+    std::vector<std::int64_t> number;   ///< of its pair, or of its item where that has no pairs
     std::vector<Pack> packs;            ///< rows that get a gradient
     std::vector<Pack> quiet;            ///< mismatched rows: forward only
     std::int64_t rowTokens =

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/reward_model.h"
 
+#include "core/model/adapter_base.h"
+#include "core/model/adapter_config.h"
+#include "core/model/adapter_files.h"
+
 #include <ATen/ops/cat.h>
 #include <c10/core/GradMode.h>
 
@@ -10,7 +14,12 @@ Result<std::unique_ptr<RewardModel>> RewardModel::load(const std::string& folder
                                                        const RunEnvironment& environment,
                                                        const TextTools& tools)
 {
-    MG_TRY(const TextTools own, loadTextTools(folder));
+    const bool adapted = isAdapterFolder(folder);
+    std::string base = folder;
+    if (adapted) {
+        MG_TRY(base, adapterBaseFolder(folder));
+    }
+    MG_TRY(const TextTools own, loadTextTools(base));
     if (own.tokenizer->digest() != tools.tokenizer->digest()) {
         return failure(
             ErrorKind::Invalid,
@@ -18,7 +27,11 @@ Result<std::unique_ptr<RewardModel>> RewardModel::load(const std::string& folder
             folder, MG_TR("train", "Train a reward model on the same base."));
     }
     MG_TRY(auto decoder,
-           Decoder::load(folder, environment.dtype, environment.device, {}, Decoder::Use::Frozen));
+           Decoder::load(base, environment.dtype, environment.device, {}, Decoder::Use::Frozen));
+    if (adapted) {
+        MG_TRY(std::shared_ptr<Adapter> adapter, readAdapter(folder, *decoder));
+        MG_CHECK(decoder->wear(std::move(adapter)));
+    }
     MG_TRY(auto head, RowHead::load(folder, *decoder));
     if (!head || head->outputs() != 1) {
         return failure(ErrorKind::Invalid,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/round_prompt.h"
 
+#include "core/train/step_places.h"
+
 namespace marginalia {
 
 namespace {
@@ -21,6 +23,16 @@ Messages bestAnswer(const SnapshotItem& item)
 {
     if (item.answers.empty()) {
         return {};
+    }
+    if (item.kind == RecordKind::Steps) {
+        return joinedSteps(item.answers);
+    }
+    if (item.kind == RecordKind::Group) {
+        RowWish best;
+        best.data = DataCode::Demos;
+        const RowsOfRecord rows = trainingRows(factsOf(item), best);
+        return rows.rows.empty() ? Messages{}
+                                 : item.answers[static_cast<std::size_t>(rows.rows[0].answer)];
     }
     if (item.kind != RecordKind::Pair) {
         return item.desirable.value_or(true) ? item.answers[0] : Messages{};

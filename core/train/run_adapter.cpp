@@ -6,6 +6,8 @@
 #include "core/objectives/parameter_choice.h"
 #include "core/objectives/parameters.h"
 
+#include <ATen/ops/zeros.h>
+
 #include <algorithm>
 
 namespace marginalia {
@@ -135,16 +137,26 @@ Status writeTrained(const std::string& folder, const Decoder& decoder,
                     const std::string& baseFolder, const RowHead* head)
 {
     if (decoder.adapter() != nullptr) {
-        return writeAdapterFiles(folder, decoder, *decoder.adapter());
+        AdapterWriting how;
+        if (head != nullptr) {
+            how.head = head->weight();
+            how.headByToken = head->naming().byToken;
+        }
+        return writeAdapterFiles(folder, decoder, *decoder.adapter(), how);
     }
     NamedTensors exported;
     for (const auto& [name, tensor] : decoder.parameters()) {
         exported.emplace_back(name, tensor.detach().cpu());
     }
     if (head != nullptr) {
-        exported.emplace_back(RowHead::kName, head->weight().detach().cpu());
+        const at::Tensor weight = head->weight().detach().cpu();
+        exported.emplace_back(RowHead::kName, weight);
+        if (head->naming().byToken) {  // the class of tokens has one
+            exported.emplace_back(RowHead::kBias, at::zeros({head->outputs()}, weight.options()));
+        }
     }
-    return writeModelFolder(folder, baseFolder, exported);
+    return writeModelFolder(folder, baseFolder, exported,
+                            head != nullptr ? head->naming() : HeadNaming{});
 }
 
 }  // namespace marginalia

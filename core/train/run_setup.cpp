@@ -9,6 +9,8 @@
 #include "core/model/adapter_config.h"
 #include "core/model/threads.h"
 #include "core/text/gguf_header.h"
+#include "core/train/aligned_scores.h"
+#include "core/train/query_vectors.h"
 #include "core/train/second_model.h"
 
 #include <algorithm>
@@ -268,6 +270,7 @@ private:
             m_out.notes.push_back(fillPattern("%1 records have no token to train on",
                                               {std::to_string(data.nothingTrained)}));
         }
+        MG_CHECK(addOtherModels(data));
         MG_TRY(BatchPlan plan,
                BatchPlan::shuffled(m_out.spec, static_cast<std::int64_t>(data.items.size())));
         PackOptions pack;
@@ -277,6 +280,22 @@ private:
                                  m_checkpoint ? std::string() : m_out.spec.model));
         if (m_out.loop->needs().teacher && m_out.loop->other() != nullptr) {
             MG_CHECK(keepDigest(m_folder, "teacher", *m_out.loop->other()));
+        }
+        return {};
+    }
+
+    /// What other models say of the data before the first step, where the objective reads it.
+    Status addOtherModels(TrainData& data)
+    {
+        const RecordNumbers numbers = needsOf(combinationOf(m_out.spec)).numbers;
+        const auto told = [&](double share) { return tell(RunState::Caching, share); };
+        if (numbers == RecordNumbers::AlignedLogps) {
+            return addAlignedScores(data, *m_out.snapshot, m_out.spec, m_out.environment, m_folder,
+                                    told);
+        }
+        if (numbers == RecordNumbers::Expansion) {
+            return addQueryVectors(data, *m_out.snapshot, m_out.spec, m_out.environment,
+                                   m_out.decoder->config().hidden, told);
         }
         return {};
     }

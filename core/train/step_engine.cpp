@@ -31,6 +31,9 @@ RowFacts factsOf(const TrainRow& row, std::int32_t item, bool prompts)
     facts.pair = item;
     facts.group = item;
     facts.reward = row.reward;
+    facts.attributes = static_cast<int>(std::count_if(
+        row.ratings.begin(), row.ratings.end(), [](double rating) { return !std::isnan(rating); }));
+    facts.steps = static_cast<int>(row.stepRight.size());
     return facts;
 }
 

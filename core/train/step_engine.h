@@ -73,15 +73,19 @@ std::string termPart(const std::string& term);
 
 struct EngineOptions {
     PackOptions pack;
-    bool asTrl = false;             ///< means over micro-batches where ours are over the whole step
-    const RowHead* head = nullptr;  ///< scores answers; the vocabulary is left out then
-    bool headByToken = false;       ///< it gives a value before every scored token instead (PPO)
+    bool asTrl = false;  ///< means over micro-batches where ours are over the whole step
+    /// Says something of answers, or of their steps; the vocabulary is left out then.
+    const RowHead* head = nullptr;
+    bool headByToken = false;  ///< it gives a value before every scored token instead (PPO)
     /// The start model or a teacher, for token statistics that compare with one; null: not needed.
     const Decoder* other = nullptr;
     /// Beside a head by token: what answers are compared with annotated ones by (CARFT); null: not.
     const RowHead* contrast = nullptr;
     double accept = 1;  ///< reward from which an answer counts as right then
 };
+
+/// Rows of a matrix as float32 vectors of length 1: texts as encoders compare them.
+at::Tensor unitRows(const at::Tensor& rows);
 
 /// Computes losses and gradients of steps in three phases (decisions.md 5a): forward of the packs,
 /// the objective on detached leaves, backward pack by pack. One-pack units keep their graph; others
@@ -151,8 +155,8 @@ private:
     /// What the model gives for the rows of one or several packs.
     struct Computed {
         TokenScores tokens;
-        at::Tensor score;            ///< [rows]; undefined without a head
-        at::Tensor values;           ///< [scored tokens]; undefined without a head by token
+        at::Tensor score;   ///< what a head says: [rows], [rows, A] or [steps, 2]; else undefined
+        at::Tensor values;  ///< [scored tokens]; undefined without a head by token
         TokenStatistics statistics;  ///< what the objective asks for, [scored tokens]
         at::Tensor vectors;  ///< [rows, k] of answers; undefined without EngineOptions::contrast
         at::Tensor worse;    ///< [scored tokens, layers, hidden] of a second pass; undefined: none
@@ -161,7 +165,8 @@ private:
     /// from.
     struct Leaf {
         at::Tensor tensor;
-        bool perRow = false;  ///< one number a row, else one a scored token
+        enum class Per : std::uint8_t { Token, Row, Step };
+        Per per = Per::Token;
         std::function<at::Tensor(const Computed&)> of;
     };
     /// A unit on its way: as it was laid out, what the model gave, what the objective
@@ -196,6 +201,9 @@ private:
     void addValues(const Pack& pack, Computed& out) const;
     bool isRight(const TrainRow& row) const;
     void addAnnotations(UnitBatch& unit, std::int64_t width) const;
+    /// The leaf of what a head says, in its place in the batch.
+    Leaf headLeaf(const Computed& computed, UnitBatch& unit) const;
+    static at::Tensor partOf(const at::Tensor& slope, const Leaf& leaf, const Pack& pack);
     Computed forward(const std::vector<Pack>& packs, bool withGraph, bool withStatistics,
                      std::optional<std::uint64_t> firstKey, const at::Tensor& steering = {}) const;
     void addReference(UnitBatch& unit) const;

@@ -12,6 +12,12 @@
 
 namespace marginalia {
 
+at::Tensor unitRows(const at::Tensor& rows)
+{
+    const at::Tensor all = rows.to(at::kFloat);
+    return all / all.norm(2, {1}, true).clamp_min(1e-12);
+}
+
 /// The value of the text before each scored token, where that token is predicted; and the vectors
 /// of answers.
 void StepEngine::addValues(const Pack& pack, Computed& out) const
@@ -44,6 +50,12 @@ StepEngine::Computed StepEngine::computeRows(const Pack& pack, bool withStatisti
         }
         return out;
     }
+    if (m_needs.head == HeadKind::Embedding) {
+        Computed out;
+        out.score = unitRows(m_decoder.hidden(pack.input).index_select(0, pack.last));
+        out.tokens.logps = at::zeros({pack.tokens}, out.score.options().requires_grad(false));
+        return out;
+    }
     if (m_options.head == nullptr) {
         Computed out;
         out.tokens = m_decoder.score(pack.input, withStatistics);
@@ -56,9 +68,10 @@ StepEngine::Computed StepEngine::computeRows(const Pack& pack, bool withStatisti
         addValues(pack, out);
         return out;
     }
-    const at::Tensor rows = m_decoder.hidden(pack.input).index_select(0, pack.last);
+    const at::Tensor& places = m_needs.head == HeadKind::Steps ? pack.steps : pack.last;
+    const at::Tensor said = (*m_options.head)(m_decoder.hidden(pack.input).index_select(0, places));
     Computed out;
-    out.score = (*m_options.head)(rows).squeeze(1);
+    out.score = m_needs.head == HeadKind::Score ? said.squeeze(1) : said;
     out.tokens.logps = at::zeros({pack.tokens}, out.score.options().requires_grad(false));
     return out;
 }
@@ -101,8 +114,8 @@ void StepEngine::addStatistics(const Computed& computed, UnitBatch& unit,
         if (const at::Tensor& values = computed.statistics.*member; values.defined()) {
             at::Tensor& leaf = unit.batch.statistics.*member;
             leaf = withQuiet(values.detach(), unit).requires_grad_(true);
-            leaves.push_back(
-                {leaf, false, [member](const Computed& each) { return each.statistics.*member; }});
+            leaves.push_back({leaf, Leaf::Per::Token,
+                              [member](const Computed& each) { return each.statistics.*member; }});
         }
     }
     for (const auto member : kConstant) {
@@ -110,6 +123,33 @@ void StepEngine::addStatistics(const Computed& computed, UnitBatch& unit,
         unit.batch.statistics.*member =
             values.defined() ? withQuiet(values.detach(), unit) : values;
     }
+}
+
+StepEngine::Leaf StepEngine::headLeaf(const Computed& computed, UnitBatch& unit) const
+{
+    HeadOutputs& heads = unit.batch.heads;
+    const bool steps = m_needs.head == HeadKind::Steps;
+    at::Tensor& place = m_needs.head == HeadKind::Embedding    ? heads.query
+                        : steps                                ? heads.stepLogits
+                        : m_needs.head == HeadKind::Attributes ? heads.scores
+                                                               : heads.score;
+    place = computed.score.detach().requires_grad_(true);
+    return {place, steps ? Leaf::Per::Step : Leaf::Per::Row,
+            [](const Computed& each) { return each.score; }};
+}
+
+/// What of a unit's slopes belongs to one of its packs.
+at::Tensor StepEngine::partOf(const at::Tensor& slope, const Leaf& leaf, const Pack& pack)
+{
+    switch (leaf.per) {
+        case Leaf::Per::Row:
+            return slope.narrow(0, pack.firstRow, pack.last.size(0));
+        case Leaf::Per::Step:
+            return slope.narrow(0, pack.firstStep, pack.steps.size(0));
+        case Leaf::Per::Token:
+            break;
+    }
+    return slope.narrow(0, pack.firstToken, pack.tokens);
 }
 
 void StepEngine::joinStatistics(const std::vector<Computed>& parts, TokenStatistics& out)

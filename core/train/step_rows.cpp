@@ -33,15 +33,24 @@ at::Tensor namedOr(const LossOut& loss, const char* name, const at::Tensor& othe
 
 }  // namespace
 
-/// How hard the step pulls on each row: |dL/dS| a trained token, or |dL/d score|.
+/// How hard the step pulls on each row: |dL/dS| a trained token, or the sum of |dL/d| over what a
+/// head says of the row.
 at::Tensor StepEngine::influenceOf(const RowBatch& batch, const Leaf& leaf, const at::Tensor& slope)
 {
     const c10::NoGradGuard noGrad;
     if (!slope.defined()) {
         return at::zeros({batch.rows()}, batch.weight.options());
     }
-    return leaf.perRow ? slope.abs()
-                       : sumOfRows(batch, slope).abs() / sequenceLengths(batch).clamp_min(1);
+    switch (leaf.per) {
+        case Leaf::Per::Row:
+            return slope.dim() > 1 ? slope.abs().sum(1) : slope.abs();
+        case Leaf::Per::Step:
+            return at::zeros({batch.rows()}, slope.options())
+                .index_add(0, batch.heads.stepRow, slope.abs().sum(1));
+        case Leaf::Per::Token:
+            break;
+    }
+    return sumOfRows(batch, slope).abs() / sequenceLengths(batch).clamp_min(1);
 }
 
 void StepEngine::collectRows(const UnitBatch& unit, const LossOut& loss,
@@ -73,7 +82,7 @@ void StepEngine::collectRows(const UnitBatch& unit, const LossOut& loss,
         const auto value = [&](std::size_t column) { return data[column * rows + i]; };
         RowResult row;
         row.row = unit.rows[i];
-        row.number = firstNumber + unit.item[i];
+        row.number = firstNumber + unit.number[i];
         row.tokens = value(0);
         row.loss = value(1);
         row.logp = value(2);

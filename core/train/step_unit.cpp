@@ -136,22 +136,22 @@ void StepEngine::addLeaves(UnitWork& work) const
     UnitBatch& unit = work.unit;
     unit.batch.lp.requires_grad_(true);
     if (computed.score.defined()) {
-        unit.batch.heads.score = computed.score.detach().requires_grad_(true);
-        work.leaves.push_back(
-            {unit.batch.heads.score, true, [](const Computed& each) { return each.score; }});
+        work.leaves.push_back(headLeaf(computed, unit));
     } else {
-        work.leaves.push_back(
-            {unit.batch.lp, false, [](const Computed& each) { return each.tokens.logps; }});
+        work.leaves.push_back({unit.batch.lp, Leaf::Per::Token,
+                               [](const Computed& each) { return each.tokens.logps; }});
     }
     if (computed.values.defined()) {
         unit.batch.heads.values = computed.values.detach().requires_grad_(true);
         work.leaves.push_back(
-            {unit.batch.heads.values, false, [](const Computed& each) { return each.values; }});
+            {unit.batch.heads.values, Leaf::Per::Token,
+             [](const Computed& each) { return each.values; }});
     }
     if (computed.vectors.defined()) {
         unit.batch.heads.sampled = computed.vectors.detach().requires_grad_(true);
         work.leaves.push_back(
-            {unit.batch.heads.sampled, true, [](const Computed& each) { return each.vectors; }});
+            {unit.batch.heads.sampled, Leaf::Per::Row,
+             [](const Computed& each) { return each.vectors; }});
         addAnnotations(unit, computed.vectors.size(1));
     }
     if (computed.worse.defined()) {
@@ -159,7 +159,8 @@ void StepEngine::addLeaves(UnitWork& work) const
         const at::Tensor leaf = computed.worse.detach().requires_grad_(true);
         unit.batch.heads.hidden = work.states.transpose(0, 1);
         unit.batch.heads.hiddenAux = leaf.transpose(0, 1);
-        work.leaves.push_back({leaf, false, [](const Computed& each) { return each.worse; }});
+        work.leaves.push_back(
+            {leaf, Leaf::Per::Token, [](const Computed& each) { return each.worse; }});
     }
     addStatistics(computed, unit, work.leaves);
     unit.batch.entropy = withQuiet(computed.tokens.entropy, unit);
@@ -258,11 +259,8 @@ void StepEngine::backwardUnit(const UnitWork& work, const std::vector<at::Tensor
         std::vector<at::Tensor> gradients;
         for (std::size_t k = 0; k < work.leaves.size(); ++k) {
             if (slopes[k].defined()) {
-                const Leaf& leaf = work.leaves[k];
-                outputs.push_back(leaf.of(again));
-                gradients.push_back(leaf.perRow
-                                        ? slopes[k].narrow(0, pack.firstRow, pack.last.size(0))
-                                        : slopes[k].narrow(0, pack.firstToken, pack.tokens));
+                outputs.push_back(work.leaves[k].of(again));
+                gradients.push_back(partOf(slopes[k], work.leaves[k], pack));
             }
         }
         if (outputs.empty()) {

@@ -4,8 +4,12 @@
 #include "core/jobs/catalog.h"
 #include "core/jobs/combinations.h"
 #include "core/train/round_prompt.h"
+#include "core/train/step_places.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
 
 namespace marginalia {
 
@@ -55,6 +59,10 @@ public:
         }
         row.ids.resize(limit);
         row.trained.resize(limit);
+        while (!row.stepEnds.empty() && static_cast<std::size_t>(row.stepEnds.back()) >= limit) {
+            row.stepEnds.pop_back();
+            row.stepRight.pop_back();
+        }
         ++data.cut;
         return true;
     }
@@ -91,9 +99,8 @@ public:
         return std::make_shared<const TrainRow>(std::move(row));
     }
 
-    Status add(const SnapshotItem& item, std::uint32_t index, TrainData& data) const
+    Status add(const SnapshotItem& item, std::uint32_t index, TrainData& data)
     {
-        std::vector<TrainItem>& target = item.split == "held_out" ? data.heldOut : data.items;
         std::shared_ptr<const TrainRow> prompt;
         if (m_wish.data == DataCode::Prompts || m_writesToo) {
             MG_TRY(prompt, promptRow(item, index, data));
@@ -102,68 +109,166 @@ public:
             }
         }
         if (m_wish.data == DataCode::Prompts) {
-            target.push_back({{*prompt}});
+            (item.split == "held_out" ? data.heldOut : data.items).push_back({{*prompt}});
             return {};
         }
-        const RowsOfRecord rows =
-            trainingRows(item.kind, item.verdict, item.desirable, true, m_wish);
+        const RowsOfRecord rows = trainingRows(factsOf(item), m_wish);
         std::vector<TrainRow> made;
+        int number = 0;
         for (const TrainingRow& each : rows.rows) {
-            if (static_cast<std::size_t>(each.answer) >= item.answers.size()) {
-                return failure(ErrorKind::Corrupt,
-                               MG_TR("train", "A record of the run's data lacks an answer."),
-                               item.uid.hex());
+            if (each.item != number) {
+                keep(std::move(made), prompt, item, data);
+                made.clear();
+                number = each.item;
             }
-            MG_TRY(TrainRow out, row(tagged(item, each.role),
-                                     item.answers[static_cast<std::size_t>(each.answer)]));
-            out.role = each.role;
-            out.weight = item.weight * annotatorWeight(m_spec.modifiers, item.annotator);
-            out.annotator = placeOf(item.annotator, data.annotators);
-            out.tied = item.kind == RecordKind::Pair && item.verdict == Verdict::Tie;
-            out.margin = each.role == RowRole::Chosen ? marginOf(item.strength) : 0;
-            if (each.role == RowRole::Candidate) {
-                // A pair is a group of two: its scores differ by the strength, 1 to 3.
-                const bool best = made.empty();
-                out.rank = best ? 1 : 2;
-                out.reward = best ? static_cast<double>(item.strength) : 0;
-            }
-            out.promptUid = item.uid;
-            out.completionUid = item.uid;
-            out.answer = static_cast<std::uint32_t>(each.answer);
+            MG_TRY(TrainRow out, rowOf(item, each, data));
             out.snapshotIndex = index;
             made.push_back(std::move(out));
         }
-        const bool single = !made.empty() &&
-                            (made[0].role == RowRole::Desirable ||
-                             made[0].role == RowRole::Undesirable || made[0].role == RowRole::Demo);
-        if (!single) {
-            keep(std::move(made), prompt, target, data);
-        } else {
-            for (TrainRow& each : made) {
-                keep({std::move(each)}, prompt, target, data);
-            }
+        keep(std::move(made), prompt, item, data);
+        return {};
+    }
+
+    /// Before the first item: what all of them together say.
+    Status begin(SnapshotReader& snapshot, TrainData& data) const
+    {
+        if (m_wish.data == DataCode::Attributes) {
+            MG_TRY(data.scale, RatingScale::of(snapshot));
         }
         return {};
     }
 
 private:
+    Result<TrainRow> rowOf(const SnapshotItem& item, const TrainingRow& each, TrainData& data) const
+    {
+        if (static_cast<std::size_t>(each.answer) >= item.answers.size()) {
+            return failure(ErrorKind::Corrupt,
+                           MG_TR("train", "A record of the run's data lacks an answer."),
+                           item.uid.hex());
+        }
+        const auto answer = static_cast<std::size_t>(each.answer);
+        MG_TRY(TrainRow out, each.role == RowRole::Steps ? stepRow(item)
+                             : each.role == RowRole::Query
+                                 ? queryRow(item)
+                                 : row(tagged(item, each.role), item.answers[answer]));
+        out.role = each.role;
+        out.pair = each.pair;
+        out.reward = each.reward;
+        out.rank = each.rank;
+        out.weight = item.weight * each.weight * annotatorWeight(m_spec.modifiers, item.annotator);
+        out.annotator = placeOf(item.annotator, data.annotators);
+        out.aspect = placeOf(each.aspect.empty() ? item.aspect : each.aspect, data.aspects);
+        out.tied = item.kind == RecordKind::Pair && item.verdict == Verdict::Tie;
+        out.margin = each.role != RowRole::Chosen ? 0
+                     : std::isnan(each.margin)    ? marginOf(item.strength)
+                                                  : each.margin;
+        if (answer < item.facts.size()) {
+            out.visits = item.facts[answer].visits;
+        }
+        if (each.role == RowRole::Rated) {
+            out.ratings = data.scale.targets(item.facts[answer].attributes);
+        }
+        if (each.role == RowRole::Demo && each.answer == 0 && !item.alignedLogps.empty()) {
+            out.alignedLogp =
+                std::accumulate(item.alignedLogps.begin(), item.alignedLogps.end(), 0.0) /
+                static_cast<double>(item.alignedLogps.size());
+        }
+        out.promptUid = item.uid;
+        out.completionUid = item.uid;
+        out.answer = static_cast<std::uint32_t>(each.answer);
+        return out;
+    }
+
+    /// The bare text of a search query; all of it is read.
+    Result<TrainRow> queryRow(const SnapshotItem& item) const
+    {
+        MG_TRY(const std::vector<TokenId> ids,
+               tokenizePrompt(*m_tools.tokenizer, nullptr, TextMode::Plain, item.prompt));
+        TrainRow out;
+        out.ids.assign(ids.begin(), ids.end());
+        out.trained.assign(out.ids.size(), true);
+        if (!out.trained.empty()) {
+            out.trained[0] = false;
+        }
+        return out;
+    }
+
+    /// Steps as one answer, with the places where each of them ends.
+    Result<TrainRow> stepRow(const SnapshotItem& item) const
+    {
+        RenderOptions options;
+        options.tools = item.tools;
+        options.extra = item.templateArguments;
+        MG_TRY(const TokenizedText text,
+               tokenizeRowText(*m_tools.tokenizer, m_tools.chatTemplate.get(), item.textMode,
+                               item.prompt, joinedSteps(item.answers), options));
+        TrainRow out;
+        out.ids.assign(text.encoding.ids.begin(), text.encoding.ids.end());
+        out.trained = text.trained;
+        MG_TRY(out.stepEnds, stepPlaces(text, item.answers));
+        out.stepRight = item.stepLabels;
+        return out;
+    }
+
+    /// Tokens that both answers of a pair begin with: the two are next steps under one beginning
+    /// (objectives.md 2.25).
+    static void leaveOutSharedBeginning(std::vector<TrainRow>& rows)
+    {
+        const auto ends = std::mismatch(rows[0].ids.begin(), rows[0].ids.end(), rows[1].ids.begin(),
+                                        rows[1].ids.end());
+        const auto shared = ends.first - rows[0].ids.begin();
+        for (TrainRow& row : rows) {
+            std::fill(row.trained.begin(), row.trained.begin() + shared, false);
+        }
+    }
+
     void keep(std::vector<TrainRow> rows, const std::shared_ptr<const TrainRow>& prompt,
-              std::vector<TrainItem>& target, TrainData& data) const
+              const SnapshotItem& item, TrainData& data)
     {
         if (rows.empty()) {
             return;
+        }
+        if (m_wish.numbers == RecordNumbers::Visits && rows.size() == 2) {
+            leaveOutSharedBeginning(rows);
         }
         for (TrainRow& row : rows) {
             if (!fit(row, false, data)) {
                 ++data.tooLong;
                 return;
             }
-            if (row.trainedTokens() == 0) {
+            if (row.trainedTokens() == 0 || (row.role == RowRole::Steps && row.stepEnds.empty())) {
                 ++data.nothingTrained;
                 return;
             }
         }
+        const bool heldOut = item.split == "held_out";
+        std::vector<TrainItem>& target = heldOut ? data.heldOut : data.items;
+        if (m_wish.numbers == RecordNumbers::Aspects && joins(rows, item, heldOut, target)) {
+            return;
+        }
         target.push_back({std::move(rows), prompt});
+    }
+
+    /// Pairs of one prompt about different qualities train together, whatever records they came
+    /// from.
+    bool joins(std::vector<TrainRow>& rows, const SnapshotItem& item, bool heldOut,
+               std::vector<TrainItem>& target)
+    {
+        const auto key = std::pair(heldOut, toJson(item.prompt).dump());
+        const auto [known, isNew] = m_ofPrompt.try_emplace(key, target.size());
+        if (isNew) {
+            return false;
+        }
+        std::vector<TrainRow>& before = target[known->second].rows;
+        std::int32_t next = 0;
+        for (const TrainRow& row : before) {
+            next = std::max(next, row.pair + 1);
+        }
+        for (TrainRow& row : rows) {
+            row.pair += next;
+            before.push_back(std::move(row));
+        }
+        return true;
     }
 
     /// Control tokens (objectives.md 3.4): the last turn of the prompt ends in a tag that says how
@@ -194,6 +299,8 @@ private:
     const RunSpec& m_spec;
     RowWish m_wish;
     bool m_writesToo;  ///< answers to the prompts of given ones
+    /// Where the pairs of a prompt are, by split and prompt.
+    std::map<std::pair<bool, std::string>, std::size_t> m_ofPrompt;
 };
 
 TokenId hiddenIdOf(const Tokenizer& tokenizer)
@@ -244,6 +351,17 @@ Result<TextTools> loadTextTools(const std::string& modelFolder)
     return tools;
 }
 
+Result<TrainRow> rowOfAnswer(const TextTools& tools, const RunSpec& spec, const SnapshotItem& item,
+                             std::uint32_t answer)
+{
+    if (answer >= item.answers.size()) {
+        return failure(ErrorKind::Corrupt,
+                       MG_TR("train", "A record of the run's data lacks an answer."),
+                       item.uid.hex());
+    }
+    return Tokenizing(tools, spec).row(item, item.answers[answer]);
+}
+
 Result<TrainData> loadTrainData(const std::shared_ptr<SnapshotReader>& snapshot,
                                 const TextTools& tools, const RunSpec& spec,
                                 const std::function<bool(double share)>& progress)
@@ -255,12 +373,13 @@ Result<TrainData> loadTrainData(const std::shared_ptr<SnapshotReader>& snapshot,
             {MG_TR("train", "The objective \"%1\" is not in this version."), {spec.objective}},
             "objective");
     }
-    const Tokenizing tokenizing(tools, spec);
+    Tokenizing tokenizing(tools, spec);
     const Needs needs = needsOf(combinationOf(spec));
     TrainData data;
     data.pairs = needs.data == DataCode::Pairs || needs.data == DataCode::Groups;
     data.hiddenId = hiddenIdOf(*tools.tokenizer);
     data.endId = tools.tokenizer->eos();
+    MG_CHECK(tokenizing.begin(*snapshot, data));
     const std::int64_t count = snapshot->size();
     for (std::int64_t i = 0; i < count; ++i) {
         MG_TRY(const SnapshotItem item, snapshot->item(i));

@@ -6,6 +6,7 @@
 #include "core/jobs/run_folder.h"
 #include "core/text/chat_template.h"
 #include "core/text/tokenizer.h"
+#include "core/train/rating_scale.h"
 
 #include <cstdint>
 #include <functional>
@@ -28,8 +29,19 @@ struct TrainRow {
     double reward = std::numeric_limits<double>::quiet_NaN();
     /// 1: the best of its group; NaN: none.
     double rank = std::numeric_limits<double>::quiet_NaN();
-    std::int32_t annotator = -1;  ///< place in TrainData::annotators; -1: nobody is named
-    bool tied = false;            ///< of a pair whose answers were judged equally good
+    std::int32_t pair = 0;     ///< of an item with several pairs
+    std::int32_t aspect = -1;  ///< place in TrainData::aspects; -1: the pair is about none
+    double visits = std::numeric_limits<double>::quiet_NaN();  ///< of a tree's node; NaN: none
+    /// Mean log-prob per token under aligned models, nats; NaN: not known.
+    double alignedLogp = std::numeric_limits<double>::quiet_NaN();
+    std::vector<double> ratings;  ///< in [0, 1], one a quality of TrainData::scale; NaN: none
+    /// Of a search query: vectors of its expanded form and of the passage that answers it.
+    std::vector<float> queryTeacher;
+    std::vector<float> document;
+    std::vector<std::int32_t> stepEnds;  ///< places in `ids` where judged steps end
+    std::vector<bool> stepRight;         ///< one a step
+    std::int32_t annotator = -1;         ///< place in TrainData::annotators; -1: nobody is named
+    bool tied = false;                   ///< of a pair whose answers were judged equally good
     /// Of samples, one per trained token, nats: under the model that wrote them as the trainer
     /// computes it, as the generator computed it, under the start model. Empty: not known.
     std::vector<float> oldLogps;
@@ -70,6 +82,8 @@ struct TrainData {
     std::int32_t hiddenId = -1;
     std::int32_t endId = -1;              ///< ends an answer; -1: nothing does
     std::vector<std::string> annotators;  ///< who judged, in the order they were met
+    std::vector<std::string> aspects;     ///< what pairs are about, in the order they were met
+    RatingScale scale;                    ///< of the ratings; empty: there are none
     /// Prompt of item `prompt` with the completion of item `completion` (KTO); empty unless the
     /// objective asks for it.
     std::function<Result<TrainRow>(const TrainItem& prompt, const TrainItem& completion)> mismatch;
@@ -91,6 +105,10 @@ Result<TextTools> loadTextTools(const std::string& modelFolder);
 Result<TrainData> loadTrainData(const std::shared_ptr<SnapshotReader>& snapshot,
                                 const TextTools& tools, const RunSpec& spec,
                                 const std::function<bool(double share)>& progress);
+
+/// One answer of an item with other texts than the run's own, whatever its length.
+Result<TrainRow> rowOfAnswer(const TextTools& tools, const RunSpec& spec, const SnapshotItem& item,
+                             std::uint32_t answer);
 
 /// Half a nat for a slight, one for a plain and two for a strong preference: the margin that
 /// use_margin asks for.

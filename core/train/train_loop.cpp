@@ -32,21 +32,41 @@ double acceptOf(const RunSpec& spec)
     return given == spec.parameters.end() ? 1 : given->second;
 }
 
-/// The start model's own head, or a fresh one.
-Result<std::optional<RowHead>> scoreHead(const Decoder& decoder, const RunSpec& spec,
-                                         const std::string& modelFolder)
+/// What the outputs of an objective's head are called: two verdicts on a step, a quality each, or
+/// one score.
+HeadNaming headNaming(HeadKind kind, const RatingScale& scale)
 {
+    HeadNaming out;
+    if (kind == HeadKind::Steps) {
+        return {{"wrong", "right"}, true};
+    }
+    for (const RatingScale::Quality& quality : scale.qualities()) {
+        out.labels.push_back(quality.name);
+    }
+    return out;
+}
+
+/// The start model's own head, or a fresh one.
+Result<std::optional<RowHead>> headFor(const Decoder& decoder, const RunSpec& spec,
+                                       const HeadNaming& naming, const std::string& modelFolder)
+{
+    const auto outputs = static_cast<std::int64_t>(std::max<std::size_t>(naming.labels.size(), 1));
     std::optional<RowHead> head;
     if (!modelFolder.empty()) {
         MG_TRY(head, RowHead::load(modelFolder, decoder));
     }
-    if (head && head->outputs() != 1) {
+    if (head && head->outputs() != outputs) {
         return failure(ErrorKind::Unsupported,
-                       MG_TR("train", "The start model's head gives several numbers an answer."),
+                       {MG_TR("train", "The start model's head gives %1 numbers, not %2."),
+                        {std::to_string(head->outputs()), std::to_string(outputs)}},
                        modelFolder, MG_TR("train", "Take a model without such a head."));
     }
     if (!head) {
-        head = RowHead::fresh(decoder, 1, spec.seed);
+        head = RowHead::fresh(decoder, outputs, spec.seed);
+    }
+    if (!naming.labels.empty() || !head->naming().labels.empty()) {
+        head->setNaming(
+            {naming.labels.empty() ? head->naming().labels : naming.labels, naming.byToken});
     }
     head->setTrainable(true);
     return head;
@@ -102,8 +122,9 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
                         loop->m_plan.steps()};
     MG_CHECK(prepareTrained(decoder, spec));
     const bool byToken = loop->m_needs.head == HeadKind::Values;
-    if (loop->m_needs.head == HeadKind::Score || byToken) {
-        MG_TRY(loop->m_head, scoreHead(decoder, spec, modelFolder));
+    if (loop->m_needs.head != HeadKind::None && loop->m_needs.head != HeadKind::Embedding) {
+        const HeadNaming naming = headNaming(loop->m_needs.head, loop->m_data.scale);
+        MG_TRY(loop->m_head, headFor(decoder, spec, naming, modelFolder));
         if (byToken) {
             // A critic that has learned nothing expects nothing: its noise would be the advantages
             // of the first steps.

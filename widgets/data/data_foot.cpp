@@ -50,6 +50,12 @@ void DataFoot::showCounts(const Counts* counts, bool soFar)
     plural(counts->pairs, tr("%n pair(s)", nullptr, static_cast<int>(counts->pairs)));
     m_items.push_back({countText(counts->unpaired), tr("unpaired")});
     plural(counts->demos, tr("%n demo(s)", nullptr, static_cast<int>(counts->demos)));
+    if (counts->groups > 0) {
+        plural(counts->groups, tr("%n group(s)", nullptr, static_cast<int>(counts->groups)));
+    }
+    if (counts->prompts > 0) {
+        plural(counts->prompts, tr("%n prompt(s)", nullptr, static_cast<int>(counts->prompts)));
+    }
     m_items.push_back({countText(counts->labelled), tr("labelled")});
     m_items.push_back({counts->strict == 0
                            ? notMeasured()

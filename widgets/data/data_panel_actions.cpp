@@ -68,7 +68,7 @@ void DataPanel::updateActions()
 
 qint64 DataPanel::recordsIn(const Counts& counts)
 {
-    return counts.pairs + counts.unpaired + counts.demos + counts.steps;
+    return counts.records();
 }
 
 std::vector<RecordId> DataPanel::selection() const

@@ -95,11 +95,13 @@ void clearPart(Filter& filter, FilterPart part)
 /// "tie", "first answer better": a value of Filter::labels or kinds in words.
 QString valueWords(const std::string& value)
 {
-    static constexpr std::array<std::pair<const char*, const char*>, 14> words = {{
+    static constexpr std::array<std::pair<const char*, const char*>, 16> words = {{
         {"pair", QT_TRANSLATE_NOOP("marginalia::DataPanel", "pairs")},
         {"unpaired", QT_TRANSLATE_NOOP("marginalia::DataPanel", "unpaired answers")},
         {"demo", QT_TRANSLATE_NOOP("marginalia::DataPanel", "demonstrations")},
         {"steps", QT_TRANSLATE_NOOP("marginalia::DataPanel", "steps")},
+        {"group", QT_TRANSLATE_NOOP("marginalia::DataPanel", "several answers")},
+        {"prompt", QT_TRANSLATE_NOOP("marginalia::DataPanel", "prompts alone")},
         {"labelled", QT_TRANSLATE_NOOP("marginalia::DataPanel", "labelled")},
         {"none", QT_TRANSLATE_NOOP("marginalia::DataPanel", "not labelled")},
         {"a", QT_TRANSLATE_NOOP("marginalia::DataPanel", "first answer better")},

@@ -99,7 +99,9 @@ void FilterColumn::buildFilter()
                            {{"pair", tr("Pairs")},
                             {"unpaired", tr("Unpaired answers")},
                             {"demo", tr("Demonstrations")},
-                            {"steps", tr("Steps")}});
+                            {"steps", tr("Steps")},
+                            {"group", tr("Several answers")},
+                            {"prompt", tr("Prompts alone")}});
     m_labelTitle = addGroup(filter, tr("Label"), m_labels,
                             {{"none", tr("Not labelled")},
                              {"a", tr("First answer better")},
@@ -185,7 +187,7 @@ void FilterColumn::fillViews(const Counts& counts, const std::vector<SavedView>&
             item->setFlags(item->flags() | Qt::ItemIsEditable);
         }
     };
-    const std::int64_t all = counts.pairs + counts.unpaired + counts.demos + counts.steps;
+    const std::int64_t all = counts.records();
     Filter labelled;
     labelled.labels = {"labelled"};
     Filter none;

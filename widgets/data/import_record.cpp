@@ -2,6 +2,7 @@
 #include "widgets/data/import_record.h"
 
 #include "core/base/words.h"
+#include "widgets/common/answer_words.h"
 #include "widgets/common/buttons.h"
 #include "widgets/common/flow_layout.h"
 #include "widgets/common/format.h"
@@ -223,6 +224,14 @@ void ImportRecord::showRecord()
             part(new TextLabel(name, Face::Caption, &Theme::muted), name, record.steps[i],
                  good ? &Theme::chosen : &Theme::rejected);
         }
+    } else if (record.kind == RecordKind::Group) {
+        for (std::size_t i = 0; i < record.answers.size(); ++i) {
+            answer(answerTitle(record.answers[i], static_cast<int>(i) + 1), Tone::Neutral,
+                   record.answers[i].messages, &Theme::border2);
+        }
+    } else if (record.kind == RecordKind::Prompt && record.a.empty()) {
+        m_parts->addWidget(
+            new TextLabel(tr("A prompt without an answer."), Face::Body, &Theme::muted));
     } else if (record.label) {
         answer(*record.label ? tr("Desirable") : tr("Undesirable"),
                *record.label ? Tone::Chosen : Tone::Rejected, record.a,

@@ -13,7 +13,7 @@ namespace marginalia {
 
 QString formatTitle(const QString& format)
 {
-    static constexpr std::array<std::pair<const char*, const char*>, 10> titles = {{
+    static constexpr std::array<std::pair<const char*, const char*>, 14> titles = {{
         {"trl-preference", QT_TRANSLATE_NOOP("ImportWords", "Pairs, chosen and rejected")},
         {"trl-preference-implicit",
          QT_TRANSLATE_NOOP("ImportWords", "Pairs that hold their prompt")},
@@ -26,6 +26,10 @@ QString formatTitle(const QString& format)
         {"sharegpt", QT_TRANSLATE_NOOP("ImportWords", "ShareGPT conversations")},
         {"ultrafeedback-binarized",
          QT_TRANSLATE_NOOP("ImportWords", "Pairs in message lists, scores beside")},
+        {"ultrafeedback-raw", QT_TRANSLATE_NOOP("ImportWords", "Several answers with ratings")},
+        {"nectar", QT_TRANSLATE_NOOP("ImportWords", "Several answers with ranks")},
+        {"helpsteer", QT_TRANSLATE_NOOP("ImportWords", "One answer with ratings")},
+        {"trl-prompt-only", QT_TRANSLATE_NOOP("ImportWords", "Prompts without answers")},
     }};
     for (const auto& [id, title] : titles) {
         if (format == QLatin1String(id)) {

@@ -2,6 +2,7 @@
 #include "widgets/inspector/text_page.h"
 
 #include "core/base/words.h"
+#include "widgets/common/answer_words.h"
 #include "widgets/common/format.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/text_view.h"
@@ -102,7 +103,12 @@ void TextPage::show(const StoredRecord& stored)
             const QString title = tr("Step %1").arg(++number);
             part(new TextLabel(title, Face::Caption, &Theme::muted, QFont::Medium), step, title);
         }
-    } else {
+    } else if (record.kind == RecordKind::Group) {
+        int number = 0;
+        for (const GroupAnswer& each : record.answers) {
+            answer(answerTitle(each, ++number), false, false, each.messages);
+        }
+    } else if (record.kind != RecordKind::Prompt || !record.a.empty()) {
         answer(!record.label   ? tr("Answer")
                : *record.label ? tr("Desirable")
                                : tr("Undesirable"),

@@ -252,7 +252,8 @@ std::vector<NeedFact> needFacts(const Needs& needs)
     add(needs.statistics, ObjectiveTexts::tr("whole vocabulary"),
         ObjectiveTexts::tr("Looks at the chances of all tokens, not only at the one that stands "
                            "there: somewhat slower."));
-    add(needs.storedScores, ObjectiveTexts::tr("stored scores"),
+    add(needs.storedScores || needs.numbers > RecordNumbers::RightWrong,
+        ObjectiveTexts::tr("stored scores"),
         ObjectiveTexts::tr("Numbers that other models gave the data beforehand."));
     add(needs.hidden, ObjectiveTexts::tr("hidden states"),
         ObjectiveTexts::tr("Reads inner layers of the model."));

@@ -85,6 +85,12 @@ QString countOf(const std::string& reason, std::int64_t n)
     if (reason == "left_out") {
         return RecipeTexts::tr("%1 left out").arg(count);
     }
+    if (reason == "no_gold") {
+        return RecipeTexts::tr("%1 without a gold answer").arg(count);
+    }
+    if (reason == "no_numbers") {
+        return RecipeTexts::tr("%1 without the numbers it needs").arg(count);
+    }
     return RecipeTexts::tr("%1 of another kind").arg(count);
 }
 

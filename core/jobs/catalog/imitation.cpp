@@ -241,7 +241,9 @@ ObjectiveInfo poftInfo()
               "Copies answers until the model likes them better than a few good models do.");
     info.whenToUse =
         MG_TR("objectives",
-              "The data is uneven: answers that good models also find unlikely get little weight.");
+              "The data is uneven: answers that good models also find unlikely get little weight. "
+              "Their mean log-probs per token stand in the column aligned_avg_logps, or the "
+              "setting teacher names the models.");
     info.howItFails = MG_TR("objectives",
                             "Stops learning once it is ahead of models that were badly chosen; "
                             "needs their scores beforehand.");
@@ -251,7 +253,7 @@ ObjectiveInfo poftInfo()
                     {'c', "logp answer per token"},
                     {'n', "\n         - mean of aligned models ] + γ )"}};
     info.needs.data = DataCode::Demos;
-    info.needs.storedScores = true;
+    info.needs.numbers = RecordNumbers::AlignedLogps;
     info.parameters = {
         {"beta", MG_TR("objectives", "β"), 1, 0.001, 100,
          MG_TR("objectives", "How soon an answer counts as learnt; larger values stop earlier.")},

@@ -163,7 +163,8 @@ ObjectiveInfo softqeInfo()
                           "passage that answers it.");
     info.whenToUse =
         MG_TR("objectives",
-              "You train an encoder for search and have queries that a language model expanded.");
+              "You train an encoder for search and have queries that a language model expanded "
+              "(column expanded) with the passage that answers each as its completion.");
     info.howItFails =
         MG_TR("objectives",
               "With few queries in a batch the contrast is weak; it is not for models that write.");
@@ -179,7 +180,7 @@ ObjectiveInfo softqeInfo()
     info.needs.head = HeadKind::Embedding;
     info.needs.coupling = Coupling::MicroBatch;
     info.needs.minMicroBatch = 2;
-    info.needs.storedScores = true;
+    info.needs.numbers = RecordNumbers::Expansion;
     info.parameters = {
         {"alpha", MG_TR("objectives", "α"), 0.5, 0, 1,
          MG_TR("objectives", "Share of the teacher; the passages have the rest.")},

@@ -129,6 +129,17 @@ ModifierInfo ties()
     return out;
 }
 
+/// Losses that take pairs wherever they come from.
+std::vector<std::string> onPairs()
+{
+    std::vector<std::string> out = tabledPairs();
+    std::erase(out, "tpo");  // its triples come from the order itself
+    for (const char* id : {"aot", "aot_unpaired", "rm_bt"}) {
+        out.emplace_back(id);
+    }
+    return out;
+}
+
 ModifierInfo pairSplitting()
 {
     ModifierInfo out = modifierRow(
@@ -140,7 +151,7 @@ ModifierInfo pairSplitting()
                "All pairs repeat the same answers often; best against worst throws the middle "
                "away."),
          MG_TR("objectives", "How many pairs one prompt gives.")},
-        "5.6", "mod_pair_splitting.json", "InstructGPT: Ouyang et al. 2022, eq. 1", {});
+        "5.6", "mod_pair_splitting.json", "InstructGPT: Ouyang et al. 2022, eq. 1", onPairs());
     out.info.needs.data = DataCode::Groups;
     out.info.formula = {{'c', "better"}, {'n', " > "}, {'r', "worse"}, {'n', ", weight 1 / pairs"}};
     out.info.choices = {
@@ -168,11 +179,14 @@ ModifierInfo scalarisedPairs()
                "Small differences are noise: raise the threshold and fewer, clearer pairs "
                "remain."),
          MG_TR("objectives", "How many pairs the threshold leaves.")},
-        "8.3", "mod_scalarised_pairs.json", "Wang et al. 2024, DPA (arXiv 2402.18571)", {});
+        "8.3", "mod_scalarised_pairs.json", "Wang et al. 2024, DPA (arXiv 2402.18571)", onPairs());
     out.info.needs.data = DataCode::Attributes;
     out.info.formula = {
         {'n', "m = v·( "}, {'c', "ratings a"}, {'n', " - "}, {'r', "ratings b"}, {'n', " )"}};
     out.info.parameters = {
+        number("others", MG_TR("objectives", "Other qualities"), 1.0, -1.0, 1.0,
+               MG_TR("objectives",
+                     "Weight of qualities that have none of their own; v/NAME names one.")),
         number("threshold", MG_TR("objectives", "Threshold"), 0.0, 0.0, 1000.0,
                MG_TR("objectives", "Pairs whose margin is smaller are left out."))};
     return out;

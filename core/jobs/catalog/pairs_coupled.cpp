@@ -79,7 +79,8 @@ ObjectiveInfo mctsInfo()
              "the label is."),
          MG_TR("objectives",
                "Reasoning in steps, with pairs that come from a tree search over the model's own "
-               "answers."),
+               "answers. Visits stand in the columns visits_chosen and visits_rejected, or with "
+               "the answers of a group."),
          MG_TR("objectives",
                "Visits that are almost equal make the label worth nothing; the search must be wide "
                "enough to decide."),
@@ -91,7 +92,7 @@ ObjectiveInfo mctsInfo()
                     {'r', "Δlogp rejected step"},
                     {'n', "] ) - ε·log σ( -… )\nε = share of the rejected step's visits"}};
     info.parameters = {betaInfo()};
-    info.needs.storedScores = true;
+    info.needs.numbers = RecordNumbers::Visits;
     info.names = {"step-level DPO", "tree search"};
     return info;
 }
@@ -106,7 +107,8 @@ ObjectiveInfo multiInfo()
                "more."),
          MG_TR("objectives",
                "You label correctness and style apart, and one of them always wins over the "
-               "other."),
+               "other. A pair names its aspect in the column aspect; answers with ratings give a "
+               "pair for each."),
          MG_TR("objectives",
                "One aspect with wrong labels keeps the largest loss and draws all the weight."),
          MG_TR("objectives", "The weights of the aspects: they should come near each other.")},
@@ -118,7 +120,7 @@ ObjectiveInfo multiInfo()
                     {'n', "] ) )\nw = the aspect's share of the loss"}};
     info.parameters = {betaInfo()};
     info.needs.coupling = Coupling::Group;
-    info.needs.storedScores = true;
+    info.needs.numbers = RecordNumbers::Aspects;
     info.names = {"BideDPO", "decoupled pairs"};
     return info;
 }

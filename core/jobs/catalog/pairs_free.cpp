@@ -241,8 +241,8 @@ ObjectiveInfo tpoInfo()
          MG_TR("objectives",
                "Imitates a gold answer and ranks chosen above rejected in the same step."),
          MG_TR("objectives",
-               "Each prompt has a reference answer beside its pair, and the pair comes from a "
-               "model."),
+               "Each prompt has a reference answer beside its pair (column gold or reference), and "
+               "the pair comes from a model; of three ranked answers the best is gold."),
          MG_TR("objectives",
                "Gold answers of another style pull the pair apart from what it should teach."),
          MG_TR("objectives", "Both terms, and the log-probs of the rejected answers.")},

@@ -131,7 +131,7 @@ ObjectiveInfo aftInfo()
                     {'c', "logp right"},
                     {'n', " ) )"}};
     info.needs.data = DataCode::Groups;
-    info.needs.storedScores = true;  // which of several answers are right
+    info.needs.numbers = RecordNumbers::RightWrong;
     info.needs.coupling = Coupling::Group;
     info.parameters = {
         {"omega", MG_TR("objectives", "ω"), 1, 0, 100,

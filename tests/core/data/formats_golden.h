@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/jobs/snapshot_project.h"
 #include "tests/core/data/reading.h"
 #include "tests/core/golden_ran.h"
 
@@ -79,6 +80,49 @@ inline void expectRecord(const Json& expected, const Record& record, const std::
     }
 }
 
+/// Number of an answer of a group as the rule of training rows names it.
+inline std::vector<std::pair<int, int>> pairsOf(const Record& record)
+{
+    StoredRecord stored;
+    stored.record = record;
+    RowWish wish;
+    wish.splitting = Splitting::All;
+    std::vector<std::pair<int, int>> out;
+    const auto rows = trainingRows(factsOf(snapshotItem(stored, 0)), wish).rows;
+    for (size_t i = 0; i + 1 < rows.size(); i += 2) {
+        out.emplace_back(rows[i].answer, rows[i + 1].answer);
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+/// Texts, ranks or scores, and every pair that the file's order allows.
+inline void expectGroups(const std::string& file, const Json& expected,
+                         const std::vector<Record>& records)
+{
+    ASSERT_EQ(records.size(), expected.size()) << file;
+    for (size_t i = 0; i < records.size(); ++i) {
+        const Json& group = expected[i];
+        const Record& record = records[i];
+        EXPECT_EQ(record.kind, RecordKind::Group) << file;
+        EXPECT_EQ(toJson(record.prompt), group["prompt"]) << file;
+        ASSERT_EQ(record.answers.size(), group["answers"].size()) << file;
+        for (size_t k = 0; k < record.answers.size(); ++k) {
+            EXPECT_EQ(plainText(record.answers[k].messages), group["answers"][k]) << file;
+            if (group.contains("ranks")) {
+                EXPECT_EQ(record.answers[k].rank, group["ranks"][k].get<double>()) << file;
+            }
+            if (group.contains("scores")) {
+                ASSERT_TRUE(record.answers[k].score) << file;
+                EXPECT_NEAR(*record.answers[k].score, group["scores"][k].get<double>(), 1e-12);
+            }
+        }
+        auto pairs = group["valid_pairs"].get<std::vector<std::pair<int, int>>>();
+        std::sort(pairs.begin(), pairs.end());
+        EXPECT_EQ(pairsOf(record), pairs) << file << i;
+    }
+}
+
 inline void expectFile(const std::string& file, const Json& expected,
                        const std::vector<ContainerReader>& containers)
 {
@@ -86,6 +130,18 @@ inline void expectFile(const std::string& file, const Json& expected,
     ASSERT_TRUE(out.status.ok()) << file << ": " << out.status.error().message();
     EXPECT_EQ(out.heads.at(0).container, expected["container"]) << file;
     EXPECT_EQ(out.heads[0].format, expected["format"]) << file;
+    if (expected.contains("groups")) {
+        expectGroups(file, expected["groups"], out.records);
+        return;
+    }
+    if (expected.contains("prompts")) {
+        EXPECT_EQ(Json(out.records.size()), expected["prompts"]) << file;
+        for (const Record& record : out.records) {
+            EXPECT_EQ(record.kind, RecordKind::Prompt) << file;
+            EXPECT_FALSE(record.prompt.empty()) << file;
+        }
+        return;
+    }
     ASSERT_EQ(out.records.size(), expected["records"].size()) << file;
     for (size_t i = 0; i < out.records.size(); ++i) {
         expectRecord(expected["records"][i], out.records[i],

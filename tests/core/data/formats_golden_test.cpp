@@ -13,6 +13,6 @@ TEST(FormatsGolden, RequiredFilesGiveTheirRecordsOthersAreRefusedByName)
     }
     golden::ran(seen, "formats");
     if (std::getenv("MARGINALIA_GOLDEN") == nullptr) {
-        EXPECT_EQ(seen, 21U);
+        EXPECT_EQ(seen, 24U);
     }
 }

@@ -162,3 +162,63 @@ TEST(Mapping, EveryWrongFieldIsNamed)
         EXPECT_EQ(plan.error().where, where) << json;
     }
 }
+
+TEST(Mapping, SeveralAnswersOfOneRow)
+{
+    const Collected out = readMapped(
+        R"({"q":"p","out":[{"t":"a","r":{"good":4,"bad":"N/A"},"m":"x"},{"t":"b","n":2}],"id":7})"
+        "\n",
+        R"({"kind":"group","fields":{"prompt":"q","answers":"out","text":"*.t","rank":"*.n",
+            "attribute.good":"*.r.good","attribute.bad":"*.r.bad"}})");
+    ASSERT_EQ(out.records.size(), 1U) << (out.status.ok() ? "" : out.status.error().message());
+    const Record& record = out.records[0];
+    EXPECT_EQ(record.kind, RecordKind::Group);
+    EXPECT_EQ(record.textMode, TextMode::Plain);
+    ASSERT_EQ(record.answers.size(), 2U);
+    EXPECT_EQ(plainText(record.answers[0].messages), "a");
+    EXPECT_EQ(record.answers[0].attributes, (std::map<std::string, double>{{"good", 4}}));
+    EXPECT_FALSE(record.answers[0].rank);
+    EXPECT_EQ(record.answers[1].rank, 2);
+    EXPECT_EQ(record.meta, (Json{{"id", 7}}));
+}
+
+TEST(Mapping, OneAnswerWithRatings)
+{
+    const Collected out = readMapped(
+        "{\"q\":\"p\",\"t\":\"a\",\"good\":3,\"score\":0.5}\n",
+        R"({"kind":"group","fields":{"prompt":"q","text":"t","score":"score","attribute.good":"good"}})");
+    ASSERT_EQ(out.records.size(), 1U);
+    EXPECT_EQ(out.records[0].answers.at(0).score, 0.5);
+    EXPECT_EQ(out.records[0].answers.at(0).attributes.at("good"), 3);
+}
+
+TEST(Mapping, PromptsAlone)
+{
+    const Collected out =
+        readMapped("{\"q\":\"p\",\"a\":\"42\"}\n",
+                   R"({"kind":"prompt","fields":{"prompt":"q","completion":"a"}})");
+    ASSERT_EQ(out.records.size(), 1U);
+    EXPECT_EQ(out.records[0].kind, RecordKind::Prompt);
+    EXPECT_EQ(plainText(out.records[0].a), "42");
+}
+
+TEST(Mapping, GroupsSayWhatIsWrongWithThem)
+{
+    const char* good = R"({"kind":"group","fields":{"answers":"o","text":"*.t"}})";
+    const auto faults = [&](const char* row) {
+        const Collected out = readMapped(std::string(row) + "\n", good);
+        return out.problems.empty() ? std::string() : out.problems[0].code + out.problems[0].field;
+    };
+    EXPECT_EQ(faults(R"({"o":[{"t":"a"},{"x":1}]})"), "D-MISSINGo[1] *.t");
+    EXPECT_EQ(faults(R"({"o":5})"), "D-PARSEo");
+    EXPECT_EQ(faults(R"({"o":[]})"), "D-PARSEo");
+    EXPECT_EQ(faults(R"({"x":1})"), "D-MISSINGo");
+    const char* wrong[] = {
+        R"({"kind":"group","fields":{"answers":"o"}})",
+        R"({"kind":"group","explode":"o","fields":{"text":"*.t"}})",
+        R"({"kind":"pair","fields":{"chosen":"a","rejected":"b","attribute.x":"c"}})",
+        R"({"kind":"prompt","fields":{"completion":"a"}})"};
+    for (const char* mapping : wrong) {
+        EXPECT_FALSE(readMapped("{\"o\":[{\"t\":\"a\"}]}\n", mapping).status.ok()) << mapping;
+    }
+}

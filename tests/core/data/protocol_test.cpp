@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/json_writer.h"
 #include "core/data/limits.h"
+#include "core/data/messages.h"
 #include "tests/core/data/reading.h"
 
 using namespace marginalia;
@@ -35,6 +36,7 @@ void expectSame(const Record& a, const Record& b)
     EXPECT_EQ(a.prompt, b.prompt);
     EXPECT_EQ(a.a, b.a);
     EXPECT_EQ(a.b, b.b);
+    EXPECT_EQ(a.answers, b.answers);
     EXPECT_EQ(a.origin, b.origin);
     EXPECT_EQ(a.margin, b.margin);
     EXPECT_EQ(a.source, b.source);
@@ -69,6 +71,22 @@ TEST(Protocol, RecordsOfEveryKindComeBackExactly)
     records.back().kind = RecordKind::Steps;
     records.back().steps = {"x", "y"};
     records.back().stepLabels = {true, false};
+    GroupAnswer plain;
+    plain.messages = plainMessages("assistant", "x \"quoted\"");
+    plain.score = 4.5;
+    plain.attributes = {{"helpfulness", 4}, {"honesty", 5}};
+    GroupAnswer turns;
+    turns.messages = plainMessages("assistant", "first");
+    turns.messages.push_back(plainMessages("user", "and?")[0]);
+    turns.rank = 2;
+    records.push_back(Record());
+    records.back().kind = RecordKind::Group;
+    records.back().meta = Json::object();
+    records.back().answers = {plain, turns, {}};
+    records.push_back(Record());
+    records.back().kind = RecordKind::Prompt;
+    records.back().meta = Json::object();
+    records.back().prompt = plainMessages("user", "p");
     for (const Record& record : records) {
         Collected sink;
         std::string line;

@@ -50,7 +50,7 @@ TEST(ReadCli, ExitCodesSayHowItWent)
 {
     EXPECT_EQ(run(golden("pref_chat.jsonl")).code, 0);
     EXPECT_EQ(run(golden("dirty.jsonl")).code, 4);
-    EXPECT_EQ(run(golden("nectar.jsonl")).code, 1);
+    EXPECT_EQ(run(golden("safe_rlhf.jsonl")).code, 1);
     EXPECT_EQ(run("/no/such/file").code, 1);
     EXPECT_EQ(run("").code, 2);
     EXPECT_EQ(run("--limit x " + golden("pref_chat.jsonl")).code, 2);

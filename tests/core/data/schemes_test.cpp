@@ -183,6 +183,60 @@ TEST(ShareGptPairs, FaultsNameTheirField)
     EXPECT_EQ(record.codes, std::vector<std::string>{"D-TURN-COUNT"});
 }
 
+TEST(Nectar, FaultsNameTheirField)
+{
+    expectFaults(R"({"prompt":"p","answers":[{"answer":"a","rank":1},{"answer":"b","rank":2}]})",
+                 {{R"({"prompt":"p","answers":[{"answer":"a","rank":1},{"answer":5,"rank":2}]})",
+                   "D-PARSE", "answers[1].answer"},
+                  {R"({"prompt":"p","answers":[{"answer":"a","rank":"first"}]})", "D-PARSE",
+                   "answers[0].rank"},
+                  {R"({"prompt":"p","answers":[{"rank":1}]})", "D-MISSING", "answers[0].answer"},
+                  {R"({"prompt":"p","answers":[]})", "D-PARSE", "answers"},
+                  {R"({"answers":[{"answer":"a","rank":1}]})", "D-MISSING", "prompt"}});
+    const Record record = only(
+        R"({"prompt":"\n\nHuman: p\n\nAssistant:","answers":[{"answer":"","rank":1,"model":"m"},{"answer":"b","rank":1}],"turns":1})");
+    ASSERT_EQ(record.prompt.size(), 1U);
+    EXPECT_EQ(record.prompt[0].content, "p");
+    EXPECT_EQ(record.codes, (std::vector<std::string>{"D-EMPTY-REJECTED", "D-SCORE-TIE"}));
+    EXPECT_EQ(record.meta, (Json{{"turns", 1}, {"answers", {{{"model", "m"}}, Json::object()}}}));
+}
+
+TEST(UltraFeedbackRaw, ScoresAreMeansOfRatings)
+{
+    const Record record = only(
+        R"({"instruction":"i","completions":[{"response":"a","annotations":{"honesty":{"Rating":"5"},"instruction-following":{"Rating":"N/A"}},"overall_score":1},{"response":"b","annotations":{},"overall_score":"7.5"}]})");
+    ASSERT_EQ(record.answers.size(), 2U);
+    EXPECT_EQ(record.answers[0].score, 5);
+    EXPECT_EQ(record.answers[0].attributes, (std::map<std::string, double>{{"honesty", 5}}));
+    EXPECT_EQ(record.answers[1].score, 7.5);
+    expectFaults(R"({"instruction":"i","completions":[{"response":"a","annotations":{}}]})",
+                 {{R"({"instruction":"i","completions":[{"annotations":{}}]})", "D-MISSING",
+                   "completions[0].response"}});
+}
+
+TEST(HelpSteer, OneAnswerWithItsRatings)
+{
+    const Record record = only(
+        R"({"prompt":"p","response":"r","helpfulness":3,"correctness":4,"verbosity":2,"id":1})");
+    EXPECT_EQ(record.kind, RecordKind::Group);
+    ASSERT_EQ(record.answers.size(), 1U);
+    EXPECT_EQ(
+        record.answers[0].attributes,
+        (std::map<std::string, double>{{"correctness", 4}, {"helpfulness", 3}, {"verbosity", 2}}));
+    EXPECT_EQ(record.meta, (Json{{"id", 1}}));
+}
+
+TEST(TrlPromptOnly, PromptsMayBringTheirSolution)
+{
+    const Record record = only(R"({"prompt":"p","solution":"42","level":3})");
+    EXPECT_EQ(record.kind, RecordKind::Prompt);
+    EXPECT_EQ(record.textMode, TextMode::Plain);
+    EXPECT_EQ(plainText(record.a), "42");
+    EXPECT_EQ(record.meta, (Json{{"level", 3}}));
+    // A file whose answers have other names is not taken for prompts.
+    EXPECT_FALSE(readText("a.jsonl", "{\"prompt\":\"p\",\"response\":\"r\"}\n").status.ok());
+}
+
 TEST(UltraFeedbackBinarized, MarginNeedsBothScores)
 {
     const char* row =
@@ -259,8 +313,8 @@ TEST(Choice, ANamedFormatWins)
     ASSERT_EQ(out.records.size(), 1U);
     EXPECT_EQ(plainText(out.records[0].prompt), "say ");
     EXPECT_EQ(out.records[0].meta, (Json{{"prompt", "p"}}));
-    options.format = "nectar";
-    EXPECT_NE(readText("named.jsonl", text, options).status.error().message().find("(nectar)"),
+    options.format = "safe-rlhf";
+    EXPECT_NE(readText("named.jsonl", text, options).status.error().message().find("(safe-rlhf)"),
               std::string::npos);
     options.format = "other";
     EXPECT_NE(

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -66,13 +67,37 @@ TEST_F(SnapshotTest, ItemsComeBackAsWritten)
     unpaired.answers = {said("assistant", "c")};
     unpaired.desirable = false;
     ASSERT_TRUE((*writer)->add(unpaired).ok());
+    SnapshotItem group;
+    group.uid = Uid::random();
+    group.kind = RecordKind::Group;
+    group.answers = {said("assistant", "d"), said("assistant", "e")};
+    group.facts.resize(2);
+    group.facts[0].score = 4.5;
+    group.facts[1].visits = 3;
+    group.facts[1].attributes = {{"honesty", 5}};
+    group.aspect = "style";
+    group.alignedLogps = {-1.25, -0.1};
+    group.stepLabels = {true, false};
+    group.gold = true;
+    ASSERT_TRUE((*writer)->add(group).ok());
     const auto digest = (*writer)->finish();
     ASSERT_TRUE(digest.ok());
 
     auto reader = SnapshotReader::open(m_folder);
     ASSERT_TRUE(reader.ok()) << reader.error().message();
     EXPECT_EQ((*reader)->digest(), *digest);
-    ASSERT_EQ((*reader)->size(), 2);
+    ASSERT_EQ((*reader)->size(), 3);
+    const auto third = (*reader)->item(2);
+    ASSERT_TRUE(third.ok());
+    EXPECT_EQ(third->answers, group.answers);
+    EXPECT_EQ(third->facts[0].score, 4.5);
+    EXPECT_TRUE(std::isnan(third->facts[1].score));
+    EXPECT_EQ(third->facts[1].visits, 3);
+    EXPECT_EQ(third->facts[1].attributes, group.facts[1].attributes);
+    EXPECT_EQ(third->aspect, "style");
+    EXPECT_EQ(third->alignedLogps, group.alignedLogps);
+    EXPECT_EQ(third->stepLabels, group.stepLabels);
+    EXPECT_TRUE(third->gold);
     const auto first = (*reader)->item(0);
     ASSERT_TRUE(first.ok());
     EXPECT_EQ(first->uid, item.uid);
@@ -87,7 +112,7 @@ TEST_F(SnapshotTest, ItemsComeBackAsWritten)
     ASSERT_TRUE(second.ok());
     EXPECT_EQ(second->textMode, TextMode::Plain);
     EXPECT_EQ(second->desirable, false);
-    EXPECT_EQ((*reader)->item(2).error().kind, ErrorKind::NotFound);
+    EXPECT_EQ((*reader)->item(3).error().kind, ErrorKind::NotFound);
 }
 
 TEST_F(SnapshotTest, EveryFlippedByteIsNoticed)

@@ -103,3 +103,160 @@ TEST(TrainingRows, CountsWhatTrainsAsAnotherKind)
     EXPECT_EQ(converted(RecordKind::Unpaired, false, DataCode::Demos), 0);
     EXPECT_EQ(converted(RecordKind::Demo, {}, DataCode::Demos), 0);
 }
+
+namespace {
+
+AnswerFacts scored(double score)
+{
+    AnswerFacts out;
+    out.score = score;
+    return out;
+}
+
+std::string rowsText(const RecordFacts& record, const RowWish& wish)
+{
+    const RowsOfRecord rows = trainingRows(record, wish);
+    if (rows.rows.empty()) {
+        return "[" + std::string(rows.reason) + "]";
+    }
+    std::string out;
+    int item = 0;
+    for (const TrainingRow& row : rows.rows) {
+        out += out.empty() ? "" : row.item == item ? ", " : " | ";
+        out += std::to_string(row.answer) + " " + roleName(row.role);
+        item = row.item;
+    }
+    return out;
+}
+
+RecordFacts groupOf(std::vector<AnswerFacts> answers)
+{
+    RecordFacts out;
+    out.kind = RecordKind::Group;
+    out.answers = std::move(answers);
+    return out;
+}
+
+RowWish wishFor(DataCode data, RecordNumbers numbers = RecordNumbers::None)
+{
+    RowWish out;
+    out.data = data;
+    out.numbers = numbers;
+    return out;
+}
+
+}  // namespace
+
+TEST(TrainingRows, SeveralAnswersByTheirScores)
+{
+    const RecordFacts group = groupOf({scored(2), scored(4.5), scored(2.75), scored(4.5)});
+    EXPECT_EQ(rowsText(group, wishFor(DataCode::Groups)),
+              "1 candidate, 3 candidate, 2 candidate, 0 candidate");
+    EXPECT_EQ(rowsText(group, wishFor(DataCode::Pairs)), "1 chosen, 0 rejected");
+    EXPECT_EQ(rowsText(group, wishFor(DataCode::GoldPairs)), "2 chosen, 0 rejected, 1 gold");
+    EXPECT_EQ(rowsText(group, wishFor(DataCode::Unpaired)), "1 desirable | 0 undesirable");
+    EXPECT_EQ(rowsText(group, wishFor(DataCode::Demos)), "1 demo");
+    EXPECT_EQ(rowsText(group, wishFor(DataCode::Groups, RecordNumbers::RightWrong)),
+              "1 demo, 1 positive, 3 positive, 2 negative, 0 negative");
+    EXPECT_EQ(rowsText(group, wishFor(DataCode::Steps)), "[wrong_kind]");
+    EXPECT_EQ(rowsText(group, wishFor(DataCode::Attributes)), "[not_labelled]");
+    EXPECT_EQ(rowsText(group, wishFor(DataCode::Pairs, RecordNumbers::Visits)), "[no_numbers]");
+    EXPECT_EQ(rowsText(group, wishFor(DataCode::Pairs, RecordNumbers::Aspects)), "[no_numbers]");
+    const RowsOfRecord rows = trainingRows(group, wishFor(DataCode::Groups));
+    EXPECT_EQ(rows.rows[1].rank, 1);
+    EXPECT_EQ(rows.rows[2].rank, 3);
+    EXPECT_EQ(rows.rows[2].reward, 2.75);
+}
+
+TEST(TrainingRows, PairsOfAnOrderShareOneWeight)
+{
+    const RecordFacts group = groupOf({scored(1), scored(3), scored(2)});
+    RowWish all = wishFor(DataCode::Pairs);
+    all.splitting = Splitting::All;
+    EXPECT_EQ(rowsText(group, all),
+              "1 chosen, 2 rejected | 1 chosen, 0 rejected | 2 chosen, 0 rejected");
+    double weight = 0;
+    for (const TrainingRow& row : trainingRows(group, all).rows) {
+        weight += row.role == RowRole::Chosen ? row.weight : 0;
+    }
+    EXPECT_DOUBLE_EQ(weight, 1);
+}
+
+TEST(TrainingRows, AnswersWithoutNumbersTextOrOrder)
+{
+    AnswerFacts blank = scored(5);
+    blank.empty = true;
+    AnswerFacts second;
+    second.rank = 2;
+    AnswerFacts first;
+    first.rank = 1;
+    EXPECT_EQ(rowsText(groupOf({second, AnswerFacts{}, first}), wishFor(DataCode::Pairs)),
+              "2 chosen, 0 rejected");
+    EXPECT_EQ(rowsText(groupOf({blank, scored(1), scored(2)}), wishFor(DataCode::Pairs)),
+              "2 chosen, 1 rejected");
+    EXPECT_EQ(rowsText(groupOf({scored(1), scored(1)}), wishFor(DataCode::Pairs)), "[tie]");
+    EXPECT_EQ(rowsText(groupOf({scored(1), scored(2)}), wishFor(DataCode::GoldPairs)), "[no_gold]");
+    EXPECT_EQ(rowsText(groupOf({scored(1)}), wishFor(DataCode::Pairs)), "[not_labelled]");
+    EXPECT_EQ(rowsText(groupOf({AnswerFacts{}, AnswerFacts{}}), wishFor(DataCode::Groups)),
+              "[not_labelled]");
+    // All right, all wrong: the best is copied, nothing is contrasted with the others.
+    EXPECT_EQ(rowsText(groupOf({scored(1), scored(1)}),
+                       wishFor(DataCode::Groups, RecordNumbers::RightWrong)),
+              "0 demo, 0 positive, 1 positive");
+    EXPECT_EQ(rowsText(groupOf({scored(0), scored(0)}),
+                       wishFor(DataCode::Groups, RecordNumbers::RightWrong)),
+              "0 demo, 0 negative, 1 negative");
+}
+
+TEST(TrainingRows, AQualityGivesAPairEach)
+{
+    AnswerFacts left;
+    left.attributes = {{"truth", 5}, {"style", 1}, {"length", 3}};
+    AnswerFacts right;
+    right.attributes = {{"truth", 2}, {"style", 4}, {"length", 3}};
+    const RowsOfRecord rows =
+        trainingRows(groupOf({left, right}), wishFor(DataCode::Pairs, RecordNumbers::Aspects));
+    ASSERT_EQ(rows.rows.size(), 4U);
+    EXPECT_EQ(rows.rows[0].aspect, "style");
+    EXPECT_EQ(rows.rows[0].answer, 1);
+    EXPECT_EQ(rows.rows[2].aspect, "truth");
+    EXPECT_EQ(rows.rows[2].answer, 0);
+    EXPECT_EQ(rows.rows[2].pair, 1);
+    EXPECT_EQ(rows.rows[2].item, 0);
+    EXPECT_EQ(rowsText(groupOf({left, AnswerFacts{}}), wishFor(DataCode::Attributes)), "0 rated");
+}
+
+TEST(TrainingRows, PairsNeedWhatStandsBesideThem)
+{
+    RecordFacts pair;
+    pair.verdict = Verdict::B;
+    EXPECT_EQ(rowsText(pair, wishFor(DataCode::GoldPairs)), "[no_gold]");
+    EXPECT_EQ(rowsText(pair, wishFor(DataCode::Pairs, RecordNumbers::Visits)), "[no_numbers]");
+    EXPECT_EQ(rowsText(pair, wishFor(DataCode::Groups, RecordNumbers::RightWrong)),
+              "1 demo, 1 positive, 0 negative");
+    pair.gold = true;
+    pair.aligned = true;
+    EXPECT_EQ(rowsText(pair, wishFor(DataCode::GoldPairs)), "1 chosen, 0 rejected, 2 gold");
+    // Other models' numbers are of the answer that the file chose.
+    EXPECT_EQ(rowsText(pair, wishFor(DataCode::Demos, RecordNumbers::AlignedLogps)),
+              "[no_numbers]");
+    pair.verdict = Verdict::A;
+    EXPECT_EQ(rowsText(pair, wishFor(DataCode::Demos, RecordNumbers::AlignedLogps)), "0 demo");
+}
+
+TEST(TrainingRows, CountsGroupsAndSteps)
+{
+    LabelUse use;
+    RecordFacts steps;
+    steps.kind = RecordKind::Steps;
+    steps.judgedSteps = true;
+    for (const RecordFacts& record :
+         {groupOf({scored(1), scored(2)}), groupOf({scored(1)}), groupOf({AnswerFacts{}}), steps}) {
+        countUse(use, record, trainingRows(record, wishFor(DataCode::Pairs)));
+    }
+    EXPECT_EQ(use.labelled, 3);
+    EXPECT_EQ(use.used, 1);
+    EXPECT_EQ(use.unused.at("not_labelled"), 2);
+    EXPECT_EQ(use.unused.at("wrong_kind"), 1);
+    EXPECT_EQ(rowsText(steps, wishFor(DataCode::Steps)), "0 steps");
+}

@@ -147,7 +147,11 @@ TEST_P(ObjectiveSmoke, LearnsInTwentySteps)
     }
     nameOthers(info.needs, spec);
     std::set<std::string> taken;
-    const auto labels = starter_world::drawLabels(writes ? 48 : 16, 1, taken);
+    if (info.needs.numbers == RecordNumbers::AlignedLogps) {
+        spec.teacher = spec.model;
+    }
+    const auto labels = writes ? starter_world::drawLabels(48, 1, taken)
+                               : starter_world::drawRecords(info.id, 16, 1, taken);
     const starter_world::ScratchFolder scratch;
     const auto run = starter_world::trainOn(labels, spec, scratch.path());
     ASSERT_TRUE(run.ok()) << run.error().message();

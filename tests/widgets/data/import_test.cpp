@@ -210,16 +210,26 @@ TEST_F(Import, BytesThatAreNoTextAreReplacedOnlyWhenThePersonAgrees)
 
 TEST_F(Import, WhatIsNotTakenSaysSo)
 {
-    ImportDialog& dialog = open({format("nectar.jsonl")});
+    ImportDialog& dialog = open({format("safe_rlhf.jsonl")});
     EXPECT_FALSE(go().isEnabled());
     EXPECT_EQ(chosenFormat(), QStringLiteral("Not recognised: choose columns"));
-    EXPECT_TRUE(reason().startsWith(QStringLiteral("This file holds ranked answers")))
+    EXPECT_TRUE(reason().startsWith(QStringLiteral("This file holds PKU-SafeRLHF pairs")))
         << qPrintable(reason());
-    EXPECT_EQ(words().count(QStringLiteral("ranked answers")), 1);
+    EXPECT_EQ(words().count(QStringLiteral("PKU-SafeRLHF pairs")), 1);
     // Its columns can be mapped all the same.
-    EXPECT_EQ(dialog.findChildren<QComboBox*>().size(), 4);
-    EXPECT_NE(&choice("answers"), nullptr);
+    EXPECT_EQ(dialog.findChildren<QComboBox*>().size(), 6);
+    EXPECT_NE(&choice("response_0"), nullptr);
     picture("import-refused");
+}
+
+TEST_F(Import, SeveralAnswersShowWhatWasSaidOfEach)
+{
+    ImportDialog& dialog = open({format("nectar.jsonl")});
+    EXPECT_TRUE(go().isEnabled());
+    EXPECT_EQ(dialog.content().records.at(0).answers.size(), 3U);
+    EXPECT_EQ(words().count(QStringLiteral("Answer 2 · rank 1")), 1);
+    EXPECT_EQ(words().count(QStringLiteral("records ready")), 1);
+    picture("import-groups");
 }
 
 TEST_F(DataWindow, AnImportArrivesInTheTableAndItsUndoTakesItAway)

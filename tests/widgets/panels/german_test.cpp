@@ -92,8 +92,8 @@ TEST(GermanImport, WhatTheReaderSaysIsGermanToo)
     };
     EXPECT_EQ(said("dirty.jsonl", QStringLiteral("import-de")),
               QStringLiteral("6 von 6 angesehenen Zeilen haben prompt, chosen, rejected"));
-    const QString refused = said("nectar.jsonl", QStringLiteral("import-refused-de"));
-    EXPECT_TRUE(refused.startsWith(QStringLiteral("Diese Datei enthält gereihte Antworten")))
+    const QString refused = said("safe_rlhf.jsonl", QStringLiteral("import-refused-de"));
+    EXPECT_TRUE(refused.startsWith(QStringLiteral("Diese Datei enthält PKU-SafeRLHF-Paare")))
         << qPrintable(refused);
 }
 
