@@ -107,14 +107,6 @@ std::vector<Scheme> allSchemes()
          {{"prompt", kText}, {"response", kText}, {"helpfulness", kNumber}},
          {},
          importHelpSteer},
-        {"trl-prompt-only",
-         MG_TR("data", "prompts without answers (TRL)"),
-         {{"prompt", kPrompt}},
-         // What may be an answer is not passed over: such files want a mapping.
-         {"completion", "completions", "chosen", "rejected", "answers", "messages", "text",
-          "response", "responses", "response_0", "response1", "output", "outputs", "answer",
-          "label"},
-         importPromptOnly},
         // Recognised and refused.
         {"hh-redteam",
          MG_TR("data", "red-team transcripts of HH-RLHF, not preferences"),
@@ -315,6 +307,15 @@ std::vector<Scheme> allSchemes()
          {},
          nullptr,
          MG_TR("data", "Turn its submitted responses into prompt, chosen and rejected first.")},
+        // Accepted, last: any row has a prompt.
+        {"trl-prompt-only",
+         MG_TR("data", "prompts without answers (TRL)"),
+         {{"prompt", kPrompt}},
+         // What may be an answer is not passed over: such files want a mapping.
+         {"completion", "completions", "chosen", "rejected", "answers", "messages", "text",
+          "response", "responses", "response_0", "response1", "output", "outputs", "answer",
+          "label"},
+         importPromptOnly},
     };
 }
 

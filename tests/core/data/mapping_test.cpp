@@ -144,7 +144,7 @@ TEST(Mapping, EveryWrongFieldIsNamed)
     const std::vector<std::pair<const char*, const char*>> cases = {
         {R"([])", "mapping: "},
         {R"({"fields":{}})", "mapping: kind"},
-        {R"({"kind":"group","fields":{}})", "mapping: kind"},
+        {R"({"kind":"table","fields":{}})", "mapping: kind"},
         {R"({"kind":"demo"})", "mapping: fields"},
         {R"({"kind":"demo","fields":{"prompt":"q"}})", "mapping: fields.completion"},
         {R"({"kind":"pair","fields":{"chosen":"q"}})", "mapping: fields.rejected"},
@@ -209,10 +209,10 @@ TEST(Mapping, GroupsSayWhatIsWrongWithThem)
         const Collected out = readMapped(std::string(row) + "\n", good);
         return out.problems.empty() ? std::string() : out.problems[0].code + out.problems[0].field;
     };
-    EXPECT_EQ(faults(R"({"o":[{"t":"a"},{"x":1}]})"), "D-MISSINGo[1] *.t");
-    EXPECT_EQ(faults(R"({"o":5})"), "D-PARSEo");
-    EXPECT_EQ(faults(R"({"o":[]})"), "D-PARSEo");
-    EXPECT_EQ(faults(R"({"x":1})"), "D-MISSINGo");
+    EXPECT_EQ(faults(R"({"q":"p","o":[{"t":"a"},{"x":1}]})"), "D-MISSINGo[1] *.t");
+    EXPECT_EQ(faults(R"({"q":"p","o":5})"), "D-PARSEo");
+    EXPECT_EQ(faults(R"({"q":"p","o":[]})"), "D-PARSEo");
+    EXPECT_EQ(faults(R"({"q":"p","x":1})"), "D-MISSINGo");
     const char* wrong[] = {
         R"({"kind":"group","fields":{"answers":"o"}})",
         R"({"kind":"group","explode":"o","fields":{"text":"*.t"}})",
