@@ -57,8 +57,12 @@ std::vector<GroupAnswer> answersOf(Messages joined, Json facts)
     std::vector<GroupAnswer> out;
     auto next = joined.begin();
     for (Json& each : facts) {
-        const auto count = std::min<std::ptrdiff_t>(
-            each.is_object() ? each.value("messages", std::ptrdiff_t{0}) : 0, joined.end() - next);
+        if (!each.is_object()) {
+            continue;  // a damaged row gives what can be read
+        }
+        const Json said = each.value("messages", Json());
+        const auto count = std::clamp<std::ptrdiff_t>(
+            said.is_number_integer() ? said.get<std::ptrdiff_t>() : 0, 0, joined.end() - next);
         each["messages"] = Json::array();
         std::string problem;
         GroupAnswer answer = groupAnswerFromJson(std::move(each), &problem).value_or(GroupAnswer{});
