@@ -48,6 +48,7 @@ TEST_F(OtherModelsTest, ATeacherIsNamedInTheRecipe)
     EXPECT_TRUE(named());
     recipe.setOther(QStringLiteral("teacher"), QStringLiteral("/models/other"));
     EXPECT_EQ(others.field(QStringLiteral("teacher"))->value(), QStringLiteral("/models/other"));
+    test::savePicture(*m_panel, QStringLiteral("train-teacher"));
 }
 
 TEST_F(OtherModelsTest, WhoRewardsIsAskedForWhereItMatters)
@@ -69,6 +70,7 @@ TEST_F(OtherModelsTest, WhoRewardsIsAskedForWhereItMatters)
     EXPECT_FALSE(shown("reward_model"));
     enterName(others.field(QStringLiteral("judge")), "my-judge --fast");
     EXPECT_EQ(recipe.spec().judge, "my-judge --fast");
+    test::savePicture(*m_panel, QStringLiteral("train-judge"));
 }
 
 TEST_F(OtherModelsTest, BehindAStepStandsWhatTheModelWrote)
