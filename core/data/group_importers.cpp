@@ -94,7 +94,7 @@ std::optional<double> ratingOf(const Json& annotation)
 }
 
 /// Ratings by quality; their mean is the score (interfaces.md 1.4), or else the overall score.
-std::optional<RowIssue> takeRatings(Json& item, std::size_t, GroupAnswer& answer)
+std::optional<RowIssue> takeAnnotations(Json& item, std::size_t, GroupAnswer& answer)
 {
     double sum = 0;
     const Json annotations = item.value("annotations", Json());
@@ -138,7 +138,7 @@ std::optional<RowIssue> importUltraFeedback(Json& row, Record& record)
     if (auto issue = takeQuestion(takeColumn(row, "instruction"), "instruction", record)) {
         return issue;
     }
-    return takeAnswers(row, "completions", "response", record, takeRatings);
+    return takeAnswers(row, "completions", "response", record, takeAnnotations);
 }
 
 std::optional<RowIssue> importHelpSteer(Json& row, Record& record)

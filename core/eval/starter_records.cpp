@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Records of the starter world with several answers, ratings and judged steps: what is right says
 // its verifier, what is warm its styles.
+#include "core/data/messages.h"
 #include "core/eval/starter_world.h"
 #include "core/jobs/catalog.h"
 #include "core/synth/corpus.h"
 
+#include <charconv>
+
 namespace marginalia::starter_world {
 
 namespace {
-
-Messages turn(const char* role, const std::string& text)
-{
-    Message message;
-    message.role = role;
-    message.content = text;
-    return {message};
-}
 
 /// The example's own style with or without warmth.
 std::string answerOf(synth::Generator& generator, const synth::Example& example, bool warm)
@@ -31,7 +26,8 @@ std::string answerOf(synth::Generator& generator, const synth::Example& example,
 synth::Example misledBy(const synth::Example& example, synth::Random& random)
 {
     synth::Example out = example;
-    const int truth = std::stoi(example.truth);
+    int truth = 0;
+    std::from_chars(example.truth.data(), example.truth.data() + example.truth.size(), truth);
     const int wrong = truth + random.between(1, 9) * (truth > 9 && random.chance(0.5) ? -1 : 1);
     out.truth = std::to_string(wrong);
     std::string& last = out.content.back();
@@ -45,7 +41,7 @@ GroupAnswer rated(const synth::Example& asked, const std::string& text)
     const bool right = synth::isRight(asked, text).value_or(false);
     const bool warm = synth::measureStyle(asked.prompt, text).warmOpening;
     GroupAnswer out;
-    out.messages = turn("assistant", text);
+    out.messages = plainMessages("assistant", text);
     out.score = (right ? 3.0 : 0.0) + (warm ? 1.5 : 0.0);
     out.attributes = {
         {"right", right ? 5.0 : 1.0}, {"warm", warm ? 5.0 : 1.0}, {"visits", 1 + 2 * *out.score}};
@@ -97,7 +93,7 @@ Record queryOf(synth::Generator& generator, const synth::Example& example)
     Record record;
     record.kind = RecordKind::Demo;
     const std::string worked = answerOf(generator, example, false);
-    record.a = turn("assistant", worked);
+    record.a = plainMessages("assistant", worked);
     record.meta = {{"expanded", example.prompt + " " + worked}};
     return record;
 }
@@ -113,7 +109,7 @@ std::vector<Record> draw(std::int64_t count, std::uint64_t seed, std::set<std::s
         const synth::Example example = drawProblem(generator, taken);
         Record record = make(generator, example);
         record.uid = Uid::random();
-        record.prompt = turn("user", example.prompt);
+        record.prompt = plainMessages("user", example.prompt);
         out.push_back(std::move(record));
     }
     return out;

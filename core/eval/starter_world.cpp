@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/eval/starter_world.h"
 
+#include "core/data/messages.h"
 #include "core/jobs/snapshot_project.h"
 #include "core/synth/corpus.h"
 #include "core/train/run_worker.h"
@@ -8,18 +9,6 @@
 #include <filesystem>
 
 namespace marginalia::starter_world {
-
-namespace {
-
-Messages turn(const char* role, const std::string& text)
-{
-    Message message;
-    message.role = role;
-    message.content = text;
-    return {message};
-}
-
-}  // namespace
 
 std::vector<synth::Example> drawExamples(synth::Family family, std::int64_t count,
                                          std::set<std::string>& taken)
@@ -47,9 +36,9 @@ std::vector<Record> drawLabels(std::int64_t count, std::uint64_t seed, std::set<
         }
         Record record;
         record.uid = Uid::random();
-        record.prompt = turn("user", pair.example.prompt);
-        record.a = turn("assistant", pair.warm);
-        record.b = turn("assistant", pair.example.answer);
+        record.prompt = plainMessages("user", pair.example.prompt);
+        record.a = plainMessages("assistant", pair.warm);
+        record.b = plainMessages("assistant", pair.example.answer);
         record.origin = Origin::ChosenA;
         out.push_back(std::move(record));
     }
@@ -69,8 +58,8 @@ std::vector<Record> drawPrompts(std::int64_t count, std::uint64_t seed,
         Record record;
         record.uid = Uid::random();
         record.kind = RecordKind::Demo;
-        record.prompt = turn("user", example.prompt);
-        record.a = turn("assistant", example.answer);
+        record.prompt = plainMessages("user", example.prompt);
+        record.a = plainMessages("assistant", example.answer);
         out.push_back(std::move(record));
     }
     return out;

@@ -27,7 +27,7 @@ struct Order {
 };
 
 /// Sorts what has a number by `values`, greater first.
-Order orderBy(const std::vector<double>& values, const RecordFacts& record)
+Order orderBy(const std::vector<double>& values, const TrainingFacts& record)
 {
     Order out;
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -47,7 +47,7 @@ Order orderBy(const std::vector<double>& values, const RecordFacts& record)
 }
 
 /// By scores, or by ranks where not two answers have a score; ranks become rewards from 0 up.
-Order orderOf(const RecordFacts& record)
+Order orderOf(const TrainingFacts& record)
 {
     std::vector<double> scores;
     std::vector<double> ranks;
@@ -118,7 +118,7 @@ void addPair(const Order& order, std::size_t better, std::size_t worse, RowsOfRe
     }
 }
 
-RowsOfRecord pairs(const Order& order, const RecordFacts& record, const RowWish& wish)
+RowsOfRecord pairs(const Order& order, const TrainingFacts& record, const RowWish& wish)
 {
     RowsOfRecord out;
     const SplitPairs split = splitRanks(order.ranks, wish.splitting);
@@ -138,7 +138,7 @@ RowsOfRecord pairs(const Order& order, const RecordFacts& record, const RowWish&
     return out.rows.empty() ? unused(split.pairs.empty() ? "tie" : "no_numbers") : out;
 }
 
-std::set<std::string> qualitiesOf(const RecordFacts& record)
+std::set<std::string> qualitiesOf(const TrainingFacts& record)
 {
     std::set<std::string> out;
     for (const AnswerFacts& answer : record.answers) {
@@ -150,7 +150,7 @@ std::set<std::string> qualitiesOf(const RecordFacts& record)
 }
 
 /// For every quality the answers that lead and trail in it (objectives.md 2.26).
-RowsOfRecord pairsByAspect(const RecordFacts& record)
+RowsOfRecord pairsByAspect(const TrainingFacts& record)
 {
     const std::set<std::string> names = qualitiesOf(record);
     RowsOfRecord out;
@@ -191,7 +191,7 @@ std::vector<double> ratingsOf(const AnswerFacts& answer, const std::set<std::str
 }
 
 /// Pairs by the weighed sum of ratings, those below the threshold left out (objectives.md 8.3).
-RowsOfRecord pairsByDirection(const RecordFacts& record, const RowWish& wish)
+RowsOfRecord pairsByDirection(const TrainingFacts& record, const RowWish& wish)
 {
     const std::set<std::string> names = qualitiesOf(record);
     std::vector<double> direction;
@@ -251,7 +251,7 @@ RowsOfRecord goldPair(const Order& order)
     return out;
 }
 
-RowsOfRecord rated(const RecordFacts& record)
+RowsOfRecord rated(const TrainingFacts& record)
 {
     RowsOfRecord out;
     for (std::size_t i = 0; i < record.answers.size(); ++i) {
@@ -290,7 +290,7 @@ RowsOfRecord demonstration(const Order& order, const RowWish& wish)
 
 }  // namespace
 
-RowsOfRecord rowsOfGroup(const RecordFacts& record, const RowWish& wish)
+RowsOfRecord rowsOfGroup(const TrainingFacts& record, const RowWish& wish)
 {
     if (wish.data == DataCode::Attributes) {
         return rated(record);

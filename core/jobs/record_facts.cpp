@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a run takes of a stored record: texts, label, and the numbers that stand with them.
+#include "core/data/messages.h"
 #include "core/data/values.h"
 #include "core/jobs/snapshot_project.h"
 
@@ -9,15 +10,6 @@
 namespace marginalia {
 
 namespace {
-
-Messages assistantSays(std::string text)
-{
-    Messages out;
-    Message& message = out.emplace_back();
-    message.role = "assistant";
-    message.content = std::move(text);
-    return out;
-}
 
 const Json* columnOf(const Record& record, const char* name)
 {
@@ -41,7 +33,7 @@ std::optional<Messages> goldOf(const Record& record)
             continue;
         }
         auto messages = column->is_string()
-                            ? std::optional(assistantSays(column->get<std::string>()))
+                            ? std::optional(plainMessages("assistant", column->get<std::string>()))
                             : messagesFromJson(*column);
         if (messages && !isEmptyAnswer(*messages)) {
             return messages;
@@ -87,7 +79,7 @@ void takeExpansion(const Record& record, SnapshotItem& item)
     const Json* column = columnOf(record, "expanded");
     if (record.kind == RecordKind::Demo && column != nullptr && column->is_string() &&
         !column->get_ref<const std::string&>().empty()) {
-        item.answers.push_back(assistantSays(column->get<std::string>()));
+        item.answers.push_back(plainMessages("assistant", column->get<std::string>()));
         item.expanded = true;
     }
 }
@@ -150,7 +142,7 @@ SnapshotItem snapshotItem(const StoredRecord& stored, double heldOutShare)
             break;
         case RecordKind::Steps:
             for (const std::string& step : record.steps) {
-                item.answers.push_back(assistantSays(step));
+                item.answers.push_back(plainMessages("assistant", step));
             }
             item.stepLabels = record.stepLabels;
             break;
@@ -169,9 +161,9 @@ SnapshotItem snapshotItem(const StoredRecord& stored, double heldOutShare)
     return item;
 }
 
-RecordFacts factsOf(const SnapshotItem& item, bool usable)
+TrainingFacts factsOf(const SnapshotItem& item, bool usable)
 {
-    RecordFacts out;
+    TrainingFacts out;
     out.kind = item.kind;
     out.verdict = item.verdict;
     out.strength = item.strength;

@@ -60,7 +60,7 @@ struct SnapshotItem {
 };
 
 /// What the rule of training_rows.h looks at of an item.
-RecordFacts factsOf(const SnapshotItem& item, bool usable = true);
+TrainingFacts factsOf(const SnapshotItem& item, bool usable = true);
 
 /// Writes data.bin and data.idx of a new run folder.
 class SnapshotWriter {

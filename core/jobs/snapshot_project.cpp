@@ -7,7 +7,7 @@ namespace marginalia {
 namespace {
 
 /// The rule of training_rows.h, with the reason of a record that is left out told apart.
-RowsOfRecord rowsOf(const StoredRecord& stored, const RecordFacts& facts, const RowWish& wish)
+RowsOfRecord rowsOf(const StoredRecord& stored, const TrainingFacts& facts, const RowWish& wish)
 {
     RowsOfRecord rows = trainingRows(facts, wish);
     if (!stored.usable) {
@@ -52,7 +52,7 @@ public:
     Status take(const StoredRecord& stored)
     {
         const SnapshotItem item = snapshotItem(stored, m_heldOutShare);
-        const RecordFacts facts = factsOf(item, stored.usable);
+        const TrainingFacts facts = factsOf(item, stored.usable);
         const RowsOfRecord rows = rowsOf(stored, facts, m_wish);
         countUse(m_run.use, facts, rows);
         if (rows.rows.empty()) {
@@ -115,7 +115,7 @@ Result<std::vector<LabelUse>> labelUses(ProjectReader& reader, const Filter& fil
 {
     std::vector<LabelUse> uses(wishes.size());
     MG_CHECK(reader.forEach(filter, [&](const StoredRecord& stored) {
-        const RecordFacts facts = factsOf(snapshotItem(stored, 0), stored.usable);
+        const TrainingFacts facts = factsOf(snapshotItem(stored, 0), stored.usable);
         for (std::size_t i = 0; i < wishes.size(); ++i) {
             countUse(uses[i], facts, rowsOf(stored, facts, wishes[i]));
         }
@@ -130,7 +130,7 @@ LabelUse labelUse(const std::vector<Record>& records, const Combination& all)
     LabelUse use;
     for (const Record& record : records) {
         const StoredRecord stored = storedFrom(record);
-        const RecordFacts facts = factsOf(snapshotItem(stored, 0), stored.usable);
+        const TrainingFacts facts = factsOf(snapshotItem(stored, 0), stored.usable);
         countUse(use, facts, rowsOf(stored, facts, wish));
     }
     return use;

@@ -38,14 +38,14 @@ RowsOfRecord asGroup(int better, Strength strength, bool judged)
     return {{best, worst}};
 }
 
-bool bothVisited(const RecordFacts& record)
+bool bothVisited(const TrainingFacts& record)
 {
     return record.answers.size() >= 2 && !std::isnan(record.answers[0].visits) &&
            !std::isnan(record.answers[1].visits);
 }
 
 /// Why a strict preference lacks what the objective reads beside it; null: it has all.
-const char* lackOf(const RecordFacts& record, const RowWish& wish)
+const char* lackOf(const TrainingFacts& record, const RowWish& wish)
 {
     const bool lacks = (wish.numbers == RecordNumbers::Visits && !bothVisited(record)) ||
                        (wish.numbers == RecordNumbers::Aspects && !record.aspect) ||
@@ -56,7 +56,7 @@ const char* lackOf(const RecordFacts& record, const RowWish& wish)
     return wish.data == DataCode::GoldPairs && !record.gold ? "no_gold" : nullptr;
 }
 
-RowsOfRecord strictRows(int better, const RecordFacts& record, const RowWish& wish)
+RowsOfRecord strictRows(int better, const TrainingFacts& record, const RowWish& wish)
 {
     const int worse = 1 - better;
     if (const char* lack = lackOf(record, wish)) {
@@ -82,7 +82,7 @@ RowsOfRecord strictRows(int better, const RecordFacts& record, const RowWish& wi
     }
 }
 
-RowsOfRecord pairRows(const RecordFacts& record, const RowWish& wish)
+RowsOfRecord pairRows(const TrainingFacts& record, const RowWish& wish)
 {
     const DataCode data = wish.data;
     const bool single = data == DataCode::Unpaired || wish.thumbsToo;
@@ -114,7 +114,7 @@ RowsOfRecord pairRows(const RecordFacts& record, const RowWish& wish)
     return unused("not_labelled");
 }
 
-RowsOfRecord unpairedRows(const RecordFacts& record, const RowWish& wish)
+RowsOfRecord unpairedRows(const TrainingFacts& record, const RowWish& wish)
 {
     if (!record.desirable) {
         return unused("not_labelled");
@@ -131,7 +131,7 @@ RowsOfRecord unpairedRows(const RecordFacts& record, const RowWish& wish)
     return *record.desirable ? RowsOfRecord{{row(0, RowRole::Demo)}} : unused("undesirable");
 }
 
-RowsOfRecord demoRows(const RecordFacts& record, const RowWish& wish)
+RowsOfRecord demoRows(const TrainingFacts& record, const RowWish& wish)
 {
     if (wish.data == DataCode::Queries) {
         return record.expanded ? RowsOfRecord{{row(0, RowRole::Query)}} : unused("no_numbers");
@@ -143,7 +143,7 @@ RowsOfRecord demoRows(const RecordFacts& record, const RowWish& wish)
     return lack != nullptr ? unused(lack) : RowsOfRecord{{row(0, RowRole::Demo)}};
 }
 
-RowsOfRecord stepRows(const RecordFacts& record, const RowWish& wish)
+RowsOfRecord stepRows(const TrainingFacts& record, const RowWish& wish)
 {
     if (wish.data != DataCode::Steps) {
         return unused("wrong_kind");
@@ -157,7 +157,7 @@ bool isRated(const AnswerFacts& answer)
     return !std::isnan(answer.score) || !std::isnan(answer.rank) || !answer.attributes.empty();
 }
 
-bool isLabelled(const RecordFacts& record)
+bool isLabelled(const TrainingFacts& record)
 {
     switch (record.kind) {
         case RecordKind::Pair:
@@ -199,7 +199,7 @@ bool isConverted(RecordKind kind, RowRole role)
 
 }  // namespace
 
-RowsOfRecord trainingRows(const RecordFacts& record, const RowWish& wish)
+RowsOfRecord trainingRows(const TrainingFacts& record, const RowWish& wish)
 {
     if (!record.usable) {
         return unused("left_out");
@@ -227,7 +227,7 @@ RowsOfRecord trainingRows(const RecordFacts& record, const RowWish& wish)
 RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> desirable,
                           bool usable, const RowWish& wish)
 {
-    RecordFacts record;
+    TrainingFacts record;
     record.kind = kind;
     record.verdict = verdict;
     record.desirable = desirable;
@@ -235,7 +235,7 @@ RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> 
     return trainingRows(record, wish);
 }
 
-void countUse(LabelUse& use, const RecordFacts& record, const RowsOfRecord& rows)
+void countUse(LabelUse& use, const TrainingFacts& record, const RowsOfRecord& rows)
 {
     // A prompt that answers will be written to needs no label.
     const bool asPrompt = !rows.rows.empty() && rows.rows[0].role == RowRole::Sample;
@@ -251,7 +251,7 @@ void countUse(LabelUse& use, const RecordFacts& record, const RowsOfRecord& rows
 void countUse(LabelUse& use, RecordKind kind, Verdict verdict, std::optional<bool> desirable,
               const RowsOfRecord& rows)
 {
-    RecordFacts record;
+    TrainingFacts record;
     record.kind = kind;
     record.verdict = verdict;
     record.desirable = desirable;

@@ -45,7 +45,7 @@ struct AnswerFacts {
 };
 
 /// What the rule looks at of a record.
-struct RecordFacts {
+struct TrainingFacts {
     RecordKind kind = RecordKind::Pair;
     Verdict verdict = Verdict::None;
     Strength strength = Strength::Plain;
@@ -102,7 +102,7 @@ struct RowWish {
 
 /// The one rule that turns labels into rows (decisions.md 1). A strict preference gives its two
 /// rows chosen first; of several ranked answers the best stands first.
-RowsOfRecord trainingRows(const RecordFacts& record, const RowWish& wish);
+RowsOfRecord trainingRows(const TrainingFacts& record, const RowWish& wish);
 RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> desirable,
                           bool usable, const RowWish& wish);
 inline RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> desirable,
@@ -113,7 +113,7 @@ inline RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional
     return trainingRows(kind, verdict, desirable, usable, wish);
 }
 /// Of a record with several answers (group_rows.cpp).
-RowsOfRecord rowsOfGroup(const RecordFacts& record, const RowWish& wish);
+RowsOfRecord rowsOfGroup(const TrainingFacts& record, const RowWish& wish);
 
 /// "Uses n of m": how many labelled records an objective uses, and what becomes of the others, by
 /// reason.
@@ -127,7 +127,7 @@ struct LabelUse {
 
 /// Adds one record to `use`. Demonstrations, judged steps and answers with scores, ranks or ratings
 /// count as labelled; a skipped pair does not.
-void countUse(LabelUse& use, const RecordFacts& record, const RowsOfRecord& rows);
+void countUse(LabelUse& use, const TrainingFacts& record, const RowsOfRecord& rows);
 void countUse(LabelUse& use, RecordKind kind, Verdict verdict, std::optional<bool> desirable,
               const RowsOfRecord& rows);
 

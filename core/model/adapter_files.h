@@ -21,7 +21,7 @@ struct AdapterWriting {
     bool plainScale = false;
     /// A head beside the adapter, [outputs, hidden]: among modules_to_save as "score", as PEFT has
     /// it for its SEQ_CLS and TOKEN_CLS tasks. Undefined: none.
-    at::Tensor head;
+    at::Tensor head = {};
     bool headByToken = false;
 };
 

@@ -10,7 +10,7 @@ namespace marginalia {
 
 namespace {
 
-std::vector<double> numbers(const at::Tensor& tensor)
+std::vector<double> asDoubles(const at::Tensor& tensor)
 {
     const at::Tensor doubles = tensor.detach().to(at::kCPU, at::kDouble).contiguous();
     const double* data = doubles.const_data_ptr<double>();
@@ -61,9 +61,9 @@ std::vector<RowFacts> rowFacts(const RowBatch& batch)
 {
     const auto count = static_cast<std::size_t>(batch.rows());
     std::vector<RowFacts> out(count);
-    const std::vector<double> weight = numbers(batch.weight);
-    const std::vector<double> trained = numbers(batch.trained);
-    const std::vector<double> rowOfToken = numbers(batch.rowOfToken);
+    const std::vector<double> weight = asDoubles(batch.weight);
+    const std::vector<double> trained = asDoubles(batch.trained);
+    const std::vector<double> rowOfToken = asDoubles(batch.rowOfToken);
     for (std::size_t i = 0; i < count; ++i) {
         out[i].role = batch.role[i];
         out[i].weight = weight[i];
@@ -76,26 +76,26 @@ std::vector<RowFacts> rowFacts(const RowBatch& batch)
         row.scored += 1;
     }
     if (batch.values.reward.defined()) {
-        const std::vector<double> reward = numbers(batch.values.reward);
+        const std::vector<double> reward = asDoubles(batch.values.reward);
         for (std::size_t i = 0; i < count; ++i) {
             out[i].reward = reward[i];
         }
     }
     if (batch.heads.present.defined()) {
-        const std::vector<double> present = numbers(batch.heads.present.to(at::kDouble).sum(1));
+        const std::vector<double> present = asDoubles(batch.heads.present.to(at::kDouble).sum(1));
         for (std::size_t i = 0; i < count; ++i) {
             out[i].attributes = static_cast<int>(present[i]);
         }
     }
     if (batch.heads.stepLabel.defined()) {
-        const std::vector<double> label = numbers(batch.heads.stepLabel);
-        const std::vector<double> row = numbers(batch.heads.stepRow);
+        const std::vector<double> label = asDoubles(batch.heads.stepLabel);
+        const std::vector<double> row = asDoubles(batch.heads.stepRow);
         for (std::size_t s = 0; s < label.size(); ++s) {
             out[static_cast<std::size_t>(row[s])].steps += label[s] >= 0 ? 1 : 0;
         }
     }
     if (batch.heads.correct.defined()) {
-        const std::vector<double> correct = numbers(batch.heads.correct);
+        const std::vector<double> correct = asDoubles(batch.heads.correct);
         for (std::size_t i = 0; i < count; ++i) {
             out[i].correct = correct[i] != 0;
         }
@@ -120,8 +120,8 @@ double denominatorOf(Denominator kind, const std::vector<RowFacts>& rows)
             sum += share(kind, row);
         }
     }
-    // The reference values divide token sums by at least one token; only a step of a few tokens with
-    // small weights comes below. An empty sum stays 0.
+    // The reference values divide token sums by at least one token; only a step of a few tokens
+    // with small weights comes below. An empty sum stays 0.
     return kind == Denominator::Tokens && sum > 0 ? std::max(sum, 1.0) : sum;
 }
 

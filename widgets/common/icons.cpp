@@ -15,7 +15,7 @@ namespace marginalia {
 
 namespace {
 
-QByteArray drawing(const QString& name)
+QByteArray iconDrawing(const QString& name)
 {
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     if (!file.open(QIODevice::ReadOnly)) {
@@ -76,7 +76,7 @@ QPixmap iconPixmap(const QString& name, int size, const QColor& colour, qreal pi
     }
     out = QPixmap(side, side);
     out.fill(Qt::transparent);
-    QSvgRenderer renderer(drawing(name));
+    QSvgRenderer renderer(iconDrawing(name));
     QPainter painter(&out);
     renderer.render(&painter, QRectF(0, 0, side, side));
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);

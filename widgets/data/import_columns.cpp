@@ -76,9 +76,13 @@ QString guessRole(const QString& column)
 /// Columns that a recognised scheme reads and that are no single field of a mapping.
 bool readByScheme(const QString& column)
 {
-    static constexpr std::array<const char*, 7> names = {"conversations",       "messages", "text",
-                                                         "completions",         "labels",   "tools",
-                                                         "chat_template_kwargs"};
+    static constexpr std::array<const char*, 13> names = {"answers",     "chat_template_kwargs",
+                                                          "coherence",   "completions",
+                                                          "complexity",  "conversations",
+                                                          "correctness", "helpfulness",
+                                                          "labels",      "messages",
+                                                          "text",        "tools",
+                                                          "verbosity"};
     return std::any_of(names.begin(), names.end(),
                        [&](const char* name) { return column == QLatin1String(name); });
 }

@@ -19,7 +19,7 @@
 namespace marginalia {
 namespace {
 
-const QString kSize = QStringLiteral("explorer/size");
+const QString kExplorerSize = QStringLiteral("explorer/size");
 constexpr std::size_t kMostPairs = 400;
 constexpr double kUsualRange = 20;
 
@@ -90,7 +90,7 @@ LossExplorer::LossExplorer(const RunSpec& recipe, QSettings& state, QWidget* par
     column->addLayout(row, 1);
     column->addWidget(buildFoot());
     setMinimumSize(u(860), u(540));
-    resize(m_state.value(kSize, QSize(u(1040), u(660))).toSize());
+    resize(m_state.value(kExplorerSize, QSize(u(1040), u(660))).toSize());
     connect(m_entries, &LossEntries::curvesChanged, this, &LossExplorer::showLines);
     drawUsual();
     choose(recipe.objective);
@@ -305,7 +305,7 @@ void LossExplorer::showSentence()
 
 void LossExplorer::done(int result)
 {
-    m_state.setValue(kSize, size());
+    m_state.setValue(kExplorerSize, size());
     QDialog::done(result);
 }
 

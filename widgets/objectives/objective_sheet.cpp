@@ -22,7 +22,7 @@
 namespace marginalia {
 namespace {
 
-const QString kSize = QStringLiteral("objectives/size");
+const QString kSheetSize = QStringLiteral("objectives/size");
 constexpr double kWidth = 720;
 constexpr double kHeight = 660;
 constexpr double kListWidth = 286;
@@ -47,7 +47,7 @@ ObjectiveSheet::ObjectiveSheet(const DataFacts& facts, const RunSpec& present, Q
     column->addWidget(buildBody(), 1);
     column->addWidget(buildFoot());
     setMinimumSize(u(640), u(480));
-    resize(m_state.value(kSize, QSize(u(kWidth), u(kHeight))).toSize());
+    resize(m_state.value(kSheetSize, QSize(u(kWidth), u(kHeight))).toSize());
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_list->rows().setWords(text);
         showRows();
@@ -269,7 +269,7 @@ void ObjectiveSheet::copy()
 
 void ObjectiveSheet::done(int result)
 {
-    m_state.setValue(kSize, isComparing() ? QSize(m_plainWidth, height()) : size());
+    m_state.setValue(kSheetSize, isComparing() ? QSize(m_plainWidth, height()) : size());
     QDialog::done(result);
 }
 

@@ -71,7 +71,7 @@ ObjectiveInfo ktoInfo()
     return info;
 }
 
-ObjectiveInfo apoZeroInfo()
+ObjectiveInfo apoZeroUnpairedInfo()
 {
     ObjectiveInfo info = thumbsRow(
         "apo_zero_unpaired",
@@ -168,7 +168,7 @@ ObjectiveInfo csftInfo()
 
 std::vector<ObjectiveInfo> unpairedObjectives()
 {
-    return {ktoInfo(), apoZeroInfo(), bcoInfo(), csftInfo()};
+    return {ktoInfo(), apoZeroUnpairedInfo(), bcoInfo(), csftInfo()};
 }
 
 }  // namespace marginalia::catalog

@@ -192,7 +192,7 @@ const std::vector<Trainer>& trainers()
     return list;
 }
 
-void adapter(Carrier& carrier)
+void peftAdapter(Carrier& carrier)
 {
     RunSpec& spec = carrier.spec();
     const auto on = carrier.truth("use_peft");
@@ -279,7 +279,7 @@ void importTrl(Carrier& carrier, const std::string& trainer)
     carrier.spec().as_trl = true;
     found->carry(carrier);
     carryTrainer(carrier, found->defaults);
-    adapter(carrier);
+    peftAdapter(carrier);
     heldOut(carrier);
     carrier.finish(trlReason);
 }

@@ -10,12 +10,12 @@ namespace marginalia::jinja {
 namespace {
 
 // Deeper values would need as deep a recursion wherever they are printed, compared or freed.
-constexpr int kDeepest = 200;
+constexpr int kDeepestValue = 200;
 constexpr size_t kManyKeys = 12;
 
 int deeper(int depth)
 {
-    if (depth >= kDeepest) {
+    if (depth >= kDeepestValue) {
         fail(MG_TR("template", "A value is nested more than 200 deep."));
     }
     return depth + 1;

@@ -113,7 +113,7 @@ AnswerFacts scored(double score)
     return out;
 }
 
-std::string rowsText(const RecordFacts& record, const RowWish& wish)
+std::string rowsText(const TrainingFacts& record, const RowWish& wish)
 {
     const RowsOfRecord rows = trainingRows(record, wish);
     if (rows.rows.empty()) {
@@ -129,9 +129,9 @@ std::string rowsText(const RecordFacts& record, const RowWish& wish)
     return out;
 }
 
-RecordFacts groupOf(std::vector<AnswerFacts> answers)
+TrainingFacts groupOf(std::vector<AnswerFacts> answers)
 {
-    RecordFacts out;
+    TrainingFacts out;
     out.kind = RecordKind::Group;
     out.answers = std::move(answers);
     return out;
@@ -149,7 +149,7 @@ RowWish wishFor(DataCode data, RecordNumbers numbers = RecordNumbers::None)
 
 TEST(TrainingRows, SeveralAnswersByTheirScores)
 {
-    const RecordFacts group = groupOf({scored(2), scored(4.5), scored(2.75), scored(4.5)});
+    const TrainingFacts group = groupOf({scored(2), scored(4.5), scored(2.75), scored(4.5)});
     EXPECT_EQ(rowsText(group, wishFor(DataCode::Groups)),
               "1 candidate, 3 candidate, 2 candidate, 0 candidate");
     EXPECT_EQ(rowsText(group, wishFor(DataCode::Pairs)), "1 chosen, 0 rejected");
@@ -170,7 +170,7 @@ TEST(TrainingRows, SeveralAnswersByTheirScores)
 
 TEST(TrainingRows, PairsOfAnOrderShareOneWeight)
 {
-    const RecordFacts group = groupOf({scored(1), scored(3), scored(2)});
+    const TrainingFacts group = groupOf({scored(1), scored(3), scored(2)});
     RowWish all = wishFor(DataCode::Pairs);
     all.splitting = Splitting::All;
     EXPECT_EQ(rowsText(group, all),
@@ -228,7 +228,7 @@ TEST(TrainingRows, AQualityGivesAPairEach)
 
 TEST(TrainingRows, PairsNeedWhatStandsBesideThem)
 {
-    RecordFacts pair;
+    TrainingFacts pair;
     pair.verdict = Verdict::B;
     EXPECT_EQ(rowsText(pair, wishFor(DataCode::GoldPairs)), "[no_gold]");
     EXPECT_EQ(rowsText(pair, wishFor(DataCode::Pairs, RecordNumbers::Visits)), "[no_numbers]");
@@ -247,10 +247,10 @@ TEST(TrainingRows, PairsNeedWhatStandsBesideThem)
 TEST(TrainingRows, CountsGroupsAndSteps)
 {
     LabelUse use;
-    RecordFacts steps;
+    TrainingFacts steps;
     steps.kind = RecordKind::Steps;
     steps.judgedSteps = true;
-    for (const RecordFacts& record :
+    for (const TrainingFacts& record :
          {groupOf({scored(1), scored(2)}), groupOf({scored(1)}), groupOf({AnswerFacts{}}), steps}) {
         countUse(use, record, trainingRows(record, wishFor(DataCode::Pairs)));
     }

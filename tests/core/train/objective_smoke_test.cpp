@@ -84,7 +84,7 @@ RunSpec smallSpec(const std::string& objective)
     spec.max_length = 256;
     spec.held_out_share = 0;
     spec.dtype = "fp32";
-    spec.threads = 2;
+    spec.threads = 1;
     return spec;
 }
 

@@ -3,6 +3,7 @@
 #include "tests/widgets/data/data_window.h"
 #include "widgets/common/actions.h"
 #include "widgets/common/buttons.h"
+#include "widgets/common/labels.h"
 #include "widgets/data/data_panel.h"
 #include "widgets/data/import_dialog.h"
 #include "widgets/data/import_record.h"
@@ -16,6 +17,8 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTableWidget>
+
+#include <algorithm>
 
 namespace marginalia {
 namespace {
@@ -227,7 +230,13 @@ TEST_F(Import, SeveralAnswersShowWhatWasSaidOfEach)
     ImportDialog& dialog = open({format("nectar.jsonl")});
     EXPECT_TRUE(go().isEnabled());
     EXPECT_EQ(dialog.content().records.at(0).answers.size(), 3U);
-    EXPECT_EQ(words().count(QStringLiteral("Answer 2 · rank 1")), 1);
+    const QList<Tag*> titles = dialog.findChildren<Tag*>();
+    EXPECT_EQ(std::count_if(titles.begin(), titles.end(),
+                            [](const Tag* each) {
+                                return each->text() == QStringLiteral("Answer 2 · rank 1");
+                            }),
+              1);
+    EXPECT_EQ(choice("answers").currentText(), QStringLiteral("As the format says"));
     EXPECT_EQ(words().count(QStringLiteral("records ready")), 1);
     picture("import-groups");
 }
