@@ -253,6 +253,21 @@
     </message>
 </context>
 <context>
+    <name>Answers</name>
+    <message>
+        <source>Answer %1</source>
+        <translation>Antwort %1</translation>
+    </message>
+    <message>
+        <source>rank %1</source>
+        <translation>Rang %1</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>Wertung %1</translation>
+    </message>
+</context>
+<context>
     <name>Changes</name>
     <message>
         <source>label</source>
@@ -816,6 +831,22 @@
     <message>
         <source>What is kept beside stays with the record and is exported with it.</source>
         <translation>Was daneben behalten wird, bleibt beim Datensatz und wird mit ihm ausgegeben.</translation>
+    </message>
+    <message>
+        <source>Several answers with ratings</source>
+        <translation>Mehrere Antworten mit Bewertungen</translation>
+    </message>
+    <message>
+        <source>Several answers with ranks</source>
+        <translation>Mehrere Antworten mit Rängen</translation>
+    </message>
+    <message>
+        <source>One answer with ratings</source>
+        <translation>Eine Antwort mit Bewertungen</translation>
+    </message>
+    <message>
+        <source>Prompts without answers</source>
+        <translation>Prompts ohne Antworten</translation>
     </message>
 </context>
 <context>
@@ -1423,6 +1454,14 @@
     <message>
         <source>%1 change their kind.</source>
         <translation>%1 wechseln ihre Art.</translation>
+    </message>
+    <message>
+        <source>%1 without a gold answer</source>
+        <translation>%1 ohne Musterantwort</translation>
+    </message>
+    <message>
+        <source>%1 without the numbers it needs</source>
+        <translation>%1 ohne die nötigen Zahlen</translation>
     </message>
 </context>
 <context>
@@ -2630,10 +2669,6 @@ Von %2 bis %3.</translation>
         <translation>UltraFeedback mit allen Bewertungen</translation>
     </message>
     <message>
-        <source>Import its binarized form, or make pairs of a best and a worse answer first.</source>
-        <translation>Die binarisierte Form einlesen oder erst Paare aus einer besten und einer schlechteren Antwort machen.</translation>
-    </message>
-    <message>
         <source>pairs binarized by Argilla</source>
         <translation>von Argilla binarisierte Paare</translation>
     </message>
@@ -2770,10 +2805,6 @@ Von %2 bis %3.</translation>
         <translation>Fragen ohne Antworten (TRL)</translation>
     </message>
     <message>
-        <source>Add answers to judge; prompts alone hold nothing to learn from yet.</source>
-        <translation>Antworten zum Beurteilen hinzufügen; aus Fragen allein lässt sich noch nichts lernen.</translation>
-    </message>
-    <message>
         <source>Tools must be a list of schemas.</source>
         <translation>Tools muss eine Liste von Schemata sein.</translation>
     </message>
@@ -2892,10 +2923,6 @@ Von %2 bis %3.</translation>
     <message>
         <source>Expected an object.</source>
         <translation>Hier wird ein Objekt erwartet.</translation>
-    </message>
-    <message>
-        <source>Expected pair, unpaired, demo or steps.</source>
-        <translation>Hier wird pair, unpaired, demo oder steps erwartet.</translation>
     </message>
     <message>
         <source>Expected chat or plain.</source>
@@ -3128,6 +3155,26 @@ Von %2 bis %3.</translation>
     <message>
         <source>Say which column is what, or name the scheme.</source>
         <translation>Sagen, welche Spalte was ist, oder das Format nennen.</translation>
+    </message>
+    <message>
+        <source>Expected a list of answers.</source>
+        <translation>Erwartet wird eine Liste von Antworten.</translation>
+    </message>
+    <message>
+        <source>A rank must be a number.</source>
+        <translation>Ein Rang muss eine Zahl sein.</translation>
+    </message>
+    <message>
+        <source>answers with ratings as HelpSteer has them</source>
+        <translation>Antworten mit Bewertungen, wie HelpSteer sie hat</translation>
+    </message>
+    <message>
+        <source>Expected pair, unpaired, demo, steps, group or prompt.</source>
+        <translation>Erwartet wird pair, unpaired, demo, steps, group oder prompt.</translation>
+    </message>
+    <message>
+        <source>A group takes its answers from the field &quot;answers&quot;.</source>
+        <translation>Eine Gruppe nimmt ihre Antworten aus dem Feld &quot;answers&quot;.</translation>
     </message>
 </context>
 <context>
@@ -3833,10 +3880,6 @@ Von %2 bis %3.</translation>
         <translation>Eine Einstellung ist SCHLÜSSEL=WERT, nicht %1.</translation>
     </message>
     <message>
-        <source>The trainer of this version does not apply it yet.</source>
-        <translation>Der Trainer dieser Fassung wendet es noch nicht an.</translation>
-    </message>
-    <message>
         <source>tr_dpo cannot be laid on %1: it moves the reference, and this loss has none or takes it from the written answers.</source>
         <translation>tr_dpo passt nicht auf %1: Es bewegt die Referenz, und dieser Verlust hat keine oder nimmt sie aus den geschriebenen Antworten.</translation>
     </message>
@@ -4535,6 +4578,20 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>What the records amount to</source>
         <translation>Was die Datensätze ergeben</translation>
     </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n Gruppe</numerusform>
+            <numerusform>%n Gruppen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>%n Prompt</numerusform>
+            <numerusform>%n Prompts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>marginalia::DataPanel</name>
@@ -4794,6 +4851,14 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
             <numerusform>%1 · %Ln Paar</numerusform>
             <numerusform>%1 · %Ln Paare</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>several answers</source>
+        <translation>mehrere Antworten</translation>
+    </message>
+    <message>
+        <source>prompts alone</source>
+        <translation>Prompts allein</translation>
     </message>
 </context>
 <context>
@@ -5182,6 +5247,14 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>Clear filters</source>
         <translation>Filter löschen</translation>
     </message>
+    <message>
+        <source>Several answers</source>
+        <translation>Mehrere Antworten</translation>
+    </message>
+    <message>
+        <source>Prompts alone</source>
+        <translation>Prompts allein</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::FormulaView</name>
@@ -5548,6 +5621,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Answer</source>
         <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>A prompt without an answer.</source>
+        <translation>Ein Prompt ohne Antwort.</translation>
     </message>
 </context>
 <context>
@@ -9608,6 +9685,14 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>The head &quot;score.weight&quot; does not fit the model.</source>
         <translation>Der Kopf „score.weight“ passt nicht zum Modell.</translation>
     </message>
+    <message>
+        <source>The head adds a bias (&quot;score.bias&quot;).</source>
+        <translation>Der Kopf addiert einen Bias (&quot;score.bias&quot;).</translation>
+    </message>
+    <message>
+        <source>Take a model without a head.</source>
+        <translation>Nimm ein Modell ohne Kopf.</translation>
+    </message>
 </context>
 <context>
     <name>objectives</name>
@@ -9804,16 +9889,8 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Das Ziel „%1“ gibt es in dieser Version nicht.</translation>
     </message>
     <message>
-        <source>The trainer of this version has no head for it yet.</source>
-        <translation>Der Trainer dieser Version hat dafür noch keinen Kopf.</translation>
-    </message>
-    <message>
         <source>Records cannot carry the scores that it needs yet.</source>
         <translation>Datensätze können die nötigen Punkte noch nicht tragen.</translation>
-    </message>
-    <message>
-        <source>Records of this kind cannot be trained on yet.</source>
-        <translation>Mit Datensätzen dieser Art wird noch nicht trainiert.</translation>
     </message>
     <message>
         <source>GKD (generalised knowledge distillation)</source>
@@ -10132,10 +10209,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Ahmt Antworten nach, bis das Modell sie lieber mag als einige gute Modelle.</translation>
     </message>
     <message>
-        <source>The data is uneven: answers that good models also find unlikely get little weight.</source>
-        <translation>Für ungleiche Daten: Antworten, die auch gute Modelle unwahrscheinlich finden, wiegen wenig.</translation>
-    </message>
-    <message>
         <source>Stops learning once it is ahead of models that were badly chosen; needs their scores beforehand.</source>
         <translation>Lernt nicht weiter, sobald es vor schlecht gewählten Modellen liegt; braucht deren Werte vorab.</translation>
     </message>
@@ -10386,10 +10459,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Brings a query&apos;s vector near that of its expanded form and to the passage that answers it.</source>
         <translation>Bringt den Vektor einer Anfrage zu dem ihrer erweiterten Form und zur Stelle, die sie beantwortet.</translation>
-    </message>
-    <message>
-        <source>You train an encoder for search and have queries that a language model expanded.</source>
-        <translation>Beim Training eines Kodierers für die Suche, mit Anfragen, die ein Sprachmodell erweitert hat.</translation>
     </message>
     <message>
         <source>With few queries in a batch the contrast is weak; it is not for models that write.</source>
@@ -12408,10 +12477,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>DPO auf zwei nächsten Schritten unter einem Anfang; die Besuche einer Baumsuche sagen, wie sicher das Urteil ist.</translation>
     </message>
     <message>
-        <source>Reasoning in steps, with pairs that come from a tree search over the model&apos;s own answers.</source>
-        <translation>Schlussfolgern in Schritten, mit Paaren aus einer Baumsuche über die Antworten des Modells.</translation>
-    </message>
-    <message>
         <source>Visits that are almost equal make the label worth nothing; the search must be wide enough to decide.</source>
         <translation>Fast gleiche Besuche machen das Urteil wertlos; die Suche muss breit genug sein, um zu entscheiden.</translation>
     </message>
@@ -12426,10 +12491,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Several pairs a prompt, each about one aspect; the aspect that lags behind weighs more.</source>
         <translation>Mehrere Paare je Prompt, jedes zu einem Aspekt; der zurückliegende Aspekt wiegt mehr.</translation>
-    </message>
-    <message>
-        <source>You label correctness and style apart, and one of them always wins over the other.</source>
-        <translation>Richtigkeit und Stil werden getrennt beurteilt, und eines siegt immer über das andere.</translation>
     </message>
     <message>
         <source>One aspect with wrong labels keeps the largest loss and draws all the weight.</source>
@@ -12658,10 +12719,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Imitates a gold answer and ranks chosen above rejected in the same step.</source>
         <translation>Ahmt eine Goldantwort nach und ordnet im selben Schritt gewählt über abgelehnt.</translation>
-    </message>
-    <message>
-        <source>Each prompt has a reference answer beside its pair, and the pair comes from a model.</source>
-        <translation>Jeder Prompt hat neben dem Paar eine Referenzantwort, und das Paar stammt von einem Modell.</translation>
     </message>
     <message>
         <source>Gold answers of another style pull the pair apart from what it should teach.</source>
@@ -13186,6 +13243,38 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Written once for each prompt, when it first comes; their rewards give its value.</source>
         <translation>Einmal je Prompt geschrieben, wenn er zum ersten Mal kommt; ihre Belohnungen geben seinen Wert.</translation>
+    </message>
+    <message>
+        <source>The rounds of this version draw no directions yet.</source>
+        <translation>Die Runden dieser Version ziehen noch keine Richtungen.</translation>
+    </message>
+    <message>
+        <source>The data is uneven: answers that good models also find unlikely get little weight. Their mean log-probs per token stand in the column aligned_avg_logps, or the setting teacher names the models.</source>
+        <translation>Die Daten sind uneinheitlich: Antworten, die auch gute Modelle unwahrscheinlich finden, zählen wenig. Deren mittlere Logprobs je Token stehen in der Spalte aligned_avg_logps, oder die Einstellung teacher nennt die Modelle.</translation>
+    </message>
+    <message>
+        <source>You train an encoder for search and have queries that a language model expanded (column expanded) with the passage that answers each as its completion.</source>
+        <translation>Du trainierst einen Encoder für die Suche und hast Anfragen, die ein Sprachmodell erweitert hat (Spalte expanded), mit dem passenden Absatz als Antwort.</translation>
+    </message>
+    <message>
+        <source>Other qualities</source>
+        <translation>Übrige Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Weight of qualities that have none of their own; v/NAME names one.</source>
+        <translation>Gewicht von Eigenschaften ohne eigenes; v/NAME nennt eine.</translation>
+    </message>
+    <message>
+        <source>Reasoning in steps, with pairs that come from a tree search over the model&apos;s own answers. Visits stand in the columns visits_chosen and visits_rejected, or with the answers of a group.</source>
+        <translation>Schließen in Schritten, mit Paaren aus einer Baumsuche über eigene Antworten des Modells. Besuche stehen in den Spalten visits_chosen und visits_rejected oder bei den Antworten einer Gruppe.</translation>
+    </message>
+    <message>
+        <source>You label correctness and style apart, and one of them always wins over the other. A pair names its aspect in the column aspect; answers with ratings give a pair for each.</source>
+        <translation>Du beurteilst Richtigkeit und Stil getrennt, und eines gewinnt immer über das andere. Ein Paar nennt seine Hinsicht in der Spalte aspect; Antworten mit Bewertungen geben je eines.</translation>
+    </message>
+    <message>
+        <source>Each prompt has a reference answer beside its pair (column gold or reference), and the pair comes from a model; of three ranked answers the best is gold.</source>
+        <translation>Jeder Prompt hat neben seinem Paar eine Musterantwort (Spalte gold oder reference), und das Paar kommt von einem Modell; von drei gereihten Antworten ist die beste das Muster.</translation>
     </message>
 </context>
 <context>
