@@ -33,14 +33,24 @@ Status readNumber(const cli::Options& given, const char* name, std::int64_t& num
     return {};
 }
 
-/// All that need no model but the one in training; the others are named with theirs
-/// (--objectives gkd --set teacher=FOLDER).
-std::vector<std::string> trainableObjectives()
+/// Whether a setting, of all or of this one, names the model.
+bool isNamed(const std::vector<Setting>& settings, const std::string& id, const std::string& key)
+{
+    return std::any_of(settings.begin(), settings.end(), [&](const Setting& each) {
+        return each.first == key || each.first == id + "." + key;
+    });
+}
+
+/// All whose other models are named (--set gkd.teacher=FOLDER) or that need none.
+std::vector<std::string> trainableObjectives(const std::vector<Setting>& settings)
 {
     std::vector<std::string> out;
     for (const ObjectiveInfo& info : objectiveCatalog()) {
-        if (whyNotTrainable(info.needs) == nullptr && !info.needs.teacher &&
-            !info.needs.baseModel) {
+        const bool scored = info.needs.numbers == RecordNumbers::AlignedLogps;
+        const bool teacher =
+            (!info.needs.teacher && !scored) || isNamed(settings, info.id, "teacher");
+        const bool base = !info.needs.baseModel || isNamed(settings, info.id, "base_model");
+        if (whyNotTrainable(info.needs) == nullptr && teacher && base) {
             out.push_back(info.id);
         }
     }
@@ -248,18 +258,18 @@ Result<StudyPlan> studyPlan(const cli::Words& words)
     MG_CHECK(readNumber(given, "steps", plan.steps, 1));
     MG_CHECK(readNumber(given, "labels", plan.labels, 8));
     MG_CHECK(readNumber(given, "prompts", plan.prompts, 0));
-    std::vector<std::string> objectives = moduleNames(given.value("objectives"));
-    if (objectives == std::vector<std::string>{"all"}) {
-        objectives = trainableObjectives();
-    }
-    if (objectives.empty()) {
-        return failure(ErrorKind::Invalid,
-                       MG_TR("study", "--objectives names them, commas between, or all."));
-    }
     std::vector<Setting> settings;
     for (const std::string& text : given.values("set")) {
         MG_TRY(const auto more, settingsFromText(text));
         settings.insert(settings.end(), more.begin(), more.end());
+    }
+    std::vector<std::string> objectives = moduleNames(given.value("objectives"));
+    if (objectives == std::vector<std::string>{"all"}) {
+        objectives = trainableObjectives(settings);
+    }
+    if (objectives.empty()) {
+        return failure(ErrorKind::Invalid,
+                       MG_TR("study", "--objectives names them, commas between, or all."));
     }
     MG_TRY(const auto sweeps, sweepsFrom(given.values("sweep")));
     MG_CHECK(checkSweeps(sweeps, objectives));

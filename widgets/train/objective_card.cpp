@@ -21,6 +21,27 @@ namespace {
 
 constexpr const char* kTermKey = "sft_term";
 constexpr double kHighestTerm = 100;
+/// Up to so many numbers are all seen at once; of more, the first few.
+constexpr std::size_t kMostNumbers = 8;
+constexpr std::size_t kFewNumbers = 6;
+
+QGridLayout* addNumberGrid(QVBoxLayout* layout)
+{
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(u(8));
+    grid->setVerticalSpacing(u(6));
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    layout->addLayout(grid);
+    return grid;
+}
+
+/// Two to a line.
+void place(QWidget* field, QGridLayout* grid)
+{
+    const int cell = grid->count();
+    grid->addWidget(field, cell / 2, cell % 2, Qt::AlignTop);
+}
 
 /// The likelihood term is asked for so often that it has a field of its own.
 bool takesLikelihood(const ObjectiveInfo& info)
@@ -108,54 +129,60 @@ void ObjectiveCard::buildBody(QVBoxLayout* layout)
     m_others = new OtherModels(m_info);
     layout->addWidget(m_others);
     buildNumbers(layout);
-    buildChoices(layout);
+    buildMore(layout);
     buildMix(layout);
+}
+
+TextField* ObjectiveCard::parameterField(const ParameterInfo& parameter)
+{
+    const QString key = QString::fromStdString(parameter.key);
+    TextField* field = addNumber(key, catalogText(parameter.label), catalogText(parameter.help),
+                                 parameter.low, parameter.high);
+    connect(field, &TextField::applied, this, [this, key](const QString& text) {
+        double value = 0;
+        if (settingFromText(text, &value)) {
+            Q_EMIT parameterChanged(key, value);
+        }
+    });
+    return field;
+}
+
+TextField* ObjectiveCard::likelihoodField()
+{
+    TextField* field = addNumber(QString::fromLatin1(kTermKey), tr("SFT term"),
+                                 tr("Weight of an added likelihood term on the chosen answers; "
+                                    "0 leaves it out. It keeps them likely while "
+                                    "the margin grows."),
+                                 0, kHighestTerm);
+    connect(field, &TextField::applied, this, [this](const QString& text) {
+        double value = 0;
+        if (settingFromText(text, &value)) {
+            applyLikelihood(value);
+        }
+    });
+    return field;
 }
 
 void ObjectiveCard::buildNumbers(QVBoxLayout* layout)
 {
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(u(8));
-    grid->setVerticalSpacing(u(6));
-    int cell = 0;
-    const auto place = [&](TextField* field) {
-        grid->addWidget(field, cell / 2, cell % 2, Qt::AlignTop);
-        ++cell;
-    };
-    for (const ParameterInfo& parameter : m_info.parameters) {
-        const QString key = QString::fromStdString(parameter.key);
-        TextField* field = addNumber(key, catalogText(parameter.label), catalogText(parameter.help),
-                                     parameter.low, parameter.high);
-        connect(field, &TextField::applied, this, [this, key](const QString& text) {
-            double value = 0;
-            if (settingFromText(text, &value)) {
-                Q_EMIT parameterChanged(key, value);
-            }
-        });
-        place(field);
+    QGridLayout* grid = addNumberGrid(layout);
+    for (std::size_t i = 0; i < shownNumbers(); ++i) {
+        place(parameterField(m_info.parameters[i]), grid);
     }
     if (takesLikelihood(m_info)) {
-        TextField* field = addNumber(QString::fromLatin1(kTermKey), tr("SFT term"),
-                                     tr("Weight of an added likelihood term on the chosen answers; "
-                                        "0 leaves it out. It keeps them likely while "
-                                        "the margin grows."),
-                                     0, kHighestTerm);
-        connect(field, &TextField::applied, this, [this](const QString& text) {
-            double value = 0;
-            if (settingFromText(text, &value)) {
-                applyLikelihood(value);
-            }
-        });
-        place(field);
+        place(likelihoodField(), grid);
     }
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    layout->addLayout(grid);
 }
 
-void ObjectiveCard::buildChoices(QVBoxLayout* layout)
+std::size_t ObjectiveCard::shownNumbers() const
 {
-    if (m_info.choices.empty()) {
+    const std::size_t all = m_info.parameters.size();
+    return all <= kMostNumbers ? all : kFewNumbers;
+}
+
+void ObjectiveCard::buildMore(QVBoxLayout* layout)
+{
+    if (m_info.choices.empty() && shownNumbers() == m_info.parameters.size()) {
         return;
     }
     m_moreLink = new LinkLabel(tr("More"));
@@ -186,6 +213,10 @@ void ObjectiveCard::buildChoices(QVBoxLayout* layout)
         });
         list->addWidget(new TextLabel(name, Face::Small, &Theme::muted));
         list->addWidget(box);
+    }
+    QGridLayout* grid = addNumberGrid(list);
+    for (std::size_t i = shownNumbers(); i < m_info.parameters.size(); ++i) {
+        place(parameterField(m_info.parameters[i]), grid);
     }
     layout->addWidget(m_more);
     setMoreOpen(false);
@@ -284,6 +315,11 @@ void ObjectiveCard::setSpec(const RunSpec& spec, const RunSpec& base)
         QComboBox* box = m_choices.value(QString::fromStdString(choice.key));
         box->setCurrentIndex(box->findData(QString::fromStdString(choiceOf(spec, choice))));
         unusual = unusual || choiceOf(spec, choice) != choice.fallback;
+    }
+    for (std::size_t i = shownNumbers(); i < m_info.parameters.size(); ++i) {
+        const ParameterInfo& parameter = m_info.parameters[i];
+        unusual =
+            unusual || numberOf(spec, QString::fromStdString(parameter.key)) != parameter.fallback;
     }
     setMoreOpen(unusual);
     showChanges(spec, base);

@@ -59,10 +59,15 @@ private:
     void buildHead(QVBoxLayout* layout);
     void buildBody(QVBoxLayout* layout);
     void buildNumbers(QVBoxLayout* layout);
-    void buildChoices(QVBoxLayout* layout);
+    /// Choices, and the numbers that there are too many of, behind a link.
+    void buildMore(QVBoxLayout* layout);
     void buildMix(QVBoxLayout* layout);
     TextField* addNumber(const QString& key, const QString& label, const QString& help, double low,
                          double high);
+    TextField* parameterField(const ParameterInfo& parameter);
+    TextField* likelihoodField();
+    /// How many numbers are always seen; the others stand behind "More".
+    std::size_t shownNumbers() const;
     void applyLikelihood(double weight);
     void setMoreOpen(bool open);
     /// A number of a spec by the key of its field.
