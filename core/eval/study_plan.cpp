@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
-#include <iterator>
+#include <optional>
 
 namespace marginalia {
 
@@ -89,14 +89,50 @@ bool hasSetting(const ObjectiveInfo& info, const std::string& key)
            std::any_of(info.choices.begin(), info.choices.end(), same);
 }
 
-/// The sweeps of settings that an objective has.
+/// The factor of a value like "x3"; nothing: it is no such value.
+std::optional<double> factorOf(const std::string& value)
+{
+    double factor = 0;
+    const char* last = value.data() + value.size();
+    if (value.size() < 2 || value[0] != 'x' ||
+        std::from_chars(value.data() + 1, last, factor).ptr != last) {
+        return std::nullopt;
+    }
+    return factor;
+}
+
+const ParameterInfo* parameterOf(const ObjectiveInfo& info, const std::string& key)
+{
+    const auto found = std::find_if(info.parameters.begin(), info.parameters.end(),
+                                    [&](const auto& each) { return each.key == key; });
+    return found == info.parameters.end() ? nullptr : &*found;
+}
+
+/// Three times the default of a share is no share.
+bool leavesRange(const ObjectiveInfo& info, const std::string& key, const std::string& value)
+{
+    const ParameterInfo* parameter = parameterOf(info, key);
+    const auto factor = factorOf(value);
+    return parameter != nullptr && factor &&
+           (*factor * parameter->fallback < parameter->low ||
+            *factor * parameter->fallback > parameter->high);
+}
+
+/// The sweeps of settings that an objective has, without multiples that its range does not hold.
 std::vector<Sweep> sweepsOf(const std::vector<Sweep>& all, const std::string& objective)
 {
     const ObjectiveInfo* info = findObjective(objective);
     std::vector<Sweep> out;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(out), [&](const Sweep& sweep) {
-        return info == nullptr || hasSetting(*info, sweep.key);
-    });
+    for (Sweep sweep : all) {
+        if (info != nullptr) {
+            std::erase_if(sweep.values, [&](const std::string& value) {
+                return leavesRange(*info, sweep.key, value);
+            });
+        }
+        if (info == nullptr || (hasSetting(*info, sweep.key) && !sweep.values.empty())) {
+            out.push_back(std::move(sweep));
+        }
+    }
     return out;
 }
 
@@ -121,16 +157,13 @@ Result<std::string> settingValue(const std::string& objective, const Setting& va
 {
     const auto& [key, value] = varied;
     const ObjectiveInfo* info = findObjective(objective);
-    double factor = 0;
-    const char* last = value.data() + value.size();
-    if (value.size() < 2 || value[0] != 'x' || info == nullptr ||
-        std::from_chars(value.data() + 1, last, factor).ptr != last) {
+    const auto factor = factorOf(value);
+    if (!factor || info == nullptr) {
         return value;
     }
-    const auto parameter = std::find_if(info->parameters.begin(), info->parameters.end(),
-                                        [&](const auto& each) { return each.key == key; });
+    const ParameterInfo* parameter = parameterOf(*info, key);
     const bool isRate = key == "learning_rate";
-    if (!isRate && parameter == info->parameters.end()) {
+    if (!isRate && parameter == nullptr) {
         return failure(ErrorKind::Invalid,
                        {MG_TR("study",
                               "--sweep %1=%2: a value like x3 multiplies the default of the "
@@ -139,7 +172,7 @@ Result<std::string> settingValue(const std::string& objective, const Setting& va
     }
     char text[32];
     std::snprintf(text, sizeof text, "%g",
-                  factor * (isRate ? info->learningRate : parameter->fallback));
+                  *factor * (isRate ? info->learningRate : parameter->fallback));
     return std::string(text);
 }
 
@@ -207,6 +240,11 @@ Result<RunSpec> specOf(const StudyPlan& plan, const std::string& objective,
                        const std::vector<Setting>& settings, std::uint64_t seed)
 {
     Json json = baseOf(plan, objective);
+    const ObjectiveInfo* info = findObjective(objective);
+    if (plan.project.empty() && info != nullptr && hasSetting(*info, "reward")) {
+        MG_CHECK(
+            laySettings(json, {{"reward", "warm"}}));  // what the starter world's labels prefer
+    }
     MG_CHECK(laySettings(json, settings));
     json["seed"] = seed;
     std::vector<SpecProblem> problems;

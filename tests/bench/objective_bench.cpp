@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the objective itself costs: the share of a step that goes into the loss and its slopes, for
 // every objective that this version trains, from the times that a run records with each step. The
-// starter is the hardest case: with a larger model all else grows and the objective does not.
+// starter, a toy of a million parameters, is the hardest case: with a larger model (--model FOLDER)
+// all else grows and the objective does not.
 #include "core/base/command_line.h"
 #include "core/base/file_folders.h"
 #include "core/base/json.h"
@@ -44,7 +45,9 @@ RunSpec specOf(const ObjectiveInfo& info, const std::string& model, int steps)
     spec.held_out_share = 0;
     spec.dtype = "fp32";
     if (info.needs.data == DataCode::Prompts) {
-        spec.choices["reward"] = "warm";
+        if (spec.choices.contains("reward")) {
+            spec.choices["reward"] = "warm";
+        }
         spec.parameters["max_completion_length"] = 24;
     }
     // A second model costs what it costs, whichever it is.

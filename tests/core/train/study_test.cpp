@@ -119,6 +119,21 @@ TEST_F(StudyTest, OneAtATimeVariesEachSettingAlone)
     EXPECT_EQ(rows[3]["varied"], Json({{"learning_rate", "4e-4"}}));
 }
 
+TEST_F(StudyTest, AMultipleBeyondTheRangeIsPassedOver)
+{
+    // GKD's beta is a share, 0.5 by default.
+    const std::string starter = MARGINALIA_SOURCE_DIR "/resources/starter";
+    const auto result = study(
+        "--objectives gkd --seeds 1 --steps 1 --labels 16 --prompts 0 --json "
+        "--set gkd.lambda=0 --set gkd.teacher=" +
+        starter + " --sweep beta=x0.5,x3");
+    ASSERT_EQ(result.code, 0) << err();
+    const Json rows = Json::parse(result.out)["rows"];
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0]["varied"], Json({{"beta", "x0.5"}}));
+    EXPECT_DOUBLE_EQ(rows[0]["mean"]["beta"].get<double>(), 0.25);
+}
+
 TEST_F(StudyTest, WhatCannotBeIsSaidBeforeAnythingIsTrained)
 {
     EXPECT_EQ(study("--objectives sft --sweep beta=1,2").code, 2);
