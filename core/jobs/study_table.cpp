@@ -3,10 +3,12 @@
 
 #include "core/base/file.h"
 #include "core/base/file_folders.h"
+#include "core/jobs/catalog.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <sstream>
 
 namespace marginalia {
 
@@ -99,6 +101,33 @@ double valueOr(const StudyRow& row, const char* key, double fallback)
 {
     const auto found = row.mean.find(key);
     return found == row.mean.end() ? fallback : found->second;
+}
+
+/// The part of a study's command that concerns one objective, and trains it alone.
+std::string commandFor(const std::string& command, const std::string& objective)
+{
+    std::istringstream words(command);
+    std::string out;
+    std::string word;
+    const auto add = [&](const std::string& more) { out += (out.empty() ? "" : " ") + more; };
+    while (words >> word) {
+        std::string value;
+        if (word == "--store") {
+            continue;
+        }
+        if (word == "--objectives" || word == "--set" || word == "--out") {
+            words >> value;
+        }
+        // "gkd.teacher=FOLDER" is for gkd.
+        const std::string of = value.substr(0, std::min(value.find('.'), value.find('=')));
+        const bool others = word == "--set" && findObjective(of) != nullptr && of != objective;
+        if (word == "--objectives") {
+            add(word + " " + objective);
+        } else if (word != "--out" && !others) {
+            add(value.empty() ? word : word + " " + value);
+        }
+    }
+    return out;
 }
 
 }  // namespace
@@ -314,7 +343,7 @@ std::vector<Text> studyAdvice(const Study& study, const std::string& objective)
                         percent(study.rightBefore), percent(valueOr(row, "right", 0))}});
     }
     out.push_back({MG_TR("study", "Larger models want smaller steps. The figures come from %1."),
-                   {study.command}});
+                   {commandFor(study.command, objective)}});
     return out;
 }
 

@@ -91,3 +91,16 @@ TEST(StudyTable, AdviceComesFromTheFiguresAndSaysSo)
     EXPECT_NE(advice.back().str().find("marginalia-cli study"), std::string::npos);
     EXPECT_TRUE(studyAdvice(sampleStudy(), "kto").empty());
 }
+
+TEST(StudyTable, ACardNamesThePartOfTheCommandThatConcernsIt)
+{
+    Study all = sampleStudy();
+    all.command =
+        "marginalia-cli study --objectives all --sweep beta=0.1,0.3 --set gkd.teacher=warm "
+        "--set dpo.beta=0.1 --set adam_beta2=0.9 --out study --store";
+    const std::string text = studyAdvice(all, "dpo").back().str();
+    EXPECT_NE(text.find("study --objectives dpo --sweep beta=0.1,0.3 --set dpo.beta=0.1 "
+                        "--set adam_beta2=0.9."),
+              std::string::npos)
+        << text;
+}

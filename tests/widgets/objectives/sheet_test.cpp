@@ -91,6 +91,7 @@ TEST_F(Sheet, OpensAtTheRecipesObjectiveWithItsWholeCard)
     EXPECT_NE(m_sheet->first().findChild<FormulaView*>(), nullptr);
     expectSound();
     test::savePicture(*m_sheet, QStringLiteral("objectives"));
+    test::savePicture(*m_sheet, QStringLiteral("objectives-whole"), QSize(960, 1500));
 }
 
 TEST_F(Sheet, EveryCardOfTheCatalogueFits)
