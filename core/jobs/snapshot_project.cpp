@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/snapshot_project.h"
 
-
 namespace marginalia {
 
 namespace {

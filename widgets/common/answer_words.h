@@ -7,7 +7,7 @@
 
 namespace marginalia {
 
-/// Heading of one of several answers: its number, from 1, and what was said of it.
-QString answerTitle(const GroupAnswer& answer, int number);
+/// Heading of one of several answers: its place, from 1, and what was said of it.
+QString answerTitle(const GroupAnswer& answer, int place);
 
 }  // namespace marginalia
