@@ -255,8 +255,11 @@ const std::vector<Verb>& verbs()
          runDoctor},
         {"bench",
          "first-run | starter [--model FOLDER] [--labels N] [--prompts N] [--seed S] [--store] "
+         "[--json] | train --pairs FILE --model DIR [--objective dpo|sft|kto] [--dtype fp32|bf16] "
          "[--json]",
-         MG_TR("cli", "measure what a few labels change, or what the starter can do"),
+         MG_TR("cli",
+               "measure what a few labels change, what the starter can do, or how fast training "
+               "is"),
          MG_TR(
              "cli",
              "  first-run      label N unseen pairs (40) for the warm answer, train, and measure "
@@ -269,7 +272,28 @@ const std::vector<Verb>& verbs()
              "  --model FOLDER the start model; the starter unless given\n"
              "  --store        keep the figures in the model's first_run.json, which the tour "
              "reads\n"
-             "  --json         one object on one line"),
+             "  --json         one object on one line\n"
+             "  train          speed and memory of training a model on pairs of token ids, by the "
+             "loop of every run\n"
+             "  --pairs FILE   lines {\"prompt\": ids, \"chosen\": ids, \"rejected\": ids}; step "
+             "k takes the k-th batch\n"
+             "  --objective O  dpo (unless given), sft on the chosen answers, kto on both as "
+             "single ones\n"
+             "  --dtype TYPE   fp32 (unless given) or bf16\n"
+             "  --batch N      pairs of a step (8); --warmup N steps before the clock (3); --steps "
+             "N measured (20)\n"
+             "  --threads N    all cores unless given\n"
+             "  --reference R  warm (unless given): the start model's values are known, as in "
+             "every "
+             "run but the\n"
+             "                 first on its data; cold: their one pass over the data counts, each "
+             "step its share\n"
+             "  --without WAYS switches fast ways off, commas between: stack, sharing, packing\n"
+             "                 tokens_per_second counts real tokens, a prompt once for each of its "
+             "answers;\n"
+             "                 matrix_share is what the step needs to compute over the rate of "
+             "LibTorch's\n"
+             "                 1024 x 1024 products in the same run"),
          nullptr},
         {"study",
          "--objectives ID,ID,... [--seeds 3] [--steps N] [--sweep KEY=VALUE,...] [--one-at-a-time] "

@@ -5,6 +5,7 @@
 #include "core/base/file.h"
 #include "core/base/file_folders.h"
 #include "core/eval/answer_shares.h"
+#include "core/eval/bench_train.h"
 #include "core/eval/starter_world.h"
 #include "core/synth/first_run.h"
 
@@ -141,6 +142,9 @@ int benchStarter(const BenchOptions& options)
 
 int runBench(const cli::Words& words)
 {
+    if (!words.empty() && words.front() == "train") {
+        return runBenchTrain({words.begin() + 1, words.end()});
+    }
     const cli::Options given(words, {"json", "store"}, {"model", "labels", "prompts", "seed"});
     if (!given.ok()) {
         return cli::usageError("bench", given.problem());
@@ -161,7 +165,7 @@ int runBench(const cli::Words& words)
     if (what == "starter") {
         return benchStarter(options);
     }
-    return cli::usageError("bench", "name first-run or starter.");
+    return cli::usageError("bench", "name first-run, starter or train.");
 }
 
 }  // namespace marginalia
