@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/eval/bench_pairs.h"
 #include "core/model/fused_stack.h"
+#include "core/model/head_rows.h"
 #include "core/model/threads.h"
 #include "core/train/run_setup.h"
 
@@ -36,7 +37,7 @@ struct TrainBench {
 };
 
 /// What can be switched off, to see what it is worth; each has its plain form in the tests.
-constexpr const char* kWays[] = {"stack", "sharing", "packing"};
+constexpr const char* kWays[] = {"stack", "head", "sharing", "packing"};
 
 bool isOff(const TrainBench& bench, const char* way)
 {
@@ -165,6 +166,7 @@ private:
         pack.sharePrefix = !isOff(m_bench, "sharing");
         pack.padded = isOff(m_bench, "packing");
         setFusedStackEnabled(!isOff(m_bench, "stack"));
+        setHeadRowsEnabled(!isOff(m_bench, "head"));
         MG_TRY(m_loop, TrainLoop::create(*m_decoder, m_spec, std::move(data.data),
                                          BatchPlan::given(std::move(data.batches), data.rotate),
                                          pack, m_bench.model));
@@ -294,7 +296,7 @@ std::string readOptions(const cli::Options& given, TrainBench& out)
     out.without = moduleNames(given.value("without"));
     for (const std::string& way : out.without) {
         if (std::find(std::begin(kWays), std::end(kWays), way) == std::end(kWays)) {
-            return "--without knows stack, sharing and packing, commas between.";
+            return "--without knows stack, head, sharing and packing, commas between.";
         }
     }
     return "";

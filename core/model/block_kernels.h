@@ -7,6 +7,14 @@
 
 extern "C" {
 
+/* What a row of logits says of its target. */
+struct LogitRow {
+    float logp;    /* nats */
+    float inverse; /* of the sum of the exponentials */
+    float entropy;
+    int top1; /* the target is the likeliest */
+};
+
 struct BlockKernels {
     const char* name;
     /* y = x / rms(x) * weight; keeps 1 / rms per row. */
@@ -32,6 +40,9 @@ struct BlockKernels {
     void (*softmaxBackwardRow)(const float* p, float* dp, long count, float delta, float scale);
     float (*dot)(const float* a, const float* b, long count);
     void (*add)(const float* x, long count, float* y);
+    /* Leaves e^(z - largest) in the row of logits z. */
+    struct LogitRow (*readLogits)(float* logits, long count, long target);
+    void (*scale)(const float* x, long count, float factor, float* y);
 };
 
 extern const struct BlockKernels kBlockKernelsGeneric;

@@ -209,6 +209,56 @@ void expRow(float* scores, long count, long from, long to, float scale, float lo
     exponentials(scores, count, from, to, scale, logSum);
 }
 
+struct LogitRow readLogits(float* logits, long count, long target)
+{
+    Vector largest = all(logits[0]);
+    long i = 0;
+    for (; i + kLanes <= count; i += kLanes) {
+        const Vector value = load(logits + i);
+        largest = value > largest ? value : largest;
+    }
+    float most = largestOf(largest);
+    for (; i < count; ++i) {
+        most = logits[i] > most ? logits[i] : most;
+    }
+    const float picked = logits[target] - most;
+    Vector sum = {};
+    Vector weighted = {};
+    for (i = 0; i + kLanes <= count; i += kLanes) {
+        const Vector shifted = load(logits + i) - most;
+        const Vector value = exponential(shifted);
+        store(logits + i, value);
+        sum += value;
+        weighted += value * shifted;
+    }
+    float total = sumOf(sum);
+    float mean = sumOf(weighted);
+    for (; i < count; ++i) {
+        const float shifted = logits[i] - most;
+        logits[i] = expf(shifted);
+        total += logits[i];
+        mean += logits[i] * shifted;
+    }
+    const float logSum = logf(total);
+    struct LogitRow out;
+    out.logp = picked - logSum;
+    out.inverse = 1.0F / total;
+    out.entropy = logSum - mean * out.inverse;
+    out.top1 = picked >= 0 ? 1 : 0;
+    return out;
+}
+
+void scale(const float* x, long count, float factor, float* y)
+{
+    long i = 0;
+    for (; i + kLanes <= count; i += kLanes) {
+        store(y + i, load(x + i) * factor);
+    }
+    for (; i < count; ++i) {
+        y[i] = x[i] * factor;
+    }
+}
+
 void softmaxBackwardRow(const float* p, float* dp, long count, float delta, float scale)
 {
     long i = 0;
@@ -225,6 +275,6 @@ void softmaxBackwardRow(const float* p, float* dp, long count, float delta, floa
 extern "C" {
 extern const struct BlockKernels KERNELS;
 const struct BlockKernels KERNELS = {
-    KERNELS_NAME, norm,   normBackward,       rotate, gated, gatedBackward,
-    softmaxRow,   expRow, softmaxBackwardRow, dot,    add};
+    KERNELS_NAME,       norm, normBackward, rotate,     gated, gatedBackward, softmaxRow, expRow,
+    softmaxBackwardRow, dot,  add,          readLogits, scale};
 }

@@ -118,7 +118,7 @@ at::Tensor Decoder::hidden(const PackedInput& input) const
 {
     const Impl& impl = *m_impl;
     if (const at::Tensor fused = fusedStack(impl, input); fused.defined()) {
-        return fused;
+        return fused.to(impl.dtype);
     }
     return impl.stack(input);
 }
@@ -172,8 +172,10 @@ at::Tensor Decoder::logits(const at::Tensor& hiddenRows) const
 TokenScores Decoder::score(const PackedInput& input, bool withStatistics) const
 {
     const HeadView head = headOf(*this);
-    return fusedHead(hidden(input), head.weight, input.scored, input.targets, withStatistics,
-                     head.shape);
+    // Not rounded on the way to the head, where the path gives float32.
+    const at::Tensor fused = fusedStack(*m_impl, input);
+    return fusedHead(fused.defined() ? fused : hidden(input), head.weight, input.scored,
+                     input.targets, withStatistics, head.shape);
 }
 
 HeadView headOf(const Decoder& decoder)

@@ -78,9 +78,10 @@ std::int64_t Decoder::Impl::rotationLength(const at::Tensor& positions,
     return std::max(batchLength, positions.max().item<std::int64_t>() + 1);
 }
 
-Rotations Decoder::Impl::rotations(const at::Tensor& positions, std::int64_t length) const
+Rotations Decoder::Impl::rotations(const at::Tensor& positions, std::int64_t length,
+                                   bool wide) const
 {
-    const at::ScalarType type = config.wideRotation && isHalf(dtype) ? at::kFloat : dtype;
+    const at::ScalarType type = (config.wideRotation || wide) && isHalf(dtype) ? at::kFloat : dtype;
     const at::Tensor places = positions.to(at::kFloat).unsqueeze(-1).unsqueeze(-1);
     const auto make = [&](const RopeSettings& rope) {
         const std::int64_t rotary = rope.rotary > 0 ? rope.rotary : config.headDim;

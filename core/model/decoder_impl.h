@@ -93,8 +93,8 @@ struct Decoder::Impl {
 
     at::Tensor norm(const at::Tensor& x, const Norm& norm) const;
     /// Of positions [T] in a batch whose longest row has `length` tokens; in the model's type, or
-    /// float32 where the family rotates in it.
-    Rotations rotations(const at::Tensor& positions, std::int64_t length) const;
+    /// float32 where the family rotates in it or `wide` asks for it.
+    Rotations rotations(const at::Tensor& positions, std::int64_t length, bool wide = false) const;
     /// The length that rotations of these positions follow from, at least `batchLength`; 0 where
     /// they follow from none.
     std::int64_t rotationLength(const at::Tensor& positions, std::int64_t batchLength) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/fused_head.h"
 
+#include "core/model/head_rows.h"
+
 #include <ATen/ops/addmm.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
@@ -162,9 +164,13 @@ struct FusedHead : torch::autograd::Function<FusedHead> {
 TokenScores fusedHead(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& scored,
                       const at::Tensor& targets, bool withStatistics, const HeadShape& shape)
 {
-    const variable_list out = FusedHead::apply(hidden, weight, scored, targets, withStatistics,
-                                               shape.multiplier, shape.cap);
-    TokenScores scores;
+    TokenScores scores = headRows(hidden, weight, scored, targets, withStatistics, shape);
+    if (scores.logps.defined()) {
+        return scores;
+    }
+    const variable_list out =
+        FusedHead::apply(hidden.to(weight.scalar_type()), weight, scored, targets, withStatistics,
+                         shape.multiplier, shape.cap);
     scores.logps = out[0];
     if (out.size() > 1) {
         scores.entropy = out[1];

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/fused_stack.h"
 
-#include "core/model/gemm.h"
-#include "core/model/stack_chunk.h"
-#include "core/model/stack_tensors.h"
+#include "core/model/stack_weights.h"
+#include "core/model/wide_gradients.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/ops/empty.h>
@@ -37,14 +36,12 @@ std::atomic<bool>& enabled()
     return value;
 }
 
-template <class Float>
-StackPointers<Float> pointersFrom(const std::vector<Float*>& places,
-                                  const std::vector<std::int64_t>& windows)
+StackGradients gradientsFrom(const std::vector<float*>& places, std::size_t layers)
 {
-    StackPointers<Float> out;
-    for (std::size_t i = 0; i < windows.size(); ++i) {
-        Float* const* const at = places.data() + 9 * i;
-        out.blocks.push_back({at[0], at[1], at[4], at[5], at[6], at[8], windows[i]});
+    StackGradients out;
+    for (std::size_t i = 0; i < layers; ++i) {
+        float* const* const at = places.data() + 9 * i;
+        out.blocks.push_back({at[0], at[1], at[4], at[5], at[6], at[8]});
     }
     out.finalNorm = places.back();
     return out;
@@ -52,7 +49,8 @@ StackPointers<Float> pointersFrom(const std::vector<Float*>& places,
 
 bool liesBehind(const at::Tensor& second, const at::Tensor& first)
 {
-    return second.const_data_ptr<float>() == first.const_data_ptr<float>() + first.numel();
+    return second.const_data_ptr() ==
+           static_cast<const char*>(first.const_data_ptr()) + first.nbytes();
 }
 
 /// Every switch where Llama has it: what this path computes. Scaled rotations and sliding windows
@@ -74,9 +72,13 @@ bool hasLlamasShape(const ModelConfig& config)
 
 bool fits(const Decoder::Impl& model, const PackedInput& input)
 {
-    if (!enabled() || blockKernels() == nullptr || model.dtype != at::kFloat ||
-        !model.packed.empty() || !model.device.is_cpu() || !hasLlamasShape(model.config) ||
-        input.ids.numel() == 0 || model.parts.layers.empty() || !adaptersFold(model)) {
+    // An adapter folded into bf16 weights would lose what is small beside them.
+    const bool known =
+        model.dtype == at::kFloat ||
+        (model.dtype == at::kBFloat16 && halfPanels() != nullptr && model.adapter == nullptr);
+    if (!enabled() || blockKernels() == nullptr || !known || !model.packed.empty() ||
+        !model.device.is_cpu() || !hasLlamasShape(model.config) || input.ids.numel() == 0 ||
+        model.parts.layers.empty() || !adaptersFold(model)) {
         return false;
     }
     std::int64_t total = 0;
@@ -102,6 +104,8 @@ struct Pass {
     std::vector<std::int64_t> windows;  ///< per layer
     StackPlan plan;
     std::vector<std::vector<ChunkRun>> runs;  ///< as plan.workers
+    PreparedStack prepared;
+    const PanelKernels* kernels = nullptr;  ///< of products; null: the library's
     at::Tensor ids;
     std::int64_t vocabulary = 0;
 };
@@ -116,6 +120,20 @@ void forEachWorker(std::size_t workers, const Work& work)
                              work(static_cast<std::size_t>(worker));
                          }
                      });
+}
+
+/// The embedding of one token in float32.
+void copyRow(const at::Tensor& table, std::int64_t id, std::int64_t width, float* to)
+{
+    if (table.scalar_type() == at::kFloat) {
+        std::memcpy(to, table.const_data_ptr<float>() + id * width,
+                    static_cast<std::size_t>(width) * sizeof(float));
+        return;
+    }
+    const auto* const from = table.const_data_ptr<at::BFloat16>() + id * width;
+    for (std::int64_t i = 0; i < width; ++i) {
+        to[i] = static_cast<float>(from[i]);
+    }
 }
 
 void gatherRows(const float* table, const StackChunk& chunk, std::int64_t width, float* rows)
@@ -149,16 +167,11 @@ at::Tensor runForward(const Decoder::Impl& model, const PackedInput& input,
                       const StackTensors& tensors, Pass& pass, bool keep)
 {
     const std::int64_t hidden = model.config.hidden;
-    const Rotations rotations =
-        model.rotations(input.positions, model.rotationLength(input.positions, input.batchLength));
+    const Rotations rotations = model.rotations(
+        input.positions, model.rotationLength(input.positions, input.batchLength), true);
     const auto& [cosine, sine] = rotations.common;
     const at::Tensor out = at::empty({input.ids.size(0), hidden}, at::kFloat);
-    std::vector<const float*> places;
-    for (const at::Tensor& parameter : tensors.values) {
-        places.push_back(parameter.const_data_ptr<float>());
-    }
-    const StackPointers<const float> weights = pointersFrom<const float>(places, pass.windows);
-    const float* const table = tensors.tableValues.const_data_ptr<float>();
+    pass.prepared = prepareStack(tensors.values, pass.shape, pass.windows, keep);
     const auto* const ids = pass.ids.const_data_ptr<std::int64_t>();
     const float* const cosines = cosine.const_data_ptr<float>();
     const float* const sines = sine.const_data_ptr<float>();
@@ -166,19 +179,19 @@ at::Tensor runForward(const Decoder::Impl& model, const PackedInput& input,
     const std::int64_t half = model.config.headDim / 2;
     forEachWorker(pass.runs.size(), [&](std::size_t worker) {
         FloatBuffer rows, angles;
+        Products products(pass.kernels);
         for (ChunkRun& run : pass.runs[worker]) {
             const StackChunk& chunk = run.chunk();
             const std::int64_t n = run.tokens();
             float* const in = rows.reserve(n * hidden);
             for (std::int64_t i = 0; i < n; ++i) {
-                std::memcpy(in + i * hidden,
-                            table + ids[chunk.places[static_cast<std::size_t>(i)]] * hidden,
-                            static_cast<std::size_t>(hidden) * sizeof(float));
+                copyRow(tensors.tableValues, ids[chunk.places[static_cast<std::size_t>(i)]], hidden,
+                        in + i * hidden);
             }
             float* const turns = angles.reserve(2 * n * half);
             gatherRows(cosines, chunk, half, turns);
             gatherRows(sines, chunk, half, turns + n * half);
-            run.forward(weights, in, turns, turns + n * half, keep, in);
+            run.forward(pass.prepared.weights, products, in, turns, turns + n * half, keep, in);
             scatterRows(in, chunk, hidden, result);
         }
     });
@@ -219,11 +232,32 @@ struct StackBackward final : torch::autograd::Node {
         torch::autograd::variable_list out = {embeddingGradient(rows)};
         std::int64_t offset = 0;
         for (const at::Tensor& parameter : parameters) {
-            out.push_back(
-                flat.select(0, 0).narrow(0, offset, parameter.numel()).view(parameter.sizes()));
+            float* const first = flat.mutable_data_ptr<float>() + offset;
+            const at::Tensor sum = WideGradients::sumOf(parameter);
+            addWorkers(first, parameter.numel(), total, sum);
+            out.push_back(sum.defined() ? at::Tensor()
+                                        : flat.select(0, 0)
+                                              .narrow(0, offset, parameter.numel())
+                                              .view(parameter.sizes()));
             offset += parameter.numel();
         }
         return out;
+    }
+
+    /// The workers' gradients of one parameter, which lie `total` numbers apart, into its sum or
+    /// else into the first worker's.
+    void addWorkers(float* first, std::int64_t count, std::int64_t total,
+                    const at::Tensor& sum) const
+    {
+        const bool wide = sum.defined();
+        float* const to = wide ? sum.mutable_data_ptr<float>() : first;
+        constexpr std::int64_t kShare = 1 << 15;
+        at::parallel_for(0, count, kShare, [&](std::int64_t from, std::int64_t until) {
+            for (std::size_t worker = wide ? 0 : 1; worker < pass->runs.size(); ++worker) {
+                blockKernels()->add(first + static_cast<std::int64_t>(worker) * total + from,
+                                    until - from, to + from);
+            }
+        });
     }
 
     void release_variables() override
@@ -235,11 +269,6 @@ struct StackBackward final : torch::autograd::Node {
     void compute(const float* gradient, float* flat, const std::vector<std::int64_t>& sizes,
                  std::int64_t total, float* rows) const
     {
-        std::vector<const float*> places;
-        for (const at::Tensor& parameter : parameters) {
-            places.push_back(parameter.const_data_ptr<float>());
-        }
-        const StackPointers<const float> weights = pointersFrom<const float>(places, pass->windows);
         const std::int64_t hidden = pass->shape.hidden;
         forEachWorker(pass->runs.size(), [&](std::size_t worker) {
             const std::vector<float*> own =
@@ -249,21 +278,19 @@ struct StackBackward final : torch::autograd::Node {
                     std::memset(own[i], 0, static_cast<std::size_t>(sizes[i]) * sizeof(float));
                 }
             }
-            const StackPointers<float> sums = pointersFrom<float>(own, pass->windows);
+            const StackGradients sums = gradientsFrom(own, pass->windows.size());
             FloatBuffer slopes, dRows;
+            Products products(pass->kernels);
             bool first = true;
             for (ChunkRun& run : pass->runs[worker]) {
                 float* const in = slopes.reserve(run.tokens() * hidden);
                 float* const back = dRows.reserve(run.tokens() * hidden);
                 gatherRows(gradient, run.chunk(), hidden, in);
-                run.backward(weights, in, sums, first, back);
+                run.backward(pass->prepared.weights, products, in, sums, first, back);
                 scatterRows(back, run.chunk(), hidden, rows);
                 first = false;
             }
         });
-        for (std::size_t worker = 1; worker < pass->runs.size(); ++worker) {
-            blockKernels()->add(flat + static_cast<std::int64_t>(worker) * total, total, flat);
-        }
     }
 
     at::Tensor embeddingGradient(const at::Tensor& rows) const
@@ -272,18 +299,21 @@ struct StackBackward final : torch::autograd::Node {
             return {};
         }
         const std::int64_t hidden = pass->shape.hidden;
-        const at::Tensor out = at::zeros({pass->vocabulary, hidden}, at::kFloat);
+        const at::Tensor sum = WideGradients::sumOf(table);
+        const at::Tensor out =
+            sum.defined() ? sum : at::zeros({pass->vocabulary, hidden}, at::kFloat);
         const auto* const ids = pass->ids.const_data_ptr<std::int64_t>();
         for (std::int64_t i = 0; i < rows.size(0); ++i) {
             blockKernels()->add(rows.const_data_ptr<float>() + i * hidden, hidden,
                                 out.mutable_data_ptr<float>() + ids[i] * hidden);
         }
-        return out;
+        return sum.defined() ? at::Tensor() : out;
     }
 
     std::mutex mutex;
     std::unique_ptr<Pass> pass;
     std::vector<at::Tensor> parameters;
+    at::Tensor table;
 };
 
 }  // namespace
@@ -304,6 +334,7 @@ at::Tensor fusedStack(const Decoder::Impl& model, const PackedInput& input)
     }
     auto pass = std::make_unique<Pass>();
     pass->shape = shapeOf(model.config);
+    pass->kernels = panelsFor(model.dtype == at::kBFloat16);
     for (const Layer& layer : model.parts.layers) {
         pass->windows.push_back(layer.window);
     }
@@ -338,6 +369,7 @@ at::Tensor fusedStack(const Decoder::Impl& model, const PackedInput& input)
         auto node = std::shared_ptr<StackBackward>(new StackBackward, torch::autograd::deleteNode);
         node->pass = std::move(pass);
         node->parameters = std::move(tensors.values);
+        node->table = tensors.table;
         node->set_next_edges(torch::autograd::collect_next_edges(inputs));
         torch::autograd::set_history(out, node);
     }

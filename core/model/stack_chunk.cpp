@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/stack_chunk.h"
 
-#include "core/model/gemm.h"
-
 #include <algorithm>
 #include <cstring>
 
@@ -78,7 +76,7 @@ std::pair<std::int64_t, std::int64_t> seen(const Segment& segment, const KeySpan
 
 }  // namespace
 
-void ChunkRun::attend(const Saved& saved, std::int64_t window)
+void ChunkRun::attend(Products& products, const Saved& saved, std::int64_t window)
 {
     const std::int64_t d = m_shape.headDim;
     const std::int64_t stride = m_shape.projected();
@@ -94,10 +92,11 @@ void ChunkRun::attend(const Saved& saved, std::int64_t window)
                 const float* const q = saved.qkv + (segment.begin + from) * stride + head * d;
                 const float* const k = saved.qkv + width + head / shared * d;
                 const float* const v = k + m_shape.kvHeads * d;
-                gemm(false, true, to - from, keys.prefixCount, d, q, stride,
-                     k + keys.prefixBegin * stride, stride, 0, scores, count);
-                gemm(false, true, to - from, keys.ownCount, d, q, stride,
-                     k + keys.ownBegin * stride, stride, 0, scores + keys.prefixCount, count);
+                products.general(false, true, to - from, keys.prefixCount, d, q, stride,
+                                 k + keys.prefixBegin * stride, stride, 0, scores, count);
+                products.general(false, true, to - from, keys.ownCount, d, q, stride,
+                                 k + keys.ownBegin * stride, stride, 0, scores + keys.prefixCount,
+                                 count);
                 for (std::int64_t i = from; i < to; ++i) {
                     const auto [first, last] = seen(segment, keys, i, window);
                     saved.logSums[(segment.begin + i) * m_shape.heads + head] =
@@ -105,17 +104,18 @@ void ChunkRun::attend(const Saved& saved, std::int64_t window)
                                              m_shape.scale);
                 }
                 float* const out = saved.mixed + (segment.begin + from) * width + head * d;
-                gemm(false, false, to - from, d, keys.ownCount, scores + keys.prefixCount, count,
-                     v + keys.ownBegin * stride, stride, 0, out, width);
-                gemm(false, false, to - from, d, keys.prefixCount, scores, count,
-                     v + keys.prefixBegin * stride, stride, 1, out, width);
+                products.general(false, false, to - from, d, keys.ownCount,
+                                 scores + keys.prefixCount, count, v + keys.ownBegin * stride,
+                                 stride, 0, out, width);
+                products.general(false, false, to - from, d, keys.prefixCount, scores, count,
+                                 v + keys.prefixBegin * stride, stride, 1, out, width);
             }
         }
     }
 }
 
-void ChunkRun::attendBackward(const Saved& saved, std::int64_t window, const float* dMixed,
-                              float* dQkv)
+void ChunkRun::attendBackward(Products& products, const Saved& saved, std::int64_t window,
+                              const float* dMixed, float* dQkv)
 {
     const std::int64_t d = m_shape.headDim;
     const std::int64_t stride = m_shape.projected();
@@ -137,10 +137,12 @@ void ChunkRun::attendBackward(const Saved& saved, std::int64_t window, const flo
                 const float* const q = saved.qkv + row * stride + head * d;
                 const float* const dOut = dMixed + row * width + head * d;
                 for (const auto& [begin, length, column] : parts) {
-                    gemm(false, true, to - from, length, d, q, stride,
-                         saved.qkv + begin * stride + kOffset, stride, 0, p + column, count);
-                    gemm(false, true, to - from, length, d, dOut, width,
-                         saved.qkv + begin * stride + vOffset, stride, 0, slopes + column, count);
+                    products.general(false, true, to - from, length, d, q, stride,
+                                     saved.qkv + begin * stride + kOffset, stride, 0, p + column,
+                                     count);
+                    products.general(false, true, to - from, length, d, dOut, width,
+                                     saved.qkv + begin * stride + vOffset, stride, 0,
+                                     slopes + column, count);
                 }
                 for (std::int64_t i = 0; i < to - from; ++i) {
                     const auto [first, last] = seen(segment, keys, from + i, window);
@@ -152,43 +154,41 @@ void ChunkRun::attendBackward(const Saved& saved, std::int64_t window, const flo
                                                  m_shape.scale);
                 }
                 for (const auto& [begin, length, column] : parts) {
-                    gemm(false, false, to - from, d, length, slopes + column, count,
-                         saved.qkv + begin * stride + kOffset, stride, 1,
-                         dQkv + row * stride + head * d, stride);
-                    gemm(true, false, length, d, to - from, slopes + column, count, q, stride, 1,
-                         dQkv + begin * stride + kOffset, stride);
-                    gemm(true, false, length, d, to - from, p + column, count, dOut, width, 1,
-                         dQkv + begin * stride + vOffset, stride);
+                    products.general(false, false, to - from, d, length, slopes + column, count,
+                                     saved.qkv + begin * stride + kOffset, stride, 1,
+                                     dQkv + row * stride + head * d, stride);
+                    products.general(true, false, length, d, to - from, slopes + column, count, q,
+                                     stride, 1, dQkv + begin * stride + kOffset, stride);
+                    products.general(true, false, length, d, to - from, p + column, count, dOut,
+                                     width, 1, dQkv + begin * stride + vOffset, stride);
                 }
             }
         }
     }
 }
 
-void ChunkRun::blockForward(const BlockPointers<const float>& weights, Saved& saved, float* out)
+void ChunkRun::blockForward(const BlockWeights& weights, std::int64_t window, Products& products,
+                            Saved& saved, float* out)
 {
     const std::int64_t n = tokens();
     const StackShape& s = m_shape;
     m_kernels.norm(saved.in, weights.inputNorm, s.eps, n, s.hidden, saved.normed1, saved.inverse1);
-    gemm(false, true, n, s.projected(), s.hidden, saved.normed1, s.hidden, weights.qkv, s.hidden, 0,
-         saved.qkv, s.projected());
+    products.forward(n, s.projected(), s.hidden, saved.normed1, weights.qkv, 0, saved.qkv);
     m_kernels.rotate(saved.qkv, s.projected(), m_cosine.data(), m_sine.data(), n,
                      s.heads + s.kvHeads, s.headDim, 1);
-    attend(saved, weights.window);
+    attend(products, saved, window);
     std::memcpy(saved.middle, saved.in, static_cast<std::size_t>(n * s.hidden) * sizeof(float));
-    gemm(false, true, n, s.hidden, s.mixed(), saved.mixed, s.mixed(), weights.out, s.mixed(), 1,
-         saved.middle, s.hidden);
+    products.forward(n, s.hidden, s.mixed(), saved.mixed, weights.out, 1, saved.middle);
     m_kernels.norm(saved.middle, weights.postNorm, s.eps, n, s.hidden, saved.normed2,
                    saved.inverse2);
-    gemm(false, true, n, 2 * s.intermediate, s.hidden, saved.normed2, s.hidden, weights.gateUp,
-         s.hidden, 0, saved.gateUp, 2 * s.intermediate);
+    products.forward(n, 2 * s.intermediate, s.hidden, saved.normed2, weights.gateUp, 0,
+                     saved.gateUp);
     m_kernels.gated(saved.gateUp, n, s.intermediate, saved.gated);
     std::memcpy(out, saved.middle, static_cast<std::size_t>(n * s.hidden) * sizeof(float));
-    gemm(false, true, n, s.hidden, s.intermediate, saved.gated, s.intermediate, weights.down,
-         s.intermediate, 1, out, s.hidden);
+    products.forward(n, s.hidden, s.intermediate, saved.gated, weights.down, 1, out);
 }
 
-void ChunkRun::forward(const StackPointers<const float>& weights, const float* rows,
+void ChunkRun::forward(const StackWeights& weights, Products& products, const float* rows,
                        const float* cosine, const float* sine, bool keep, float* out)
 {
     const std::int64_t n = tokens();
@@ -206,16 +206,15 @@ void ChunkRun::forward(const StackPointers<const float>& weights, const float* r
     std::memcpy(layers > 0 ? m_saved[0].in : m_last.data(), rows, size * sizeof(float));
     for (std::size_t i = 0; i < layers; ++i) {
         Saved& saved = m_saved[i % m_saved.size()];
-        blockForward(weights.blocks[i], saved,
+        blockForward(weights.blocks[i], weights.windows[i], products, saved,
                      i + 1 < layers ? m_saved[(i + 1) % m_saved.size()].in : m_last.data());
     }
     m_kernels.norm(m_last.data(), weights.finalNorm, m_shape.eps, n, m_shape.hidden, out,
                    m_last.data() + size);
 }
 
-void ChunkRun::blockBackward(const BlockPointers<const float>& weights,
-                             const BlockPointers<float>& gradients, Saved& saved, bool first,
-                             float* dx)
+void ChunkRun::blockBackward(const BlockWeights& weights, std::int64_t window, Products& products,
+                             const BlockGradients& gradients, Saved& saved, bool first, float* dx)
 {
     const std::int64_t n = tokens();
     const StackShape& s = m_shape;
@@ -225,35 +224,28 @@ void ChunkRun::blockBackward(const BlockPointers<const float>& weights,
     float* const dQkv = dMixed + n * s.mixed();
     float* const dGated = dQkv + n * s.projected();
     float* const dGateUp = dGated + n * s.intermediate;
-    gemm(false, false, n, s.intermediate, s.hidden, dx, s.hidden, weights.down, s.intermediate, 0,
-         dGated, s.intermediate);
-    gemm(true, false, s.hidden, s.intermediate, n, dx, s.hidden, saved.gated, s.intermediate, beta,
-         gradients.down, s.intermediate);
+    products.backward(n, s.hidden, s.intermediate, dx, weights.down, dGated);
+    products.gradient(n, s.hidden, s.intermediate, dx, saved.gated, beta, gradients.down);
     m_kernels.gatedBackward(dGated, saved.gateUp, n, s.intermediate, dGateUp);
-    gemm(true, false, 2 * s.intermediate, s.hidden, n, dGateUp, 2 * s.intermediate, saved.normed2,
-         s.hidden, beta, gradients.gateUp, s.hidden);
-    gemm(false, false, n, s.hidden, 2 * s.intermediate, dGateUp, 2 * s.intermediate, weights.gateUp,
-         s.hidden, 0, dNormed, s.hidden);
+    products.gradient(n, 2 * s.intermediate, s.hidden, dGateUp, saved.normed2, beta,
+                      gradients.gateUp);
+    products.backward(n, 2 * s.intermediate, s.hidden, dGateUp, weights.gateUp, dNormed);
     m_kernels.normBackward(dNormed, saved.middle, weights.postNorm, saved.inverse2, n, s.hidden, dx,
                            gradients.postNorm);
-    gemm(false, false, n, s.mixed(), s.hidden, dx, s.hidden, weights.out, s.mixed(), 0, dMixed,
-         s.mixed());
-    gemm(true, false, s.hidden, s.mixed(), n, dx, s.hidden, saved.mixed, s.mixed(), beta,
-         gradients.out, s.mixed());
+    products.backward(n, s.hidden, s.mixed(), dx, weights.out, dMixed);
+    products.gradient(n, s.hidden, s.mixed(), dx, saved.mixed, beta, gradients.out);
     std::memset(dQkv, 0, static_cast<std::size_t>(n * s.projected()) * sizeof(float));
-    attendBackward(saved, weights.window, dMixed, dQkv);
+    attendBackward(products, saved, window, dMixed, dQkv);
     m_kernels.rotate(dQkv, s.projected(), m_cosine.data(), m_sine.data(), n, s.heads + s.kvHeads,
                      s.headDim, -1);
-    gemm(true, false, s.projected(), s.hidden, n, dQkv, s.projected(), saved.normed1, s.hidden,
-         beta, gradients.qkv, s.hidden);
-    gemm(false, false, n, s.hidden, s.projected(), dQkv, s.projected(), weights.qkv, s.hidden, 0,
-         dNormed, s.hidden);
+    products.gradient(n, s.projected(), s.hidden, dQkv, saved.normed1, beta, gradients.qkv);
+    products.backward(n, s.projected(), s.hidden, dQkv, weights.qkv, dNormed);
     m_kernels.normBackward(dNormed, saved.in, weights.inputNorm, saved.inverse1, n, s.hidden, dx,
                            gradients.inputNorm);
 }
 
-void ChunkRun::backward(const StackPointers<const float>& weights, const float* gradient,
-                        const StackPointers<float>& gradients, bool first, float* dRows)
+void ChunkRun::backward(const StackWeights& weights, Products& products, const float* gradient,
+                        const StackGradients& gradients, bool first, float* dRows)
 {
     const std::int64_t n = tokens();
     const StackShape& s = m_shape;
@@ -264,7 +256,8 @@ void ChunkRun::backward(const StackPointers<const float>& weights, const float* 
     m_kernels.normBackward(gradient, m_last.data(), weights.finalNorm, m_last.data() + size, n,
                            s.hidden, dRows, gradients.finalNorm);
     for (std::size_t i = weights.blocks.size(); i-- > 0;) {
-        blockBackward(weights.blocks[i], gradients.blocks[i], m_saved[i], first, dRows);
+        blockBackward(weights.blocks[i], weights.windows[i], products, gradients.blocks[i],
+                      m_saved[i], first, dRows);
     }
 }
 

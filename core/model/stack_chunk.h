@@ -2,38 +2,13 @@
 #pragma once
 
 #include "core/model/block_kernels.h"
+#include "core/model/products.h"
 #include "core/model/stack_plan.h"
 
 #include <cstdint>
-#include <memory>
-#include <new>
 #include <vector>
 
 namespace marginalia {
-
-/// Memory for floats that is not cleared and lies on a cache line; growing it loses what it held.
-class FloatBuffer {
-public:
-    float* reserve(std::int64_t count)
-    {
-        if (count > m_count) {
-            m_memory.reset();
-            m_memory.reset(static_cast<float*>(
-                ::operator new(static_cast<std::size_t>(count) * sizeof(float), kLine)));
-            m_count = count;
-        }
-        return m_memory.get();
-    }
-    float* data() const { return m_memory.get(); }
-
-private:
-    static constexpr std::align_val_t kLine{64};
-    struct Free {
-        void operator()(float* memory) const { ::operator delete(memory, kLine); }
-    };
-    std::unique_ptr<float, Free> m_memory;
-    std::int64_t m_count = 0;
-};
 
 /// Sizes of a stack of pre-norm blocks without biases: Llama's shape.
 struct StackShape {
@@ -50,21 +25,27 @@ struct StackShape {
 };
 
 /// Weights of a block, or the places of their gradients. q, k, v and gate, up lie side by side.
-template <class Float>
-struct BlockPointers {
-    Float* inputNorm = nullptr;
-    Float* qkv = nullptr;  ///< [projected, hidden]
-    Float* out = nullptr;  ///< [hidden, mixed]
-    Float* postNorm = nullptr;
-    Float* gateUp = nullptr;  ///< [2 intermediate, hidden]
-    Float* down = nullptr;    ///< [hidden, intermediate]
-    std::int64_t window = 0;
+template <class Vector, class Matrix>
+struct BlockPlaces {
+    Vector inputNorm{};
+    Matrix qkv{};  ///< [projected, hidden]
+    Matrix out{};  ///< [hidden, mixed]
+    Vector postNorm{};
+    Matrix gateUp{};  ///< [2 intermediate, hidden]
+    Matrix down{};    ///< [hidden, intermediate]
+};
+using BlockWeights = BlockPlaces<const float*, ProductWeight>;
+using BlockGradients = BlockPlaces<float*, float*>;
+
+struct StackWeights {
+    std::vector<BlockWeights> blocks;
+    std::vector<std::int64_t> windows;  ///< per block
+    const float* finalNorm = nullptr;
 };
 
-template <class Float>
-struct StackPointers {
-    std::vector<BlockPointers<Float>> blocks;
-    Float* finalNorm = nullptr;
+struct StackGradients {
+    std::vector<BlockGradients> blocks;
+    float* finalNorm = nullptr;
 };
 
 /// One chunk's way through the stack: forward() keeps what backward() needs. Used by one thread at
@@ -75,12 +56,12 @@ public:
 
     /// rows: [tokens, hidden] embeddings of the chunk; cosine, sine [tokens, headDim / 2]; out:
     /// [tokens, hidden] after the final norm. Without `keep` the memory is that of two blocks.
-    void forward(const StackPointers<const float>& weights, const float* rows, const float* cosine,
-                 const float* sine, bool keep, float* out);
+    void forward(const StackWeights& weights, Products& products, const float* rows,
+                 const float* cosine, const float* sine, bool keep, float* out);
     /// gradient: d loss / d out; writes d loss / d rows. `first`: the weights' gradients are
     /// written, not added to (norms are always added to).
-    void backward(const StackPointers<const float>& weights, const float* gradient,
-                  const StackPointers<float>& gradients, bool first, float* dRows);
+    void backward(const StackWeights& weights, Products& products, const float* gradient,
+                  const StackGradients& gradients, bool first, float* dRows);
 
     const StackChunk& chunk() const { return m_chunk; }
     std::int64_t tokens() const { return static_cast<std::int64_t>(m_chunk.places.size()); }
@@ -93,11 +74,13 @@ private:
             *gateUp, *gated;
     };
     void reserve(Saved& saved) const;
-    void attend(const Saved& saved, std::int64_t window);
-    void attendBackward(const Saved& saved, std::int64_t window, const float* dMixed, float* dQkv);
-    void blockForward(const BlockPointers<const float>& weights, Saved& saved, float* out);
-    void blockBackward(const BlockPointers<const float>& weights,
-                       const BlockPointers<float>& gradients, Saved& saved, bool first, float* dx);
+    void attend(Products& products, const Saved& saved, std::int64_t window);
+    void attendBackward(Products& products, const Saved& saved, std::int64_t window,
+                        const float* dMixed, float* dQkv);
+    void blockForward(const BlockWeights& weights, std::int64_t window, Products& products,
+                      Saved& saved, float* out);
+    void blockBackward(const BlockWeights& weights, std::int64_t window, Products& products,
+                       const BlockGradients& gradients, Saved& saved, bool first, float* dx);
 
     const BlockKernels& m_kernels;
     const StackShape& m_shape;

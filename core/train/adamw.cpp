@@ -28,6 +28,7 @@ bool isDecayed(const std::string& name, const at::Tensor& weight)
 AdamW::AdamW(const NamedTensors& parameters, AdamWOptions options) : m_options(options)
 {
     const c10::NoGradGuard noGrad;
+    WideGradients::Sums sums;
     for (const auto& [name, parameter] : parameters) {
         Entry entry;
         entry.name = name;
@@ -36,12 +37,14 @@ AdamW::AdamW(const NamedTensors& parameters, AdamWOptions options) : m_options(o
         entry.weight = isMaster ? parameter : parameter.detach().to(at::kFloat);
         if (!isMaster) {
             entry.gradient = at::zeros_like(entry.weight);
+            sums.emplace_back(parameter, entry.gradient);
         }
         entry.first = at::zeros_like(entry.weight.detach());
         entry.second = at::zeros_like(entry.weight.detach());
         entry.count = at::full({}, 0.0F, entry.weight.options().requires_grad(false));
         m_entries.push_back(std::move(entry));
     }
+    m_sums = WideGradients(std::move(sums));
 }
 
 void AdamW::zeroGradients()

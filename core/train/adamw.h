@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/model/wide_gradients.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -75,6 +76,7 @@ private:
 
     AdamWOptions m_options;
     std::vector<Entry> m_entries;
+    WideGradients m_sums;  ///< the entries' gradients, for paths that add to them themselves
     std::int64_t m_steps = 0;
 };
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/model/stack_chunk.h"
+#include "core/model/stack_tensors.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+namespace marginalia {
+
+/// Weights of the fused stack as its products take them, and the memory of what was made of them.
+struct PreparedStack {
+    StackWeights weights;
+    std::vector<at::Tensor> kept;
+};
+
+/// Lays the weights out in panels, once for all chunks and workers of a pass, where our own kernels
+/// multiply; norms become float32. `backward`: for both directions.
+PreparedStack prepareStack(const std::vector<at::Tensor>& values, const StackShape& shape,
+                           const std::vector<std::int64_t>& windows, bool backward);
+
+/// One matrix [out, in], prepared in the same way.
+struct PreparedWeight {
+    ProductWeight weight;
+    at::Tensor kept;
+};
+PreparedWeight prepareWeight(const at::Tensor& matrix, bool backward);
+/// What prepareWeight() gave, from the memory that it kept.
+ProductWeight weightIn(const at::Tensor& kept, const at::Tensor& matrix, bool backward);
+
+}  // namespace marginalia

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/decoder.h"
+#include "core/model/fused_stack.h"
+#include "core/model/head_rows.h"
+#include "core/model/products.h"
+
+#include <ATen/Functions.h>  // a test compares with many operators
+#include <ATen/Parallel.h>
+#include <ATen/TensorOperators.h>
+#include <c10/core/GradMode.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <functional>
+
+using namespace marginalia;
+
+namespace {
+
+at::Tensor rounded(const at::Tensor& values)
+{
+    return values.to(at::kBFloat16).to(at::kFloat);
+}
+
+ModelConfig smallLlama(std::int64_t kvHeads, std::int64_t intermediate)
+{
+    ModelConfig config;
+    config.modelType = "llama";
+    config.vocabulary = 83;
+    config.hidden = 64;
+    config.intermediate = intermediate;
+    config.layers = 3;
+    config.heads = 4;
+    config.kvHeads = kvHeads;
+    config.headDim = 16;
+    config.context = 512;
+    config.normEps = 1e-5;
+    config.tied = false;
+    return config;
+}
+
+/// The same weights in float32 and bf16: numbers that bf16 holds.
+std::pair<std::unique_ptr<Decoder>, std::unique_ptr<Decoder>> sameModel(const ModelConfig& config)
+{
+    auto full = Decoder::initialise(config, 5, at::kFloat, at::kCPU);
+    auto half = Decoder::initialise(config, 5, at::kBFloat16, at::kCPU);
+    const c10::NoGradGuard noGrad;
+    for (std::size_t i = 0; i < full->parameters().size(); ++i) {
+        at::Tensor parameter = full->parameters()[i].second;
+        if (parameter.dim() == 2) {
+            parameter.mul_(4);
+        }
+        parameter.copy_(rounded(parameter));
+        at::Tensor(half->parameters()[i].second).copy_(parameter);
+    }
+    return {std::move(full), std::move(half)};
+}
+
+/// A prompt with two answers, and two plain rows.
+PackedInput input()
+{
+    PackedInput out;
+    std::vector<std::int64_t> positions;
+    const auto add = [&](std::int64_t length, std::int64_t prefix, std::int64_t prefixLength) {
+        const auto begin = static_cast<std::int64_t>(positions.size());
+        out.segments.push_back({begin, length, prefix, prefixLength});
+        for (std::int64_t i = 0; i < length; ++i) {
+            positions.push_back(prefixLength + i);
+        }
+        return begin;
+    };
+    const std::int64_t prompt = add(70, -1, 0);
+    add(45, prompt, 70);
+    add(83, prompt, 70);
+    add(31, -1, 0);
+    add(1, -1, 0);
+    const auto tokens = static_cast<std::int64_t>(positions.size());
+    out.positions = at::tensor(positions, at::kLong);
+    out.ids = at::arange(tokens, at::kLong) * 17 % 83;
+    out.scored = at::arange(0, tokens, 2, at::kLong);
+    out.targets = at::arange(out.scored.size(0), at::kLong) * 5 % 83;
+    return out;
+}
+
+std::vector<at::Tensor> gradientsOf(Decoder& decoder, const PackedInput& packed, bool ours,
+                                    at::Tensor& logps)
+{
+    setFusedStackEnabled(ours);
+    setHeadRowsEnabled(ours);
+    decoder.setTrainable(true);
+    for (const auto& [name, parameter] : decoder.parameters()) {
+        parameter.mutable_grad() = at::Tensor();
+    }
+    const at::Tensor all = decoder.score(packed, false).logps;
+    (all * at::linspace(-1, 1, all.size(0))).sum().backward();
+    logps = all.detach();
+    std::vector<at::Tensor> out;
+    for (const auto& [name, parameter] : decoder.parameters()) {
+        out.push_back(parameter.grad().to(at::kFloat));
+    }
+    setFusedStackEnabled(true);
+    setHeadRowsEnabled(true);
+    return out;
+}
+
+double distance(const at::Tensor& found, const at::Tensor& wanted)
+{
+    return ((found - wanted).norm() / wanted.norm()).item<double>();
+}
+
+}  // namespace
+
+namespace {
+
+void checkProducts(const PanelKernels* kernels, const std::function<at::Tensor(at::Tensor)>& seen)
+{
+    Products products(kernels);
+    at::manual_seed(1);
+    for (const auto& [m, n, k] : std::vector<std::array<std::int64_t, 3>>{
+             {1, 1, 1}, {14, 32, 2}, {15, 33, 3}, {29, 70, 31}, {200, 100, 65}, {37, 31, 1300}}) {
+        for (const bool transA : {false, true}) {
+            for (const bool transB : {false, true}) {
+                for (const float beta : {0.0F, 1.0F}) {
+                    // Wider than needed: rows lie apart in memory.
+                    const at::Tensor a =
+                        at::randn(transA ? at::IntArrayRef{k, m + 3} : at::IntArrayRef{m, k + 3});
+                    const at::Tensor b =
+                        at::randn(transB ? at::IntArrayRef{n, k + 5} : at::IntArrayRef{k, n + 5});
+                    const at::Tensor c = at::randn({m, n + 2});
+                    const at::Tensor left = transA ? a.narrow(1, 0, m).t() : a.narrow(1, 0, k);
+                    const at::Tensor right = transB ? b.narrow(1, 0, k).t() : b.narrow(1, 0, n);
+                    const at::Tensor wanted =
+                        at::mm(seen(left).to(at::kDouble), seen(right).to(at::kDouble)) +
+                        beta * c.narrow(1, 0, n);
+                    const at::Tensor beyond = c.narrow(1, n, 2).clone();
+                    products.general(transA, transB, m, n, k, a.const_data_ptr<float>(), a.size(1),
+                                     b.const_data_ptr<float>(), b.size(1), beta,
+                                     c.mutable_data_ptr<float>(), c.size(1));
+                    EXPECT_LE((c.narrow(1, 0, n) - wanted).abs().max().item<double>(),
+                              1e-5 * static_cast<double>(k))
+                        << m << " " << n << " " << k << " " << transA << transB << beta;
+                    EXPECT_TRUE(at::equal(c.narrow(1, n, 2), beyond)) << "wrote beside the result";
+                }
+            }
+        }
+    }
+}
+
+}  // namespace
+
+TEST(PanelProducts, OfFloatsAreTheLibrarys)
+{
+    const auto same = [](const at::Tensor& values) { return values; };
+    checkProducts(nullptr, same);
+    if (floatPanels() == nullptr) {
+        GTEST_SKIP() << "not run: this processor has no AVX-512";
+    }
+    checkProducts(floatPanels(), same);
+}
+
+TEST(PanelProducts, OfHalvesAreThoseOfRoundedNumbers)
+{
+    if (halfPanels() == nullptr) {
+        GTEST_SKIP() << "not run: this processor has no instructions for bf16";
+    }
+    checkProducts(halfPanels(), rounded);
+}
+
+TEST(HalfStack, IsNearerToFloat32ThanTheLibrarysOperators)
+{
+    if (halfPanels() == nullptr) {
+        GTEST_SKIP() << "not run: this processor has no instructions for bf16";
+    }
+    for (const auto& [kvHeads, intermediate] :
+         std::vector<std::pair<std::int64_t, std::int64_t>>{{4, 96}, {2, 75}}) {
+        const auto [full, half] = sameModel(smallLlama(kvHeads, intermediate));
+        const PackedInput packed = input();
+        at::Tensor exact, ours, library, again;
+        const auto wanted = gradientsOf(*full, packed, false, exact);
+        const auto found = gradientsOf(*half, packed, true, ours);
+        const auto plain = gradientsOf(*half, packed, false, library);
+        const double error = (ours - exact).abs().mean().item<double>();
+        EXPECT_LE(error, 0.02);
+        EXPECT_LE(error, (library - exact).abs().mean().item<double>());
+        double sum = 0, plainSum = 0;
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            EXPECT_LE(distance(found[i], wanted[i]), 0.04) << half->parameters()[i].first;
+            sum += distance(found[i], wanted[i]);
+            plainSum += distance(plain[i], wanted[i]);
+        }
+        EXPECT_LE(sum, plainSum);
+        const auto repeated = gradientsOf(*half, packed, true, again);
+        EXPECT_TRUE(at::equal(again, ours));
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            EXPECT_TRUE(at::equal(found[i], repeated[i]));
+        }
+        const c10::NoGradGuard noGrad;
+        EXPECT_TRUE(at::equal(half->score(packed, false).logps, ours)) << "without a graph";
+        EXPECT_EQ(half->hidden(packed).scalar_type(), at::kBFloat16);
+    }
+}
+
+namespace {
+
+struct HeadCase {
+    at::Tensor hidden, weight, scored, targets, slopes;
+};
+
+HeadCase headCase(std::int64_t vocabulary, std::int64_t rows)
+{
+    at::manual_seed(3);
+    HeadCase out;
+    out.hidden = at::randn({50, 24});
+    out.weight = at::randn({vocabulary, 24});
+    out.scored = at::arange(rows, at::kLong) * 7 % 50;  // places repeat
+    out.targets = at::arange(rows, at::kLong) * 13 % vocabulary;
+    out.slopes = at::randn({rows});
+    return out;
+}
+
+struct HeadOutcome {
+    TokenScores scores;
+    at::Tensor hidden, weight;
+};
+
+HeadOutcome headOutcome(const HeadCase& one, bool ours)
+{
+    setHeadRowsEnabled(ours);
+    HeadOutcome out;
+    const at::Tensor hidden = one.hidden.detach().requires_grad_(true);
+    const at::Tensor weight = one.weight.detach().requires_grad_(true);
+    out.scores = fusedHead(hidden, weight, one.scored, one.targets, true);
+    (out.scores.logps * one.slopes).sum().backward();
+    out.hidden = hidden.grad();
+    out.weight = weight.grad();
+    setHeadRowsEnabled(true);
+    return out;
+}
+
+}  // namespace
+
+TEST(HeadRows, EqualTheLibrarysOperators)
+{
+    // The last is too large to be kept: its logits are computed again.
+    for (const auto& [vocabulary, rows] :
+         std::vector<std::pair<std::int64_t, std::int64_t>>{{37, 5}, {1000, 333}, {4096, 5000}}) {
+        const HeadCase one = headCase(vocabulary, rows);
+        const HeadOutcome ours = headOutcome(one, true);
+        const HeadOutcome library = headOutcome(one, false);
+        EXPECT_LE((ours.scores.logps - library.scores.logps).abs().max().item<double>(), 3e-5);
+        EXPECT_LE((ours.scores.entropy - library.scores.entropy).abs().max().item<double>(), 3e-5);
+        EXPECT_TRUE(at::equal(ours.scores.top1, library.scores.top1));
+        EXPECT_LE(distance(ours.hidden, library.hidden), 1e-5);
+        EXPECT_LE(distance(ours.weight, library.weight), 1e-5);
+    }
+}
+
+TEST(HeadRows, OneWorkerIsTwoAndBf16Rounds)
+{
+    HeadCase one = headCase(1000, 333);
+    const int before = at::get_num_threads();
+    at::set_num_threads(1);
+    const HeadOutcome alone = headOutcome(one, true);
+    at::set_num_threads(2);
+    const HeadOutcome two = headOutcome(one, true);
+    at::set_num_threads(before);
+    EXPECT_LE(distance(two.weight, alone.weight), 1e-5);
+    EXPECT_LE(distance(two.hidden, alone.hidden), 1e-5);
+    if (halfPanels() == nullptr) {
+        GTEST_SKIP() << "not run: this processor has no instructions for bf16";
+    }
+    one.weight = rounded(one.weight);
+    const HeadOutcome exact = headOutcome(one, true);
+    one.weight = one.weight.to(at::kBFloat16);
+    const HeadOutcome half = headOutcome(one, true);
+    EXPECT_LE((half.scores.logps - exact.scores.logps).abs().mean().item<double>(), 0.02);
+    EXPECT_LE(distance(half.hidden, exact.hidden), 0.02);
+    EXPECT_LE(distance(half.weight.to(at::kFloat), exact.weight), 0.02);
+}
