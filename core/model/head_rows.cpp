@@ -25,12 +25,13 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-constexpr std::int64_t kMostRows = 128;             ///< of a chunk
-constexpr std::int64_t kChunkBytes = 4LL << 20;     ///< of a chunk's logits
-constexpr std::int64_t kKeptBytes = 64LL << 20;     ///< of exponentials kept for the backward pass
+constexpr std::int64_t kMostRows = 128;          ///< of a chunk
+constexpr std::int64_t kLogitBytes = 4LL << 20;  ///< of a chunk's logits
+constexpr std::int64_t kExponentialBytes = 64LL
+                                           << 20;   ///< of exponentials kept for the backward pass
 constexpr std::int64_t kMostNumbers = 100'000'000;  ///< of the head: every worker sums a gradient
 
-std::atomic<bool>& enabled()
+std::atomic<bool>& rowsEnabled()
 {
     static std::atomic<bool> value{blockKernels() != nullptr};
     return value;
@@ -41,7 +42,7 @@ bool fits(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& 
 {
     const bool known = weight.scalar_type() == at::kFloat ||
                        (weight.scalar_type() == at::kBFloat16 && halfPanels() != nullptr);
-    return enabled() && blockKernels() != nullptr && known && hidden.is_cpu() &&
+    return rowsEnabled() && blockKernels() != nullptr && known && hidden.is_cpu() &&
            hidden.scalar_type() == at::kFloat && hidden.is_contiguous() && weight.is_contiguous() &&
            weight.numel() <= kMostNumbers && shape.multiplier == 1 && shape.cap == 0 &&
            scored.numel() > 0;
@@ -57,7 +58,7 @@ struct Rows {
 
     std::int64_t chunk() const
     {
-        return std::clamp<std::int64_t>(kChunkBytes / (4 * vocabulary), 16, kMostRows);
+        return std::clamp<std::int64_t>(kLogitBytes / (4 * vocabulary), 16, kMostRows);
     }
 
     /// Runs work(worker, products, first row, rows) over all rows, every worker a stretch of them.
@@ -119,14 +120,14 @@ void checkPlaces(const Rows& rows, std::int64_t length)
     }
 }
 
-struct HeadRows : torch::autograd::Function<HeadRows> {
+struct RowsOfHead : torch::autograd::Function<RowsOfHead> {
     static variable_list forward(AutogradContext* context, const at::Tensor& hidden,
                                  const at::Tensor& weight, const at::Tensor& scored,
                                  const at::Tensor& targets, bool needed)
     {
         const Rows rows = rowsOf(hidden, weight, scored, targets);
         checkPlaces(rows, hidden.size(0));
-        const bool keep = needed && rows.count * rows.vocabulary * 4 <= kKeptBytes;
+        const bool keep = needed && rows.count * rows.vocabulary * 4 <= kExponentialBytes;
         const PreparedWeight prepared = prepareWeight(weight, needed);
         const at::Tensor logps = at::empty({rows.count}, at::kFloat);
         const at::Tensor entropy = at::empty({rows.count}, at::kFloat);
@@ -271,7 +272,7 @@ TokenScores headRows(const at::Tensor& hidden, const at::Tensor& weight, const a
     const bool needed =
         c10::GradMode::is_enabled() && (hidden.requires_grad() || weight.requires_grad());
     const variable_list out =
-        HeadRows::apply(hidden, weight, scored.contiguous(), targets.contiguous(), needed);
+        RowsOfHead::apply(hidden, weight, scored.contiguous(), targets.contiguous(), needed);
     scores.logps = out[0];
     if (withStatistics) {
         scores.entropy = out[1];
@@ -282,7 +283,7 @@ TokenScores headRows(const at::Tensor& hidden, const at::Tensor& weight, const a
 
 void setHeadRowsEnabled(bool on)
 {
-    enabled() = on && blockKernels() != nullptr;
+    rowsEnabled() = on && blockKernels() != nullptr;
 }
 
 }  // namespace marginalia
