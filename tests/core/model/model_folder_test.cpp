@@ -203,7 +203,10 @@ TEST(ModelFolder, FrozenWeightsOfALargeModelStayInTheFile)
     const auto frozen = load(at::kBFloat16, Decoder::Use::Frozen);
     const auto trained = load(at::kBFloat16, Decoder::Use::Trained);
     EXPECT_EQ(frozen->digest(), trained->digest());
-    EXPECT_TRUE(at::equal(frozen->hidden(someText()), trained->hidden(someText())));
+    // Weights in the file do not lie as our own products want them; those round less.
+    const at::Tensor exact = trained->hidden(someText()).to(at::kFloat);
+    const at::Tensor mapped = frozen->hidden(someText()).to(at::kFloat);
+    EXPECT_LT((mapped - exact).norm().item<float>(), 0.01F * exact.norm().item<float>());
     trained->parameter("model.norm.weight").fill_(2);  // a copy of its own: the file stays
     EXPECT_EQ(frozen->parameter("model.norm.weight")[0].item<float>(), 1.0F);
     const auto other = load(at::kFloat, Decoder::Use::Frozen);  // another type: copied
