@@ -3,7 +3,9 @@
 
 #include "app/cli_check.h"
 #include "app/cli_config.h"
+#include "app/cli_control.h"
 #include "app/cli_doctor.h"
+#include "app/cli_fork.h"
 #include "app/cli_import.h"
 #include "app/cli_inspect.h"
 #include "app/cli_objectives.h"
@@ -178,6 +180,8 @@ const std::vector<Verb>& verbs()
                "folder.\n"
                "SIGTERM: checkpoint at the next step, then stop."),
          nullptr},
+        controlVerb(),
+        forkVerb(),
         {"sample", "--model FOLDER --prompt TEXT", MG_TR("cli", "let a model write an answer"),
          MG_TR(
              "cli",

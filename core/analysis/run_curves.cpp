@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/run_curves.h"
 
+#include "core/jobs/knobs.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -14,22 +16,10 @@ bool isHeldOut(const std::string& metric)
     return metric.rfind(kHeldOutPrefix, 0) == 0;
 }
 
-std::string shortText(const Json& value)
+/// "key old → new", the numbers as the run wrote them.
+std::string controlText(const KnobEvent& event, const Json& detail)
 {
-    return value.is_string() ? value.get<std::string>() : value.dump();
-}
-
-/// "kind old → new", or what there is of it.
-std::string controlText(const Json& detail)
-{
-    std::string out = detail.value("kind", std::string{});
-    if (detail.contains("key")) {
-        out = shortText(detail["key"]);
-    }
-    if (detail.contains("old") && detail.contains("new")) {
-        out += " " + shortText(detail["old"]) + " → " + shortText(detail["new"]);
-    }
-    return out;
+    return event.key + " " + detail.value("old", Json()).dump() + " → " + detail["new"].dump();
 }
 
 }  // namespace
@@ -205,8 +195,9 @@ void RunCurves::takeEvent(const MetricLine& line)
     } else if ((kind == "resume" || kind == "stop" || kind == "end") && !m_pauses.empty() &&
                m_pauses.back().toSeconds < 0) {
         m_pauses.back().toSeconds = seconds;
-    } else if (kind == "set") {
-        m_marks.push_back({CurveMark::Kind::Control, step, controlText(line.detail)});
+    } else if (const auto event = knobEvent(line.detail, step)) {  // not those that were refused
+        m_marks.push_back({CurveMark::Kind::Control, step, controlText(*event, line.detail),
+                           event->key, event->before, event->after});
     }
 }
 

@@ -21,6 +21,9 @@ struct CurveMark {
     Kind kind = Kind::Control;
     std::int64_t step = 0;
     std::string text;  ///< of controls: "learning_rate 1e-05 → 6e-06"; of a skip: what was left out
+    std::string key{};  ///< of controls: the setting, and its values before and after
+    double before = 0;
+    double after = 0;
 };
 
 /// A stretch of time in which the run was paused; `to` below `from` while it still is.

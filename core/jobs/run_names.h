@@ -23,6 +23,8 @@ inline constexpr const char* kCheckpoints = "/checkpoints";
 inline constexpr const char* kRounds = "/rounds";
 inline constexpr const char* kTensorBoard = "/tb";
 inline constexpr const char* kManifest = "/manifest.json";
+inline constexpr const char* kState = "/state.json";  ///< of a checkpoint
+inline constexpr const char* kReference = "/ref.bin";
 
 /// A JSON file of ours as an object; the error names the file.
 Result<Json> readJsonObject(const std::string& path);

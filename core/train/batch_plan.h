@@ -31,6 +31,8 @@ public:
                            bool rotate);
 
     std::int64_t steps() const { return m_steps; }
+    /// The run ends elsewhere; which items a step trains on stays as it is.
+    void setSteps(std::int64_t steps) { m_steps = steps; }
     std::int64_t stepsPerEpoch() const { return m_stepsPerEpoch; }
     /// Of step 1, 2, ...
     StepPlan step(std::int64_t step) const;

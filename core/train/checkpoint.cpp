@@ -19,7 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kState = "/state.json";
 constexpr const char* kOptimizer = "/optimizer.safetensors";
 constexpr int kVersion = 1;
 
@@ -35,6 +34,9 @@ Json toJson(const CheckpointState& state)
                 {"environment", state.environment}};
     if (!state.objective.empty()) {
         out["objective"] = state.objective;
+    }
+    if (!state.changed.is_null()) {
+        out["changed"] = state.changed;
     }
     out["held_out_loss"] = state.heldOutLoss ? Json(*state.heldOutLoss) : Json();
     return out;
@@ -62,6 +64,7 @@ Result<CheckpointState> stateFromJson(const Json& json, const std::string& path)
         if (json.contains("objective")) {
             out.objective = json.at("objective").get<std::map<std::string, std::vector<double>>>();
         }
+        out.changed = json.value("changed", Json());
         if (!json.at("held_out_loss").is_null()) {
             out.heldOutLoss = json.at("held_out_loss").get<double>();
         }
@@ -125,11 +128,11 @@ Result<std::string> saveCheckpoint(
     fs::remove_all(partial, error);
     MG_CHECK(writeModel(partial));
     // A checkpoint may be the base of the next run; what makes it one is not part of a model.
-    for (const char* own : {kState, kOptimizer, run_names::kManifest, "/pinned"}) {
+    for (const char* own : {run_names::kState, kOptimizer, run_names::kManifest, "/pinned"}) {
         MG_CHECK(removeFile(partial + own));
     }
     MG_CHECK(writeSafetensors(partial + kOptimizer, optimizer));
-    MG_CHECK(writeFileAtomically(partial + kState, toJson(state).dump(1) + "\n"));
+    MG_CHECK(writeFileAtomically(partial + run_names::kState, toJson(state).dump(1) + "\n"));
     MG_CHECK(writeManifest(partial, state));
     MG_CHECK(syncFolder(partial));
     MG_CHECK(verifyCheckpoint(partial));
@@ -174,8 +177,8 @@ Result<LoadedCheckpoint> loadCheckpoint(const std::string& folder)
 {
     MG_CHECK(verifyCheckpoint(folder));
     LoadedCheckpoint out;
-    MG_TRY(const Json json, run_names::readJsonObject(folder + kState));
-    MG_TRY(out.state, stateFromJson(json, folder + kState));
+    MG_TRY(const Json json, run_names::readJsonObject(folder + run_names::kState));
+    MG_TRY(out.state, stateFromJson(json, folder + run_names::kState));
     MG_TRY(const auto file, SafetensorsFile::open(folder + kOptimizer));
     for (const std::string& name : file->names()) {
         MG_TRY(at::Tensor tensor, file->tensor(name));

@@ -31,6 +31,8 @@ struct CheckpointState {
     /// What the objective carries from step to step; empty for most, and in checkpoints of versions
     /// that had no such objective.
     std::map<std::string, std::vector<double>> objective;
+    /// Settings that were changed while the run went on, as a patch of run.json's; null: none.
+    Json changed;
 };
 
 /// checkpoints/step-000100/: what was trained, optimizer.safetensors, state.json, and manifest.json

@@ -83,6 +83,8 @@ public:
         }
     }
 
+    bool needsEnd() const override { return true; }
+
     /// Each part is a run with a warm-up and a decay of its own.
     std::optional<double> factor(const Schedule& whole, std::int64_t step) const override
     {

@@ -56,6 +56,7 @@ Result<std::string> saveRun(const std::string& runFolder, PreparedTraining& run,
     state.environment["pack_tokens"] = loop.packBudget();
     state.heldOutLoss = heldOutLoss;
     state.objective = loop.objectiveState();
+    state.changed = changesOf(run.settings, run.spec);
     const auto writeModel = [&](const std::string& place) {
         return writeTrained(place, *run.decoder, run.spec.model, loop.headOfModel());
     };

@@ -19,73 +19,15 @@ namespace marginalia {
 
 namespace {
 
-constexpr const char* kReference = "/ref.bin";
-
 double weightsOf(const ModelConfig& config)
 {
     return static_cast<double>(parameterCount(config));
-}
-
-/// Of everything that the order of the data follows from.
-std::string planDigest(const RunSpec& spec, const std::string& dataDigest, const TextTools& tools)
-{
-    Json settings = toJson(spec);
-    for (const char* free : {"name", "device", "threads", "pack_tokens", "checkpoint_every",
-                             "keep_checkpoints", "sample_every", "sample_prompts", "eval_every"}) {
-        settings.erase(free);
-    }
-    if (spec.method == "full") {  // as in runs from before there were adapters
-        for (const char* adapter :
-             {"method", "lora_r", "lora_alpha", "lora_dropout", "lora_targets",
-              "lora_modules_to_save", "use_rslora", "use_dora"}) {
-            settings.erase(adapter);
-        }
-    }
-    if (spec.modifiers.empty()) {  // as in runs from before there were modifiers
-        settings.erase("modifiers");
-    }
-    if (spec.judge.empty()) {  // nor rounds
-        settings.erase("judge");
-    }
-    if (spec.reward_model.empty()) {
-        settings.erase("reward_model");
-    }
-    for (const char* other : {"teacher", "base_model"}) {
-        if (settings[other] == "") {  // nor models beside the one in training
-            settings.erase(other);
-        }
-    }
-    return sha256Hex(settings.dump() + dataDigest + tools.tokenizer->digest() +
-                     (tools.chatTemplate ? tools.chatTemplate->digest() : std::string()));
 }
 
 bool hasWeights(const std::string& folder)
 {
     return fileExists(folder + "/model.safetensors") ||
            fileExists(folder + "/model.safetensors.index.json");
-}
-
-/// The newest checkpoint whose files are all as they were written; the ones passed over are named
-/// in `notes`.
-Result<std::optional<LoadedCheckpoint>> newestCheckpoint(const std::string& runFolder,
-                                                         std::string& folder,
-                                                         std::vector<std::string>& notes)
-{
-    std::vector<CheckpointInfo> all = listCheckpoints(runFolder);
-    for (auto each = all.rbegin(); each != all.rend(); ++each) {
-        if (!each->resumable) {
-            continue;
-        }
-        auto loaded = loadCheckpoint(each->folder);
-        if (loaded.ok()) {
-            folder = each->folder;
-            return std::optional<LoadedCheckpoint>(loaded.take());
-        }
-        notes.push_back(fillPattern(
-            "checkpoint of step %1 passed over: %2 (%3)",
-            {std::to_string(each->step), loaded.error().what.str(), loaded.error().where}));
-    }
-    return std::optional<LoadedCheckpoint>();
 }
 
 class Preparing {
@@ -127,7 +69,7 @@ public:
         MG_TRY(m_out.environment,
                resolveEnvironment(m_out.spec, config, m_run.value("resolved", Json())));
         MG_CHECK(checkOthers(config));
-        m_out.planDigest = planDigest(m_out.spec, m_out.dataDigest, m_out.tools);
+        m_out.planDigest = planDigestOf(m_out.spec, m_out.dataDigest, m_out.tools);
         MG_CHECK(findCheckpoint());
         MG_CHECK(loadModel(config));
         MG_CHECK(checkBase());
@@ -172,31 +114,37 @@ private:
 
     Status findCheckpoint()
     {
-        MG_TRY(m_checkpoint, newestCheckpoint(m_folder, m_checkpointFolder, m_out.notes));
-        if (!m_checkpoint) {
+        MG_TRY(m_origin,
+               runOrigin(m_folder, m_run, m_out.dataDigest, m_out.planDigest, m_out.notes));
+        m_out.settings = m_out.spec;
+        if (!m_origin.checkpoint) {
             return {};
         }
-        const CheckpointState& state = m_checkpoint->state;
-        if (state.dataDigest != m_out.dataDigest || state.planDigest != m_out.planDigest) {
-            return failure(
-                ErrorKind::Invalid,
-                MG_TR("train",
-                      "The checkpoint belongs to other data, settings, tokenizer or template."),
-                m_checkpointFolder, MG_TR("train", "Undo the change, or start a new run."));
+        const CheckpointState& state = m_origin.checkpoint->state;
+        if (!m_origin.parent) {  // a fork's settings hold what its parent had changed
+            MG_TRY(m_out.spec, withChanges(m_out.settings, state.changed));
         }
+        m_out.parent = m_origin.parent;
         // Memory may have run out on the way, and the streams became shorter.
         Json& pack = m_out.environment.json["pack_tokens"];
-        pack = state.environment.value("pack_tokens", pack);
+        if (!m_origin.parent || m_out.spec.pack_tokens == 0) {
+            pack = state.environment.value("pack_tokens", pack);
+        }
         m_out.notExact = m_out.environment.differences(state.environment);
         return {};
     }
+
+    /// With our settings the checkpoint's model is where training goes on. A fork may need
+    /// reference values that its parent did not: it has the start model first, until restore().
+    bool startsFromCheckpoint() const { return m_origin.checkpoint && !m_origin.parent; }
 
     Status loadModel(const ModelConfig& config)
     {
         const RunEnvironment& environment = m_out.environment;
         const bool adapting = m_out.spec.method == "lora";
-        const std::string from = m_checkpoint && !adapting ? m_checkpointFolder : m_out.spec.model;
-        if (!hasWeights(from) && (adapting || !m_checkpoint)) {
+        const std::string from =
+            startsFromCheckpoint() && !adapting ? m_origin.folder : m_out.spec.model;
+        if (!hasWeights(from) && (adapting || !startsFromCheckpoint())) {
             if (adapting || !m_run.value("from_scratch", false)) {
                 return failure(
                     ErrorKind::NotFound, MG_TR("train", "The model folder holds no weights."), from,
@@ -277,7 +225,7 @@ private:
         pack.budget = m_out.environment.json["pack_tokens"].get<std::int64_t>();
         MG_TRY(m_out.loop,
                TrainLoop::create(*m_out.decoder, m_out.spec, std::move(data), std::move(plan), pack,
-                                 m_checkpoint ? std::string() : m_out.spec.model));
+                                 startsFromCheckpoint() ? std::string() : m_out.spec.model));
         if (m_out.loop->needs().teacher && m_out.loop->other() != nullptr) {
             MG_CHECK(keepDigest(m_folder, "teacher", *m_out.loop->other()));
         }
@@ -324,13 +272,18 @@ private:
             return {};
         }
         const Json digests = m_run.value("digests", Json::object());
-        const std::string path = m_folder + kReference;
+        const std::string path = m_folder + run_names::kReference;
         if (digests.contains("reference")) {
             MG_TRY(loop.reference(),
                    ReferenceTable::load(path, digests["reference"].get<std::string>()));
-            return {};
-        }
-        if (m_checkpoint) {
+            if (!m_origin.parent) {
+                return {};
+            }
+            MG_TRY(const bool whole, loop.knowsReference(1, loop.plan().steps()));
+            if (whole) {
+                return {};
+            }
+        } else if (startsFromCheckpoint()) {
             return failure(ErrorKind::Corrupt,
                            MG_TR("train", "The run has a checkpoint but no reference values."),
                            path, MG_TR("train", "Start the run again."));
@@ -353,16 +306,16 @@ private:
                         {{"tokenizer", m_out.tools.tokenizer->digest()},
                          {"template", m_out.tools.chatTemplate ? m_out.tools.chatTemplate->digest()
                                                                : std::string()}}}}));
-        if (!m_checkpoint) {
+        if (!m_origin.checkpoint) {
             return {};
         }
-        const CheckpointState& state = m_checkpoint->state;
+        const CheckpointState& state = m_origin.checkpoint->state;
         m_out.fromStep = state.step;
         m_out.skippedInARow = state.skippedInARow;
         NamedTensors weights;
         NamedTensors moments;
         NamedTensors rules;
-        for (const auto& [name, tensor] : m_checkpoint->tensors) {
+        for (const auto& [name, tensor] : m_origin.checkpoint->tensors) {
             if (name.rfind(kRulePrefix, 0) == 0) {
                 rules.emplace_back(name.substr(std::string(kRulePrefix).size()), tensor);
             } else {
@@ -379,8 +332,7 @@ private:
     std::string m_folder;
     const SetupProgress& m_progress;
     Json m_run;
-    std::optional<LoadedCheckpoint> m_checkpoint;
-    std::string m_checkpointFolder;
+    RunOrigin m_origin;
     std::string m_modelDigest;
     PreparedTraining m_out;
 };

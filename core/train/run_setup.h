@@ -3,7 +3,7 @@
 
 #include "core/jobs/run_folder.h"
 #include "core/model/decoder.h"
-#include "core/train/checkpoint.h"
+#include "core/train/run_origin.h"
 #include "core/train/train_loop.h"
 
 #include <functional>
@@ -35,13 +35,15 @@ Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig
 
 /// A run that is ready for its next step.
 struct PreparedTraining {
-    RunSpec spec;
+    RunSpec spec;      ///< in force: run.json's with what was changed on the way
+    RunSpec settings;  ///< those of run.json
     RunEnvironment environment;
     TextTools tools;
     std::shared_ptr<SnapshotReader> snapshot;
     std::unique_ptr<Decoder> decoder;
     std::unique_ptr<TrainLoop> loop;
-    std::int64_t fromStep = 0;  ///< steps that are done
+    std::int64_t fromStep = 0;        ///< steps that are done
+    std::optional<RunParent> parent;  ///< the run begins here as a fork of another
     std::int64_t skippedInARow = 0;
     std::vector<std::string> notExact;  ///< why a resume is not bit-identical
     std::vector<std::string>

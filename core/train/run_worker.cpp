@@ -4,6 +4,8 @@
 #include "core/base/file.h"
 #include "core/base/log.h"
 #include "core/jobs/run_names.h"
+#include "core/train/run_announcement.h"
+#include "core/train/run_knobs.h"
 #include "core/train/run_rounds.h"
 #include "core/train/run_rows.h"
 #include "core/train/run_samples.h"
@@ -69,13 +71,20 @@ private:
                    return tell(state, share).ok() && !stopAsked();
                }));
         m_step = m_run.fromStep;
+        m_knobs = std::make_unique<RunKnobs>(m_run, *m_writer);
+        if (m_writer->attempt() > 1) {
+            MG_CHECK(m_knobs->goOn(m_folder, m_step));
+        }
         m_total = loop().plan().steps();
         MG_TRY(m_rounds, RunRounds::attach(
                              m_run, m_folder, [this] { return !m_stopped && !stopAsked(); },
                              [this](const RoundFile& round, bool stored, double seconds) {
                                  return tellRound(round, stored, seconds);
                              }));
-        MG_CHECK(announce());
+        MG_CHECK(announceRun(*m_writer, m_run));
+        if (m_step > 0 || m_writer->attempt() > 1) {
+            m_lastSaved = m_step;
+        }
         if (m_step == 0) {
             MG_CHECK(evaluate());
             MG_CHECK(samples());
@@ -83,7 +92,9 @@ private:
         while (m_step < m_total && !m_stopped) {
             MG_CHECK(tell(RunState::Running, 1));
             MG_CHECK(oneStep());
+            MG_CHECK(m_knobs->repeat(m_step));
             MG_CHECK(obey());
+            m_total = loop().plan().steps();
         }
         return m_lastSaved == m_step ? Status() : save();
     }
@@ -95,52 +106,6 @@ private:
         const double eta =
             m_secondsPerStep > 0 ? m_secondsPerStep * static_cast<double>(m_total - m_step) : -1;
         return m_writer->status(state, share, m_step, m_total, eta);
-    }
-
-    Status announce()
-    {
-        for (const std::string& note : m_run.notes) {
-            logLine(LogLevel::Info, "worker", note);
-        }
-        Json detail = {{"environment", m_run.environment.json},
-                       {"items", loop().data().items.size()},
-                       {"held_out", loop().data().heldOut.size()},
-                       {"too_long", loop().data().tooLong},
-                       // marginalia/eta/<k> speaks of the k-th of them.
-                       {"annotators", loop().data().annotators},
-                       {"notes", m_run.notes}};
-        if (Json rules = loop().ruleDescriptions(); !rules.is_null()) {
-            detail["modifiers"] = std::move(rules);
-        }
-        if (m_writer->attempt() == 1) {
-            detail["total"] = m_total;
-            if (loop().needs().ref != RefKind::None) {
-                detail["reference"] = {{"rows", loop().reference().size()},
-                                       {"computed", loop().referencesComputed()}};
-                MG_CHECK(startCheck(detail));
-            }
-            return m_writer->event("start", 0, detail);
-        }
-        detail["from_step"] = m_step;
-        detail["exact"] = m_run.notExact.empty();
-        detail["not_exact"] = m_run.notExact;
-        m_lastSaved = m_step;
-        return m_writer->event("resume", m_step, detail);
-    }
-
-    /// Policy and reference are the same model here: any difference is a mistake of masks, types or
-    /// paths.
-    Status startCheck(Json& detail)
-    {
-        const auto [largest, mean] = loop().startDrift(1);
-        detail["start_drift"] = {{"largest", largest}, {"mean", mean}};
-        const bool fp32 = m_run.environment.dtype == at::kFloat;
-        if (fp32 ? largest > 1e-3 : mean > 0.05) {
-            detail["warning"] = "the start model and the reference differ by up to " +
-                                std::to_string(largest) + " nats a row";
-            logLine(LogLevel::Warning, "worker", detail["warning"].get<std::string>());
-        }
-        return {};
     }
 
     Status tellRound(const RoundFile& round, bool stored, double seconds)
@@ -307,6 +272,8 @@ private:
             MG_CHECK(save());
         } else if (control.kind == "sample") {
             MG_CHECK(samples());
+        } else if (control.kind == "set") {
+            return m_knobs->obey(control, m_step);
         } else if (control.kind != "resume" && control.kind != "pause") {
             return m_writer->acknowledge(control, m_step, {{"refused", "not in this version"}});
         }
@@ -342,6 +309,7 @@ private:
     std::unique_ptr<RunWriter> m_writer;
     PreparedTraining m_run;
     std::unique_ptr<RunRounds> m_rounds;  // of m_run
+    std::unique_ptr<RunKnobs> m_knobs;    // of m_run
     std::int64_t m_step = 0;
     std::int64_t m_total = 0;
     std::int64_t m_lastSaved = -1;

@@ -52,6 +52,21 @@ StepEngine::StepEngine(const Decoder& decoder, Objective objective, Needs needs,
     m_options.pack.headEverywhere = m_options.pack.headEverywhere || m_objective.scoresPrompts;
 }
 
+Status StepEngine::setObjective(Objective objective)
+{
+    const bool lacksOther = objective.statistics.needsOther() && m_options.other == nullptr;
+    if (lacksOther || objective.referencePerToken != m_objective.referencePerToken ||
+        objective.scoresPrompts != m_objective.scoresPrompts) {
+        return failure(ErrorKind::Unsupported,
+                       MG_TR("train",
+                             "This value makes the objective look at what the run did not "
+                             "prepare."),
+                       {}, MG_TR("train", "Fork the run to change it."));
+    }
+    m_objective = std::move(objective);
+    return {};
+}
+
 StepEngine::Denominators StepEngine::denominatorsOf(const std::vector<UnitRows>& units) const
 {
     std::vector<RowFacts> facts;

@@ -120,6 +120,9 @@ public:
     using Annotations = std::map<Uid, std::vector<float>>;
     void setAnnotations(Annotations annotations) { m_annotations = std::move(annotations); }
     bool referencePerToken() const { return m_objective.referencePerToken; }
+    /// The same objective with other numbers. Unsupported: it would look at what this engine was
+    /// not given.
+    Status setObjective(Objective objective);
 
     /// What an adapter with dropout drops in the next training step: every forward of one stream
     /// drops the same, however often it is computed.

@@ -44,6 +44,8 @@ public:
 
     /// The learning rate's schedule at a step where it is not the run's.
     virtual std::optional<double> factor(const Schedule&, std::int64_t) const { return {}; }
+    /// Its course is laid out for a number of steps, which then stays.
+    virtual bool needsEnd() const { return false; }
     /// What a resumed run needs besides weights and moments; part of every checkpoint.
     virtual NamedTensors state() const { return {}; }
     /// Corrupt when a tensor is missing or has another shape.

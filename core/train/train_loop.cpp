@@ -15,16 +15,6 @@ namespace marginalia {
 
 namespace {
 
-BoundParameters boundOf(const RunSpec& spec)
-{
-    BoundParameters out;
-    out.numbers = spec.parameters;
-    out.words = spec.choices;
-    out.terms = spec.terms;
-    out.modifiers = spec.modifiers;
-    return out;
-}
-
 /// Reward from which an answer counts as right, where the objective asks.
 double acceptOf(const RunSpec& spec)
 {
@@ -97,6 +87,16 @@ Result<std::unique_ptr<Decoder>> otherModel(Decoder& decoder, const RunSpec& spe
 
 }  // namespace
 
+BoundParameters boundParameters(const RunSpec& spec)
+{
+    BoundParameters out;
+    out.numbers = spec.parameters;
+    out.words = spec.choices;
+    out.terms = spec.terms;
+    out.modifiers = spec.modifiers;
+    return out;
+}
+
 std::int64_t warmupSteps(const RunSpec& spec, std::int64_t total)
 {
     return spec.warmup_steps >= 0 ? spec.warmup_steps
@@ -114,7 +114,7 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
                                                      PackOptions pack,
                                                      const std::string& modelFolder)
 {
-    MG_TRY(Objective objective, bindObjective(spec.objective, boundOf(spec)));
+    MG_TRY(Objective objective, bindObjective(spec.objective, boundParameters(spec)));
     MG_CHECK(checkSchedule(spec.schedule));
     std::unique_ptr<TrainLoop> loop(new TrainLoop(decoder, spec, std::move(data), std::move(plan)));
     loop->m_needs = needsOf(combinationOf(spec));

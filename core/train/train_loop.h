@@ -57,6 +57,10 @@ public:
     ReferenceTable& reference() { return m_reference; }
     double tokens() const { return m_tokens; }
     void setTokens(double tokens) { m_tokens = tokens; }
+    /// Goes on with other numbers from the next step: the learning rate, those of the objective
+    /// and weights of its terms, dropout, the limit of gradients, the end. On an error, which says
+    /// why not, everything stays as it was.
+    Status retune(const RunSpec& spec);
     /// What modifiers carry from step to step; part of every checkpoint.
     NamedTensors ruleState() const;
     Status restoreRules(const NamedTensors& state);
@@ -81,6 +85,8 @@ public:
     /// without a reference.
     Status prepareReference(ReferenceCache* cache,
                             const std::function<bool(double share)>& progress);
+    /// Whether the reference table holds all rows of steps `from` to `to`.
+    Result<bool> knowsReference(std::int64_t from, std::int64_t to);
     /// Rows whose reference value was computed here; the others came from the cache or from
     /// ref.bin.
     std::int64_t referencesComputed() const { return m_referencesComputed; }
@@ -109,6 +115,7 @@ private:
     Result<const TrainRow*> mismatched(const std::vector<TrainItem>& items, std::int64_t prompt,
                                        std::int64_t completion);
     double learningRate(std::int64_t step) const;
+    Status checkEnd(std::int64_t last);
     void finishMetrics(StepReport& report, double learningRate, double norm);
 
     Decoder& m_decoder;
@@ -131,6 +138,9 @@ private:
     double m_tokens = 0;
     std::int64_t m_referencesComputed = 0;
 };
+
+/// The settings of a run as its objective is bound with them.
+BoundParameters boundParameters(const RunSpec& spec);
 
 /// Warm-up steps of a run: warmup_steps, or warmup_ratio of all steps rounded up, as transformers
 /// does.

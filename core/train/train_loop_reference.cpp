@@ -82,6 +82,36 @@ Status TrainLoop::prepareReference(ReferenceCache* cache,
     return {};
 }
 
+Result<bool> TrainLoop::knowsReference(std::int64_t from, std::int64_t to)
+{
+    if (m_needs.ref == RefKind::None || m_needs.data == DataCode::Prompts) {
+        return true;
+    }
+    const bool byToken = m_engine->referencePerToken();
+    const auto known = [&](const TrainRow& row) {
+        return byToken ? m_reference.findTokens(row) != nullptr : m_reference.find(row).has_value();
+    };
+    // The same rows come again every epoch, but for partners that rotate.
+    const std::int64_t last =
+        m_needs.mismatchRows ? to : std::min(to, from + m_plan.stepsPerEpoch() - 1);
+    for (std::int64_t step = from; step <= last; ++step) {
+        MG_TRY(const std::vector<UnitRows> units, plannedUnits(step));
+        for (const UnitRows& unit : units) {
+            for (const TrainItem* item : unit.items) {
+                if (!std::all_of(item->rows.begin(), item->rows.end(), known)) {
+                    return false;
+                }
+            }
+            for (const TrainRow* row : unit.mismatched) {
+                if (!known(*row)) {
+                    return false;
+                }
+            }
+        }
+    }
+    return true;
+}
+
 std::pair<double, double> TrainLoop::startDrift(std::int64_t step)
 {
     double largest = 0;
