@@ -21,6 +21,8 @@ constexpr int kHeaderMilliseconds =
 constexpr int kSpokenMilliseconds =
     10000;  // look.md 3: live changes are announced at most every 10 s
 
+constexpr double kNear = 5;  // pixels between the cursor and a mark that it speaks of
+
 double lastOf(const Series& series, bool smoothed)
 {
     for (std::size_t i = series.size(); i-- > 0;) {
@@ -239,6 +241,8 @@ void ChartCard::setCursor(const Cursor& cursor)
                          .arg(name, numberText(series->y(index), m_spec.style),
                               numberText(series->smooth(index), m_spec.style));
         }
+        const int width = std::max(1, m_plot->axisRect()->width());
+        lines << m_marks->marks.flagsNear(x, kNear * (m_view.to - m_view.from) / width);
         if (!cursor.behindText.isEmpty()) {
             lines << cursor.behindText;
         }

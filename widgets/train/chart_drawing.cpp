@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/train/chart_drawing.h"
 
+#include "widgets/train/mark_texts.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -285,7 +287,7 @@ void ChartDrawing::collectMarks(const ChartView& view, ChartMarks& marks) const
                 marks.checkpoints.push_back(x);
                 break;
             case CurveMark::Kind::Control:
-                marks.controls.push_back({x, QString::fromStdString(mark.text)});
+                marks.controls.push_back({x, knobText(mark.key, mark.before, mark.after)});
                 break;
             case CurveMark::Kind::Resume:
                 marks.resumes.push_back(x);
@@ -294,6 +296,10 @@ void ChartDrawing::collectMarks(const ChartView& view, ChartMarks& marks) const
                 marks.gaps.push_back(x);
                 break;
         }
+    }
+    for (const ChartFork& fork : m_runs.front().forks) {
+        marks.forks.push_back(
+            {curves.position(static_cast<double>(fork.step), view.axis), forkText(fork)});
     }
     for (const PauseSpan& pause : curves.pauses()) {
         if (view.axis == ChartAxis::Time) {

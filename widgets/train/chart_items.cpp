@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/train/chart_items.h"
 
+#include "widgets/common/icons.h"
+
 #include <QFontMetricsF>
 #include <QPainterPath>
 
 #include <algorithm>
+#include <cmath>
 
 namespace marginalia {
 namespace {
@@ -23,6 +26,19 @@ QPolygonF triangle(double x, double y, double size, bool up)
 }
 
 }  // namespace
+
+QStringList ChartMarks::flagsNear(double x, double within) const
+{
+    QStringList out;
+    for (const std::vector<Line>* lines : {&controls, &forks}) {
+        for (const Line& line : *lines) {
+            if (std::abs(line.x - x) <= within && !line.flag.isEmpty()) {
+                out << line.flag;
+            }
+        }
+    }
+    return out;
+}
 
 ChartItem::ChartItem(QCustomPlot* plot, const char* layer) : QCPAbstractItem(plot)
 {
@@ -92,6 +108,14 @@ void MarksItem::drawLines(QCPPainter* painter) const
         const double x = pixelX(line.x);
         if (visible(x)) {
             painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+        }
+    }
+    for (const ChartMarks::Line& line : marks.forks) {
+        const double x = pixelX(line.x);
+        if (visible(x)) {
+            const QRectF place(x - uExact(7), area.top(), uExact(14), uExact(14));
+            painter->fillRect(place, colours.base);
+            paintIcon(*painter, QStringLiteral("fork"), place, uExact(12), colours.muted);
         }
     }
     painter->setPen(QPen(colours.muted, 1, Qt::DotLine));

@@ -34,11 +34,15 @@ struct ChartMarks {
     std::vector<double> gaps;
     std::vector<double> checkpoints;
     std::vector<Line> controls;
+    std::vector<Line> forks;
     std::vector<double> resumes;
     std::vector<std::pair<double, double>> pauses;
     std::vector<End> ends;
     QString message;               ///< in the middle of the plot; empty: none
     std::optional<QRectF> rubber;  ///< pixels
+
+    /// Of changes and forks that lie within a distance of `x`.
+    QStringList flagsNear(double x, double within) const;
 };
 
 /// An item of our own that fills the axis rect.

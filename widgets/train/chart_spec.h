@@ -52,6 +52,12 @@ ChartSpec chartSpecOfMetric(const std::string& metric);
 /// not known.
 std::vector<ChartSpec> chartSpecsOf(const std::string& objective);
 
+/// Where another run was forked from this one.
+struct ChartFork {
+    std::int64_t step = 0;
+    QString label;  ///< "15"
+};
+
 /// A run as the charts show it. Overlays are drawn as smooth lines only, in the colour and dash of
 /// their place.
 struct ChartRun {
@@ -59,6 +65,7 @@ struct ChartRun {
     QString label;  ///< "14"
     int place = 0;  ///< which of the runs' colours and dashes
     bool live = false;
+    std::vector<ChartFork> forks{};
 };
 
 }  // namespace marginalia

@@ -77,7 +77,8 @@ QWidget* CurvesArea::buildTools(ActionRegistry& actions)
     m_live->setToolTip(toolTipOf(actions[QStringLiteral("train.live")]));
     m_live->hide();
     row->addWidget(m_live);
-    row->addWidget(new MarkLegend);
+    m_legend = new MarkLegend;
+    row->addWidget(m_legend);
     m_add = new ChipButton(tr("Chart"), ChipButton::Kind::Add);
     m_add->setToolTip(tr("Adds a hidden chart, or one of any logged name"));
     m_addMenu = new QMenu(m_add);
@@ -183,6 +184,11 @@ double CurvesArea::smoothing() const
 void CurvesArea::showSmoothing()
 {
     m_smoothValue->setText(numberText(smoothing(), 2));
+}
+
+void CurvesArea::setChange(const QString& change)
+{
+    m_legend->setChange(change);
 }
 
 void CurvesArea::setPlaceholder(QWidget* placeholder)

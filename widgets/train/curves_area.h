@@ -17,6 +17,7 @@ namespace marginalia {
 
 class ActionRegistry;
 class ChipButton;
+class MarkLegend;
 class SegmentedControl;
 
 /// The middle of Train: tool row (axis, smoothing, raw, logarithm, live, charts) above the charts.
@@ -32,6 +33,8 @@ public:
     /// Shows the charts of an objective as the person left them.
     void setObjective(const QString& objective);
     double smoothing() const;
+    /// The newest change of a setting, for the legend; empty: none was made.
+    void setChange(const QString& change);
     /// What stands in the place of the charts while there is no run; null: the charts.
     void setPlaceholder(QWidget* placeholder);
     void saveState(QSettings& settings) const;
@@ -54,6 +57,7 @@ private:
     QCheckBox* m_raw = nullptr;
     QCheckBox* m_log = nullptr;
     ChipButton* m_live = nullptr;
+    MarkLegend* m_legend = nullptr;
     ChipButton* m_add = nullptr;
     QMenu* m_addMenu = nullptr;
     QAction* m_reset = nullptr;

@@ -19,18 +19,43 @@ constexpr int kBetween = 12;
 
 MarkLegend::MarkLegend(QWidget* parent) : QWidget(parent)
 {
-    setAccessibleName(tr("Marks: diamonds are held-out values, triangles checkpoints"));
+    setObjectName(QStringLiteral("train.legend"));
+    speak();
     // The first to go where the row is short of room.
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setMinimumWidth(1);
 }
 
+void MarkLegend::speak()
+{
+    const QString marks = tr("Marks: diamonds are held-out values, triangles checkpoints");
+    setAccessibleName(m_change.isEmpty() ? marks
+                                         : tr("%1; dashed lines changes: %2").arg(marks, m_change));
+}
+
+void MarkLegend::setChange(const QString& change)
+{
+    if (change != m_change) {
+        m_change = change;
+        speak();
+        updateGeometry();
+        update();
+    }
+}
+
 QSize MarkLegend::sizeHint() const
 {
     const QFontMetricsF metrics(textFont(Face::Caption));
-    const double words =
+    double words =
         metrics.horizontalAdvance(tr("held-out")) + metrics.horizontalAdvance(tr("checkpoint"));
-    return {static_cast<int>(std::ceil(words)) + 2 * u(kMarkRoom) + u(kBetween) + 2, u(20)};
+    int marks = 2;
+    if (!m_change.isEmpty()) {
+        words += metrics.horizontalAdvance(m_change);
+        ++marks;
+    }
+    return {
+        static_cast<int>(std::ceil(words)) + marks * u(kMarkRoom) + (marks - 1) * u(kBetween) + 2,
+        u(20)};
 }
 
 void MarkLegend::paintEvent(QPaintEvent*)
@@ -42,21 +67,31 @@ void MarkLegend::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme& colours = theme();
     painter.setFont(textFont(Face::Caption));
+    const QFontMetricsF metrics(painter.font());
     const double y = height() / 2.0;
     const double r = uExact(kMark);
+    double x = 0;
+    const auto say = [&](const QString& words) {
+        x += u(kMarkRoom);
+        painter.setPen(colours.muted);
+        painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignVCenter, words);
+        x += metrics.horizontalAdvance(words) + u(kBetween);
+    };
     painter.setPen(QPen(colours.accent, 1.5));
     painter.setBrush(colours.base);
     painter.drawPolygon(QPolygonF({{1, y}, {1 + r, y - r}, {1 + 2 * r, y}, {1 + r, y + r}}));
-    painter.setPen(colours.muted);
-    double x = u(kMarkRoom);
-    painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignVCenter, tr("held-out"));
-    x += QFontMetricsF(painter.font()).horizontalAdvance(tr("held-out")) + u(kBetween);
+    say(tr("held-out"));
+    if (!m_change.isEmpty()) {
+        QPen knob(colours.warning, 1.4);
+        knob.setDashPattern({3, 2});
+        painter.setPen(knob);
+        painter.drawLine(QPointF(x + r, y - u(8)), QPointF(x + r, y + u(8)));
+        say(m_change);
+    }
     painter.setPen(Qt::NoPen);
     painter.setBrush(colours.axis);
     painter.drawPolygon(QPolygonF({{x + r, y - r}, {x, y + r * 0.8}, {x + 2 * r, y + r * 0.8}}));
-    painter.setPen(colours.muted);
-    x += u(kMarkRoom);
-    painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignVCenter, tr("checkpoint"));
+    say(tr("checkpoint"));
 }
 
 }  // namespace marginalia

@@ -50,6 +50,7 @@ void RecipeColumn::buildRecipe()
     title->addWidget(m_tag);
     title->addStretch(1);
     section->addLayout(title);
+    buildForkNote(*section);
     m_model = recipeBox(tr("Model"), QStringLiteral("recipe.model"));
     m_modelText = new ElidedLabel({}, Face::Small, &Theme::text);
     m_modelText->setFace(Face::Small, QFont::DemiBold);
@@ -68,6 +69,25 @@ void RecipeColumn::buildRecipe()
     });
     m_viewNote = new TextLabel({}, Face::Small, &Theme::muted);
     section->addLayout(recipeRow(tr("Data"), m_view, m_viewText, m_viewNote));
+}
+
+void RecipeColumn::buildForkNote(QVBoxLayout& section)
+{
+    m_forkRow = new QWidget;
+    auto* row = new QHBoxLayout(m_forkRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(u(6));
+    row->addWidget(new IconLabel(QStringLiteral("fork"), &Theme::muted, 14), 0, Qt::AlignTop);
+    m_forkNote = new TextLabel({}, Face::Small, &Theme::muted);
+    m_forkNote->setObjectName(QStringLiteral("recipe.fork"));
+    m_forkNote->setWordWrap(true);
+    row->addWidget(m_forkNote, 1);
+    auto* drop = new LinkLabel(tr("Cancel"));
+    drop->setToolTip(tr("Back to a run of its own."));
+    connect(drop, &LinkLabel::activated, this, &RecipeColumn::forkDropped);
+    row->addWidget(drop, 0, Qt::AlignTop);
+    m_forkRow->hide();
+    section.addWidget(m_forkRow);
 }
 
 TextField* RecipeColumn::addField(const QString& key, const QString& label, const QString& help,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/jobs/fork.h"
 #include "widgets/common/panes.h"
 #include "widgets/train/recipe_data.h"
 
@@ -21,6 +22,13 @@ class ObjectiveCard;
 class SegmentedControl;
 class Switch;
 class TextField;
+
+/// A recipe that goes on from a checkpoint of another run.
+struct RecipeFork {
+    ForkPoint point;
+    QString label;                       ///< of that run
+    std::optional<std::int64_t> wanted;  ///< the step that was pointed at; none: the newest
+};
 
 /// The left column of Train: model, data, objective, settings, budget, and Start at its foot.
 ///
@@ -45,6 +53,9 @@ public:
     /// `hint` is shown as a tag ("read-only while it runs").
     void setReadOnly(bool readOnly, const QString& hint = {});
     bool isReadOnly() const { return m_readOnly; }
+
+    /// Model, data and what else the checkpoint decides stay from now on; none: a run of its own.
+    void setFork(const std::optional<RecipeFork>& fork);
 
     void setModels(const std::vector<StartModel>& models);
     void setViews(const std::vector<SavedView>& views);
@@ -73,6 +84,8 @@ Q_SIGNALS:
     void labelAsked();
     /// The whole catalogue.
     void objectivesAsked();
+    /// Back from a fork to a run of its own.
+    void forkDropped();
 
 private:
     void buildRecipe();
@@ -111,6 +124,8 @@ private:
     void showMethod();
     void showBudget();
     void showProblem();
+    void buildForkNote(QVBoxLayout& section);
+    void settleFork();
     /// The open card tells of the recipe as a whole: terms and modifiers may use more labels.
     void showUse();
 
@@ -122,9 +137,12 @@ private:
     std::optional<MeasuredSpeed> m_speed;
     std::vector<SavedView> m_views;
     bool m_readOnly = false;
+    std::optional<RecipeFork> m_fork;
 
     SideColumn* m_column;
     Tag* m_tag = nullptr;
+    QWidget* m_forkRow = nullptr;
+    TextLabel* m_forkNote = nullptr;
     QComboBox* m_model = nullptr;
     ElidedLabel* m_modelText = nullptr;  ///< in the place of the box while read-only
     TextLabel* m_modelNote = nullptr;

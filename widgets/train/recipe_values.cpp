@@ -84,6 +84,11 @@ void RecipeColumn::setReadOnly(bool readOnly, const QString& hint)
         text->setVisible(readOnly);
     }
     m_foot->setVisible(!readOnly);
+    m_viewText->setText(m_view->currentText());
+    m_viewNote->setVisible(!m_fork);
+    if (m_fork) {
+        settleFork();
+    }
     showChanges();
 }
 
@@ -128,6 +133,9 @@ void RecipeColumn::setViews(const std::vector<SavedView>& views)
     }
     m_view->setCurrentIndex(std::max(0, m_view->findData(chosen)));
     m_viewText->setText(m_view->currentText());
+    if (m_fork) {
+        settleFork();
+    }
 }
 
 Filter RecipeColumn::filter() const
@@ -178,32 +186,6 @@ void RecipeColumn::setSpeed(const std::optional<MeasuredSpeed>& speed)
 void RecipeColumn::setMeasured(double megabytes)
 {
     m_budget->setMeasured(megabytes);
-}
-
-QString RecipeColumn::problem() const
-{
-    const LabelUse* use = m_facts.useOf(m_spec);
-    if (use == nullptr) {
-        return tr("Counting labels…");
-    }
-    if (use->used < kFewestLabels) {
-        return tr("Needs at least %1 labels; you have %2.")
-            .arg(countText(kFewestLabels), countText(use->used));
-    }
-    if (m_spec.model.empty()) {
-        return tr("Choose a model.");
-    }
-    if (!m_shapeProblem.isEmpty()) {
-        return m_shapeProblem;
-    }
-    if (!m_shape) {
-        return tr("Reading the model…");
-    }
-    if (!m_budget->fits()) {
-        return m_budget->sentence();
-    }
-    const std::vector<SpecProblem> problems = checkRunSpec(m_spec);
-    return problems.empty() ? QString() : translated(problems.front().what);
 }
 
 void RecipeColumn::applyField(const QString& key, double value)
@@ -378,16 +360,6 @@ void RecipeColumn::showUse()
             card->setFacts(facts);
         }
     }
-}
-
-void RecipeColumn::showProblem()
-{
-    showUse();
-    const QString why = problem();
-    m_reason->setText(why);
-    m_reason->setVisible(!why.isEmpty());
-    const LabelUse* use = m_facts.useOf(m_spec);
-    m_label->setVisible(use != nullptr && use->used < kFewestLabels);
 }
 
 }  // namespace marginalia

@@ -2,6 +2,7 @@
 #include "widgets/train/tracked_run.h"
 
 #include "core/jobs/catalog.h"
+#include "core/jobs/fork.h"
 #include "widgets/common/format.h"
 #include "widgets/common/job_model.h"
 
@@ -20,6 +21,20 @@ bool isNumber(const std::string& text)
 {
     return !text.empty() && std::all_of(text.begin(), text.end(),
                                         [](unsigned char c) { return c >= '0' && c <= '9'; });
+}
+
+/// "fork of 12 at 400": where a fork comes from says more than what it shares with its parent.
+void nameForks(std::vector<RunFacts>& runs)
+{
+    for (RunFacts& fork : runs) {
+        const auto parent = std::find_if(runs.begin(), runs.end(), [&](const RunFacts& each) {
+            return !fork.parent.isEmpty() && each.folder == fork.parent;
+        });
+        if (parent != runs.end()) {
+            fork.title = TrackedRun::tr("fork of %1 at %2")
+                             .arg(parent->label, QLocale().toString(qlonglong(fork.parentStep)));
+        }
+    }
 }
 
 }  // namespace
@@ -67,14 +82,20 @@ std::vector<RunFacts> readRunFacts(const std::string& runsFolder)
         facts.health = runHealth(folders[i]);
         facts.labels = json->value("records", Json::object()).value("used", std::int64_t{0});
         facts.createdMilliseconds = static_cast<qint64>(json->value("created", 0.0) * 1000);
+        if (const auto parent = parentOf(*json)) {
+            facts.parent = QString::fromStdString(runsFolder + "/" + parent->run);
+            facts.parentStep = parent->step;
+        }
         out.push_back(std::move(facts));
     }
+    nameForks(out);
     return out;
 }
 
 TrackedRun::TrackedRun(RunFeedHub& hub, const RunFacts& facts, double smoothing, QObject* parent)
     : QObject(parent),
       m_facts(facts),
+      m_spec(facts.spec),
       m_curves(std::make_shared<RunCurves>()),
       m_feed(hub.follow(facts.folder))
 {
@@ -84,6 +105,7 @@ TrackedRun::TrackedRun(RunFeedHub& hub, const RunFacts& facts, double smoothing,
     connect(&m_slice, &QTimer::timeout, this, &TrackedRun::takeSlice);
     connect(m_feed.get(), &RunFeed::arrived, this, [this](const RunNews& news) {
         m_heard = true;
+        takeKnobs(*news);
         m_waiting.push_back(news);
         if (!m_slice.isActive()) {
             takeSlice();
@@ -99,6 +121,37 @@ TrackedRun::TrackedRun(RunFeedHub& hub, const RunFacts& facts, double smoothing,
 bool TrackedRun::isActive() const
 {
     return marginalia::isActive(health().state);
+}
+
+void TrackedRun::takeKnobs(const RunReader::News& news)
+{
+    if (news.withdrawBeyondStep) {
+        std::erase_if(m_turned, [&](const KnobEvent& event) {
+            return event.step > *news.withdrawBeyondStep;
+        });
+    }
+    std::vector<KnobEvent> turned;
+    for (const MetricLine& line : news.lines) {
+        if (line.event != "control") {
+            continue;
+        }
+        if (const auto event = knobEvent(line.detail, line.step)) {
+            turned.push_back(*event);
+        } else if (line.detail.is_object() && line.detail.contains("refused")) {
+            Q_EMIT knobRefused(QString::fromStdString(line.detail.value("key", std::string())),
+                               QString::fromStdString(line.detail.value("refused", std::string())));
+        }
+    }
+    m_turned.insert(m_turned.end(), turned.begin(), turned.end());
+    m_spec = m_facts.spec;
+    for (const KnobEvent& event : m_turned) {
+        if (const auto next = withKnobEvent(m_spec, event)) {
+            m_spec = *next;
+        }
+    }
+    for (const KnobEvent& event : turned) {
+        Q_EMIT knobTurned(event);
+    }
 }
 
 void TrackedRun::takeSlice()

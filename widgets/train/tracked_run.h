@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/analysis/run_curves.h"
+#include "core/jobs/knobs.h"
 #include "core/jobs/run_spec.h"
 #include "widgets/common/run_feed.h"
 
@@ -9,6 +10,7 @@
 
 #include <deque>
 #include <memory>
+#include <vector>
 
 namespace marginalia {
 
@@ -21,6 +23,8 @@ struct RunFacts {
     RunHealth health;
     std::int64_t labels = 0;  ///< records of its snapshot
     qint64 createdMilliseconds = 0;
+    QString parent;               ///< folder of the run it was forked from; empty: none
+    std::int64_t parentStep = 0;  ///< the last one that both have in common
 };
 
 /// Reads run.json and the health of every run below a folder, newest first. May take a while: not
@@ -40,6 +44,8 @@ public:
     TrackedRun(RunFeedHub& hub, const RunFacts& facts, double smoothing, QObject* parent = nullptr);
 
     const RunFacts& facts() const { return m_facts; }
+    /// The settings in force: those it began with and what was changed since.
+    const RunSpec& spec() const { return m_spec; }
     const QString& folder() const { return m_facts.folder; }
     /// As last read; what the list knew until the feed has spoken.
     const RunHealth& health() const { return m_heard ? m_feed->health() : m_facts.health; }
@@ -54,11 +60,17 @@ Q_SIGNALS:
     void grew();
     void healthChanged();
     void failed(const QString& sentence);
+    /// The run has taken another value for a setting, now or when it was not looked at.
+    void knobTurned(const marginalia::KnobEvent& event);
+    void knobRefused(const QString& key, const QString& reason);
 
 private:
     void takeSlice();
+    void takeKnobs(const RunReader::News& news);
 
     RunFacts m_facts;
+    RunSpec m_spec;
+    std::vector<KnobEvent> m_turned;
     std::shared_ptr<RunCurves> m_curves;
     std::deque<RunNews> m_waiting;
     std::size_t m_taken = 0;  ///< lines of the first waiting news that are already in the curves

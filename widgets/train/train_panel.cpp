@@ -86,11 +86,13 @@ void TrainPanel::buildHeader()
 {
     ActionRegistry& actions = context().actions;
     m_pause = new Button(actions[QStringLiteral("train.pause")]);
-    m_stop = new Button(actions[QStringLiteral("train.stop")]);
+    m_knob = new Button(actions[QStringLiteral("train.knob")]);
+    m_forkButton = new Button(actions[QStringLiteral("train.fork")]);
     m_more = iconButton(QStringLiteral("more"), tr("More"));
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_new = new Button(actions[QStringLiteral("train.new")], ButtonRole::Primary);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_pause, m_stop, m_more, m_new}) {
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_pause, m_knob, m_forkButton, m_more, m_new}) {
         header().addAction(widget);
     }
     buildMenu();
@@ -100,8 +102,9 @@ void TrainPanel::buildMenu()
 {
     auto* menu = new QMenu(m_more);
     ActionRegistry& actions = context().actions;
-    for (const char* id : {"train.config", "train.save", "train.overlay", "train.table",
-                           "train.export", "train.folder", "train.worker_log"}) {
+    for (const char* id :
+         {"train.stop", "train.save", "train.sample", "train.config", "train.overlay",
+          "train.table", "train.export", "train.folder", "train.worker_log"}) {
         menu->addAction(actions[QString::fromLatin1(id)]);
     }
     m_more->setMenu(menu);
@@ -132,6 +135,7 @@ void TrainPanel::buildBody()
     connect(m_recipe, &RecipeColumn::modelAsked, this, &TrainPanel::chooseModel);
     connect(m_recipe, &RecipeColumn::otherAsked, this, &TrainPanel::chooseOther);
     connect(m_recipe, &RecipeColumn::objectivesAsked, this, [this] { showObjectives(); });
+    connect(m_recipe, &RecipeColumn::forkDropped, this, &TrainPanel::dropFork);
     connect(m_recipe, &RecipeColumn::labelAsked, this,
             [this] { context().shell.showPanel(QStringLiteral("label")); });
     connect(m_curves, &CurvesArea::smoothingChanged, this, [this](double weight) {
@@ -224,6 +228,10 @@ void TrainPanel::bindActions()
     actions.bind(QStringLiteral("train.pause"), this, [this] { pauseOrResume(); });
     actions.bind(QStringLiteral("train.stop"), this, [this] { control(QStringLiteral("stop")); });
     actions.bind(QStringLiteral("train.save"), this, [this] { control(QStringLiteral("save")); });
+    actions.bind(QStringLiteral("train.sample"), this,
+                 [this] { control(QStringLiteral("sample")); });
+    actions.bind(QStringLiteral("train.knob"), this, [this] { openKnobs(); });
+    actions.bind(QStringLiteral("train.fork"), this, [this] { askFork(); });
     actions.bind(QStringLiteral("train.folder"), this, [this] { openFolder({}); });
     actions.bind(QStringLiteral("train.export"), this, [this] { exportNewest(); });
     actions.bind(QStringLiteral("train.worker_log"), this,

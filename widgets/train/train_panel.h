@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/jobs/fork.h"
 #include "widgets/common/actions.h"
 #include "widgets/common/panel.h"
 #include "widgets/train/behind_list.h"
@@ -8,10 +9,15 @@
 #include "widgets/train/runs_list.h"
 #include "widgets/train/tracked_run.h"
 
+#include <QSet>
 #include <QTimer>
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 class QToolButton;
 class QVBoxLayout;
@@ -20,6 +26,7 @@ namespace marginalia {
 
 class Button;
 class CurvesArea;
+class KnobSheet;
 class RecipeColumn;
 class SamplesView;
 class Splitter;
@@ -98,6 +105,19 @@ private:
     void pauseOrResume();
     void openFolder(const QString& file);
 
+    // train_panel_knobs.cpp: changing a run that goes on
+    void openKnobs();
+    void closeKnobs();
+    void askKnobs(const std::vector<std::pair<std::string, double>>& changes);
+    void tellKnob(TrackedRun* run, const KnobEvent& event);
+    void showChange();
+
+    // train_panel_fork.cpp: a run that goes on from a checkpoint of the one looked at
+    void askFork();
+    void takeFork(const ForkPoint& point, const QString& label, std::optional<std::int64_t> wanted);
+    void dropFork();
+    void startFork();
+
     // train_panel_start.cpp: recipe and starting
     void readFacts();
     void readModel();
@@ -134,7 +154,9 @@ private:
     TextLabel* m_behindFacts = nullptr;
     SamplesView* m_samples = nullptr;
     Button* m_pause = nullptr;
-    Button* m_stop = nullptr;
+    Button* m_knob = nullptr;
+    Button* m_forkButton = nullptr;
+    KnobSheet* m_knobs = nullptr;  ///< made when it is first asked for
     QToolButton* m_more = nullptr;
     Button* m_new = nullptr;
     QTimer m_tick;  ///< "last point 0.4 s ago", once a second, in front only
@@ -151,10 +173,12 @@ private:
     std::optional<std::int64_t> m_wantedStep;  ///< pinned as soon as its run is read
     bool m_steepest =
         false;  ///< the tour asked for the steepest margin; done once its points are there
-    bool m_tourRun = false;  ///< the run being prepared is the tour's
-    QString m_tourFolder;    ///< the tour's run, until its end was told
-    QString m_wanted;        ///< run to select once it is listed
-    QString m_shownProblem;  ///< run and state the info bar speaks of
+    QSet<QString> m_askedKnobs;       ///< settings whose change the worker has not answered yet
+    std::optional<ForkPoint> m_fork;  ///< what the recipe goes on from
+    bool m_tourRun = false;           ///< the run being prepared is the tour's
+    QString m_tourFolder;             ///< the tour's run, until its end was told
+    QString m_wanted;                 ///< run to select once it is listed
+    QString m_shownProblem;           ///< run and state the info bar speaks of
 };
 
 }  // namespace marginalia

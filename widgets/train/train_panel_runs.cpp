@@ -85,9 +85,18 @@ TrackedRun* TrainPanel::track(const QString& folder)
         if (tracked == m_run) {
             m_samples->setSamples(tracked->curves()->samples());
             showDetail();
+            showChange();
             showWanted();
         }
     });
+    connect(tracked, &TrackedRun::knobTurned, this,
+            [this, tracked](const KnobEvent& event) { tellKnob(tracked, event); });
+    connect(tracked, &TrackedRun::knobRefused, this,
+            [this, tracked](const QString& key, const QString& reason) {
+                if (tracked == m_run && m_askedKnobs.remove(key)) {
+                    infoBar().show(InfoBar::Kind::Warning, reason);
+                }
+            });
     connect(tracked, &TrackedRun::healthChanged, this, [this, tracked] {
         m_runs->setHealth(tracked->folder(), tracked->health());
         if (tracked == m_run) {
@@ -126,6 +135,10 @@ void TrainPanel::selectRun(const QString& folder)
         m_behindTitle->setHint({});
         m_behindTitle->setRight({});
         m_samples->setSamples(run->curves()->samples());
+        m_askedKnobs.clear();
+        closeKnobs();
+        m_fork.reset();
+        m_recipe->setFork({});
         m_drafting = !isActive(m_runs->find(folder)->facts.health.state);
     }
     m_runs->select(folder);
@@ -143,6 +156,11 @@ void TrainPanel::showCharts()
     }
     m_curves->setObjective(QString::fromStdString(m_run->facts().spec.objective));
     std::vector<ChartRun> runs{{m_run->curves(), m_run->facts().label, 0, m_run->isActive()}};
+    for (const RunsModel::Row& row : m_runs->rows()) {
+        if (row.facts.parent == m_run->folder()) {
+            runs.front().forks.push_back({row.facts.parentStep, row.facts.label});
+        }
+    }
     QSet<QString> needed{m_run->folder()};
     for (const QString& folder : m_runs->overlays()) {
         const RunsModel::Row* row = m_runs->find(folder);
@@ -154,6 +172,7 @@ void TrainPanel::showCharts()
         }
     }
     m_curves->grid().setRuns(runs);
+    showChange();
     // A run that is no longer shown is no longer followed.
     std::erase_if(m_tracked, [&](const auto& entry) { return !needed.contains(entry.first); });
 }

@@ -144,11 +144,15 @@ void TrainPanel::showRecipe()
         m_recipe->setReadOnly(false);
         return;
     }
+    if (m_fork) {
+        m_recipe->setReadOnly(false, tr("fork"));
+        return;
+    }
     if (!m_drafting || !m_drafted) {
         // The next run begins with the settings of the one looked at, unless the person has begun
         // to change them.
         m_filling = true;
-        m_recipe->setSpec(m_run->facts().spec);
+        m_recipe->setSpec(m_run->spec());
         m_filling = false;
     }
     m_recipe->setReadOnly(!m_drafting, m_drafting ? QString() : tr("read-only while it runs"));
@@ -156,6 +160,8 @@ void TrainPanel::showRecipe()
 
 void TrainPanel::newRun()
 {
+    m_fork.reset();
+    m_recipe->setFork({});
     m_drafting = true;
     m_drafted = false;
     showRecipe();
@@ -175,6 +181,10 @@ QString TrainPanel::nextLabel() const
 void TrainPanel::startRun()
 {
     if (!m_recipe->problem().isEmpty() || m_starting || !m_drafting) {
+        return;
+    }
+    if (m_fork) {
+        startFork();
         return;
     }
     startSpec(m_recipe->spec(), m_recipe->filter());
@@ -239,6 +249,15 @@ void TrainPanel::takePrepared(const Result<PreparedRun>& prepared)
     m_tourRun = false;
     m_wanted = folder;
     m_drafted = false;
+    if (m_fork) {
+        // Both lines, so that one sees where they part.
+        QStringList shown = m_runs->overlays();
+        shown << QString::fromStdString(m_fork->run);
+        shown.removeDuplicates();
+        m_runs->setShown(shown);
+        m_fork.reset();
+        m_recipe->setFork({});
+    }
     readRuns();
     showState();
 }

@@ -40,9 +40,11 @@ void TrainPanel::showState()
     pause->setIcon(themeIcon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
     const QString notRunning = any ? tr("The run has ended.") : tr("No run is open.");
     setActionEnabled(pause, active, notRunning);
-    setActionEnabled(actions[QStringLiteral("train.stop")], active, notRunning);
-    setActionEnabled(actions[QStringLiteral("train.save")], active, notRunning);
-    for (const char* id : {"train.folder", "train.worker_log", "train.table", "train.export"}) {
+    for (const char* id : {"train.stop", "train.save", "train.sample", "train.knob"}) {
+        setActionEnabled(actions[QString::fromLatin1(id)], active, notRunning);
+    }
+    for (const char* id :
+         {"train.folder", "train.worker_log", "train.table", "train.export", "train.fork"}) {
         setActionEnabled(actions[QString::fromLatin1(id)], any, tr("No run is open."));
     }
     const QString why = m_starting                     ? tr("Starting…")
@@ -53,7 +55,8 @@ void TrainPanel::showState()
     setActionEnabled(actions[QStringLiteral("train.new")], any && !m_drafting,
                      tr("The recipe is already open."));
     m_pause->setVisible(active);
-    m_stop->setVisible(active);
+    m_knob->setVisible(active);
+    m_forkButton->setVisible(any);
     m_more->setVisible(any);
     m_new->setVisible(any && !m_drafting);
     if (!any) {
@@ -84,6 +87,9 @@ void TrainPanel::showState()
     if (!active && m_tourFolder == m_run->folder()) {
         m_tourFolder.clear();
         context().tour.runFinished(m_run->folder(), state == RunState::Done);
+    }
+    if (!active) {
+        closeKnobs();
     }
     if (!active && !m_drafting) {
         // Nothing runs any more: the recipe is open for the next run.
