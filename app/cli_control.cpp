@@ -18,9 +18,9 @@ namespace marginalia::cli {
 
 namespace {
 
-constexpr const char* kKinds[] = {"pause", "resume", "stop", "save", "sample", "set"};
+constexpr const char* kControlKinds[] = {"pause", "resume", "stop", "save", "sample", "set"};
 
-int failed(const Error& error)
+int controlFailed(const Error& error)
 {
     std::fprintf(stderr, "marginalia-cli control: %s%s%s %s\n", error.where.c_str(),
                  error.where.empty() ? "" : ": ", error.what.str().c_str(),
@@ -145,7 +145,7 @@ int runControl(const Words& words)
     }
     const std::vector<std::string>& operands = options.operands();
     const std::string kind = operands.size() > 1 ? operands[1] : std::string();
-    const bool known = std::any_of(std::begin(kKinds), std::end(kKinds),
+    const bool known = std::any_of(std::begin(kControlKinds), std::end(kControlKinds),
                                    [&](const char* each) { return kind == each; });
     if (!known || (kind == "set") != (operands.size() > 2)) {
         return usageError("control",
@@ -160,13 +160,13 @@ int runControl(const Words& words)
     const std::string& folder = operands[0];
     const auto ids = ask(folder, kind, {operands.begin() + 2, operands.end()});
     if (!ids.ok()) {
-        return failed(ids.error());
+        return controlFailed(ids.error());
     }
     std::vector<Json> answers;
     if (options.has("wait")) {
         auto heard = answersTo(folder, *ids, seconds);
         if (!heard.ok()) {
-            return failed(heard.error());
+            return controlFailed(heard.error());
         }
         answers = heard.take();
     }

@@ -13,7 +13,7 @@ namespace marginalia::cli {
 
 namespace {
 
-int failed(const Error& error)
+int forkFailed(const Error& error)
 {
     std::fprintf(stderr, "marginalia-cli fork: %s%s%s %s\n", error.where.c_str(),
                  error.where.empty() ? "" : ": ", error.what.str().c_str(),
@@ -104,11 +104,11 @@ int runFork(const Words& words)
     }
     const auto point = forkPoint(cleanPath(options.operands()[0]), *step);
     if (!point.ok()) {
-        return failed(point.error());
+        return forkFailed(point.error());
     }
     const auto folder = makeFork(*point, options);
     if (!folder.ok()) {
-        return failed(folder.error());
+        return forkFailed(folder.error());
     }
     std::fprintf(stderr, "forked from step %lld\n", static_cast<long long>(point->checkpoint.step));
     Words training = {*folder};
