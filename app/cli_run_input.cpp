@@ -3,11 +3,13 @@
 
 #include "app/cli_read.h"
 #include "core/data/reader.h"
+#include "core/jobs/hub_cache.h"
 #include "core/jobs/run_names.h"
 #include "core/jobs/spec_settings.h"
 
 #include <charconv>
 #include <cstdio>
+#include <filesystem>
 
 namespace marginalia::cli {
 
@@ -132,6 +134,38 @@ Result<Filter> filterFrom(const Options& options)
                        MG_TR("cli", "--filter is not a filter of a saved view."));
     }
     return *filter;
+}
+
+std::string absolutePath(const std::string& path)
+{
+    std::error_code error;
+    const auto out = std::filesystem::weakly_canonical(path, error);
+    return error ? path : out.string();
+}
+
+Status settleModel(RunSpec& spec)
+{
+    if (spec.model.empty()) {
+        return {};
+    }
+    MG_TRY(const ModelPlace place, findModel(spec.model));
+    spec.model =
+        place.commit.empty() ? absolutePath(place.folder) : place.repository + "@" + place.commit;
+    return {};
+}
+
+Result<PreparedRun> snapshotFrom(const Options& options, const RunSpec& spec,
+                                 const std::string& runsFolder)
+{
+    if (options.has("project")) {
+        MG_TRY(const auto project, Project::open(options.value("project"), OpenMode::ReadOnly));
+        MG_TRY(const auto reader, project->reader());
+        MG_TRY(const Filter filter, filterFrom(options));
+        return snapshotFromProject(*reader, filter, spec,
+                                   runsFolder.empty() ? project->runsFolder() : runsFolder);
+    }
+    MG_TRY(const std::vector<Record> records, recordsFrom(options));
+    return snapshotFromRecords(records, spec, runsFolder);
 }
 
 }  // namespace marginalia::cli

@@ -3,37 +3,12 @@
 
 #include "app/cli_run_input.h"
 #include "core/base/file.h"
-#include "core/jobs/hub_cache.h"
-#include "core/jobs/snapshot_project.h"
 
 #include <cstdio>
-#include <filesystem>
 
 namespace marginalia::cli {
 
 namespace {
-
-/// Absolute, so that the run folder can be used from anywhere.
-std::string absolute(const std::string& path)
-{
-    std::error_code error;
-    const auto out = std::filesystem::weakly_canonical(path, error);
-    return error ? path : out.string();
-}
-
-Result<PreparedRun> prepare(const Options& options, const RunSpec& spec)
-{
-    const std::string runs = absolute(options.value("out", "runs"));
-    if (options.has("project")) {
-        MG_TRY(const auto project, Project::open(options.value("project"), OpenMode::ReadOnly));
-        MG_TRY(const auto reader, project->reader());
-        MG_TRY(const Filter filter, filterFrom(options));
-        return snapshotFromProject(*reader, filter, spec,
-                                   options.has("out") ? runs : project->runsFolder());
-    }
-    MG_TRY(const std::vector<Record> records, recordsFrom(options));
-    return snapshotFromRecords(records, spec, runs);
-}
 
 int failed(const Error& error)
 {
@@ -65,16 +40,13 @@ int runTrain(const Words& words)
     if (!init.empty()) {
         spec->model = folderExists(init) ? init : folderOf(init);
     }
-    if (!spec->model.empty()) {
-        const auto place = findModel(spec->model);
-        if (!place.ok()) {
-            return failed(place.error());
-        }
-        // With its commit a name of the hub is as good as a folder, and the run keeps both.
-        spec->model = place->commit.empty() ? absolute(place->folder)
-                                            : place->repository + "@" + place->commit;
+    if (const Status settled = settleModel(*spec); !settled.ok()) {
+        return failed(settled.error());
     }
-    const auto run = prepare(options, *spec);
+    // Without --out a project's runs go where it has them.
+    const bool elsewhere = options.has("out") || !options.has("project");
+    const auto run =
+        snapshotFrom(options, *spec, elsewhere ? absolutePath(options.value("out", "runs")) : "");
     if (!run.ok()) {
         return failed(run.error());
     }

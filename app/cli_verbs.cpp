@@ -9,6 +9,7 @@
 #include "app/cli_import.h"
 #include "app/cli_inspect.h"
 #include "app/cli_objectives.h"
+#include "app/cli_plan.h"
 #include "app/cli_read.h"
 #include "app/cli_render.h"
 #include "app/cli_synth.h"
@@ -167,6 +168,7 @@ const std::vector<Verb>& verbs()
              "Prints the run's folder. Ctrl+C: checkpoint at the next step, then stop; exits with "
              "3."),
          runTrain},
+        planVerb(),
         {"resume", "RUNFOLDER [--quiet] [--json]",
          MG_TR("cli", "go on with a run that was stopped or cut short"),
          MG_TR("cli",

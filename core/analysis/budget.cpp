@@ -191,6 +191,7 @@ Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSi
     const double head = 2.0 * 0.5 * static_cast<double>(model.vocabulary);
     out.activations =
         std::llround(pack * (perToken * static_cast<double>(width) + head * kFloatBytes));
+    out.streamTokens = std::llround(pack);
     out.workspace = kProgramBytes;
 
     const double perOptimizerStep =

@@ -46,9 +46,10 @@ struct Budget {
     /// Of what is trained, fp32 masters and gradients; and the model that computes where it is
     /// another: bf16, or frozen under an adapter.
     std::int64_t weights = 0;
-    std::int64_t optimizer = 0;    ///< two fp32 moments
-    std::int64_t activations = 0;  ///< of one pack, with the logits of its trained tokens
-    std::int64_t workspace = 0;    ///< program, libraries, tokenised data
+    std::int64_t optimizer = 0;     ///< two fp32 moments
+    std::int64_t activations = 0;   ///< of one pack, with the logits of its trained tokens
+    std::int64_t workspace = 0;     ///< program, libraries, tokenised data
+    std::int64_t streamTokens = 0;  ///< of the pack
     std::int64_t steps = 0;
     double seconds = -1;     ///< below 0: no speed is known yet
     bool sameModel = false;  ///< the speed was measured with a model of this size

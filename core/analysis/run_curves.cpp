@@ -22,6 +22,18 @@ std::string controlText(const KnobEvent& event, const Json& detail)
     return event.key + " " + detail.value("old", Json()).dump() + " → " + detail["new"].dump();
 }
 
+/// What a person changed, or the run itself where memory ran out.
+Json changeIn(const MetricLine& line)
+{
+    if (line.event != "memory" || !line.detail.contains("before")) {
+        return line.detail;
+    }
+    return {{"kind", "set"},
+            {"key", "pack_tokens"},
+            {"old", line.detail["before"]},
+            {"new", line.detail.value("pack_tokens", Json())}};
+}
+
 }  // namespace
 
 bool RunCurves::take(const RunReader::News& news)
@@ -195,9 +207,11 @@ void RunCurves::takeEvent(const MetricLine& line)
     } else if ((kind == "resume" || kind == "stop" || kind == "end") && !m_pauses.empty() &&
                m_pauses.back().toSeconds < 0) {
         m_pauses.back().toSeconds = seconds;
-    } else if (const auto event = knobEvent(line.detail, step)) {  // not those that were refused
-        m_marks.push_back({CurveMark::Kind::Control, step, controlText(*event, line.detail),
-                           event->key, event->before, event->after});
+    }
+    const Json change = changeIn(line);
+    if (const auto event = knobEvent(change, step)) {  // not those that were refused
+        m_marks.push_back({CurveMark::Kind::Control, step, controlText(*event, change), event->key,
+                           event->before, event->after});
     }
 }
 

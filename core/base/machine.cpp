@@ -11,6 +11,7 @@
 #include <sched.h>
 #include <sstream>
 #include <string>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace marginalia {
@@ -44,6 +45,19 @@ std::optional<std::int64_t> cgroupNumber(const char* path)
     std::istringstream in(firstLine(path));
     std::int64_t value = 0;
     return in >> value ? std::optional(value) : std::nullopt;
+}
+
+/// Bytes that the limit on this process's addresses leaves (ulimit -v); none: no limit is set.
+std::optional<std::int64_t> leftOfAddresses()
+{
+    rlimit limit{};
+    std::ifstream in("/proc/self/statm");
+    std::int64_t pages = 0;
+    if (::getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || !(in >> pages)) {
+        return std::nullopt;
+    }
+    const std::int64_t used = pages * ::sysconf(_SC_PAGESIZE);
+    return std::max<std::int64_t>(static_cast<std::int64_t>(limit.rlim_cur) - used, 0);
 }
 
 std::string cpuName()
@@ -132,7 +146,30 @@ std::int64_t availableMemory()
     if (limit && used) {
         available = std::min(available, std::max<std::int64_t>(*limit - *used, 0));
     }
-    return available;
+    return std::min(available, leftOfAddresses().value_or(available));
+}
+
+ProcessMemory processMemory()
+{
+    std::ifstream in("/proc/self/status");
+    std::string word;
+    ProcessMemory out;
+    while (in >> word) {
+        std::int64_t kilobytes = 0;
+        if (word == "VmHWM:" && in >> kilobytes) {
+            out.peak = kilobytes * 1024;
+        } else if (word == "VmRSS:" && in >> kilobytes) {
+            out.resident = kilobytes * 1024;
+        }
+    }
+    return out;
+}
+
+bool restartPeakMemory()
+{
+    std::ofstream out("/proc/self/clear_refs");
+    out << "5" << std::flush;
+    return out.good();
 }
 
 Json machineReport()

@@ -12,10 +12,19 @@ int usableCores();
 /// Whether the processor multiplies bf16 at least as fast as float32.
 bool hasFastBf16();
 
-/// Bytes of memory: physical, and what is available now (the smaller of /proc/meminfo and the
-/// cgroup's limit).
+/// Bytes of memory: physical, and what is available now (the smallest of /proc/meminfo, the
+/// cgroup's limit and the process's own).
 std::int64_t totalMemory();
 std::int64_t availableMemory();
+
+/// Bytes of this process in memory, files that it maps among them.
+struct ProcessMemory {
+    std::int64_t resident = 0;
+    std::int64_t peak = 0;  ///< since the start, or since restartPeakMemory()
+};
+ProcessMemory processMemory();
+/// Lets `peak` begin again at what is resident now; false: the system does not do it.
+bool restartPeakMemory();
 
 /// What `doctor` and the start page tell of this machine without LibTorch: {"cpu", "cores",
 /// "memory", "memory_available", "cpu_features": [..], "sqlite": {"version", "warning"?}}.

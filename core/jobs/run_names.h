@@ -19,6 +19,7 @@ inline constexpr const char* kSamples = "/samples.jsonl";
 inline constexpr const char* kStatus = "/status.json";
 inline constexpr const char* kExit = "/exit.json";
 inline constexpr const char* kLock = "/lock";
+inline constexpr const char* kPlan = "/plan.json";
 inline constexpr const char* kCheckpoints = "/checkpoints";
 inline constexpr const char* kRounds = "/rounds";
 inline constexpr const char* kTensorBoard = "/tb";

@@ -14,6 +14,7 @@ public:
     {
         if (count > m_count) {
             m_memory.reset();
+            m_count = 0;  // and stays so where there is no memory: buffers of threads live on
             m_memory.reset(static_cast<float*>(
                 ::operator new(static_cast<std::size_t>(count) * sizeof(float), kLine)));
             m_count = count;

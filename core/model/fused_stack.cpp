@@ -70,15 +70,15 @@ bool hasLlamasShape(const ModelConfig& config)
     return block && !biases && rotation && scales;
 }
 
-bool fits(const Decoder::Impl& model, const PackedInput& input)
+bool modelFits(const Decoder::Impl& model)
 {
     // An adapter folded into bf16 weights would lose what is small beside them.
     const bool known =
         model.dtype == at::kFloat ||
         (model.dtype == at::kBFloat16 && halfPanels() != nullptr && model.adapter == nullptr);
     if (!enabled() || blockKernels() == nullptr || !known || !model.packed.empty() ||
-        !model.device.is_cpu() || !hasLlamasShape(model.config) || input.ids.numel() == 0 ||
-        model.parts.layers.empty() || !adaptersFold(model)) {
+        !model.device.is_cpu() || !hasLlamasShape(model.config) || model.parts.layers.empty() ||
+        !adaptersFold(model)) {
         return false;
     }
     std::int64_t total = 0;
@@ -323,9 +323,14 @@ void setFusedStackEnabled(bool on)
     enabled() = on && blockKernels() != nullptr;
 }
 
+bool takesFusedStack(const Decoder::Impl& model)
+{
+    return modelFits(model);
+}
+
 at::Tensor fusedStack(const Decoder::Impl& model, const PackedInput& input)
 {
-    if (!fits(model, input)) {
+    if (input.ids.numel() == 0 || !modelFits(model)) {
         return {};
     }
     auto plan = planStack(input, at::get_num_threads());

@@ -23,6 +23,9 @@ namespace marginalia {
 /// bits.
 at::Tensor fusedStack(const Decoder::Impl& model, const PackedInput& input);
 
+/// Whether streams of this model take the path, as far as that is the model's matter.
+bool takesFusedStack(const Decoder::Impl& model);
+
 /// Tests and measurements switch the path off here; on unless MARGINALIA_CPU=plain.
 void setFusedStackEnabled(bool enabled);
 

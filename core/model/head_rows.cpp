@@ -40,12 +40,8 @@ std::atomic<bool>& rowsEnabled()
 bool fits(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& scored,
           const HeadShape& shape)
 {
-    const bool known = weight.scalar_type() == at::kFloat ||
-                       (weight.scalar_type() == at::kBFloat16 && halfPanels() != nullptr);
-    return rowsEnabled() && blockKernels() != nullptr && known && hidden.is_cpu() &&
-           hidden.scalar_type() == at::kFloat && hidden.is_contiguous() && weight.is_contiguous() &&
-           weight.numel() <= kMostNumbers && shape.multiplier == 1 && shape.cap == 0 &&
-           scored.numel() > 0;
+    return takesHeadRows(weight, shape) && hidden.is_cpu() && hidden.scalar_type() == at::kFloat &&
+           hidden.is_contiguous() && scored.numel() > 0;
 }
 
 /// Sizes and places of one head on given rows.
@@ -261,6 +257,15 @@ struct RowsOfHead : torch::autograd::Function<RowsOfHead> {
 };
 
 }  // namespace
+
+bool takesHeadRows(const at::Tensor& weight, const HeadShape& shape)
+{
+    const bool known = weight.scalar_type() == at::kFloat ||
+                       (weight.scalar_type() == at::kBFloat16 && halfPanels() != nullptr);
+    return rowsEnabled() && blockKernels() != nullptr && known && weight.is_cpu() &&
+           weight.is_contiguous() && weight.numel() <= kMostNumbers && shape.multiplier == 1 &&
+           shape.cap == 0;
+}
 
 TokenScores headRows(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& scored,
                      const at::Tensor& targets, bool withStatistics, const HeadShape& shape)

@@ -13,6 +13,9 @@ namespace marginalia {
 TokenScores headRows(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& scored,
                      const at::Tensor& targets, bool withStatistics, const HeadShape& shape);
 
+/// Whether rows in float32 take this path, as far as that is the head's matter.
+bool takesHeadRows(const at::Tensor& weight, const HeadShape& shape);
+
 /// Tests and measurements switch the path off here; on unless MARGINALIA_CPU=plain.
 void setHeadRowsEnabled(bool enabled);
 

@@ -8,9 +8,11 @@
 #include "core/jobs/run_names.h"
 #include "core/model/adapter_config.h"
 #include "core/model/threads.h"
+#include "core/model/weight_files.h"
 #include "core/text/gguf_header.h"
 #include "core/train/aligned_scores.h"
 #include "core/train/query_vectors.h"
+#include "core/train/run_planning.h"
 #include "core/train/second_model.h"
 
 #include <algorithm>
@@ -19,21 +21,10 @@ namespace marginalia {
 
 namespace {
 
-double weightsOf(const ModelConfig& config)
-{
-    return static_cast<double>(parameterCount(config));
-}
-
-bool hasWeights(const std::string& folder)
-{
-    return fileExists(folder + "/model.safetensors") ||
-           fileExists(folder + "/model.safetensors.index.json");
-}
-
 class Preparing {
 public:
-    Preparing(const std::string& folder, const SetupProgress& progress)
-        : m_folder(folder), m_progress(progress)
+    Preparing(const std::string& folder, const SetupProgress& progress, Purpose purpose)
+        : m_folder(folder), m_progress(progress), m_purpose(purpose)
     {
     }
 
@@ -71,10 +62,15 @@ public:
         MG_CHECK(checkOthers(config));
         m_out.planDigest = planDigestOf(m_out.spec, m_out.dataDigest, m_out.tools);
         MG_CHECK(findCheckpoint());
+        const bool planning = m_purpose == Purpose::Planning;
+        MG_CHECK(checkStateFits(m_out.spec, config, m_out.environment));
         MG_CHECK(loadModel(config));
-        MG_CHECK(checkBase());
+        MG_CHECK(planning ? Status() : checkBase());
         MG_CHECK(makeLoop());
         MG_CHECK(chooseNumberOfThreads(config));
+        if (planning) {
+            return std::move(m_out);
+        }
         MG_CHECK(makeReference());
         MG_CHECK(restore());
         MG_CHECK(patchRunJson(m_folder, {{"resolved", m_out.environment.json}}));
@@ -128,7 +124,8 @@ private:
         // Memory may have run out on the way, and the streams became shorter.
         Json& pack = m_out.environment.json["pack_tokens"];
         if (!m_origin.parent || m_out.spec.pack_tokens == 0) {
-            pack = state.environment.value("pack_tokens", pack);
+            const auto now = pack.get<std::int64_t>();
+            pack = std::min(state.environment.value("pack_tokens", now), now);
         }
         m_out.notExact = m_out.environment.differences(state.environment);
         return {};
@@ -144,7 +141,7 @@ private:
         const bool adapting = m_out.spec.method == "lora";
         const std::string from =
             startsFromCheckpoint() && !adapting ? m_origin.folder : m_out.spec.model;
-        if (!hasWeights(from) && (adapting || !startsFromCheckpoint())) {
+        if (!weightFiles(from).ok() && (adapting || !startsFromCheckpoint())) {
             if (adapting || !m_run.value("from_scratch", false)) {
                 return failure(
                     ErrorKind::NotFound, MG_TR("train", "The model folder holds no weights."), from,
@@ -237,6 +234,9 @@ private:
     {
         const RecordNumbers numbers = needsOf(combinationOf(m_out.spec)).numbers;
         const auto told = [&](double share) { return tell(RunState::Caching, share); };
+        if (m_purpose == Purpose::Planning) {
+            return putStandIns(data, numbers, m_out.decoder->config().hidden);
+        }
         if (numbers == RecordNumbers::AlignedLogps) {
             return addAlignedScores(data, *m_out.snapshot, m_out.spec, m_out.environment, m_folder,
                                     told);
@@ -255,8 +255,8 @@ private:
             return {};
         }
         // A step of a larger model takes seconds, and more threads always shorten it.
-        constexpr double kMeasured = 50e6;
-        if (!m_out.environment.device.is_cpu() || weightsOf(config) > kMeasured) {
+        constexpr std::int64_t kMeasured = 50'000'000;
+        if (!m_out.environment.device.is_cpu() || parameterCount(config) > kMeasured) {
             m_out.environment.setThreads(mostThreads());
             return {};
         }
@@ -331,6 +331,7 @@ private:
 
     std::string m_folder;
     const SetupProgress& m_progress;
+    Purpose m_purpose;
     Json m_run;
     RunOrigin m_origin;
     std::string m_modelDigest;
@@ -340,9 +341,9 @@ private:
 }  // namespace
 
 Result<PreparedTraining> prepareTraining(const std::string& runFolder,
-                                         const SetupProgress& progress)
+                                         const SetupProgress& progress, Purpose purpose)
 {
-    return Preparing(runFolder, progress).run();
+    return Preparing(runFolder, progress, purpose).run();
 }
 
 }  // namespace marginalia

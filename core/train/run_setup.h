@@ -55,9 +55,14 @@ struct PreparedTraining {
 /// Told how far loading and caching are; false stops it.
 using SetupProgress = std::function<bool(RunState state, double share)>;
 
+/// What a run is prepared for: a plan needs no reference values and no state of a checkpoint, and
+/// asks no second model about the data, which other numbers stand for.
+enum class Purpose : std::uint8_t { Training, Planning };
+
 /// Reads the folder's run.json, snapshot, model and newest whole checkpoint, and makes the
-/// reference values (or reads ref.bin). `resuming` is true from the second attempt on.
+/// reference values (or reads ref.bin). Memory: what the run keeps does not fit.
 Result<PreparedTraining> prepareTraining(const std::string& runFolder,
-                                         const SetupProgress& progress);
+                                         const SetupProgress& progress,
+                                         Purpose purpose = Purpose::Training);
 
 }  // namespace marginalia

@@ -4,7 +4,9 @@
 #include "core/base/file.h"
 #include "core/base/log.h"
 #include "core/jobs/run_names.h"
+#include "core/train/out_of_memory.h"
 #include "core/train/run_announcement.h"
+#include "core/train/run_checks.h"
 #include "core/train/run_knobs.h"
 #include "core/train/run_rounds.h"
 #include "core/train/run_rows.h"
@@ -85,6 +87,8 @@ private:
         if (m_step > 0 || m_writer->attempt() > 1) {
             m_lastSaved = m_step;
         }
+        MG_CHECK(planMemory(*m_writer, m_folder, m_run));
+        MG_CHECK(tellShorterStreams(*m_writer, m_folder, m_run, m_step));
         if (m_step == 0) {
             MG_CHECK(evaluate());
             MG_CHECK(samples());
@@ -127,6 +131,9 @@ private:
             m_stopped = true;  // while answers were written: what is trained is saved
             return {};
         }
+        if (!made.ok() && made.error().kind == ErrorKind::Memory) {
+            return keepAndEnd(made.error());
+        }
         MG_TRY(StepReport report, std::move(made));
         m_step = next;
         const double epoch = loop().plan().epoch(next);
@@ -140,6 +147,7 @@ private:
             m_options.progress(next, m_total, report.metrics);
         }
         MG_CHECK(skipped(report));
+        MG_CHECK(tellShorterStreams(*m_writer, m_folder, m_run, m_step));
         const RunSpec& spec = m_run.spec;
         const auto due = [&](std::int64_t every) { return every > 0 && next % every == 0; };
         const bool saving = due(spec.checkpoint_every) || next == m_total;
@@ -173,6 +181,17 @@ private:
             return failure(ErrorKind::Invalid, why, {}, MG_TR("train", "Lower the learning rate."));
         }
         return pause(why);
+    }
+
+    /// Memory ran out for good; the weights are those of the last step, and they are kept.
+    Status keepAndEnd(const Error& why)
+    {
+        MG_CHECK(tellShorterStreams(*m_writer, m_folder, m_run, m_step));
+        MG_CHECK(m_writer->event("memory", m_step, {{"what", why.what.str()}}));
+        if (m_step > 0 && m_lastSaved != m_step) {
+            MG_CHECK(save());
+        }
+        return why;
     }
 
     Status evaluate()
@@ -339,7 +358,7 @@ int runWorker(const std::string& runFolder, const WorkerOptions& options)
     } catch (const c10::Error& error) {
         exit.message = error.what_without_backtrace();
     } catch (const std::exception& error) {
-        exit.message = error.what();
+        exit.message = isOutOfMemory(error) ? sayMemoryRanOut() : error.what();
     }
     exit.step = worker.step();
     const Status written = worker.writer().finish(exit);

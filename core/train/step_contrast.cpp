@@ -41,17 +41,20 @@ std::vector<std::vector<float>> StepEngine::vectors(
     const std::vector<const TrainItem*>& items) const
 {
     const c10::NoGradGuard noGrad;
-    const UnitBatch unit = packUnit(items, {}, packOptions(), m_decoder.device());
     std::vector<std::vector<float>> out;
-    for (const Pack& pack : unit.packs) {
-        Computed computed;
-        addValues(pack, computed);
-        const at::Tensor rows = computed.vectors.to(at::kCPU, at::kFloat).contiguous();
-        const float* data = rows.const_data_ptr<float>();
-        for (std::int64_t i = 0; i < rows.size(0); ++i) {
-            out.emplace_back(data + i * rows.size(1), data + (i + 1) * rows.size(1));
+    const auto compute = [&] {
+        const UnitBatch unit = packUnit(items, {}, packOptions(), m_decoder.device());
+        for (const Pack& pack : unit.packs) {
+            Computed computed;
+            addValues(pack, computed);
+            const at::Tensor rows = computed.vectors.to(at::kCPU, at::kFloat).contiguous();
+            const float* data = rows.const_data_ptr<float>();
+            for (std::int64_t i = 0; i < rows.size(0); ++i) {
+                out.emplace_back(data + i * rows.size(1), data + (i + 1) * rows.size(1));
+            }
         }
-    }
+    };
+    retried({UnitRows{items, {}}}, compute, [&] { out.clear(); });
     return out;
 }
 

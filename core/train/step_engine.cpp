@@ -2,13 +2,13 @@
 #include "core/train/step_engine.h"
 
 #include "core/train/dropping.h"
+#include "core/train/pack_sizes.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/isfinite.h>
 #include <ATen/ops/tensor.h>
 #include <c10/core/GradMode.h>
-#include <c10/util/Exception.h>
 
 #include <algorithm>
 #include <cmath>
@@ -17,8 +17,6 @@
 namespace marginalia {
 
 namespace {
-
-constexpr std::int64_t kSmallestPack = 64;
 
 RowFacts factsOf(const TrainRow& row, std::int32_t item, bool prompts)
 {
@@ -181,30 +179,43 @@ at::Tensor StepEngine::entropiesOf(const std::vector<UnitRows>& units, bool with
     return at::cat(all);
 }
 
+bool StepEngine::shorten(const std::vector<UnitRows>& units) const
+{
+    std::int64_t longest = 0;
+    for (const UnitRows& unit : units) {
+        const UnitSizes sizes = packSizes(unit.items, unit.mismatched, packOptions());
+        for (const std::vector<PackSize>* packs : {&sizes.packs, &sizes.quiet}) {
+            for (const PackSize& pack : *packs) {
+                longest = pack.items > 1 ? std::max(longest, pack.tokens) : longest;
+            }
+        }
+    }
+    if (longest == 0) {
+        return false;
+    }
+    m_options.pack.budget = std::max<std::int64_t>(std::min(packOptions().budget, longest) / 2, 1);
+    return true;
+}
+
 StepResult StepEngine::train(const std::vector<UnitRows>& units,
                              const std::function<void()>& restart)
 {
     const ObjectiveState before = m_state;
-    for (;;) {
-        try {
-            return run(units, true);
-        } catch (const c10::OutOfMemoryError&) {
-            // The unit stays whole: only the streams that it is cut into become shorter.
-            if (m_options.pack.budget <= kSmallestPack) {
-                throw;
-            }
-            m_options.pack.budget /= 2;
+    return retried(
+        units, [&] { return run(units, true); },
+        [&] {
             m_state = before;
             restart();
-        }
-    }
+        });
 }
 
 StepResult StepEngine::evaluate(const std::vector<UnitRows>& units)
 {
     const ObjectiveState before = m_state;
-    StepResult out = run(units, false);
-    m_state = before;
+    const auto restore = [&] { m_state = before; };
+    StepResult out = retried(
+        units, [&] { return run(units, false); }, restore);
+    restore();
     return out;
 }
 

@@ -5,10 +5,12 @@
 #include "core/model/decoder.h"
 #include "core/model/row_head.h"
 #include "core/objectives/objective.h"
+#include "core/train/out_of_memory.h"
 #include "core/train/packer.h"
 #include "core/train/reference_table.h"
 #include "core/train/train_data.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -98,8 +100,11 @@ public:
                const ReferenceTable& reference, EngineOptions options,
                std::function<void()> collect = {});
 
-    /// Adds the step's gradients to the parameters. Out of memory halves the packs and starts the
-    /// step again; `restart` must forget the gradients collected so far.
+    /// Adds the step's gradients to the parameters. `restart` must forget the gradients collected
+    /// so far: where memory runs out, the streams become half as long from then on and the step
+    /// begins again. That its units stay whole makes the results the same but for float noise. When
+    /// every stream is a single item already, what was thrown flies on. So it is in all of the
+    /// following.
     StepResult train(const std::vector<UnitRows>& units, const std::function<void()>& restart);
     /// The same numbers without gradients; the objective's state stays as it was.
     StepResult evaluate(const std::vector<UnitRows>& units);
@@ -140,6 +145,11 @@ public:
     void setState(ObjectiveState state) { m_state = std::move(state); }
 
     const PackOptions& packOptions() const { return m_options.pack; }
+    /// Streams hold at most so many tokens from now on; items stay whole.
+    void limitStreams(std::int64_t tokens)
+    {
+        m_options.pack.budget = std::min(m_options.pack.budget, tokens);
+    }
 
 private:
     using Denominators = std::array<double, kDenominators>;
@@ -155,6 +165,23 @@ private:
     void runUnit(const UnitRows& unit, bool withGradients, const Denominators& step,
                  std::size_t units, StepResult& out);
     UnitBatch pack(const UnitRows& unit, const Reading& reading) const;
+    /// Halves the longest stream that several items of these units share; false: there is none.
+    bool shorten(const std::vector<UnitRows>& units) const;
+    template <class Work>
+    auto retried(const std::vector<UnitRows>& units, const Work& work,
+                 const std::function<void()>& restart) const
+    {
+        for (;;) {
+            try {
+                return work();
+            } catch (const std::exception& thrown) {
+                if (!isOutOfMemory(thrown) || !shorten(units)) {
+                    throw;
+                }
+            }
+            restart();  // outside: what was thrown may hold on to memory
+        }
+    }
     /// What the model gives for the rows of one or several packs.
     struct Computed {
         TokenScores tokens;
@@ -219,7 +246,7 @@ private:
     ObjectiveState m_state;
     Needs m_needs;
     const ReferenceTable& m_reference;
-    EngineOptions m_options;
+    mutable EngineOptions m_options;  ///< where streams are cut is no part of what is computed
     std::function<void()> m_collect;
     Reading m_reading;
     std::map<std::string, double> m_balance;

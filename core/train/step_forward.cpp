@@ -180,13 +180,17 @@ at::Tensor StepEngine::withQuiet(const at::Tensor& values, const UnitBatch& unit
 std::vector<std::vector<float>> StepEngine::values(const std::vector<const TrainItem*>& items) const
 {
     const c10::NoGradGuard noGrad;
-    const UnitBatch unit = packUnit(items, {}, packOptions(), m_decoder.device());
+    UnitBatch unit;
     std::vector<at::Tensor> parts;
-    for (const Pack& pack : unit.packs) {
-        Computed computed;
-        addValues(pack, computed);
-        parts.push_back(computed.values);
-    }
+    const auto compute = [&] {
+        unit = packUnit(items, {}, packOptions(), m_decoder.device());
+        for (const Pack& pack : unit.packs) {
+            Computed computed;
+            addValues(pack, computed);
+            parts.push_back(computed.values);
+        }
+    };
+    retried({UnitRows{items, {}}}, compute, [&] { parts.clear(); });
     const at::Tensor all = parts.empty() ? at::zeros({0}, at::kFloat)
                                          : at::cat(parts).to(at::kCPU, at::kFloat).contiguous();
     const float* data = all.const_data_ptr<float>();
@@ -211,13 +215,17 @@ void StepEngine::logps(const std::vector<const TrainItem*>& items,
                        const std::vector<const TrainRow*>& mismatched, const TakeTokens& take) const
 {
     const c10::NoGradGuard noGrad;
-    UnitBatch unit = packUnit(items, mismatched, packOptions(), m_decoder.device());
+    UnitBatch unit;
     std::vector<at::Tensor> parts;
-    for (const std::vector<Pack>* packs : {&unit.packs, &unit.quiet}) {
-        for (const Pack& pack : *packs) {
-            parts.push_back(compute(pack, false, false).tokens.logps);
+    const auto forward = [&] {
+        unit = packUnit(items, mismatched, packOptions(), m_decoder.device());
+        for (const std::vector<Pack>* packs : {&unit.packs, &unit.quiet}) {
+            for (const Pack& pack : *packs) {
+                parts.push_back(compute(pack, false, false).tokens.logps);
+            }
         }
-    }
+    };
+    retried({UnitRows{items, mismatched}}, forward, [&] { parts.clear(); });
     unit.batch.lp = at::cat(parts);
     const at::Tensor sums =
         sequenceSums(unit.batch, unit.batch.lp).to(at::kCPU, at::kFloat).contiguous();

@@ -224,7 +224,7 @@ Result<StepReport> TrainLoop::step(std::int64_t step)
     for (const auto& rule : m_rules) {
         MG_CHECK(rule->begin(context));
     }
-    report.result = m_engine->train(units, [this] { m_optimizer->zeroGradients(); });
+    MG_TRY(report.result, gradientsOf(units));
     report.result.times.data += made;
     const Stopwatch update;
     for (const auto& rule : m_rules) {

@@ -104,7 +104,17 @@ public:
     const Decoder* other() const { return m_other.get(); }
     /// Forward of a unit as the steps compute it, for measuring; changes nothing.
     void rehearse(const UnitRows& unit) const;
-    /// Trains step 1, 2, ... in order.
+    /// Takes rows through a step that moves no weight, for measuring before the first one: their
+    /// reference values, which stay in the table, the gradients, and an update by nothing.
+    struct Trial {
+        double reference = 0;  ///< seconds; 0 where the objective has none
+        double gradients = 0;
+        double update = 0;
+    };
+    Result<Trial> tryOut(const std::vector<UnitRows>& units);
+    /// Streams hold at most so many tokens from now on; items stay whole.
+    void limitStreams(std::int64_t tokens) { m_engine->limitStreams(tokens); }
+    /// Trains step 1, 2, ... in order. An error of kind Memory leaves everything as it was before.
     Result<StepReport> step(std::int64_t step);
     /// Held-out metrics with the prefix eval_; empty when nothing is held out.
     Result<MetricValues> evaluate();
@@ -112,6 +122,9 @@ public:
 private:
     TrainLoop(Decoder& decoder, const RunSpec& spec, TrainData data, BatchPlan plan);
     Result<std::vector<UnitRows>> rowsOf(const StepPlan& plan, const std::vector<TrainItem>& items);
+    /// The step's gradients. Memory: it ran out although no stream can be cut any further; weights
+    /// and what the objective carries are those of the step before.
+    Result<StepResult> gradientsOf(const std::vector<UnitRows>& units);
     Result<const TrainRow*> mismatched(const std::vector<TrainItem>& items, std::int64_t prompt,
                                        std::int64_t completion);
     double learningRate(std::int64_t step) const;

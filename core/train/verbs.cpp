@@ -6,6 +6,7 @@
 #include "core/export/verb_convert.h"
 #include "core/train/verb_doctor.h"
 #include "core/train/verb_models.h"
+#include "core/train/verb_plan.h"
 #include "core/train/verb_run.h"
 
 namespace marginalia {
@@ -13,9 +14,9 @@ namespace marginalia {
 const std::vector<TrainVerb>& trainVerbs()
 {
     static const std::vector<TrainVerb> list = {
-        {"bench", runBench},   {"convert", runConvert}, {"doctor", runDoctor},
-        {"host", runHost},     {"sample", runSample},   {"score", runScore},
-        {"resume", runResume}, {"run", runRun},         {"study", runStudy},
+        {"bench", runBench},   {"convert", runConvert}, {"doctor", runDoctor}, {"host", runHost},
+        {"sample", runSample}, {"score", runScore},     {"resume", runResume}, {"run", runRun},
+        {"study", runStudy},   {"plan", runPlan},
     };
     return list;
 }

@@ -32,6 +32,9 @@ QString shortName(const std::string& key)
     if (key == "lora_dropout") {
         return MarkTexts::tr("dropout");
     }
+    if (key == "pack_tokens") {
+        return MarkTexts::tr("streams");
+    }
     if (key == "beta") {
         return QStringLiteral("β");
     }

@@ -110,5 +110,18 @@ TEST(RunCurves, PausesAndKnobsAreKept)
     EXPECT_EQ(curves.marks()[0].text, "learning_rate 1e-05 → 6e-06");
 }
 
+TEST(RunCurves, StreamsThatBecameShorterAreMarked)
+{
+    RunCurves curves;
+    RunReader::News news = tenSteps();
+    news.lines.push_back(eventLine(
+        10, "memory", {{"what", "too little"}, {"before", 4096}, {"pack_tokens", 2048}}, 1030));
+    news.lines.push_back(eventLine(10, "memory", {{"what", "none is left"}}, 1031));
+    curves.take(news);
+    ASSERT_EQ(curves.marks().size(), 1U);
+    EXPECT_EQ(curves.marks()[0].text, "pack_tokens 4096 → 2048");
+    EXPECT_EQ(curves.marks()[0].after, 2048);
+}
+
 }  // namespace
 }  // namespace marginalia

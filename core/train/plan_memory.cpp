@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/train/plan_memory.h"
+
+#include "core/analysis/budget.h"
+#include "core/jobs/combinations.h"
+#include "core/model/adapter.h"
+#include "core/model/decoder_impl.h"
+#include "core/model/fused_head.h"
+#include "core/model/fused_stack.h"
+#include "core/model/head_rows.h"
+#include "core/model/products.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace marginalia {
+
+namespace {
+
+constexpr std::int64_t kFloatWidth = 4;
+// As in stack_plan.cpp, stack_chunk.cpp, head_rows.cpp and fused_head.cpp.
+constexpr std::int64_t kStackChunk = 192;
+constexpr std::int64_t kStackQueries = 64;
+constexpr std::int64_t kHeadChunkBytes = 4LL << 20;
+constexpr std::int64_t kHeadKeptBytes = 64LL << 20;
+constexpr std::int64_t kPlainChunkBytes = 16LL << 20;
+constexpr std::int64_t kPlainKeptBytes = 32LL << 20;
+
+std::int64_t mixedWidth(const ModelConfig& config)
+{
+    return config.heads * config.headDim;
+}
+
+std::int64_t projectedWidth(const ModelConfig& config)
+{
+    return (config.heads + 2 * config.kvHeads) * config.headDim;
+}
+
+/// Of experts those that a token meets.
+std::int64_t innerWidth(const ModelConfig& config)
+{
+    return config.intermediate * std::max<std::int64_t>(config.expertsPerToken, 1);
+}
+
+}  // namespace
+
+std::int64_t tableWeightCount(const ModelConfig& config)
+{
+    return config.vocabulary * config.hidden;
+}
+
+std::int64_t stackWeightCount(const ModelConfig& config)
+{
+    return parameterCount(config) - (config.tied ? 1 : 2) * tableWeightCount(config);
+}
+
+StepMemory::StepMemory(const Decoder& decoder, const NamedTensors& trained, int threads)
+    : m_config(decoder.config()), m_threads(std::max(threads, 1))
+{
+    const bool half = decoder.dtype() == at::kBFloat16;
+    m_width = half ? 2 : kFloatWidth;
+    m_stack = stackWeightCount(m_config);
+    m_table = tableWeightCount(m_config);
+    m_full = decoder.adapter() == nullptr;
+    for (const auto& [name, tensor] : trained) {
+        m_adapter += m_full ? 0 : tensor.numel();
+    }
+    m_fused = takesFusedStack(decoder.impl());
+    const HeadView head = headOf(decoder);
+    m_headRows = takesHeadRows(head.weight, head.shape) && (m_fused || !half);
+    m_panels = panelsFor(half) != nullptr;
+    if (!m_full && m_fused) {
+        // q, k, v and gate, up are joined once more.
+        m_folded =
+            kFloatWidth * (m_stack + m_config.layers * m_config.hidden *
+                                         (projectedWidth(m_config) + 2 * m_config.intermediate));
+    }
+}
+
+StepBytes StepMemory::at(const PackSize& pack, bool several) const
+{
+    StepBytes out;
+    if (m_fused) {
+        addStack(pack, several, out);
+    } else {
+        addPlain(pack, out);
+    }
+    addHead(pack, several, out);
+    return out;
+}
+
+void StepMemory::addStack(const PackSize& pack, bool several, StepBytes& out) const
+{
+    const std::int64_t h = m_config.hidden;
+    const std::int64_t f = m_config.intermediate;
+    const std::int64_t wide = h + mixedWidth(m_config) + projectedWidth(m_config) + 3 * f;
+    const std::int64_t kept = 3 * h + wide + m_config.heads + 2;  // of a layer, see ChunkRun
+    const std::int64_t rows = 6 * h + m_config.headDim;           // last, out, its gradient, angles
+    const std::int64_t chunks = pack.tokens / kStackChunk + 1;
+    const std::int64_t numbers = pack.tokens * (m_config.layers * kept + wide + rows) +
+                                 chunks * 2 * kStackQueries * pack.longest +
+                                 m_threads * kStackChunk * 4 * f;
+    out.activations += kFloatWidth * numbers;
+    out.weights += m_folded + (m_panels ? 2 * m_width * m_stack : 0);
+    // Every worker sums gradients of its own; float32 parameters keep them until the next step.
+    const std::int64_t flat = m_threads * kFloatWidth * m_stack;
+    out.gradients +=
+        flat * (m_full && m_width == kFloatWidth && several ? 2 : 1) + kFloatWidth * m_adapter;
+}
+
+void StepMemory::addPlain(const PackSize& pack, StepBytes& out) const
+{
+    const std::int64_t h = m_config.hidden;
+    const std::int64_t numbers =
+        6 * h + 4 * mixedWidth(m_config) + projectedWidth(m_config) + 4 * innerWidth(m_config);
+    // Norms of half types are computed in float32.
+    const std::int64_t norms = m_width == kFloatWidth ? 0 : 2 * kFloatWidth * h;
+    // What an adapter reads is widened for it.
+    const std::int64_t inputs =
+        m_full || m_width == kFloatWidth
+            ? 0
+            : kFloatWidth * (5 * h + mixedWidth(m_config) + innerWidth(m_config));
+    out.activations +=
+        pack.tokens * (m_config.layers * (m_width * numbers + norms + inputs) + 6 * h * m_width);
+    out.gradients += m_full ? m_width * m_stack : kFloatWidth * m_adapter;
+}
+
+void StepMemory::addHead(const PackSize& pack, bool several, StepBytes& out) const
+{
+    const std::int64_t row = kFloatWidth * m_config.vocabulary;
+    const std::int64_t logits = pack.scored * row;
+    if (!m_headRows) {
+        const std::int64_t chunk =
+            std::min(std::max<std::int64_t>(kPlainChunkBytes / row, 16), pack.scored) * row;
+        out.head += 4 * chunk + (logits <= kPlainKeptBytes ? logits : 0);
+        out.gradients += m_full ? (kFloatWidth + 2 * m_width) * m_table : 0;
+        return;
+    }
+    const bool keeps = logits <= kHeadKeptBytes;
+    const std::int64_t chunk = std::min(std::clamp<std::int64_t>(kHeadChunkBytes / row, 16, 128),
+                                        pack.scored / m_threads + 1);
+    out.head += (keeps ? logits : 0) + m_threads * (keeps ? 1 : 2) * chunk * row +
+                2 * kFloatWidth * pack.scored * m_config.hidden;
+    out.weights += m_panels ? 2 * m_width * m_table : 0;
+    if (m_full) {
+        const std::int64_t sums = m_threads * kFloatWidth * m_table;
+        const bool own = m_width == kFloatWidth;  // else they go into the optimizer's
+        out.gradients += sums * (own && several ? 2 : 1) + (own ? kFloatWidth * m_table : 0);
+    }
+}
+
+HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, double copies)
+{
+    HeldBytes out;
+    out.weights = decoder.weightBytes();
+    const bool adapting = decoder.adapter() != nullptr;
+    for (const auto& [name, tensor] : trained) {
+        const std::int64_t numbers = tensor.numel();
+        const bool master = tensor.scalar_type() != at::kFloat;
+        out.weights += adapting ? static_cast<std::int64_t>(tensor.nbytes()) : 0;
+        out.optimizer += (master ? 3 : 2) * kFloatWidth * numbers +
+                         std::llround(copies * static_cast<double>(kFloatWidth * numbers));
+        out.gradients += master ? kFloatWidth * numbers : 0;
+    }
+    return out;
+}
+
+HeldBytes heldBytes(const RunSpec& spec, const ModelConfig& config, at::ScalarType dtype)
+{
+    const bool adapting = spec.method == "lora";
+    const std::int64_t all = parameterCount(config);
+    const std::int64_t tables = all - stackWeightCount(config);
+    const std::int64_t width = dtype == at::kBFloat16 ? 2 : kFloatWidth;
+    HeldBytes out;
+    const double held = !adapting || spec.base_weights == "dense" ? static_cast<double>(width)
+                        : spec.base_weights == "nf4"              ? 0.5625
+                                                                  : 1.01;
+    out.weights = width * tables + std::llround(held * static_cast<double>(all - tables));
+    ModelShape shape;
+    shape.layers = config.layers;
+    shape.hidden = config.hidden;
+    shape.intermediate = config.intermediate;
+    shape.vocabulary = config.vocabulary;
+    const std::int64_t trained = adapting ? adapterParameters(spec, shape) : all;
+    const bool master = !adapting && width != kFloatWidth;
+    out.weights += adapting ? kFloatWidth * trained : 0;
+    out.optimizer =
+        (master ? 3 : 2) * kFloatWidth * trained +
+        std::llround(copiesKept(combinationOf(spec)) * static_cast<double>(kFloatWidth * trained));
+    out.gradients = master || adapting ? kFloatWidth * trained : width * trained;
+    return out;
+}
+
+}  // namespace marginalia

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/train/adamw.h"
+#include "core/train/pack_sizes.h"
+#include "core/train/train_loop.h"
+
+#include <cstdint>
+
+namespace marginalia {
+
+/// Bytes that a step takes beyond what lies there between steps.
+struct StepBytes {
+    std::int64_t weights = 0;  ///< laid out for products, folded with an adapter
+    std::int64_t gradients = 0;
+    std::int64_t activations = 0;
+    std::int64_t head = 0;
+
+    std::int64_t total() const { return weights + gradients + activations + head; }
+};
+
+/// The memory of a run's steps, reckoned from what its passes keep: exactly for our own loops
+/// (fused_stack.cpp, head_rows.cpp), about for LibTorch's operators.
+class StepMemory {
+public:
+    StepMemory(const Decoder& decoder, const NamedTensors& trained, int threads);
+
+    /// With `pack` as the fullest stream; `several`: a step has more streams than one, so that
+    /// gradients of one lie beside those of the next.
+    StepBytes at(const PackSize& pack, bool several) const;
+    /// Weights with an adapter folded in; 0 where that is not done.
+    std::int64_t folded() const { return m_folded; }
+
+private:
+    void addStack(const PackSize& pack, bool several, StepBytes& out) const;
+    void addPlain(const PackSize& pack, StepBytes& out) const;
+    void addHead(const PackSize& pack, bool several, StepBytes& out) const;
+
+    const ModelConfig& m_config;
+    std::int64_t m_width = 4;  ///< bytes of a weight
+    std::int64_t m_stack = 0;  ///< weights of the blocks
+    std::int64_t m_table = 0;  ///< of the head
+    std::int64_t m_adapter = 0;
+    std::int64_t m_folded = 0;
+    std::int64_t m_threads = 1;
+    bool m_full = false;  ///< the model's own weights are trained
+    bool m_fused = false;
+    bool m_headRows = false;
+    bool m_panels = false;  ///< products by our own kernels
+};
+
+/// What lies there between steps, bytes.
+struct HeldBytes {
+    std::int64_t weights = 0;
+    std::int64_t optimizer = 0;
+    std::int64_t gradients = 0;  ///< float32 sums beside weights in bf16
+    std::int64_t total() const { return weights + optimizer + gradients; }
+};
+HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, double copies);
+/// The same before anything is loaded.
+HeldBytes heldBytes(const RunSpec& spec, const ModelConfig& config, at::ScalarType dtype);
+
+/// Numbers in the blocks' matrices, and in one table of the vocabulary.
+std::int64_t stackWeightCount(const ModelConfig& config);
+std::int64_t tableWeightCount(const ModelConfig& config);
+
+}  // namespace marginalia

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/analysis/run_plan.h"
+#include "core/train/run_setup.h"
+
+#include <cstdint>
+#include <string>
+
+namespace marginalia {
+
+/// Whether what a run keeps between its steps is larger than the memory that is free, before
+/// anything is loaded. Memory: it is, with the numbers and what would help.
+Status checkStateFits(const RunSpec& spec, const ModelConfig& config,
+                      const RunEnvironment& environment);
+
+/// The plan of a run that is ready for its first step, by counting.
+RunPlan planPrepared(const PreparedTraining& run);
+
+/// The same with time and activations measured on small work of the run for about `seconds`, which
+/// changes nothing that is trained. `others`: bytes of models that write or judge answers.
+Result<RunPlan> planMeasured(PreparedTraining& run, double seconds, std::int64_t others = 0);
+
+/// Of a run about to begin: measured where that is little beside the run itself, else counted.
+Result<RunPlan> planAtStart(PreparedTraining& run);
+
+/// Loads a run folder that has not begun and plans it. A run that writes its answers itself writes
+/// its first round into the folder, so this is for copies. What does not fit at all is not loaded:
+/// its plan is counted, not measured.
+Result<RunPlan> planRun(const std::string& runFolder, double seconds);
+
+/// What other models would say of the data, where only time and memory matter.
+Status putStandIns(TrainData& data, RecordNumbers numbers, std::int64_t hidden);
+
+}  // namespace marginalia
