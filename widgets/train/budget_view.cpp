@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/train/budget_view.h"
 
+#include "widgets/common/buttons.h"
 #include "widgets/common/format.h"
+#include "widgets/common/translated.h"
 
 #include <QGridLayout>
 #include <QPainter>
@@ -25,6 +27,35 @@ constexpr std::array<Part, 4> kParts = {
 std::array<std::int64_t, 4> bytesOf(const Budget& budget)
 {
     return {budget.weights, budget.optimizer, budget.activations, budget.workspace};
+}
+
+constexpr std::size_t kRemediesShown = 3;
+
+/// A remedy in as few words as a button has; its sentence is the tooltip.
+QString shortRemedy(const Remedy& remedy)
+{
+    const auto& [key, value] = remedy.settings.back();
+    const QString number = QString::fromStdString(value);
+    if (key == "pack_tokens") {
+        return BudgetView::tr("Streams of %1 tokens").arg(number);
+    }
+    if (key == "max_length") {
+        return BudgetView::tr("Texts up to %1 tokens").arg(number);
+    }
+    if (key == "method") {
+        return BudgetView::tr("An adapter");
+    }
+    const bool adapter = remedy.settings.size() > 1;
+    if (value == "bf16") {
+        return adapter ? BudgetView::tr("An adapter, base in bf16")
+                       : BudgetView::tr("Weights in bf16");
+    }
+    if (value == "int8") {
+        return adapter ? BudgetView::tr("An adapter, base in 8 bits")
+                       : BudgetView::tr("Base in 8 bits");
+    }
+    return adapter ? BudgetView::tr("An adapter, base in 4 bits")
+                   : BudgetView::tr("Base in 4 bits");
 }
 
 /// A small square in the colour of a part.
@@ -82,7 +113,10 @@ private:
 };
 
 BudgetView::BudgetView(QWidget* parent)
-    : QWidget(parent), m_bar(new Bar), m_sentence(new TextLabel({}, Face::Small))
+    : QWidget(parent),
+      m_bar(new Bar),
+      m_sentence(new TextLabel({}, Face::Small)),
+      m_measure(new LinkLabel(tr("Measure")))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -103,12 +137,34 @@ BudgetView::BudgetView(QWidget* parent)
     layout->addLayout(grid);
     m_sentence->setWordWrap(true);
     layout->addWidget(m_sentence);
+    for (std::size_t i = 0; i < kRemediesShown; ++i) {
+        auto* button = new Button(QString());
+        setSmall(*button);
+        button->setObjectName(QStringLiteral("budget.remedy%1").arg(i + 1));
+        button->hide();
+        layout->addWidget(button, 0, Qt::AlignLeft);
+        connect(button, &QPushButton::clicked, this, [this, i] {
+            const Remedy chosen = m_remedies[i];  // what is shown changes with it
+            Q_EMIT remedyChosen(chosen);
+        });
+        m_remedyButtons.push_back(button);
+    }
+    m_measure->setObjectName(QStringLiteral("budget.measure"));
+    m_measure->setToolTip(
+        tr("Loads the model in a process of its own and takes some of the data through steps that "
+           "change nothing, for about two seconds."));
+    m_measure->hide();
+    layout->addWidget(m_measure, 0, Qt::AlignLeft);
+    connect(m_measure, &LinkLabel::activated, this, &BudgetView::measureAsked);
     clear({});
 }
 
 void BudgetView::clear(const QString& why)
 {
     m_known = false;
+    m_plan.reset();
+    setRemedies({});
+    m_measure->hide();
     m_bar->set({}, 0);
     for (std::size_t i = 0; i < m_parts.size(); ++i) {
         m_parts[i]->setText(tr(kParts[i].name) + u' ' + notMeasured());
@@ -120,6 +176,9 @@ void BudgetView::clear(const QString& why)
 void BudgetView::setBudget(const Budget& budget, std::int64_t machineBytes)
 {
     m_known = true;
+    m_plan.reset();
+    m_measure->setText(tr("Measure"));
+    m_measure->show();
     m_budget = budget;
     m_machine = machineBytes;
     m_bar->set(budget, machineBytes);
@@ -128,6 +187,58 @@ void BudgetView::setBudget(const Budget& budget, std::int64_t machineBytes)
         m_parts[i]->setText(tr(kParts[i].name) + u' ' + sizeText(static_cast<double>(bytes[i])));
     }
     showSentence();
+}
+
+void BudgetView::setPlan(const RunPlan& plan)
+{
+    const PlanMemory& memory = plan.memory;
+    Budget budget;
+    budget.weights = memory.weights + memory.others;
+    budget.optimizer = memory.optimizer + memory.gradients;
+    budget.activations = memory.activations + memory.head;
+    budget.workspace = memory.program;
+    budget.steps = plan.steps;
+    budget.seconds = plan.totalSeconds();
+    setBudget(budget, plan.machine);
+    m_plan = plan;
+    m_measure->setText(tr("Measure again"));
+    setRemedies(plan.remedies);
+    showSentence();
+}
+
+void BudgetView::setRemedies(const std::vector<Remedy>& remedies)
+{
+    m_remedies = remedies;
+    showRemedies();
+}
+
+void BudgetView::showRemedies()
+{
+    for (std::size_t i = 0; i < m_remedyButtons.size(); ++i) {
+        Button& button = *m_remedyButtons[i];
+        const bool shown = m_known && !fits() && i < m_remedies.size();
+        button.setVisible(shown);
+        if (shown) {
+            const Remedy& remedy = m_remedies[i];
+            button.setText(tr("%1 · %2").arg(shortRemedy(remedy),
+                                             sizeText(static_cast<double>(remedy.total))));
+            button.setToolTip(translated(remedy.what, "plan"));
+        }
+    }
+}
+
+void BudgetView::setMeasuring(bool measuring, const QString& problem)
+{
+    m_measure->setEnabled(!measuring);
+    if (measuring) {
+        m_measure->setText(tr("Measuring…"));
+        return;
+    }
+    m_measure->setText(m_plan ? tr("Measure again") : tr("Measure"));
+    if (!problem.isEmpty()) {
+        m_sentence->setColour(&Theme::error);
+        m_sentence->setText(problem);
+    }
 }
 
 void BudgetView::setMeasured(double megabytes)
@@ -140,11 +251,43 @@ void BudgetView::setMeasured(double megabytes)
 
 bool BudgetView::fits() const
 {
+    if (m_plan) {
+        return m_plan->fits();
+    }
     return !m_known || m_machine <= 0 || m_budget.total() <= m_machine;
+}
+
+/// "Measured 1.2 GB and 0.31 s a step: 4 min 10 s."
+QString BudgetView::measuredSentence() const
+{
+    const QString size = sizeText(static_cast<double>(m_plan->total()));
+    if (!m_plan->calibrated) {
+        return tr("Counted %1.").arg(size);
+    }
+    return tr("From a trial: %1 and %2 s a step, %3 in all.")
+        .arg(size, numberText(m_plan->stepSeconds, m_plan->stepSeconds < 1 ? 3 : 1),
+             durationText(m_plan->totalSeconds()));
 }
 
 void BudgetView::showSentence()
 {
+    showRemedies();
+    if (m_plan && !m_plan->fits()) {
+        m_sentence->setColour(&Theme::error);
+        m_sentence->setText(tr("Needs about %1, and %2 are free.")
+                                .arg(sizeText(static_cast<double>(m_plan->total())),
+                                     sizeText(static_cast<double>(m_plan->available))));
+        return;
+    }
+    if (m_plan) {
+        QString text = measuredSentence();
+        if (m_measured > 0) {
+            text += u' ' + tr("Measured %1.").arg(sizeText(m_measured * 1e6));
+        }
+        m_sentence->setColour(&Theme::text);
+        m_sentence->setText(text);
+        return;
+    }
     const QString size = sizeText(static_cast<double>(m_budget.total()));
     if (!fits()) {
         m_sentence->setColour(&Theme::error);

@@ -2,13 +2,19 @@
 #pragma once
 
 #include "core/analysis/budget.h"
+#include "core/analysis/run_plan.h"
 #include "widgets/common/panes.h"
 
 #include <QWidget>
 
+#include <optional>
+#include <vector>
+
 namespace marginalia {
 
-/// Memory of a run by part against what the machine has, and its time.
+class Button;
+
+/// Memory of a run by part against what the machine has, its time, and what would make it fit.
 class BudgetView : public QWidget {
     Q_OBJECT
 
@@ -18,19 +24,36 @@ public:
     /// Nothing is known yet, with the reason.
     void clear(const QString& why);
     void setBudget(const Budget& budget, std::int64_t machineBytes);
+    /// Figures that small work of this recipe gave, in the place of the estimate.
+    void setPlan(const RunPlan& plan);
+    /// Changes that need less memory; the first three are shown where the run does not fit.
+    void setRemedies(const std::vector<Remedy>& remedies);
+    /// A trial is on its way, or why the last one came to nothing.
+    void setMeasuring(bool measuring, const QString& problem = {});
     /// Megabytes that the worker reported; 0: none.
     void setMeasured(double megabytes);
     /// "Estimated 0.3 GB and 40 s." as it is shown.
     QString sentence() const;
     bool fits() const;
 
+Q_SIGNALS:
+    /// The person wants small work of this recipe to be measured.
+    void measureAsked();
+    void remedyChosen(const Remedy& remedy);
+
 private:
     void showSentence();
+    void showRemedies();
+    QString measuredSentence() const;
 
     class Bar;
     Bar* m_bar;
     std::vector<TextLabel*> m_parts;
     TextLabel* m_sentence;
+    std::vector<Button*> m_remedyButtons;
+    LinkLabel* m_measure;
+    std::vector<Remedy> m_remedies;
+    std::optional<RunPlan> m_plan;
     Budget m_budget;
     std::int64_t m_machine = 0;
     double m_measured = 0;

@@ -2,6 +2,7 @@
 #include "widgets/train/recipe_column.h"
 
 #include "core/base/machine.h"
+#include "core/jobs/spec_settings.h"
 #include "widgets/common/buttons.h"
 #include "widgets/common/fields.h"
 #include "widgets/common/format.h"
@@ -125,6 +126,37 @@ void RecipeColumn::buildBudget()
     section->addWidget(m_budgetTitle);
     m_budget = new BudgetView;
     section->addWidget(m_budget);
+    connect(m_budget, &BudgetView::measureAsked, this, &RecipeColumn::measureAsked);
+    connect(m_budget, &BudgetView::remedyChosen, this, &RecipeColumn::takeRemedy);
+}
+
+void RecipeColumn::setPlan(const RunPlan& plan)
+{
+    m_budget->setPlan(plan);
+    showProblem();
+}
+
+void RecipeColumn::setMeasuring(bool measuring, const QString& problem)
+{
+    m_budget->setMeasuring(measuring, problem);
+}
+
+void RecipeColumn::takeRemedy(const Remedy& remedy)
+{
+    Json json = toJson(m_spec);
+    if (remedy.settings.front().first == "method") {
+        json.erase("learning_rate");  // an adapter takes larger steps
+    }
+    std::vector<SpecProblem> problems;
+    if (!laySettings(json, remedy.settings).ok()) {
+        return;
+    }
+    auto spec = specOverDefaults(json, problems);
+    if (spec.ok()) {
+        m_spec = spec.take();
+        showSpec();
+        changed();
+    }
 }
 
 void RecipeColumn::buildFoot(QAction* start)

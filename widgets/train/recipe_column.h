@@ -16,6 +16,8 @@ class QGridLayout;
 namespace marginalia {
 
 class BudgetView;
+struct Remedy;
+struct RunPlan;
 class Button;
 class ChangeMark;
 class ObjectiveCard;
@@ -65,6 +67,9 @@ public:
     void setShape(const std::optional<ModelShape>& shape, const QString& problem);
     void setSpeed(const std::optional<MeasuredSpeed>& speed);
     void setMeasured(double megabytes);
+    /// What a trial of the present recipe gave; the next change of it goes back to the estimate.
+    void setPlan(const RunPlan& plan);
+    void setMeasuring(bool measuring, const QString& problem = {});
 
     /// Why Start cannot be pressed; empty: it can.
     QString problem() const;
@@ -86,6 +91,8 @@ Q_SIGNALS:
     void objectivesAsked();
     /// Back from a fork to a run of its own.
     void forkDropped();
+    /// A trial of the recipe.
+    void measureAsked();
 
 private:
     void buildRecipe();
@@ -123,6 +130,7 @@ private:
     void showModel();
     void showMethod();
     void showBudget();
+    void takeRemedy(const Remedy& remedy);
     void showProblem();
     void buildForkNote(QVBoxLayout& section);
     void settleFork();

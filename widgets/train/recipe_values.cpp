@@ -344,7 +344,9 @@ void RecipeColumn::showBudget()
     if (const LabelUse* use = m_facts.useOf(m_spec)) {
         used.records = use->used;
     }
-    m_budget->setBudget(estimateBudget(m_spec, *m_shape, used, m_speed), totalMemory());
+    const Budget budget = estimateBudget(m_spec, *m_shape, used, m_speed);
+    m_budget->setBudget(budget, totalMemory());
+    m_budget->setRemedies(planOf(budget, m_spec, *m_shape, used, totalMemory()).remedies);
 }
 
 void RecipeColumn::showUse()

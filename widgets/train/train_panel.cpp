@@ -41,6 +41,7 @@ TrainPanel::TrainPanel(PanelContext& context, QWidget* parent)
 {
     buildHeader();
     buildBody();
+    buildPlanning();
     bindActions();
     m_tick.setInterval(kTickMilliseconds);
     connect(&m_tick, &QTimer::timeout, this, [this] {

@@ -27,6 +27,7 @@ namespace marginalia {
 class Button;
 class CurvesArea;
 class KnobSheet;
+class PlanAsker;
 class RecipeColumn;
 class SamplesView;
 class Splitter;
@@ -137,6 +138,8 @@ private:
     void startSpec(RunSpec spec, const Filter& filter);
     void takePrepared(const Result<PreparedRun>& prepared);
     QString nextLabel() const;
+    void buildPlanning();  ///< train_panel_plan.cpp
+    void measure();
 
     RecipeColumn* m_recipe = nullptr;
     CurvesArea* m_curves = nullptr;
@@ -159,7 +162,9 @@ private:
     KnobSheet* m_knobs = nullptr;  ///< made when it is first asked for
     QToolButton* m_more = nullptr;
     Button* m_new = nullptr;
-    QTimer m_tick;  ///< "last point 0.4 s ago", once a second, in front only
+    PlanAsker* m_planner = nullptr;  ///< child
+    bool m_measures = false;         ///< the person wants trials of the recipe
+    QTimer m_tick;                   ///< "last point 0.4 s ago", once a second, in front only
 
     std::map<QString, std::unique_ptr<TrackedRun>> m_tracked;
     TrackedRun* m_run = nullptr;

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a recipe will need, measured on small work of it: asked for once, and then after each
+// change.
+#include "widgets/common/panel_context.h"
+#include "widgets/train/plan_asker.h"
+#include "widgets/train/recipe_column.h"
+#include "widgets/train/train_panel.h"
+
+namespace marginalia {
+
+void TrainPanel::buildPlanning()
+{
+    m_planner = new PlanAsker(this);
+    connect(m_recipe, &RecipeColumn::measureAsked, this, [this] {
+        m_measures = true;
+        measure();
+    });
+    connect(m_recipe, &RecipeColumn::specChanged, this, &TrainPanel::measure);
+    connect(m_recipe, &RecipeColumn::viewChanged, this, &TrainPanel::measure);
+    connect(m_planner, &PlanAsker::planned, this, [this](const RunPlan& plan) {
+        m_recipe->setPlan(plan);
+        m_recipe->setMeasuring(false);
+        showState();
+    });
+    connect(m_planner, &PlanAsker::failed, this,
+            [this](const QString& why) { m_recipe->setMeasuring(false, why); });
+}
+
+void TrainPanel::measure()
+{
+    if (!m_measures || !m_drafting) {
+        return;
+    }
+    // A recipe that cannot start for another reason would not be measured either.
+    if (m_recipe->spec().model.empty() || !checkRunSpec(m_recipe->spec()).empty()) {
+        m_planner->forget();
+        m_recipe->setMeasuring(false);
+        return;
+    }
+    m_recipe->setMeasuring(true);
+    m_planner->ask({context().session.folder(), QString::fromStdString(m_recipe->filter().toText()),
+                    m_recipe->spec()});
+}
+
+}  // namespace marginalia
