@@ -178,7 +178,7 @@ void BudgetView::setBudget(const Budget& budget, std::int64_t machineBytes)
     m_known = true;
     m_plan.reset();
     m_measure->setText(tr("Measure"));
-    m_measure->show();
+    m_measure->setVisible(m_measures);
     m_budget = budget;
     m_machine = machineBytes;
     m_bar->set(budget, machineBytes);
@@ -216,7 +216,7 @@ void BudgetView::showRemedies()
 {
     for (std::size_t i = 0; i < m_remedyButtons.size(); ++i) {
         Button& button = *m_remedyButtons[i];
-        const bool shown = m_known && !fits() && i < m_remedies.size();
+        const bool shown = m_known && m_changes && !fits() && i < m_remedies.size();
         button.setVisible(shown);
         if (shown) {
             const Remedy& remedy = m_remedies[i];
@@ -225,6 +225,14 @@ void BudgetView::showRemedies()
             button.setToolTip(translated(remedy.what, "plan"));
         }
     }
+}
+
+void BudgetView::setOffering(bool measures, bool changes)
+{
+    m_measures = measures;
+    m_changes = changes;
+    m_measure->setVisible(m_known && measures);
+    showRemedies();
 }
 
 void BudgetView::setMeasuring(bool measuring, const QString& problem)

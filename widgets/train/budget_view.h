@@ -28,6 +28,8 @@ public:
     void setPlan(const RunPlan& plan);
     /// Changes that need less memory; the first three are shown where the run does not fit.
     void setRemedies(const std::vector<Remedy>& remedies);
+    /// Whether a trial and changes are offered: not while the recipe cannot be changed.
+    void setOffering(bool measures, bool changes);
     /// A trial is on its way, or why the last one came to nothing.
     void setMeasuring(bool measuring, const QString& problem = {});
     /// Megabytes that the worker reported; 0: none.
@@ -58,6 +60,8 @@ private:
     std::int64_t m_machine = 0;
     double m_measured = 0;
     bool m_known = false;
+    bool m_measures = true;
+    bool m_changes = true;
 };
 
 }  // namespace marginalia

@@ -132,7 +132,9 @@ void RecipeColumn::buildBudget()
 
 void RecipeColumn::setPlan(const RunPlan& plan)
 {
-    m_budget->setPlan(plan);
+    RunPlan own = plan;
+    own.remedies = possible(plan.remedies);
+    m_budget->setPlan(own);
     showProblem();
 }
 
@@ -141,7 +143,7 @@ void RecipeColumn::setMeasuring(bool measuring, const QString& problem)
     m_budget->setMeasuring(measuring, problem);
 }
 
-void RecipeColumn::takeRemedy(const Remedy& remedy)
+std::optional<RunSpec> RecipeColumn::withRemedy(const Remedy& remedy) const
 {
     Json json = toJson(m_spec);
     if (remedy.settings.front().first == "method") {
@@ -149,11 +151,30 @@ void RecipeColumn::takeRemedy(const Remedy& remedy)
     }
     std::vector<SpecProblem> problems;
     if (!laySettings(json, remedy.settings).ok()) {
-        return;
+        return {};
     }
     auto spec = specOverDefaults(json, problems);
-    if (spec.ok()) {
-        m_spec = spec.take();
+    const bool valid = spec.ok() && problems.empty() &&
+                       checkRunSpec(*spec).size() <= checkRunSpec(m_spec).size() &&
+                       (!m_fork || checkFork(m_fork->point, *spec).empty());
+    return valid ? std::optional<RunSpec>(spec.take()) : std::nullopt;
+}
+
+std::vector<Remedy> RecipeColumn::possible(const std::vector<Remedy>& remedies) const
+{
+    std::vector<Remedy> out;
+    for (const Remedy& remedy : remedies) {
+        if (withRemedy(remedy)) {
+            out.push_back(remedy);
+        }
+    }
+    return out;
+}
+
+void RecipeColumn::takeRemedy(const Remedy& remedy)
+{
+    if (const std::optional<RunSpec> spec = withRemedy(remedy)) {
+        m_spec = *spec;
         showSpec();
         changed();
     }

@@ -130,6 +130,9 @@ private:
     void showModel();
     void showMethod();
     void showBudget();
+    /// The recipe with it; nothing where that is no recipe, or not one of this fork.
+    std::optional<RunSpec> withRemedy(const Remedy& remedy) const;
+    std::vector<Remedy> possible(const std::vector<Remedy>& remedies) const;
     void takeRemedy(const Remedy& remedy);
     void showProblem();
     void buildForkNote(QVBoxLayout& section);

@@ -84,6 +84,7 @@ void RecipeColumn::setReadOnly(bool readOnly, const QString& hint)
         text->setVisible(readOnly);
     }
     m_foot->setVisible(!readOnly);
+    m_budget->setOffering(!readOnly && !m_fork, !readOnly);
     m_viewText->setText(m_view->currentText());
     m_viewNote->setVisible(!m_fork);
     if (m_fork) {
@@ -346,7 +347,7 @@ void RecipeColumn::showBudget()
     }
     const Budget budget = estimateBudget(m_spec, *m_shape, used, m_speed);
     m_budget->setBudget(budget, totalMemory());
-    m_budget->setRemedies(planOf(budget, m_spec, *m_shape, used, totalMemory()).remedies);
+    m_budget->setRemedies(possible(planOf(budget, m_spec, *m_shape, used, totalMemory()).remedies));
 }
 
 void RecipeColumn::showUse()

@@ -140,6 +140,8 @@ private:
     QString nextLabel() const;
     void buildPlanning();  ///< train_panel_plan.cpp
     void measure();
+    /// Until it is asked for again.
+    void endMeasuring();
 
     RecipeColumn* m_recipe = nullptr;
     CurvesArea* m_curves = nullptr;

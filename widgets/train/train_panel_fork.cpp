@@ -61,6 +61,7 @@ void TrainPanel::startFork()
     const ForkPoint point = *m_fork;
     RunSpec spec = m_recipe->spec();
     spec.name = nextLabel().toStdString();
+    endMeasuring();
     m_starting = true;
     busy().start();
     showState();

@@ -28,7 +28,11 @@ void TrainPanel::buildPlanning()
 
 void TrainPanel::measure()
 {
-    if (!m_measures || !m_drafting) {
+    if (!m_measures) {
+        return;
+    }
+    if (m_filling || !m_drafting || m_fork) {
+        endMeasuring();  // another recipe
         return;
     }
     // A recipe that cannot start for another reason would not be measured either.
@@ -40,6 +44,13 @@ void TrainPanel::measure()
     m_recipe->setMeasuring(true);
     m_planner->ask({context().session.folder(), QString::fromStdString(m_recipe->filter().toText()),
                     m_recipe->spec()});
+}
+
+void TrainPanel::endMeasuring()
+{
+    m_measures = false;
+    m_planner->forget();
+    m_recipe->setMeasuring(false);
 }
 
 }  // namespace marginalia

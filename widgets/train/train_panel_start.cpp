@@ -215,6 +215,7 @@ void TrainPanel::startSpec(RunSpec spec, const Filter& filter)
     if (m_starting) {
         return;
     }
+    endMeasuring();  // the run has the memory for itself
     m_starting = true;
     spec.name = nextLabel().toStdString();
     busy().start();

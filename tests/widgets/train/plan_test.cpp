@@ -88,6 +88,31 @@ TEST_F(PlanTest, WhatDoesNotFitOffersWhatWould)
     EXPECT_TRUE(sentence().contains(QStringLiteral("Estimated"))) << sentence().toStdString();
 }
 
+TEST_F(PlanTest, OnlyWhatTheRecipeCanTakeIsOffered)
+{
+    showReady();
+    const RunSpec spec = recipe().spec();
+    recipe().setPlan(tooLarge(spec));
+    ASSERT_EQ(remedies().size(), 3U);
+    recipe().setReadOnly(true);
+    EXPECT_TRUE(remedies().empty());
+    EXPECT_FALSE(measure()->isVisibleTo(&recipe()));
+    recipe().setReadOnly(false);
+    EXPECT_EQ(remedies().size(), 3U);
+    EXPECT_TRUE(measure()->isVisibleTo(&recipe()));
+
+    RecipeFork fork;
+    fork.point.spec = spec;
+    recipe().setFork(fork);
+    EXPECT_FALSE(measure()->isVisibleTo(&recipe())) << "its data is that of the other run";
+    recipe().setPlan(tooLarge(spec));
+    ASSERT_FALSE(remedies().empty()) << "streams are cut otherwise in any run";
+    const RunSpec before = recipe().spec();
+    QTest::mouseClick(remedies().front(), Qt::LeftButton);
+    EXPECT_FALSE(recipe().spec() == before);
+    EXPECT_TRUE(checkFork(fork.point, recipe().spec()).empty());
+}
+
 TEST_F(PlanTest, ATrialReplacesTheEstimateAndFollowsTheRecipe)
 {
     showReady();
