@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <ctime>
 #include <fstream>
 #include <optional>
 #include <sched.h>
@@ -170,6 +171,18 @@ bool restartPeakMemory()
     std::ofstream out("/proc/self/clear_refs");
     out << "5" << std::flush;
     return out.good();
+}
+
+double residentMegabytes()
+{
+    return static_cast<double>(processMemory().resident) / 1e6;
+}
+
+double processorSeconds()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
 Json machineReport()

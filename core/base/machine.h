@@ -26,6 +26,11 @@ ProcessMemory processMemory();
 /// Lets `peak` begin again at what is resident now; false: the system does not do it.
 bool restartPeakMemory();
 
+/// Megabytes of memory this process holds now.
+double residentMegabytes();
+/// Seconds that the processors have computed for this process, all threads together.
+double processorSeconds();
+
 /// What `doctor` and the start page tell of this machine without LibTorch: {"cpu", "cores",
 /// "memory", "memory_available", "cpu_features": [..], "sqlite": {"version", "warning"?}}.
 Json machineReport();

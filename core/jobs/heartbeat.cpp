@@ -2,26 +2,14 @@
 #include "core/jobs/heartbeat.h"
 
 #include "core/base/file.h"
+#include "core/base/machine.h"
 #include "core/jobs/run_names.h"
 
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <unistd.h>
 
 namespace marginalia {
-
-namespace {
-
-double residentMegabytes()
-{
-    std::ifstream file("/proc/self/statm");
-    double pages = 0;
-    file >> pages >> pages;
-    return pages * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
-}
-
-}  // namespace
 
 Heartbeat::Heartbeat(std::string path, std::string token)
     : m_path(std::move(path)), m_token(std::move(token))

@@ -4,8 +4,6 @@
 #include "core/jobs/rounds_file.h"
 
 #include <cmath>
-#include <fstream>
-#include <unistd.h>
 
 namespace marginalia {
 
@@ -43,14 +41,6 @@ std::vector<RowRecord> rowRecords(const StepReport& report, std::uint16_t attemp
         }
     }
     return out;
-}
-
-double residentMegabytes()
-{
-    std::ifstream file("/proc/self/statm");
-    double pages = 0;
-    file >> pages >> pages;
-    return pages * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
 }  // namespace marginalia

@@ -11,7 +11,4 @@ namespace marginalia {
 /// The records of rows.bin for a step: one per trained completion, pairs by one number.
 std::vector<RowRecord> rowRecords(const StepReport& report, std::uint16_t attempt);
 
-/// Memory of this process, MB.
-double residentMegabytes();
-
 }  // namespace marginalia

@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/base/machine.h"
 #include "core/jobs/run_names.h"
 #include "core/train/out_of_memory.h"
 #include "core/train/run_announcement.h"
@@ -14,6 +15,7 @@
 #include "core/train/run_saving.h"
 #include "core/train/run_setup.h"
 
+#include <ATen/Parallel.h>
 #include <c10/core/GradMode.h>
 #include <c10/util/Exception.h>
 
@@ -126,6 +128,7 @@ private:
     Status oneStep()
     {
         const std::int64_t next = m_step + 1;
+        const double computed = processorSeconds();
         Result<StepReport> made = loop().step(next);
         if (!made.ok() && made.error().kind == ErrorKind::Cancelled) {
             m_stopped = true;  // while answers were written: what is trained is saved
@@ -138,6 +141,9 @@ private:
         m_step = next;
         const double epoch = loop().plan().epoch(next);
         report.metrics.emplace_back("marginalia/mem_mb", residentMegabytes());
+        const double offered = report.seconds * at::get_num_threads();
+        report.metrics.emplace_back("marginalia/processor_share",
+                                    (processorSeconds() - computed) / std::max(offered, 1e-9));
         MG_CHECK(
             m_writer->rows(rowRecords(report, static_cast<std::uint16_t>(m_writer->attempt()))));
         MG_CHECK(m_writer->step(next, epoch, report.metrics));

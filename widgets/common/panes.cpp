@@ -220,6 +220,11 @@ QVBoxLayout* SideColumn::addSection(int stretch)
     return section;
 }
 
+void SideColumn::addBare(QWidget* widget)
+{
+    m_layout->addWidget(widget);
+}
+
 void SideColumn::addFiller()
 {
     m_layout->addStretch(1);

@@ -117,6 +117,8 @@ public:
 
     /// A new section, 14 inside; the layout belongs to it. With a stretch it takes the room left.
     QVBoxLayout* addSection(int stretch = 0);
+    /// A widget over the whole width that brings its own line and margins, and may be hidden.
+    void addBare(QWidget* widget);
     /// Fills the rest, so that the sections stay at the top.
     void addFiller();
 

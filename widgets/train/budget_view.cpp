@@ -5,24 +5,12 @@
 #include "widgets/common/format.h"
 #include "widgets/common/translated.h"
 
-#include <QGridLayout>
-#include <QPainter>
 #include <QVBoxLayout>
 
 #include <array>
 
 namespace marginalia {
 namespace {
-
-struct Part {
-    const char* name;
-    std::size_t colour;  ///< of Theme::runs
-};
-constexpr std::array<Part, 4> kParts = {
-    {{QT_TRANSLATE_NOOP("marginalia::BudgetView", "weights"), 0},
-     {QT_TRANSLATE_NOOP("marginalia::BudgetView", "optimizer"), 1},
-     {QT_TRANSLATE_NOOP("marginalia::BudgetView", "activations"), 4},
-     {QT_TRANSLATE_NOOP("marginalia::BudgetView", "program"), 3}}};
 
 std::array<std::int64_t, 4> bytesOf(const Budget& budget)
 {
@@ -58,83 +46,20 @@ QString shortRemedy(const Remedy& remedy)
                    : BudgetView::tr("Base in 4 bits");
 }
 
-/// A small square in the colour of a part.
-class Swatch : public QWidget {
-public:
-    explicit Swatch(std::size_t colour) : m_colour(colour) { setFixedSize(u(8), u(8)); }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter(this).fillRect(rect(), theme().runs[m_colour]);
-    }
-
-private:
-    std::size_t m_colour;
-};
-
 }  // namespace
-
-class BudgetView::Bar : public QWidget {
-public:
-    Bar()
-    {
-        setFixedHeight(u(10));
-        setAccessibleName(BudgetView::tr("Memory"));
-    }
-    void set(const Budget& budget, std::int64_t machine)
-    {
-        m_budget = budget;
-        m_machine = machine;
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        const Theme& colours = theme();
-        painter.fillRect(rect(), colours.key);
-        const auto whole = static_cast<double>(std::max(m_machine, m_budget.total()));
-        double x = 0;
-        const auto bytes = bytesOf(m_budget);
-        for (std::size_t i = 0; i < bytes.size() && whole > 0; ++i) {
-            const double width = this->width() * static_cast<double>(bytes[i]) / whole;
-            painter.fillRect(QRectF(x, 0, width, height()), colours.runs[kParts[i].colour]);
-            x += width;
-        }
-        painter.setPen(QPen(colours.border, 1));
-        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
-    }
-
-private:
-    Budget m_budget;
-    std::int64_t m_machine = 0;
-};
 
 BudgetView::BudgetView(QWidget* parent)
     : QWidget(parent),
-      m_bar(new Bar),
+      m_parts(new PartBar(
+          tr("Memory"),
+          {{tr("weights"), 0}, {tr("optimizer"), 1}, {tr("activations"), 4}, {tr("program"), 3}})),
       m_sentence(new TextLabel({}, Face::Small)),
       m_measure(new LinkLabel(tr("Measure")))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(u(6));
-    layout->addWidget(m_bar);
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(u(6));
-    grid->setVerticalSpacing(u(2));
-    for (std::size_t i = 0; i < kParts.size(); ++i) {
-        const int row = static_cast<int>(i) / 2;
-        const int column = static_cast<int>(i) % 2 * 2;
-        grid->addWidget(new Swatch(kParts[i].colour), row, column);
-        m_parts.push_back(new TextLabel({}, Face::Caption, &Theme::muted));
-        grid->addWidget(m_parts.back(), row, column + 1);
-    }
-    grid->setColumnStretch(1, 1);
-    grid->setColumnStretch(3, 1);
-    layout->addLayout(grid);
+    layout->addWidget(m_parts);
     m_sentence->setWordWrap(true);
     layout->addWidget(m_sentence);
     for (std::size_t i = 0; i < kRemediesShown; ++i) {
@@ -165,10 +90,8 @@ void BudgetView::clear(const QString& why)
     m_plan.reset();
     setRemedies({});
     m_measure->hide();
-    m_bar->set({}, 0);
-    for (std::size_t i = 0; i < m_parts.size(); ++i) {
-        m_parts[i]->setText(tr(kParts[i].name) + u' ' + notMeasured());
-    }
+    m_parts->setShares({});
+    m_parts->setValues({notMeasured(), notMeasured(), notMeasured(), notMeasured()});
     m_sentence->setColour(&Theme::muted);
     m_sentence->setText(why);
 }
@@ -181,11 +104,15 @@ void BudgetView::setBudget(const Budget& budget, std::int64_t machineBytes)
     m_measure->setVisible(m_measures);
     m_budget = budget;
     m_machine = machineBytes;
-    m_bar->set(budget, machineBytes);
-    const auto bytes = bytesOf(budget);
-    for (std::size_t i = 0; i < m_parts.size(); ++i) {
-        m_parts[i]->setText(tr(kParts[i].name) + u' ' + sizeText(static_cast<double>(bytes[i])));
+    const auto whole = static_cast<double>(std::max(machineBytes, budget.total()));
+    std::vector<double> shares;
+    QStringList values;
+    for (const std::int64_t bytes : bytesOf(budget)) {
+        shares.push_back(whole > 0 ? static_cast<double>(bytes) / whole : 0);
+        values << sizeText(static_cast<double>(bytes));
     }
+    m_parts->setShares(shares);
+    m_parts->setValues(values);
     showSentence();
 }
 

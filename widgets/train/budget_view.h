@@ -4,6 +4,7 @@
 #include "core/analysis/budget.h"
 #include "core/analysis/run_plan.h"
 #include "widgets/common/panes.h"
+#include "widgets/train/part_bar.h"
 
 #include <QWidget>
 
@@ -48,9 +49,7 @@ private:
     void showRemedies();
     QString measuredSentence() const;
 
-    class Bar;
-    Bar* m_bar;
-    std::vector<TextLabel*> m_parts;
+    PartBar* m_parts;
     TextLabel* m_sentence;
     std::vector<Button*> m_remedyButtons;
     LinkLabel* m_measure;

@@ -8,6 +8,7 @@
 #include "widgets/train/curves_area.h"
 #include "widgets/train/recipe_column.h"
 #include "widgets/train/samples_view.h"
+#include "widgets/train/step_profile_view.h"
 
 #include <QMenu>
 #include <QSettings>
@@ -158,6 +159,8 @@ QWidget* TrainPanel::buildRight()
     column->setObjectName(QStringLiteral("train.right"));
     buildBehind(*column->addSection());
     buildRuns(*column->addSection());
+    m_profile = new StepProfileView;
+    column->addBare(m_profile);
     m_samples = new SamplesView;
     QVBoxLayout* samples = column->addSection();
     // The arrows are taller than the title they stand beside; the title keeps the place of others.

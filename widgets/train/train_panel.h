@@ -30,6 +30,7 @@ class KnobSheet;
 class PlanAsker;
 class RecipeColumn;
 class SamplesView;
+class StepProfileView;
 class Splitter;
 
 /// The rows of Train for the action registry.
@@ -157,6 +158,7 @@ private:
     TextLabel* m_behindHint = nullptr;
     QWidget* m_behindFoot = nullptr;
     TextLabel* m_behindFacts = nullptr;
+    StepProfileView* m_profile = nullptr;
     SamplesView* m_samples = nullptr;
     Button* m_pause = nullptr;
     Button* m_knob = nullptr;

@@ -7,6 +7,7 @@
 #include "widgets/common/panel_context.h"
 #include "widgets/train/curves_area.h"
 #include "widgets/train/recipe_column.h"
+#include "widgets/train/step_profile_view.h"
 #include "widgets/train/train_panel.h"
 
 #include <QDesktopServices>
@@ -101,8 +102,10 @@ void TrainPanel::showState()
 void TrainPanel::showDetail()
 {
     if (m_run == nullptr) {
+        m_profile->setProfile(std::nullopt);
         return;
     }
+    m_profile->setProfile(stepProfile(*m_run->curves()));
     const RunHealth& health = m_run->health();
     const QLocale locale;
     const auto count = [&](std::int64_t n) { return locale.toString(static_cast<qlonglong>(n)); };

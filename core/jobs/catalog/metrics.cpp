@@ -43,6 +43,8 @@ const MetricInfo* findMetric(const std::string& name)
         {"marginalia/time/backward", MG_TR("metrics", "Seconds spent on gradients.")},
         {"marginalia/time/optimizer", MG_TR("metrics", "Seconds spent on updating the weights.")},
         {"marginalia/mem_mb", MG_TR("metrics", "Memory of the worker.")},
+        {"marginalia/processor_share",
+         MG_TR("metrics", "Share of its threads' time that the worker computed in.")},
         {"marginalia/nan_rows",
          MG_TR("metrics", "Rows left out of the step because a value was not finite.")},
         {"reward",

@@ -152,7 +152,8 @@ Outcome outcomeOf(const std::string& folder)
         }
         for (const auto& [name, value] : line.values) {
             if (name != "marginalia/tokens_per_s" && name != "marginalia/step_s" &&
-                name != "marginalia/mem_mb" && name.rfind("marginalia/time/", 0) != 0) {
+                name != "marginalia/mem_mb" && name != "marginalia/processor_share" &&
+                name.rfind("marginalia/time/", 0) != 0) {
                 out.metrics[{line.event, line.step}][name] = value;
             }
         }

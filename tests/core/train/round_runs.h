@@ -208,7 +208,8 @@ protected:
     static Values steady(Values values)
     {
         for (const char* name :
-             {"marginalia/step_s", "marginalia/tokens_per_s", "marginalia/mem_mb"}) {
+             {"marginalia/step_s", "marginalia/tokens_per_s", "marginalia/mem_mb",
+              "marginalia/processor_share"}) {
             values.erase(name);
         }
         std::erase_if(values, [](const auto& value) {

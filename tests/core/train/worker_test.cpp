@@ -112,7 +112,7 @@ TEST_F(WorkerTest, DpoRunLeavesAWholeFolder)
           "rewards/margins", "rewards/accuracies", "logps/chosen", "logps/rejected", "entropy",
           "mean_token_accuracy", "num_tokens", "marginalia/margin_p05", "marginalia/margin_p95",
           "marginalia/loss/dpo", "marginalia/loss/sft", "marginalia/tokens_per_s",
-          "marginalia/step_s", "marginalia/mem_mb"}) {
+          "marginalia/step_s", "marginalia/mem_mb", "marginalia/processor_share"}) {
         EXPECT_TRUE(steps.at(1).contains(name)) << name;
     }
     EXPECT_NEAR(steps.at(1).at("rewards/margins"), 0, 1e-4);

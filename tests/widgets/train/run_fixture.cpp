@@ -153,6 +153,13 @@ std::vector<std::pair<std::string, double>> RunFixture::valuesOf(std::int64_t st
             {"logps/rejected", -180 - 15 * t / 588 + 4 * noise(seed, step, 9)},
             {"marginalia/tokens_per_s",
              (step % 100 < 3 ? 11'500.0 : 14'200.0) + 180 * noise(seed, step, 10)},
+            {"marginalia/step_s", 0.213 + 0.004 * noise(seed, step, 10)},
+            {"marginalia/time/data", 0.002},
+            {"marginalia/time/forward", 0.061},
+            {"marginalia/time/objective", 0.0012},
+            {"marginalia/time/backward", 0.118},
+            {"marginalia/time/optimizer", 0.014},
+            {"marginalia/processor_share", 0.93},
             {"marginalia/mem_mb", 412.0}};
 }
 
