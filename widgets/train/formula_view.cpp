@@ -12,6 +12,14 @@
 
 namespace marginalia {
 
+namespace {
+
+constexpr double kSmallest = 0.85;     // of the usual size
+constexpr int kFewestCharacters = 16;  // characters in a row, however narrow the view is
+constexpr std::size_t kContinued = 4;  // of a row that goes on
+
+}  // namespace
+
 FormulaView::FormulaView(std::vector<FormulaPiece> formula, QWidget* parent) : QWidget(parent)
 {
     m_lines.emplace_back();
@@ -28,7 +36,9 @@ FormulaView::FormulaView(std::vector<FormulaPiece> formula, QWidget* parent) : Q
     }
     setAccessibleName(tr("Formula"));
     setAccessibleDescription(spoken.simplified());
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 bool FormulaView::markAgainst(const std::vector<FormulaPiece>& other)
@@ -67,23 +77,95 @@ QSize FormulaView::sizeHint() const
     return {u(120), u(16) + static_cast<int>(m_lines.size()) * u(18)};
 }
 
-/// A long formula is drawn smaller rather than cut.
-QFont FormulaView::fittingFont() const
+int FormulaView::heightForWidth(int width) const
+{
+    return u(16) + static_cast<int>(rows(width).size()) * u(18);
+}
+
+/// A formula that is a little too long is drawn smaller rather than broken.
+QFont FormulaView::fittingFont(int width) const
 {
     QFont font = monoFont();
+    const QFontMetricsF metrics(font);
     double widest = 0;
     for (const Line& line : m_lines) {
-        double width = 0;
+        double lineWidth = 0;
         for (const Part& part : line) {
-            width += QFontMetricsF(font).horizontalAdvance(part.text);
+            lineWidth += metrics.horizontalAdvance(part.text);
         }
-        widest = std::max(widest, width);
+        widest = std::max(widest, lineWidth);
     }
-    const double room = width() - u(16);
-    if (widest > room && widest > 0) {
-        font.setPixelSize(std::max(u(9), static_cast<int>(font.pixelSize() * room / widest)));
+    const double room = width - u(16);
+    if (widest > room && room > 0) {
+        const double scale = std::max(kSmallest, room / widest);
+        font.setPixelSize(std::max(u(9), static_cast<int>(font.pixelSize() * scale)));
     }
     return font;
+}
+
+std::vector<FormulaView::Line> FormulaView::rows(int width) const
+{
+    const double sign = QFontMetricsF(fittingFont(width)).horizontalAdvance(u'0');
+    const int characters = std::max(kFewestCharacters, static_cast<int>((width - u(16)) / sign));
+    std::vector<Line> out;
+    for (const Line& line : m_lines) {
+        for (Line& row : brokenAt(line, characters)) {
+            out.push_back(std::move(row));
+        }
+    }
+    return out;
+}
+
+std::vector<FormulaView::Line> FormulaView::brokenAt(const Line& line, int characters)
+{
+    std::vector<Part> signs;  // one character each
+    for (const Part& part : line) {
+        for (qsizetype i = 0; i < part.text.size(); ++i) {
+            const bool marked = !part.marked.empty() && part.marked[static_cast<std::size_t>(i)];
+            signs.push_back({QString(part.text[i]), part.colour, {marked}});
+        }
+    }
+    std::vector<Line> out;
+    for (std::size_t at = 0; at < signs.size() || out.empty();) {
+        const std::size_t room =
+            static_cast<std::size_t>(characters) - (out.empty() ? 0 : kContinued);
+        std::size_t end = std::min(signs.size(), at + room);
+        if (end < signs.size()) {
+            std::size_t space = end;
+            while (space > at && signs[space].text != u" ") {
+                --space;
+            }
+            end = space > at ? space : end;
+        }
+        Line row;
+        if (!out.empty()) {
+            row.push_back({QString(kContinued, u' '), 'n', {}});
+        }
+        for (; at < end; ++at) {
+            if (row.empty() || row.back().colour != signs[at].colour || row.back().marked.empty()) {
+                row.push_back({{}, signs[at].colour, {}});
+            }
+            row.back().text += signs[at].text;
+            row.back().marked.push_back(signs[at].marked.front());
+        }
+        while (at < signs.size() && signs[at].text == u" ") {
+            ++at;
+        }
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
+QStringList FormulaView::rowTexts(int width) const
+{
+    QStringList out;
+    for (const Line& row : rows(width)) {
+        out << QString();
+        for (const Part& part : row) {
+            out.back() += part.text;
+        }
+    }
+    return out;
 }
 
 void FormulaView::paintMarks(QPainter& painter, const Part& part, double x, double y) const
@@ -110,9 +192,9 @@ void FormulaView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const Theme& colours = theme();
     drawBox(painter, QRectF(rect()), u(3), colours.window, QColor());
-    painter.setFont(fittingFont());
+    painter.setFont(fittingFont(width()));
     double y = u(8);
-    for (const Line& line : m_lines) {
+    for (const Line& line : rows(width())) {
         double x = u(8);
         for (const Part& part : line) {
             painter.setPen(part.colour == 'c'   ? colours.chosen

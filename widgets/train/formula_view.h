@@ -4,6 +4,7 @@
 #include "core/jobs/catalog.h"
 
 #include <QFont>
+#include <QStringList>
 #include <QWidget>
 
 #include <vector>
@@ -20,6 +21,10 @@ public:
     bool markAgainst(const std::vector<FormulaPiece>& other);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+    /// Texts of the rows as they are drawn at a width: what is too long goes on, indented.
+    QStringList rowTexts(int width) const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -31,7 +36,9 @@ private:
         std::vector<bool> marked;  ///< by character
     };
     using Line = std::vector<Part>;
-    QFont fittingFont() const;
+    QFont fittingFont(int width) const;
+    std::vector<Line> rows(int width) const;
+    static std::vector<Line> brokenAt(const Line& line, int characters);
     void paintMarks(QPainter& painter, const Part& part, double x, double y) const;
 
     std::vector<Line> m_lines;

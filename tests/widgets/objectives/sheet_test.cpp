@@ -94,6 +94,22 @@ TEST_F(Sheet, OpensAtTheRecipesObjectiveWithItsWholeCard)
     test::savePicture(*m_sheet, QStringLiteral("objectives-whole"), QSize(960, 1500));
 }
 
+TEST_F(Sheet, AFormulaThatIsTooLongGoesOnInTheNextRow)
+{
+    for (const char* const id : {"dpo", "grpo", "orpo"}) {
+        FormulaView view(findObjective(id)->formula);
+        const QStringList wide = view.rowTexts(u(3000));
+        const QStringList narrow = view.rowTexts(u(280));
+        EXPECT_GT(narrow.size(), wide.size()) << id;
+        EXPECT_EQ(narrow.join(QString()).remove(u' '), wide.join(QString()).remove(u' ')) << id;
+        const QFontMetricsF metrics(monoFont());
+        for (const QString& row : narrow) {
+            EXPECT_LE(metrics.horizontalAdvance(row) * 0.86, u(280)) << row.toStdString();
+        }
+        EXPECT_GT(view.heightForWidth(u(280)), view.heightForWidth(u(3000)));
+    }
+}
+
 TEST_F(Sheet, EveryCardOfTheCatalogueFits)
 {
     for (const ObjectiveInfo& info : objectiveCatalog()) {
