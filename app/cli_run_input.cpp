@@ -2,6 +2,7 @@
 #include "app/cli_run_input.h"
 
 #include "app/cli_read.h"
+#include "core/analysis/budget.h"
 #include "core/data/reader.h"
 #include "core/jobs/hub_cache.h"
 #include "core/jobs/run_names.h"
@@ -88,13 +89,16 @@ Result<RunSpec> specFrom(const Options& options)
             json, {{"terms." + term.substr(0, term.find('=')),
                     term.find('=') == std::string::npos ? "1" : term.substr(term.find('=') + 1)}}));
     }
+    const Json model = json.value("model", Json());
+    const ModelScale scale =
+        model.is_string() ? scaleOfModel(model.get<std::string>()) : ModelScale::Usual;
     if (!preset.empty() && json.value("method", Json()) == "lora" &&
         json["learning_rate"] == presetRate) {
         // An adapter takes larger steps than the preset's, which are for all weights.
         json.erase("learning_rate");
     }
     std::vector<SpecProblem> problems;
-    auto spec = specOverDefaults(json, problems);
+    auto spec = specOverDefaults(json, problems, scale);
     for (const SpecProblem& problem : problems) {
         std::fprintf(stderr, "%s: %s\n", problem.field.c_str(), problem.what.str().c_str());
     }

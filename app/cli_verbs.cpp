@@ -309,7 +309,9 @@ const std::vector<Verb>& verbs()
          MG_TR(
              "cli",
              "  --objectives IDS  commas between; all: every one that this version trains\n"
-             "  --seeds N         trainings of each (3): other labels, order and dropout\n"
+             "  --seeds N         trainings of each (3): other labels, order and dropout; --first-seed N "
+             "(1);\n"
+             "                    --sweep-seeds N of each setting but the first\n"
              "  --steps N         of each training (40); --labels N pairs (60), a fifth of them "
              "held out\n"
              "  --sweep KEY=VALUE,VALUE,...  every value; default is the catalogue's, x3 three "
@@ -321,7 +323,8 @@ const std::vector<Verb>& verbs()
              "  --starter         labels of the starter world for warm answers (so without "
              "--project); --prompts N\n"
              "                    unseen word problems (120) measure warm openings and right "
-             "answers\n"
+             "answers,\n"
+             "                    as many others tell which setting to start from\n"
              "  --project DIR     labels of a project instead\n"
              "  --model FOLDER    start model; the starter unless given\n"
              "  --out DIR         where cells are kept (study): finished ones are not trained "

@@ -12,6 +12,8 @@
 namespace marginalia {
 namespace {
 
+constexpr std::int64_t kSmallModel = 20'000'000;
+
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kFloatBytes = 4;
@@ -101,6 +103,17 @@ Result<Json> readConfig(const fs::path& file)
 }
 
 }  // namespace
+
+ModelScale scaleOf(const ModelShape& model)
+{
+    return model.parameters < kSmallModel ? ModelScale::Small : ModelScale::Usual;
+}
+
+ModelScale scaleOfModel(const std::string& folder)
+{
+    const Result<ModelShape> shape = readModelShape(folder);
+    return shape ? scaleOf(*shape) : ModelScale::Usual;
+}
 
 Result<ModelShape> readModelShape(const std::string& folder)
 {

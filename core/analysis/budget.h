@@ -28,6 +28,11 @@ struct ModelShape {
 /// Reads config.json and the headers of the safetensors files of a model or checkpoint folder.
 Result<ModelShape> readModelShape(const std::string& folder);
 
+/// Under twenty million weights a model is small.
+ModelScale scaleOf(const ModelShape& model);
+/// Of the model in the folder; Usual when its shape cannot be read, which whoever loads it tells.
+ModelScale scaleOfModel(const std::string& folder);
+
 /// What a run would train on.
 struct DataSize {
     std::int64_t records = 0;    ///< that give rows

@@ -159,7 +159,7 @@ LossCurve apoDown(const CurveSettings& given)
 LossCurve discopop(const CurveSettings& given)
 {
     const double beta = given.beta(0.05);
-    const double tau = given.number("tau", 0.05);
+    const double tau = given.number("tau", 0.15);
     return curveOf([=](const Pair& p) {
         const Dual u = beta * p.delta;
         // e^-u times the blend in one exponent: apart they are infinity times zero.

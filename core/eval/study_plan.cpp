@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/eval/study_plan.h"
 
+#include "core/analysis/budget.h"
 #include "core/base/file_folders.h"
 #include "core/jobs/catalog.h"
 
@@ -153,7 +154,8 @@ Status checkSweeps(const std::vector<Sweep>& sweeps, const std::vector<std::stri
 }
 
 /// "x3" is three times what the objective has by default; other values are what they are.
-Result<std::string> settingValue(const std::string& objective, const Setting& varied)
+Result<std::string> settingValue(const std::string& objective, const Setting& varied,
+                                 ModelScale scale)
 {
     const auto& [key, value] = varied;
     const ObjectiveInfo* info = findObjective(objective);
@@ -171,8 +173,9 @@ Result<std::string> settingValue(const std::string& objective, const Setting& va
                         {key, quotedForError(value)}});
     }
     char text[32];
-    std::snprintf(text, sizeof text, "%g",
-                  *factor * (isRate ? info->learningRate : parameter->fallback));
+    std::snprintf(
+        text, sizeof text, "%g",
+        *factor * (isRate ? defaultLearningRate(objective, "full", scale) : parameter->fallback));
     return std::string(text);
 }
 
@@ -248,7 +251,7 @@ Result<RunSpec> specOf(const StudyPlan& plan, const std::string& objective,
     MG_CHECK(laySettings(json, settings));
     json["seed"] = seed;
     std::vector<SpecProblem> problems;
-    MG_TRY(const RunSpec spec, specOverDefaults(json, problems));
+    MG_TRY(const RunSpec spec, specOverDefaults(json, problems, plan.scale));
     problems = checkRunSpec(spec);
     if (!problems.empty()) {
         return failure(ErrorKind::Invalid, problems[0].what, objective + ": " + problems[0].field);
@@ -272,8 +275,8 @@ std::string nameOf(const StudyCell& cell)
 Result<StudyPlan> studyPlan(const cli::Words& words)
 {
     const cli::Options given(words, {"json", "starter", "keep-runs", "store", "one-at-a-time"},
-                             {"objectives", "seeds", "set", "sweep", "steps", "labels", "prompts",
-                              "model", "project", "out"});
+                             {"objectives", "seeds", "first-seed", "sweep-seeds", "set", "sweep",
+                              "steps", "labels", "prompts", "model", "project", "out"});
     if (!given.ok() || !given.operands().empty()) {
         return failure(ErrorKind::Invalid, given.ok()
                                                ? Text(MG_TR("study", "It takes no operands."))
@@ -286,13 +289,18 @@ Result<StudyPlan> studyPlan(const cli::Words& words)
     }
     plan.model = given.value("model", resourceFolder() + "/starter");
     plan.modelName = given.value("model", "starter");
+    plan.scale = scaleOfModel(plan.model);
     plan.out = given.value("out", "study");
     plan.project = given.value("project");
     plan.json = given.has("json");
     plan.keepRuns = given.has("keep-runs");
     plan.store = given.has("store") ? recordedStudyPath() : "";
     std::int64_t seeds = 3;
+    std::int64_t firstSeed = 1;
     MG_CHECK(readNumber(given, "seeds", seeds, 1));
+    std::int64_t sweepSeeds = 0;
+    MG_CHECK(readNumber(given, "first-seed", firstSeed, 1));
+    MG_CHECK(readNumber(given, "sweep-seeds", sweepSeeds, 1));
     MG_CHECK(readNumber(given, "steps", plan.steps, 1));
     MG_CHECK(readNumber(given, "labels", plan.labels, 8));
     MG_CHECK(readNumber(given, "prompts", plan.prompts, 0));
@@ -313,9 +321,11 @@ Result<StudyPlan> studyPlan(const cli::Words& words)
     MG_CHECK(checkSweeps(sweeps, objectives));
     for (const std::string& objective : objectives) {
         const std::vector<Sweep> own = sweepsOf(sweeps, objective);
-        for (const auto& varied :
-             given.has("one-at-a-time") ? oneAtATime(own) : combinations(own)) {
-            for (std::int64_t seed = 1; seed <= seeds; ++seed) {
+        const auto settled = given.has("one-at-a-time") ? oneAtATime(own) : combinations(own);
+        for (const auto& varied : settled) {
+            const bool first = &varied == &settled.front();
+            const std::int64_t trainings = first || sweepSeeds == 0 ? seeds : sweepSeeds;
+            for (std::int64_t seed = firstSeed; seed < firstSeed + trainings; ++seed) {
                 PlannedCell planned;
                 planned.cell.objective = objective;
                 planned.cell.seed = static_cast<std::uint64_t>(seed);
@@ -323,7 +333,8 @@ Result<StudyPlan> studyPlan(const cli::Words& words)
                 for (const auto& [key, value] : varied) {
                     planned.cell.varied[key] = value;
                     if (value != "default") {
-                        MG_TRY(const std::string number, settingValue(objective, {key, value}));
+                        MG_TRY(const std::string number,
+                               settingValue(objective, {key, value}, plan.scale));
                         all.emplace_back(key, number);
                     }
                 }

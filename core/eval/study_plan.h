@@ -22,6 +22,7 @@ struct StudyPlan {
     std::string command;
     std::string model;
     std::string modelName;  ///< as the record says it: "starter", or the folder that was named
+    ModelScale scale = ModelScale::Usual;  ///< which learning rates are the default
     std::string out;
     std::string project;  ///< empty: labels of the starter world
     std::int64_t labels = 60;

@@ -37,6 +37,7 @@ public:
         out.steps = m_plan.steps;
         out.prompts = m_plan.project.empty() ? m_plan.prompts : 0;
         m_examples = starter_world::drawExamples(synth::Family::WordProblem, out.prompts, m_taken);
+        m_choosing = starter_world::drawExamples(synth::Family::WordProblem, out.prompts, m_taken);
         MG_CHECK(measureBefore(out));
         for (std::size_t i = 0; i < m_plan.cells.size(); ++i) {
             const PlannedCell& planned = m_plan.cells[i];
@@ -92,6 +93,7 @@ private:
     {
         return {{"settings", toJson(planned.spec)},
                 {"labels", m_plan.labels},
+                {"choosing", true},
                 {"prompts", m_plan.project.empty() ? m_plan.prompts : 0},
                 {"project", m_plan.project}};
     }
@@ -162,6 +164,19 @@ private:
                                   starter_world::kPromptSeed));
             cell.values["warm"] = shares.warm;
             cell.values["right"] = shares.right;
+            MG_TRY(const AnswerShares choosing,
+                   measureAnswers(model, m_choosing, starter_world::kTemperature,
+                                  starter_world::kPromptSeed));
+            if (planned.spec.model != m_plan.model) {
+                MG_TRY(const AnsweringModel start, AnsweringModel::load(planned.spec.model));
+                MG_TRY(const AnswerShares before,
+                       measureAnswers(start, m_examples, starter_world::kTemperature,
+                                      starter_world::kPromptSeed));
+                cell.values["warm_before"] = before.warm;
+                cell.values["right_before"] = before.right;
+            }
+            cell.values["warm_choosing"] = choosing.warm;
+            cell.values["right_choosing"] = choosing.right;
         }
         if (!m_plan.keepRuns) {
             std::error_code ignored;  // a run that stays costs space and nothing else
@@ -218,7 +233,8 @@ private:
     StudyPlan m_plan;
     int m_failed = 0;
     std::set<std::string> m_taken;
-    std::vector<synth::Example> m_examples;
+    std::vector<synth::Example> m_examples;  ///< what warm and right are told of
+    std::vector<synth::Example> m_choosing;  ///< others, by which one setting is preferred
 };
 
 int failed(const Error& error)

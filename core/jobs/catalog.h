@@ -126,8 +126,12 @@ struct ObjectiveInfo {
     const char* golden = "";         ///< its file of reference values; empty: properties only
     std::vector<std::string> names;  ///< what other programs and papers call it, for the search
     bool experimental = false;       ///< the published form was not seen (objectives.md 0.1)
+    bool lowersBoth = false;         ///< chosen answers become less likely too, as they should
     double learningRate = 1e-6;      ///< to start from, all weights
     double learningRateLora = 5e-6;  ///< to start from, an adapter
+    /// The same for a model of a few million weights, such as the starter.
+    double learningRateSmall = 4e-4;
+    double learningRateSmallLora = 2e-3;
 };
 
 /// A change that composes with objectives: noise models, token weights, score transforms, what

@@ -278,11 +278,15 @@ RunSpec defaultRunSpec(const std::string& objective)
     return spec;
 }
 
-double defaultLearningRate(const std::string& objective, const std::string& method)
+double defaultLearningRate(const std::string& objective, const std::string& method,
+                           ModelScale scale)
 {
     const ObjectiveInfo* info = findObjective(objective);
     const ObjectiveInfo unknown{};
     const ObjectiveInfo& row = info != nullptr ? *info : unknown;
+    if (scale == ModelScale::Small) {
+        return method == "lora" ? row.learningRateSmallLora : row.learningRateSmall;
+    }
     return method == "lora" ? row.learningRateLora : row.learningRate;
 }
 

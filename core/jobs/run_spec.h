@@ -108,8 +108,12 @@ const std::vector<RunPreset>& runPresets();
 /// A spec with the catalogue's defaults for an objective.
 RunSpec defaultRunSpec(const std::string& objective);
 
+/// Published rates are for models of billions of weights; one of a few million, such as the
+/// starter, would not move with them.
+enum class ModelScale : std::uint8_t { Usual, Small };
 /// The learning rate to start from (objectives.md 11): adapters take larger steps than all weights.
-double defaultLearningRate(const std::string& objective, const std::string& method);
+double defaultLearningRate(const std::string& objective, const std::string& method,
+                           ModelScale scale = ModelScale::Usual);
 
 /// The names in lora_targets or lora_modules_to_save.
 std::vector<std::string> moduleNames(const std::string& list);

@@ -232,7 +232,8 @@ Status laySettings(Json& spec, const std::vector<Setting>& settings)
     return {};
 }
 
-Result<RunSpec> specOverDefaults(const Json& json, std::vector<SpecProblem>& problems)
+Result<RunSpec> specOverDefaults(const Json& json, std::vector<SpecProblem>& problems,
+                                 ModelScale scale)
 {
     const auto wordOf = [&](const char* key, const char* fallback) {
         const auto found = json.find(key);
@@ -240,9 +241,8 @@ Result<RunSpec> specOverDefaults(const Json& json, std::vector<SpecProblem>& pro
                                                          : std::string(fallback);
     };
     RunSpec defaults = defaultRunSpec(wordOf("objective", "dpo"));
-    if (wordOf("method", "full") == "lora") {
-        defaults.learning_rate = defaultLearningRate(defaults.objective, "lora");
-    }
+    defaults.learning_rate =
+        defaultLearningRate(defaults.objective, wordOf("method", "full"), scale);
     Json whole = toJson(defaults);
     whole.merge_patch(json);
     return runSpecFromJson(whole, problems);

@@ -22,7 +22,9 @@ Result<std::vector<Setting>> settingsFromText(const std::string& text);
 Status laySettings(Json& spec, const std::vector<Setting>& settings);
 
 /// The spec of `json` (any fields) over the defaults of its objective. Without a learning rate in
-/// `json` the catalogue's for its method is taken. Problems are named as in runSpecFromJson.
-Result<RunSpec> specOverDefaults(const Json& json, std::vector<SpecProblem>& problems);
+/// `json` the catalogue's for its method and the model's scale is taken. Problems are named as in
+/// runSpecFromJson.
+Result<RunSpec> specOverDefaults(const Json& json, std::vector<SpecProblem>& problems,
+                                 ModelScale scale = ModelScale::Usual);
 
 }  // namespace marginalia

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <sstream>
 
 namespace marginalia {
 
@@ -31,20 +30,6 @@ std::string fixed(const std::map<std::string, double>& values, const std::string
     }
     char buffer[64];
     std::snprintf(buffer, sizeof buffer, "%.*f", digits, found->second);
-    return buffer;
-}
-
-std::string percent(double share)
-{
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%.0f", 100 * share);
-    return buffer;
-}
-
-std::string shownRate(double rate)
-{
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%g", rate);
     return buffer;
 }
 
@@ -97,40 +82,13 @@ std::vector<std::string> lineOf(const StudyRow& row)
             fixed(row.mean, "train_seconds", 1)};
 }
 
-double valueOr(const StudyRow& row, const char* key, double fallback)
+}  // namespace
+
+double meanOf(const StudyRow& row, const char* key, double fallback)
 {
     const auto found = row.mean.find(key);
     return found == row.mean.end() ? fallback : found->second;
 }
-
-/// The part of a study's command that concerns one objective, and trains it alone.
-std::string commandFor(const std::string& command, const std::string& objective)
-{
-    std::istringstream words(command);
-    std::string out;
-    std::string word;
-    const auto add = [&](const std::string& more) { out += (out.empty() ? "" : " ") + more; };
-    while (words >> word) {
-        std::string value;
-        if (word == "--store") {
-            continue;
-        }
-        if (word == "--objectives" || word == "--set" || word == "--out") {
-            words >> value;
-        }
-        // "gkd.teacher=FOLDER" is for gkd.
-        const std::string of = value.substr(0, std::min(value.find('.'), value.find('=')));
-        const bool others = word == "--set" && findObjective(of) != nullptr && of != objective;
-        if (word == "--objectives") {
-            add(word + " " + objective);
-        } else if (word != "--out" && !others) {
-            add(value.empty() ? word : word + " " + value);
-        }
-    }
-    return out;
-}
-
-}  // namespace
 
 std::vector<StudyRow> studyRows(const Study& study)
 {
@@ -162,17 +120,44 @@ const StudyRow* bestRow(const std::vector<StudyRow>& rows, const std::string& ob
                         double rightBefore)
 {
     const StudyRow* best = nullptr;
-    const auto score = [&](const StudyRow& row) {
-        const bool keeps = valueOr(row, "right", 0) >= 0.75 * rightBefore;
-        return std::make_pair(keeps ? valueOr(row, "warm", 0) : -1.0,
-                              valueOr(row, "eval_accuracy", 0));
-    };
+    if (!trainsAnswers(objective)) {
+        return best;
+    }
+    const auto warm = [](const StudyRow& row) { return meanOf(row, "warm_choosing", 0); };
     for (const StudyRow& row : rows) {
-        if (row.objective == objective && (best == nullptr || score(row) > score(*best))) {
+        const bool keeps = meanOf(row, "right_choosing", -1) >= 0.75 * rightBefore;
+        if (row.objective == objective && keeps && (best == nullptr || warm(row) > warm(*best))) {
             best = &row;
         }
     }
     return best;
+}
+
+bool trainsAnswers(const std::string& objective)
+{
+    const ObjectiveInfo* info = findObjective(objective);
+    return info == nullptr ||
+           (!info->lowersBoth && (info->needs.head == HeadKind::None ||
+                                  info->needs.head == HeadKind::Values));
+}
+
+bool learns(const StudyRow& row, const Study& study)
+{
+    const auto error = [&](const char* key) {
+        const auto found = row.spread.find(key);
+        return found == row.spread.end()
+                   ? 0.0
+                   : found->second / std::sqrt(static_cast<double>(row.seeds));
+    };
+    if (trainsAnswers(row.objective)) {
+        return meanOf(row, "warm", 0) - meanOf(row, "warm_before", study.warmBefore) >=
+               std::max(0.1, 2 * error("warm"));
+    }
+    if (!row.mean.contains("eval_loss") || !row.mean.contains("loss_first")) {
+        return false;
+    }
+    return row.mean.at("loss_first") - row.mean.at("eval_loss") >
+           2 * std::hypot(error("eval_loss"), error("loss_first"));
 }
 
 std::string studyText(const Study& study)
@@ -182,7 +167,9 @@ std::string studyText(const Study& study)
                                                     "held-out margin", "warm", "right", "s"}};
     for (const StudyRow& row : studyRows(study)) {
         lines.push_back(lineOf(row));
+        lines.back().push_back(learns(row, study) ? "learns" : "");
     }
+    lines[0].emplace_back();
     std::vector<std::size_t> widths(lines[0].size(), 0);
     for (const auto& line : lines) {
         for (std::size_t i = 0; i < line.size(); ++i) {
@@ -312,39 +299,6 @@ Status storeStudy(const std::string& path, const Study& study)
             "    " + toJson(whole.cells[i]).dump() + (i + 1 < whole.cells.size() ? ",\n" : "\n");
     }
     return writeFileAtomically(path, text + "  ]\n}\n");
-}
-
-std::vector<Text> studyAdvice(const Study& study, const std::string& objective)
-{
-    std::vector<Text> out;
-    const std::vector<StudyRow> rows = studyRows(study);
-    const StudyRow* best = bestRow(rows, objective, study.rightBefore);
-    if (best == nullptr) {
-        return out;
-    }
-    out.push_back({MG_TR("study", "Measured on the starter world with %1 labels and %2 steps:"),
-                   {std::to_string(study.labels), std::to_string(study.steps)}});
-    for (const StudyRow& row : rows) {
-        if (row.objective != objective) {
-            continue;
-        }
-        const std::string rate = shownRate(valueOr(row, "learning_rate", 0));
-        const auto beta = row.mean.find("beta");
-        const std::string settings =
-            beta == row.mean.end() ? rate : rate + ", β " + shownRate(beta->second);
-        out.push_back({&row == best
-                           ? MG_TR("study",
-                                   "Learning rate %1: warm openings from %2 % to %3 %, right "
-                                   "answers from %4 % to %5 %. This is where to start there.")
-                           : MG_TR("study",
-                                   "Learning rate %1: warm openings from %2 % to %3 %, right "
-                                   "answers from %4 % to %5 %."),
-                       {settings, percent(study.warmBefore), percent(valueOr(row, "warm", 0)),
-                        percent(study.rightBefore), percent(valueOr(row, "right", 0))}});
-    }
-    out.push_back({MG_TR("study", "Larger models want smaller steps. The figures come from %1."),
-                   {commandFor(study.command, objective)}});
-    return out;
 }
 
 std::string recordedStudyPath()

@@ -18,8 +18,9 @@ struct StudyCell {
     std::uint64_t seed = 1;
     /// loss_first, loss_last, margin_first, margin_last, accuracy_first, accuracy_last,
     /// reward_first, reward_last (of answers that were written),
-    /// eval_loss, eval_margin, eval_accuracy, warm, right, learning_rate, train_seconds; what an
-    /// objective does not have is absent.
+    /// eval_loss, eval_margin, eval_accuracy, warm, right, warm_choosing, right_choosing,
+    /// warm_before, right_before (of a start model other than the study's),
+    /// learning_rate, train_seconds; what an objective does not have is absent.
     std::map<std::string, double> values;
 };
 
@@ -46,10 +47,21 @@ struct Study {
 
 /// Means over seeds, in the order of the cells.
 std::vector<StudyRow> studyRows(const Study& study);
+/// A mean of the row, or what stands for it.
+double meanOf(const StudyRow& row, const char* key, double fallback);
 /// A row that a person would start from: the most warm openings among those that keep three right
-/// answers in four, else the best held-out accuracy; null without rows of the objective.
+/// answers in four. It is chosen on other prompts than those of `warm` and `right`, so that what is
+/// told of it does not flatter. Null where no row of the objective keeps them, and for an objective
+/// that trains no answers.
 const StudyRow* bestRow(const std::vector<StudyRow>& rows, const std::string& objective,
                         double rightBefore);
+/// Whether the objective makes good answers likelier; else its own measure is the loss: heads,
+/// encoders, and what lowers both answers of a pair.
+bool trainsAnswers(const std::string& objective);
+/// Warm openings rose by ten points in a hundred at least, and by two standard errors over seeds;
+/// for what trains no answers, the loss on held-out labels is under that of the first steps by two
+/// standard errors.
+bool learns(const StudyRow& row, const Study& study);
 
 /// The rows as lines of text with aligned columns, for people.
 std::string studyText(const Study& study);

@@ -123,6 +123,11 @@ private:
     void showChanges();
     void chooseModel(int index);
     void chooseMethod(const QString& method);
+    /// The learning rate to start from with the chosen model.
+    double usualRate(const std::string& objective, const std::string& method) const;
+    /// Whether nobody chose it: it is the default of its objective, for a model of either scale.
+    static bool hasUsualRate(const RunSpec& spec);
+    void followModel();  ///< takes the chosen model's rate where nobody chose one
     void chooseTargets(const QString& names);
     void chooseBaseWeights(const QString& kind);
     void changed();
@@ -144,6 +149,7 @@ private:
     RunSpec m_base;
     DataFacts m_facts;
     std::optional<ModelShape> m_shape;
+    bool m_rateFollows = false;  ///< nobody chose the rate: the chosen model's shape will
     QString m_shapeProblem;
     std::optional<MeasuredSpeed> m_speed;
     std::vector<SavedView> m_views;

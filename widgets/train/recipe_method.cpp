@@ -208,10 +208,10 @@ void RecipeColumn::buildSchedule(QGridLayout& grid)
 
 void RecipeColumn::chooseMethod(const QString& method)
 {
-    const bool usual = m_spec.learning_rate == defaultLearningRate(m_spec.objective, m_spec.method);
+    const bool usual = hasUsualRate(m_spec);
     m_spec.method = method.toStdString();
     if (usual) {
-        m_spec.learning_rate = defaultLearningRate(m_spec.objective, m_spec.method);
+        m_spec.learning_rate = usualRate(m_spec.objective, m_spec.method);
     }
     if (method != QStringLiteral("lora")) {
         m_spec.base_weights = "dense";

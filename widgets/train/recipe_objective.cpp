@@ -164,12 +164,38 @@ void RecipeColumn::takePreset(const std::string& id)
     }
 }
 
+double RecipeColumn::usualRate(const std::string& objective, const std::string& method) const
+{
+    return defaultLearningRate(objective, method, m_shape ? scaleOf(*m_shape) : ModelScale::Usual);
+}
+
+bool RecipeColumn::hasUsualRate(const RunSpec& spec)
+{
+    const auto isOf = [&](ModelScale scale) {
+        return spec.learning_rate == defaultLearningRate(spec.objective, spec.method, scale);
+    };
+    return isOf(ModelScale::Usual) || isOf(ModelScale::Small);
+}
+
+void RecipeColumn::followModel()
+{
+    if (!m_shape || !m_rateFollows) {
+        return;
+    }
+    m_rateFollows = false;
+    if (!m_readOnly) {
+        m_spec.learning_rate = usualRate(m_spec.objective, m_spec.method);
+        showSpec();
+        changed();
+    }
+}
+
 void RecipeColumn::takeObjective(const std::string& id)
 {
     const RunSpec defaults = defaultRunSpec(id);
     // A learning rate that nobody chose follows the objective.
-    if (m_spec.learning_rate == defaultLearningRate(m_spec.objective, m_spec.method)) {
-        m_spec.learning_rate = defaultLearningRate(id, m_spec.method);
+    if (hasUsualRate(m_spec)) {
+        m_spec.learning_rate = usualRate(id, m_spec.method);
     }
     m_spec.objective = id;
     m_spec.parameters = defaults.parameters;
@@ -189,8 +215,8 @@ RunSpec RecipeColumn::baseSpec() const
         base.choices = defaults.choices;
         base.terms = defaults.terms;
         base.modifiers = defaults.modifiers;
-        if (base.learning_rate == defaultLearningRate(m_base.objective, base.method)) {
-            base.learning_rate = defaultLearningRate(m_spec.objective, base.method);
+        if (hasUsualRate(m_base)) {
+            base.learning_rate = usualRate(m_spec.objective, base.method);
         }
     }
     return base;

@@ -47,6 +47,7 @@ void RecipeColumn::setSpec(const RunSpec& spec)
         m_shape.reset();
         m_shapeProblem.clear();
     }
+    m_rateFollows = false;
     m_spec = m_base = spec;
     showSpec();
     changed();
@@ -102,6 +103,7 @@ void RecipeColumn::setModels(const std::vector<StartModel>& models)
     }
     m_model->addItem(tr("Choose a model…"), QString::fromLatin1(kChooseModel));
     if (m_spec.model.empty() && !models.empty()) {
+        m_rateFollows = hasUsualRate(m_spec);
         m_spec.model = models.front().folder.toStdString();
         changed();
         return;
@@ -167,6 +169,7 @@ void RecipeColumn::setShape(const std::optional<ModelShape>& shape, const QStrin
 {
     m_shape = shape;
     m_shapeProblem = problem;
+    followModel();
     m_modelNote->setColour(problem.isEmpty() ? &Theme::muted : &Theme::error);
     m_modelNote->setText(shape ? tr("%1 parameters · %2 · context %3")
                                      .arg(countText(shape->parameters),
@@ -285,6 +288,7 @@ void RecipeColumn::setModel(const std::string& folder)
     if (folder == m_spec.model) {
         return;
     }
+    m_rateFollows = m_rateFollows || hasUsualRate(m_spec);
     m_spec.model = folder;
     m_shape.reset();
     m_shapeProblem.clear();

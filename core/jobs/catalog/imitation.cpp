@@ -134,6 +134,7 @@ ObjectiveInfo dftInfo()
     info.names = {"dynamic fine-tuning", "use_dft_loss", "reward rectification"};
     info.learningRate = 5e-5;
     info.learningRateLora = 1e-4;
+    info.learningRateSmall = 1e-3;
     return info;
 }
 
@@ -186,6 +187,7 @@ ObjectiveInfo anchoredSftInfo()
     info.names = {"ASFT", "use_asft_loss", "anchored supervised fine-tuning"};
     info.learningRate = 2e-5;
     info.learningRateLora = 1e-4;
+    info.learningRateSmall = 1e-3;
     return info;
 }
 

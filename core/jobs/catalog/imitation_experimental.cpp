@@ -102,6 +102,7 @@ ObjectiveInfo otrInfo()
     info.experimental = true;
     info.learningRate = 2e-5;
     info.learningRateLora = 1e-4;
+    info.learningRateSmall = 1e-3;
     return info;
 }
 

@@ -113,7 +113,7 @@ ObjectiveInfo carftInfo()
         {"tau", MG_TR("objectives", "τ"), 0.2, 0.001, 10.0,
          MG_TR("objectives",
                "Temperature of the contrast; small values look at the nearest answers only.")},
-        {"contrast_weight", MG_TR("objectives", "Weight of the contrast"), 1.0, 0.0, 100.0,
+        {"contrast_weight", MG_TR("objectives", "Weight of the contrast"), 0.1, 0.0, 100.0,
          MG_TR("objectives", "0.1 and 1.0 are the authors' values.")},
         {"accept", MG_TR("objectives", "Passes from"), 1.0, -1000000.0, 1000000.0,
          MG_TR("objectives", "Answers with at least this reward count as right.")}};

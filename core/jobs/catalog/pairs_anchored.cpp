@@ -51,6 +51,7 @@ ObjectiveInfo apoDownInfo()
                     {'c', "Δlogp chosen"}, {'n', " - "},          {'r', "Δlogp rejected"},
                     {'n', "] )"}};
     info.parameters = {betaInfo()};
+    info.lowersBoth = true;
     info.learningRate = 2e-7;
     info.names = {"anchored preference optimisation"};
     return info;

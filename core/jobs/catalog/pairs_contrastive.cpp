@@ -185,8 +185,9 @@ ObjectiveInfo discopopInfo()
                "decided ones."),
          MG_TR("objectives", "You compare losses; it did well where the search was made."),
          MG_TR("objectives",
-               "Not convex: with τ 0.05 pairs near zero are first pushed the wrong way, then "
-               "forwards. Steps too large can leave them there."),
+               "Not convex: with the published τ of 0.05 pairs near zero are pushed the wrong way "
+               "and small steps leave them there. From 0.11 on the start is no such place; the "
+               "default here is 0.15."),
          MG_TR("objectives", "The margin in the first hundred steps; it may dip below zero.")},
         "2.13", "discopop.json", "Lu et al. 2024 (arXiv 2406.08414)");
     info.formula = {{'n', "u = β·["},
@@ -196,10 +197,10 @@ ObjectiveInfo discopopInfo()
                     {'n', "]\n-log σ(u)·(1-σ(u/τ)) + exp(-u)·σ(u/τ)"}};
     info.parameters = {
         betaOf(0.05, MG_TR("objectives", "Pull towards the start model; the search used 0.05.")),
-        number("tau", MG_TR("objectives", "τ"), 0.05, 0.01, 1.0,
+        number("tau", MG_TR("objectives", "τ"), 0.15, 0.01, 1.0,
                MG_TR("objectives",
                      "Width of the change between both parts. Near 1 the loss is smooth and almost "
-                     "plain DPO."))};
+                     "plain DPO; the search used 0.05."))};
     info.learningRate = 5e-7;
     info.names = {"log-ratio modulated loss", "LRML"};
     return info;

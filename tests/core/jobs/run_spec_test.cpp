@@ -200,4 +200,8 @@ TEST(RunSpec, AdaptersHaveSettingsOfTheirOwn)
     EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"base_weights"});
     EXPECT_GT(defaultLearningRate("dpo", "lora"), defaultLearningRate("dpo", "full"));
     EXPECT_GT(defaultLearningRate("sft", "lora"), defaultLearningRate("sft", "full"));
+    EXPECT_GT(defaultLearningRate("dpo", "full", ModelScale::Small),
+              100 * defaultLearningRate("dpo", "full"));
+    EXPECT_GT(defaultLearningRate("dpo", "lora", ModelScale::Small),
+              defaultLearningRate("dpo", "full", ModelScale::Small));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.h"
+#include "core/jobs/run_spec.h"
 #include "tests/core/run_cli.h"
 
 #include <gtest/gtest.h>
@@ -100,6 +101,23 @@ TEST_F(StudyTest, ASweepIsAGrid)
                               "beta=0.1 learning_rate=default"}) {
         EXPECT_NE(result.out.find(words), std::string::npos) << words << "\n" << result.out;
     }
+}
+
+TEST_F(StudyTest, WhatIsVariedMayHaveFewerSeeds)
+{
+    const auto result = study(
+        "--objectives dpo --seeds 2 --first-seed 5 --sweep-seeds 1 --steps 2 --labels 16 "
+        "--prompts 0 --one-at-a-time --json --sweep learning_rate=default,x0.5");
+    ASSERT_EQ(result.code, 0) << err();
+    const Json json = Json::parse(result.out);
+    ASSERT_EQ(json["rows"].size(), 2U);
+    EXPECT_EQ(json["rows"][0]["seeds"], 2);
+    EXPECT_EQ(json["rows"][1]["seeds"], 1);
+    EXPECT_EQ(json["cells"][0]["seed"], 5);
+    // The starter is small: its default is not the rate of models with billions of weights.
+    const double rate = json["rows"][0]["mean"]["learning_rate"].get<double>();
+    EXPECT_DOUBLE_EQ(rate, defaultLearningRate("dpo", "full", ModelScale::Small));
+    EXPECT_DOUBLE_EQ(json["rows"][1]["mean"]["learning_rate"].get<double>(), rate / 2);
 }
 
 TEST_F(StudyTest, OneAtATimeVariesEachSettingAlone)

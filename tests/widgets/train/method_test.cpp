@@ -68,7 +68,7 @@ TEST_F(MethodTest, AnAdapterHasItsSettingsAndItsBudget)
 
     choose(QStringLiteral("lora"));
     EXPECT_EQ(recipe().spec().method, "lora");
-    EXPECT_EQ(recipe().spec().learning_rate, defaultLearningRate("dpo", "lora"));
+    EXPECT_EQ(recipe().spec().learning_rate, defaultLearningRate("dpo", "lora", ModelScale::Small));
     for (const char* const name : {"lora_r", "lora_alpha", "lora_dropout", "lora_targets",
                                    "use_rslora", "use_dora", "base_weights"}) {
         EXPECT_TRUE(isShown(QString::fromLatin1(name))) << name;
