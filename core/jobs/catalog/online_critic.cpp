@@ -40,6 +40,7 @@ ObjectiveInfo ppoInfo()
     info.names = {"proximal policy optimization", "RLHF", "PPOTrainer"};
     info.learningRate = 3e-6;
     info.learningRateLora = 1e-5;
+    info.learningRateSmall = 6e-4;
     return info;
 }
 
@@ -84,6 +85,7 @@ ObjectiveInfo srppoInfo()
     info.names = {"SRPPO", "self-rewarding"};
     info.learningRate = 3e-6;
     info.learningRateLora = 1e-5;
+    info.learningRateSmall = 1e-5;
     return info;
 }
 
@@ -128,6 +130,7 @@ ObjectiveInfo carftInfo()
     info.names = {"ReFT", "contrastive learning with annotated CoT"};
     info.learningRate = 3e-7;
     info.learningRateLora = 3e-6;
+    info.learningRateSmall = 6e-4;
     return info;
 }
 

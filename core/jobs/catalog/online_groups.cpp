@@ -125,6 +125,7 @@ ObjectiveInfo grpoInfo()
                   "GRPOTrainer"};
     info.learningRate = 1e-6;
     info.learningRateLora = 1e-5;
+    info.learningRateSmall = 2e-4;
     return info;
 }
 
@@ -159,6 +160,7 @@ ObjectiveInfo gmpoInfo()
     info.names = {"geometric-mean policy optimization", "GMPOTrainer"};
     info.learningRate = 1e-6;
     info.learningRateLora = 1e-5;
+    info.learningRateSmall = 2e-4;
     return info;
 }
 

@@ -40,6 +40,7 @@ ObjectiveInfo onlineDpoInfo()
                   "OnlineDPOTrainer"};
     info.learningRate = 5e-7;
     info.learningRateLora = 5e-6;
+    info.learningRateSmall = 2e-4;
     return info;
 }
 
@@ -74,6 +75,7 @@ ObjectiveInfo xpoInfo()
     info.names = {"exploratory preference optimization", "XPOTrainer"};
     info.learningRate = 5e-7;
     info.learningRateLora = 5e-6;
+    info.learningRateSmall = 2e-4;
     return info;
 }
 
@@ -174,6 +176,7 @@ ObjectiveInfo nftInfo()
     info.names = {"negative-aware fine-tuning"};
     info.learningRate = 1e-6;
     info.learningRateLora = 1e-5;
+    info.learningRateSmall = 2e-4;
     return info;
 }
 
@@ -218,6 +221,7 @@ ObjectiveInfo apoStarInfo()
     info.names = {"A2PO", "optimal advantage regression", "A2POTrainer"};
     info.learningRate = 1e-6;
     info.learningRateLora = 1e-5;
+    info.learningRateSmall = 2e-4;
     return info;
 }
 
@@ -259,6 +263,7 @@ ObjectiveInfo expertIterationInfo()
                   "best-of-n distillation"};
     info.learningRate = 2e-5;
     info.learningRateLora = 1e-4;
+    info.learningRateSmall = 2e-4;
     return info;
 }
 

@@ -94,6 +94,7 @@ ObjectiveInfo mctsInfo()
     info.parameters = {betaInfo()};
     info.needs.numbers = RecordNumbers::Visits;
     info.names = {"step-level DPO", "tree search"};
+    info.learningRateSmall = 2e-4;
     return info;
 }
 
@@ -122,6 +123,7 @@ ObjectiveInfo multiInfo()
     info.needs.coupling = Coupling::Group;
     info.needs.numbers = RecordNumbers::Aspects;
     info.names = {"BideDPO", "decoupled pairs"};
+    info.learningRateSmall = 2e-4;
     return info;
 }
 
