@@ -149,6 +149,12 @@ bool learns(const StudyRow& row, const Study& study)
                    ? 0.0
                    : found->second / std::sqrt(static_cast<double>(row.seeds));
     };
+    const ObjectiveInfo* info = findObjective(row.objective);
+    if (info != nullptr && info->needs.baseModel) {
+        // Rewarded by what supervised training changed, not by what the labels prefer.
+        return meanOf(row, "reward_last", 0) - meanOf(row, "reward_first", 0) >
+               2 * std::hypot(error("reward_last"), error("reward_first"));
+    }
     if (trainsAnswers(row.objective)) {
         return meanOf(row, "warm", 0) - meanOf(row, "warm_before", study.warmBefore) >=
                std::max(0.1, 2 * error("warm"));

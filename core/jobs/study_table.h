@@ -60,7 +60,7 @@ const StudyRow* bestRow(const std::vector<StudyRow>& rows, const std::string& ob
 bool trainsAnswers(const std::string& objective);
 /// Warm openings rose by ten points in a hundred at least, and by two standard errors over seeds;
 /// for what trains no answers, the loss on held-out labels is under that of the first steps by two
-/// standard errors.
+/// standard errors; self-rewarding training has to raise its own reward by as much.
 bool learns(const StudyRow& row, const Study& study);
 
 /// The rows as lines of text with aligned columns, for people.

@@ -85,7 +85,7 @@ ObjectiveInfo srppoInfo()
     info.names = {"SRPPO", "self-rewarding"};
     info.learningRate = 3e-6;
     info.learningRateLora = 1e-5;
-    info.learningRateSmall = 1e-5;
+    info.learningRateSmall = 2e-4;
     return info;
 }
 
