@@ -3,12 +3,14 @@
 
 #include "widgets/common/buttons.h"
 #include "widgets/common/fields.h"
+#include "widgets/common/paint.h"
 #include "widgets/common/translated.h"
 #include "widgets/train/recipe_data.h"
 #include "widgets/train/setting_field.h"
 
 #include <QGridLayout>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -55,8 +57,8 @@ void KnobSheet::buildHead(QVBoxLayout& column)
     row->addWidget(close);
     m_close = close;
     column.addLayout(row);
-    auto* when = new TextLabel(tr("From the next step. Every change is marked on all curves."),
-                               Face::Caption, &Theme::muted);
+    auto* when = new TextLabel(tr("From the next step, marked on all curves."), Face::Caption,
+                               &Theme::muted);
     when->setWordWrap(true);
     column.addWidget(when);
 }
@@ -132,6 +134,7 @@ void KnobSheet::fill(std::int64_t step, std::int64_t total)
     }
     m_scroll->setWidget(content);           // the old one goes
     content->setAutoFillBackground(false);  // which setWidget() has switched on
+    content->installEventFilter(this);
     m_problem->hide();
     orderTabs();
 }
@@ -153,7 +156,10 @@ void KnobSheet::place()
     const QPoint below = m_button->mapTo(&host, QPoint(0, m_button->height() + u(4)));
     const int width = std::min(u(kSheetWidth), host.width() - 2 * u(kSheetEdge));
     const int room = host.height() - below.y() - u(kSheetEdge);
-    const int content = m_scroll->widget()->sizeHint().height();
+    const QLayout& rows = *m_scroll->widget()->layout();
+    const int content = rows.hasHeightForWidth()
+                            ? rows.totalHeightForWidth(width - 2 * u(kSheetPadding))
+                            : rows.totalSizeHint().height();
     m_scroll->setFixedHeight(content);
     const int rest = layout()->totalHeightForWidth(width) - content;
     m_scroll->setFixedHeight(std::max(u(60), std::min(content, room - rest)));
@@ -227,10 +233,30 @@ void KnobSheet::closeSheet()
 
 bool KnobSheet::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::Resize && isVisible() && !m_button.isNull()) {
+    const bool resized = watched == parentWidget() && event->type() == QEvent::Resize;
+    // A field's sentence has come or gone.
+    const bool rowsChanged =
+        watched == m_scroll->widget() && event->type() == QEvent::LayoutRequest;
+    if ((resized || rowsChanged) && isVisible() && !m_button.isNull()) {
         place();
     }
     return Card::eventFilter(watched, event);
+}
+
+bool KnobSheet::focusNextPrevChild(bool next)
+{
+    QWidget* const end = next ? m_apply : m_close;
+    if (focusWidget() == end) {
+        (next ? m_close : m_apply)->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+        return true;
+    }
+    return Card::focusNextPrevChild(next);
+}
+
+void KnobSheet::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    drawBox(painter, QRectF(rect()), uExact(6), theme().raised, theme().border2);
 }
 
 void KnobSheet::keyPressEvent(QKeyEvent* event)

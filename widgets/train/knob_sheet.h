@@ -38,6 +38,8 @@ public:
     TextField* field(const QString& key) const;
     /// Asks for what was changed, if all of it is right.
     void apply();
+    /// Leaves everything as it was.
+    void closeSheet();
 
 Q_SIGNALS:
     void changesAsked(const marginalia::KnobSheet::Changes& changes);
@@ -45,8 +47,12 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
-    /// Stays below its button when the panel changes its size.
+    /// Stays below its button when the panel changes its size, and as high as its rows.
     bool eventFilter(QObject* watched, QEvent* event) override;
+    /// Tab goes round inside.
+    bool focusNextPrevChild(bool next) override;
+    /// Raised above the cards that it covers.
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     struct Row {
@@ -59,7 +65,6 @@ private:
     void addRow(QGridLayout& grid, const Knob& knob);
     void place();
     void orderTabs();
-    void closeSheet();
 
     RunSpec m_spec;
     std::vector<Row> m_rows;

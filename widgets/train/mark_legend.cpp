@@ -31,6 +31,7 @@ void MarkLegend::speak()
     const QString marks = tr("Marks: diamonds are held-out values, triangles checkpoints");
     setAccessibleName(m_change.isEmpty() ? marks
                                          : tr("%1; dashed lines changes: %2").arg(marks, m_change));
+    setToolTip(shown().size() < all().size() ? accessibleName() : QString());
 }
 
 void MarkLegend::setChange(const QString& change)
@@ -43,55 +44,99 @@ void MarkLegend::setChange(const QString& change)
     }
 }
 
-QSize MarkLegend::sizeHint() const
+std::vector<MarkLegend::Mark> MarkLegend::all() const
+{
+    if (m_change.isEmpty()) {
+        return {Mark::HeldOut, Mark::Checkpoint};
+    }
+    return {Mark::HeldOut, Mark::Change, Mark::Checkpoint};
+}
+
+std::vector<MarkLegend::Mark> MarkLegend::shown() const
+{
+    std::vector<Mark> marks = all();
+    // The change says most; the other marks can be told by their shape.
+    for (const Mark next : {Mark::Checkpoint, Mark::HeldOut, Mark::Change}) {
+        if (widthOf(marks) <= width()) {
+            break;
+        }
+        std::erase(marks, next);
+    }
+    return marks;
+}
+
+QString MarkLegend::wordsOf(Mark mark) const
+{
+    switch (mark) {
+        case Mark::HeldOut:
+            return tr("held-out");
+        case Mark::Change:
+            return m_change;
+        case Mark::Checkpoint:
+            return tr("checkpoint");
+    }
+    return {};
+}
+
+int MarkLegend::widthOf(const std::vector<Mark>& marks) const
 {
     const QFontMetricsF metrics(textFont(Face::Caption));
-    double words =
-        metrics.horizontalAdvance(tr("held-out")) + metrics.horizontalAdvance(tr("checkpoint"));
-    int marks = 2;
-    if (!m_change.isEmpty()) {
-        words += metrics.horizontalAdvance(m_change);
-        ++marks;
+    double width = 2;
+    for (const Mark mark : marks) {
+        width += metrics.horizontalAdvance(wordsOf(mark)) + u(kMarkRoom) +
+                 (mark == marks.back() ? 0 : u(kBetween));
     }
-    return {
-        static_cast<int>(std::ceil(words)) + marks * u(kMarkRoom) + (marks - 1) * u(kBetween) + 2,
-        u(20)};
+    return static_cast<int>(std::ceil(width));
+}
+
+QSize MarkLegend::sizeHint() const
+{
+    return {widthOf(all()), u(20)};
+}
+
+void MarkLegend::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    speak();
+}
+
+void MarkLegend::drawMark(QPainter& painter, Mark mark, double x) const
+{
+    const Theme& colours = theme();
+    const double y = height() / 2.0;
+    const double r = uExact(kMark);
+    if (mark == Mark::HeldOut) {
+        painter.setPen(QPen(colours.accent, 1.5));
+        painter.setBrush(colours.base);
+        painter.drawPolygon(
+            QPolygonF({{x + 1, y}, {x + 1 + r, y - r}, {x + 1 + 2 * r, y}, {x + 1 + r, y + r}}));
+    } else if (mark == Mark::Change) {
+        QPen dashed(colours.warning, 1.4);
+        dashed.setDashPattern({3, 2});
+        painter.setPen(dashed);
+        painter.drawLine(QPointF(x + r, y - u(8)), QPointF(x + r, y + u(8)));
+    } else {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours.axis);
+        painter.drawPolygon(
+            QPolygonF({{x + r, y - r}, {x, y + r * 0.8}, {x + 2 * r, y + r * 0.8}}));
+    }
 }
 
 void MarkLegend::paintEvent(QPaintEvent*)
 {
-    if (width() < sizeHint().width()) {
-        return;
-    }
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const Theme& colours = theme();
     painter.setFont(textFont(Face::Caption));
-    const QFontMetricsF metrics(painter.font());
-    const double y = height() / 2.0;
-    const double r = uExact(kMark);
-    double x = 0;
-    const auto say = [&](const QString& words) {
+    const std::vector<Mark> marks = shown();
+    double x = width() - widthOf(marks);  // at the right, where the row ends
+    for (const Mark mark : marks) {
+        drawMark(painter, mark, x);
         x += u(kMarkRoom);
-        painter.setPen(colours.muted);
-        painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignVCenter, words);
-        x += metrics.horizontalAdvance(words) + u(kBetween);
-    };
-    painter.setPen(QPen(colours.accent, 1.5));
-    painter.setBrush(colours.base);
-    painter.drawPolygon(QPolygonF({{1, y}, {1 + r, y - r}, {1 + 2 * r, y}, {1 + r, y + r}}));
-    say(tr("held-out"));
-    if (!m_change.isEmpty()) {
-        QPen knob(colours.warning, 1.4);
-        knob.setDashPattern({3, 2});
-        painter.setPen(knob);
-        painter.drawLine(QPointF(x + r, y - u(8)), QPointF(x + r, y + u(8)));
-        say(m_change);
+        painter.setPen(theme().muted);
+        painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignVCenter, wordsOf(mark));
+        x += QFontMetricsF(painter.font()).horizontalAdvance(wordsOf(mark)) + u(kBetween);
     }
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colours.axis);
-    painter.drawPolygon(QPolygonF({{x + r, y - r}, {x, y + r * 0.8}, {x + 2 * r, y + r * 0.8}}));
-    say(tr("checkpoint"));
 }
 
 }  // namespace marginalia

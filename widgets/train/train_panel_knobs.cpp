@@ -25,6 +25,10 @@ void TrainPanel::openKnobs()
         connect(m_knobs, &KnobSheet::closed, this,
                 [this] { m_curves->grid().setFocus(Qt::OtherFocusReason); });
     }
+    if (m_knobs->isVisible()) {
+        m_knobs->closeSheet();  // the button again
+        return;
+    }
     const RunStatus& status = m_run->health().status;
     m_knobs->open(m_run->spec(), std::max(status.step, m_run->curves()->lastStep()), status.total,
                   *m_knob);

@@ -8,9 +8,13 @@
 
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace marginalia {
 namespace {
@@ -78,7 +82,17 @@ TEST_F(KnobTest, TheSheetAsksForWhatWasChanged)
         << test::namelessWidgets(*m_panel).join(u'\n').toStdString();
     EXPECT_TRUE(cutTexts().isEmpty()) << cutTexts().join(u'\n').toStdString();
     EXPECT_EQ(test::primaryButtons(*m_panel), 1);
+    // The sheet grows with the sentence: nothing has to be scrolled for.
+    const QScrollBar* bar = sheet()->findChild<QScrollArea*>()->verticalScrollBar();
+    EXPECT_TRUE(waitUntil([&] { return !bar->isVisible(); }));
     test::savePicture(*m_panel, QStringLiteral("train-knobs"));
+    m_panel->resize(1218, 658);  // that of a window of 1280 x 720
+    settle();
+    EXPECT_TRUE(m_panel->rect().contains(sheet()->geometry()));
+    EXPECT_TRUE(cutTexts().isEmpty()) << cutTexts().join(u'\n').toStdString();
+    test::savePicture(*m_panel, QStringLiteral("train-knobs-small"));
+    m_panel->resize(1378, 838);
+    settle();
     auto* apply = sheet()->findChild<QPushButton*>(QStringLiteral("train.knobs.apply"));
     ASSERT_NE(apply, nullptr);
     QTest::mouseClick(apply, Qt::LeftButton);
@@ -121,6 +135,30 @@ TEST_F(KnobTest, EnterAppliesEscapeLeavesEverything)
     EXPECT_EQ(controls[0].detail["value"], 2e-6);
 }
 
+TEST_F(KnobTest, TabGoesRoundInTheSheetAndItsButtonClosesIt)
+{
+    showRunning();
+    press(Qt::Key_C);
+    QWidget* first = sheet()->field(QStringLiteral("learning_rate"))->edit();
+    ASSERT_TRUE(first->hasFocus());
+    std::vector<QWidget*> visited;
+    for (QWidget* at = first; visited.empty() || at != first; at = m_panel->focusWidget()) {
+        ASSERT_NE(at, nullptr);
+        ASSERT_TRUE(sheet()->isAncestorOf(at)) << qPrintable(at->objectName());
+        ASSERT_TRUE(std::find(visited.begin(), visited.end(), at) == visited.end());
+        visited.push_back(at);
+        QTest::keyClick(at, Qt::Key_Tab);
+    }
+    EXPECT_EQ(visited.size(), 9U) << "six knobs, Cancel, Apply, Close";
+    for (std::size_t i = visited.size(); i-- > 0;) {
+        QTest::keyClick(m_panel->focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+        EXPECT_EQ(m_panel->focusWidget(), visited[i]);
+    }
+    (*m_actions)[QStringLiteral("train.knob")]->trigger();
+    EXPECT_FALSE(sheet()->isVisible());
+    EXPECT_TRUE(m_panel->curves().grid().hasFocus());
+}
+
 TEST_F(KnobTest, TheAnswerIsAMarkOnEveryCurve)
 {
     RunFixture& fixture = showRunning();
@@ -145,10 +183,15 @@ TEST_F(KnobTest, TheAnswerIsAMarkOnEveryCurve)
         EXPECT_EQ(card->marks().flagsNear(481, 2).size(), 1);
         EXPECT_TRUE(card->marks().flagsNear(490, 2).isEmpty());
     }
+    // Of the marks that the row has no room for the tooltip tells.
+    const std::vector<MarkLegend::Mark> told = legend()->shown();
+    EXPECT_TRUE(std::find(told.begin(), told.end(), MarkLegend::Mark::Change) != told.end());
+    EXPECT_EQ(legend()->toolTip().isEmpty(), told.size() == 3);
+    test::savePicture(*m_panel, QStringLiteral("train-knob-mark"));
     m_panel->curves().grid().pinStep(480);
     settle();
     EXPECT_TRUE(cutTexts().isEmpty()) << cutTexts().join(u'\n').toStdString();
-    test::savePicture(*m_panel, QStringLiteral("train-knob-mark"));
+    test::savePicture(*m_panel, QStringLiteral("train-knob-flag"));
     // The sheet goes on from what holds now.
     press(Qt::Key_C);
     EXPECT_EQ(sheet()->field(QStringLiteral("learning_rate"))->value(), QStringLiteral("6e-6"));

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run of the starter through the real window and worker: its learning rate is changed while it
+// trains, and a fork of it with nothing changed does the same steps again, to the last bit.
+#include "core/base/sha256.h"
+#include "core/jobs/knobs.h"
+#include "core/jobs/run_folder.h"
+#include "tests/e2e/driver.h"
+#include "widgets/common/fields.h"
+#include "widgets/common/labels.h"
+#include "widgets/train/curves_area.h"
+#include "widgets/train/knob_sheet.h"
+#include "widgets/train/recipe_column.h"
+#include "widgets/train/tracked_run.h"
+#include "widgets/train/train_panel.h"
+
+#include <QLineEdit>
+#include <QTest>
+
+#include <cstdlib>
+#include <map>
+
+using namespace marginalia;
+using test::kPatience;
+using test::press;
+using test::waitUntil;
+
+namespace {
+
+constexpr double kBefore = 1e-4;
+constexpr double kAfter = 5e-5;
+
+using StepValues = std::map<std::int64_t, std::map<std::string, double>>;
+
+std::vector<MetricLine> linesOf(const std::string& run)
+{
+    auto reader = RunReader::open(run);
+    EXPECT_TRUE(reader.ok()) << run;
+    auto news = (*reader)->poll();
+    EXPECT_TRUE(news.ok()) << run;
+    return news.ok() ? news.take().lines : std::vector<MetricLine>();
+}
+
+/// What was computed in the steps behind `from`: everything but how long it took.
+StepValues computedBehind(const std::string& run, std::int64_t from)
+{
+    StepValues out;
+    for (const MetricLine& line : linesOf(run)) {
+        if (!line.event.empty() || line.step <= from) {
+            continue;
+        }
+        for (const auto& [name, value] : line.values) {
+            const bool measured = name.find("second") != std::string::npos ||
+                                  name.find("time") != std::string::npos ||
+                                  name.find("memory") != std::string::npos;
+            if (!measured) {
+                out[line.step][name] = value;
+            }
+        }
+    }
+    return out;
+}
+
+std::vector<KnobEvent> changesOf(const std::string& run)
+{
+    std::vector<KnobEvent> out;
+    for (const MetricLine& line : linesOf(run)) {
+        if (line.event == "control") {
+            if (const auto event = knobEvent(line.detail, line.step)) {
+                out.push_back(*event);
+            }
+        }
+    }
+    return out;
+}
+
+/// How many rows of a card's picture have the colour of changes where the step lies.
+int markRowsAt(ChartCard& card, std::int64_t step)
+{
+    const QImage image = card.plot()->grab().toImage();
+    const QColor colour = theme().warning;
+    const int x = qRound(card.plot()->xAxis->coordToPixel(static_cast<double>(step)));
+    int rows = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        bool there = false;
+        for (int column = std::max(0, x - 1); column <= std::min(x + 1, image.width() - 1);
+             ++column) {
+            const QColor pixel = image.pixelColor(column, y);
+            there = there || (std::abs(pixel.red() - colour.red()) < 40 &&
+                              std::abs(pixel.green() - colour.green()) < 40 &&
+                              std::abs(pixel.blue() - colour.blue()) < 40);
+        }
+        rows += there ? 1 : 0;
+    }
+    return rows;
+}
+
+class Control : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        test::useRealPrograms(test::freshFolder(QStringLiteral("control")));
+        m_workspace = std::make_unique<Workspace>();
+        m_window = std::make_unique<MainWindow>(*m_workspace);
+        m_window->resize(1440, 900);
+        m_window->show();
+        m_window->activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(m_window.get()));
+        ASSERT_TRUE(test::openSampleByHand(*m_window, *m_workspace));
+        m_window->tour().stop();
+        m_train = test::goTo<TrainPanel>(*m_window, QStringLiteral("train"));
+        ASSERT_NE(m_train, nullptr);
+    }
+    void TearDown() override
+    {
+        EXPECT_TRUE(waitUntil([&] { return m_workspace->liveRuns().isEmpty(); }, kPatience));
+        m_window->close();
+    }
+
+    /// Ctrl+Return in the recipe; the folder of the run that is then looked at.
+    std::string start();
+    void pressOnCurves(Qt::Key key)
+    {
+        m_train->curves().grid().setFocus();
+        press(*m_window, key);
+    }
+    void changeLearningRate();
+    void expectMarks(std::int64_t step);
+    bool finished()
+    {
+        return waitUntil(
+                   [&] {
+                       return m_train->run()->health().exit.has_value() &&
+                              m_train->run()->isUpToDate();
+                   },
+                   kPatience) &&
+               m_train->run()->health().exit->reason == "finished";
+    }
+
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<MainWindow> m_window;
+    TrainPanel* m_train = nullptr;
+};
+
+std::string Control::start()
+{
+    RecipeColumn& recipe = m_train->recipe();
+    EXPECT_TRUE(waitUntil([&] { return recipe.problem().isEmpty(); }, kPatience))
+        << qPrintable(recipe.problem());
+    const std::string runs = m_workspace->session()->runsFolder().toStdString();
+    const std::size_t before = listRuns(runs).size();
+    press(*m_window, Qt::Key_Return, Qt::ControlModifier);
+    EXPECT_TRUE(waitUntil(
+        [&] {
+            const std::vector<std::string> all = listRuns(runs);
+            return all.size() > before && m_train->run() != nullptr &&
+                   m_train->run()->folder().toStdString() == all.front();
+        },
+        kPatience))
+        << qPrintable(m_train->infoBar().text());
+    return listRuns(runs).front();
+}
+
+void Control::changeLearningRate()
+{
+    ASSERT_TRUE(waitUntil([&] { return m_train->run()->curves()->points() >= 5; }, kPatience));
+    ASSERT_TRUE(m_train->run()->isActive());
+    pressOnCurves(Qt::Key_C);
+    auto* sheet = test::part<KnobSheet>(*m_train, QStringLiteral("train.knobs"));
+    ASSERT_NE(sheet, nullptr);
+    ASSERT_TRUE(sheet->field(QStringLiteral("learning_rate"))->edit()->hasFocus());
+    test::type(*m_window, QStringLiteral("5e-5"));
+    press(*m_window, Qt::Key_Return);
+    ASSERT_TRUE(
+        waitUntil([&] { return m_train->run()->spec().learning_rate == kAfter; }, kPatience))
+        << qPrintable(m_train->infoBar().text());
+    EXPECT_FALSE(sheet->isVisible());
+}
+
+void Control::expectMarks(std::int64_t step)
+{
+    const auto drawn = [&] {
+        for (ChartCard* card : m_train->curves().grid().cards()) {
+            if (card->marks().controls.size() != 1) {
+                return false;
+            }
+        }
+        return true;
+    };
+    EXPECT_TRUE(waitUntil(drawn, kPatience));
+    for (ChartCard* card : m_train->curves().grid().cards()) {
+        ASSERT_EQ(card->marks().controls.size(), 1U);
+        EXPECT_EQ(card->marks().controls[0].x, static_cast<double>(step));
+        EXPECT_EQ(card->marks().controls[0].flag, QStringLiteral("lr 1e-4 → 5e-5"));
+    }
+    ChartCard* first = m_train->curves().grid().cards().front();
+    ASSERT_TRUE(waitUntil([&] { return markRowsAt(*first, step) > 30; }, kPatience))
+        << markRowsAt(*first, step) << " rows of the mark's colour";
+}
+
+TEST_F(Control, AChangeIsAMarkAndAForkTheSameStepsAgain)
+{
+    const auto enter = [&](const char* key, const char* value) {
+        TextField* field = m_train->recipe().field(QLatin1String(key));
+        field->edit()->setText(QLatin1String(value));
+        QTest::keyClick(field->edit(), Qt::Key_Return);
+        EXPECT_TRUE(field->problem().isEmpty()) << key << ": " << qPrintable(field->problem());
+    };
+    enter("learning_rate", "1e-4");
+    enter("epochs", "8");
+    enter("held_out_share", "0");
+    enter("checkpoint_every", "10");
+    const std::string run = start();
+    ASSERT_NO_FATAL_FAILURE(changeLearningRate());
+    ASSERT_TRUE(finished());
+
+    // Recorded once, with its step, the old and the new value; the next step is the first with it.
+    const std::vector<KnobEvent> changes = changesOf(run);
+    ASSERT_EQ(changes.size(), 1U);
+    EXPECT_EQ(changes[0].key, "learning_rate");
+    EXPECT_EQ(changes[0].before, kBefore);
+    EXPECT_EQ(changes[0].after, kAfter);
+    const std::int64_t step = changes[0].step;
+    const std::int64_t last = m_train->run()->health().exit->step;
+    ASSERT_GE(step, 5);
+    ASSERT_LT(step, last);
+    StepValues steps = computedBehind(run, 0);
+    const double fall = steps[step]["learning_rate"] / kBefore;
+    const double risen = steps[step + 1]["learning_rate"] / kAfter;
+    EXPECT_NEAR(fall, risen, 0.2) << "the schedule goes on, below another rate";
+    ASSERT_NO_FATAL_FAILURE(expectMarks(step));
+    test::savePicture(*m_window, QStringLiteral("e2e-control"));
+
+    // A fork behind the cursor, at a checkpoint that lies behind the change.
+    const std::vector<CheckpointInfo> saved = listCheckpoints(run);
+    ASSERT_GE(saved.size(), 2U);
+    const std::int64_t from = saved[saved.size() - 2].step;
+    ASSERT_GT(from, step) << "the change came too late";
+    m_train->curves().grid().pinStep(std::min(from + 1, last));
+    pressOnCurves(Qt::Key_F);
+    ASSERT_TRUE(waitUntil(
+        [&] {
+            auto* note = test::part<TextLabel>(*m_train, QStringLiteral("recipe.fork"));
+            return note != nullptr && note->text().contains(QString::number(from));
+        },
+        kPatience))
+        << qPrintable(m_train->infoBar().text());
+    EXPECT_EQ(m_train->recipe().spec().learning_rate, kAfter);
+    const std::string fork = start();
+    ASSERT_NE(fork, run);
+    ASSERT_TRUE(finished());
+    const StepValues want = computedBehind(run, from);
+    const StepValues got = computedBehind(fork, from);
+    ASSERT_EQ(got.size(), static_cast<std::size_t>(last - from));
+    EXPECT_EQ(got, want);
+    for (const char* file : {"/model.safetensors", "/optimizer.safetensors"}) {
+        const auto one = sha256OfFile(listCheckpoints(run).back().folder + file);
+        const auto other = sha256OfFile(listCheckpoints(fork).back().folder + file);
+        ASSERT_TRUE(one.ok() && other.ok()) << file;
+        EXPECT_EQ(*one, *other) << file;
+    }
+    // Both lines, and the place where they part.
+    ASSERT_TRUE(waitUntil([&] { return m_train->curves().grid().runs().size() == 2; }, kPatience));
+    test::savePicture(*m_window, QStringLiteral("e2e-forked"));
+}
+
+}  // namespace
