@@ -120,24 +120,27 @@ Json choicesJson(const ObjectiveInfo& info)
 
 Json needsJson(const Needs& needs)
 {
-    return {{"data", dataName(needs.data)},
-            {"reference", needs.ref == RefKind::None     ? "none"
-                          : needs.ref == RefKind::SeqSum ? "sums"
-                                                         : "tokens"},
-            {"coupling", couplingName(needs.coupling)},
-            {"head", headName(needs.head)},
-            {"mismatched_rows", needs.mismatchRows},
-            {"least_batch", needs.minMicroBatch},
-            {"token_statistics", needs.statistics},
-            {"other_logits", needs.otherLogits},
-            {"teacher", needs.teacher},
-            {"base_model", needs.baseModel},
-            {"answers_too", needs.answersToo},
-            {"old_logps", needs.oldLogps},
-            {"reward", needs.reward},
-            {"stored_scores", needs.storedScores || needs.numbers > RecordNumbers::RightWrong},
-            {"hidden_states", needs.hidden},
-            {"extra_forward", needs.extraForward}};
+    return {
+        {"data", dataName(needs.data)},
+        {"reference", needs.ref == RefKind::None     ? "none"
+                      : needs.ref == RefKind::SeqSum ? "sums"
+                                                     : "tokens"},
+        {"coupling", couplingName(needs.coupling)},
+        {"head", headName(needs.head)},
+        {"mismatched_rows", needs.mismatchRows},
+        {"least_batch", needs.minMicroBatch},
+        {"token_statistics", needs.statistics},
+        {"other_logits", needs.otherLogits},
+        {"teacher", needs.teacher},
+        {"base_model", needs.baseModel},
+        {"answers_too", needs.answersToo},
+        {"old_logps", needs.oldLogps},
+        {"reward", needs.reward},
+        {"stored_scores", needs.storedScores || (needs.numbers > RecordNumbers::RightWrong &&
+                                                 needs.numbers != RecordNumbers::Ratings)},
+        {"ratings", needs.data == DataCode::Attributes || needs.numbers == RecordNumbers::Ratings},
+        {"hidden_states", needs.hidden},
+        {"extra_forward", needs.extraForward}};
 }
 
 const char* textOr(const char* text)

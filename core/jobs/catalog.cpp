@@ -62,9 +62,6 @@ const ModifierInfo* findModifier(const std::string& id)
 
 const char* whyNotTrainable(const Needs& needs)
 {
-    if (needs.head == HeadKind::Attributes && needs.data == DataCode::Prompts) {
-        return MG_TR("objectives", "The rounds of this version draw no directions yet.");
-    }
     if (needs.storedScores) {
         return MG_TR("objectives", "Records cannot carry the scores that it needs yet.");
     }

@@ -31,7 +31,8 @@ enum class RecordNumbers : std::uint8_t {
     Visits,        ///< of the two nodes of a search tree
     Aspects,       ///< the one quality in which the two answers differ
     AlignedLogps,  ///< log-probs of the answer under other models, beforehand
-    Expansion      ///< what a language model made of the query
+    Expansion,     ///< what a language model made of the query
+    Ratings        ///< of several answers in the same qualities
 };
 /// What stands on top of the decoder beside its vocabulary.
 enum class HeadKind : std::uint8_t {

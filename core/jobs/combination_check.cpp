@@ -92,6 +92,7 @@ private:
     void checkTerms()
     {
         std::set<std::string> seen;
+        const ObjectiveInfo* reader = nullptr;
         for (std::size_t i = 0; i < m_all.terms.size(); ++i) {
             const TermSpec& term = m_all.terms[i];
             const std::string field = "terms[" + std::to_string(i) + "]";
@@ -103,6 +104,7 @@ private:
             } else {
                 checkTerm(field, *info);
             }
+            checkNumbers(field, info, reader);
             if (!seen.insert(term.loss).second) {
                 add(field + ".loss", {MG_TR("jobs", "The term \"%1\" stands twice."), {term.loss}});
             }
@@ -111,6 +113,24 @@ private:
                                         {field + ".weight", "0", "1000", shown(term.weight)}});
             }
         }
+    }
+
+    /// A record's rows are made for one kind of numbers. `reader` is the last term so far
+    /// that reads some.
+    void checkNumbers(const std::string& field, const ObjectiveInfo* info,
+                      const ObjectiveInfo*& reader)
+    {
+        if (info == nullptr || info->needs.numbers == RecordNumbers::None) {
+            return;
+        }
+        if (reader != nullptr && reader->needs.numbers != info->needs.numbers) {
+            add(field + ".loss",
+                {MG_TR("jobs",
+                       "%1 and %2 read different numbers beside the labels: one batch cannot feed "
+                       "both."),
+                 {reader->id, info->id}});
+        }
+        reader = info;
     }
 
     void checkTerm(const std::string& field, const ObjectiveInfo& info)
@@ -184,12 +204,10 @@ private:
                        const ModifierSpec& modifier)
     {
         for (const auto& [key, value] : modifier.parameters) {
-            const bool named =
-                (info.id == "annotator_weights" && key.rfind(kReliability, 0) == 0) ||
-                (info.id == "scalarised_pairs" && key.rfind(kQuality, 0) == 0);
-            // Named ones have the range of the first, which is for the others.
-            const auto known = named ? info.parameters.begin() : found(info.parameters, key);
-            if (known == info.parameters.end()) {
+            const auto own = found(info.parameters, key);
+            const ParameterInfo* known =
+                own != info.parameters.end() ? &*own : forTheOthers(info, key);
+            if (known == nullptr) {
                 add(field + ".parameters." + key,
                     {MG_TR("jobs", "%1 has no parameter \"%2\"."), {info.id, quotedForError(key)}});
             } else if (!(value >= known->low && value <= known->high)) {

@@ -46,11 +46,10 @@ void widen(Needs& needs, const Needs& other)
     needs.extraForward = needs.extraForward || other.extraForward;
 }
 
-/// What scalarised_pairs says of qualities.
-void readQualities(const ModifierSpec& modifier, RowWish& out)
+/// What scalarised_pairs and dpa say of qualities.
+void readQualities(const std::map<std::string, double>& parameters, RowWish& out)
 {
-    out.scalarised = true;
-    for (const auto& [key, value] : modifier.parameters) {
+    for (const auto& [key, value] : parameters) {
         if (key.rfind(kQuality, 0) == 0) {
             out.qualityWeights[key.substr(std::string(kQuality).size())] = value;
         } else if (key == "others") {
@@ -152,13 +151,17 @@ RowWish wishOf(const Combination& all)
     out.thumbsToo = takesThumbsToo(all);
     out.numbers = needs.numbers == RecordNumbers::AlignedLogps && all.scorer ? RecordNumbers::None
                                                                              : needs.numbers;
+    if (out.numbers == RecordNumbers::Ratings) {
+        readQualities(all.parameters, out);
+    }
     for (const ModifierSpec& each : all.modifiers) {
         out.ties = out.ties || each.id == "ties";
         if (each.id == "pair_splitting") {
             const auto mode = each.choices.find("mode");
             out.splitting = splittingOf(mode == each.choices.end() ? "all" : mode->second);
         } else if (each.id == "scalarised_pairs") {
-            readQualities(each, out);
+            out.scalarised = true;
+            readQualities(each.parameters, out);
         }
     }
     return out;

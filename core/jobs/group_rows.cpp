@@ -196,9 +196,7 @@ RowsOfRecord pairsByDirection(const TrainingFacts& record, const RowWish& wish)
     const std::set<std::string> names = qualitiesOf(record);
     std::vector<double> direction;
     for (const std::string& name : names) {
-        const auto known = wish.qualityWeights.find(name);
-        direction.push_back(known == wish.qualityWeights.end() ? wish.otherQualities
-                                                               : known->second);
+        direction.push_back(qualityWeight(wish, name));
     }
     std::vector<std::vector<double>> ratings;
     std::vector<double> sums;
@@ -228,6 +226,32 @@ RowsOfRecord pairsByDirection(const TrainingFacts& record, const RowWish& wish)
         row.weight = 1.0 / kept;
     }
     return out.rows.empty() ? unused(order.size() < 2 ? "not_labelled" : "tie") : out;
+}
+
+/// The answers that a drawn direction chooses from: those with a rating in every quality that the
+/// record knows (objectives.md 8.1). There must be a choice, and a weight to draw around.
+RowsOfRecord ratedAlike(const TrainingFacts& record, const RowWish& wish)
+{
+    const std::set<std::string> names = qualitiesOf(record);
+    const bool weighed = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+        return qualityWeight(wish, name) != 0;
+    });
+    RowsOfRecord out;
+    std::set<std::vector<double>> different;
+    for (std::size_t i = 0; i < record.answers.size(); ++i) {
+        std::vector<double> ratings = ratingsOf(record.answers[i], names);
+        if (record.answers[i].empty || ratings.empty()) {
+            continue;
+        }
+        different.insert(std::move(ratings));
+        TrainingRow row;
+        row.answer = static_cast<int>(i);
+        out.rows.push_back(row);
+    }
+    if (!weighed || out.rows.size() < 2) {
+        return unused("no_numbers");
+    }
+    return different.size() < 2 ? unused("tie") : out;
 }
 
 /// The best answer is gold; the next one and the worst are the pair (objectives.md 2.24).
@@ -290,10 +314,19 @@ RowsOfRecord demonstration(const Order& order, const RowWish& wish)
 
 }  // namespace
 
+double qualityWeight(const RowWish& wish, const std::string& quality)
+{
+    const auto known = wish.qualityWeights.find(quality);
+    return known == wish.qualityWeights.end() ? wish.otherQualities : known->second;
+}
+
 RowsOfRecord rowsOfGroup(const TrainingFacts& record, const RowWish& wish)
 {
     if (wish.data == DataCode::Attributes) {
         return rated(record);
+    }
+    if (wish.data == DataCode::Demos && wish.numbers == RecordNumbers::Ratings) {
+        return ratedAlike(record, wish);
     }
     if (wish.data == DataCode::Pairs && wish.numbers == RecordNumbers::Aspects) {
         return pairsByAspect(record);

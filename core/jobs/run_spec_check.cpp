@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/catalog.h"
-#include "core/jobs/combinations.h"
+#include "core/jobs/combination_parts.h"
 #include "core/jobs/run_spec.h"
 
 #include <algorithm>
@@ -91,6 +91,7 @@ private:
                 for (const ParameterInfo& each : row->parameters) {
                     known = known == nullptr && each.key == key ? &each : known;
                 }
+                known = known == nullptr ? combination::forTheOthers(*row, key) : known;
             }
             if (known == nullptr) {
                 add("parameters." + key,

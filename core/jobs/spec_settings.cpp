@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/spec_settings.h"
 
-#include "core/jobs/catalog.h"
+#include "core/jobs/combination_parts.h"
 
 #include <algorithm>
 
@@ -20,7 +20,7 @@ const ParameterInfo* findParameter(const ObjectiveInfo& info, const std::string&
 {
     const auto found = std::find_if(info.parameters.begin(), info.parameters.end(),
                                     [&](const ParameterInfo& each) { return each.key == key; });
-    return found == info.parameters.end() ? nullptr : &*found;
+    return found == info.parameters.end() ? combination::forTheOthers(info, key) : &*found;
 }
 
 const ChoiceInfo* findChoice(const ObjectiveInfo& info, const std::string& key)

@@ -49,7 +49,8 @@ const char* lackOf(const TrainingFacts& record, const RowWish& wish)
 {
     const bool lacks = (wish.numbers == RecordNumbers::Visits && !bothVisited(record)) ||
                        (wish.numbers == RecordNumbers::Aspects && !record.aspect) ||
-                       (wish.numbers == RecordNumbers::AlignedLogps && !record.aligned);
+                       (wish.numbers == RecordNumbers::AlignedLogps && !record.aligned) ||
+                       wish.numbers == RecordNumbers::Ratings;  // only groups have them
     if (lacks) {
         return "no_numbers";
     }

@@ -74,7 +74,8 @@ struct TrainingRow {
 
 /// Why a record gives no rows: "used", "tie", "skip", "both_good", "both_bad", "undesirable",
 /// "not_labelled", "empty", "equal", "left_out", "wrong_kind", "no_gold" (a pair without a
-/// reference answer), "no_numbers" (visits, aspects or other models' scores are missing).
+/// reference answer), "no_numbers" (visits, aspects, ratings to choose by or other
+/// models' scores are missing).
 struct RowsOfRecord {
     std::vector<TrainingRow> rows;
     const char* reason = "used";
@@ -93,6 +94,7 @@ struct RowWish {
     Splitting splitting = Splitting::BestAgainstWorst;
     /// Pairs come from ratings weighed by quality (objectives.md 8.3) instead of from scores.
     bool scalarised = false;
+    /// What a quality counts: in such pairs, and in the middle of drawn directions (8.1).
     std::map<std::string, double> qualityWeights;
     double otherQualities = 1;  ///< weight of those that are not named
     double threshold = 0;       ///< pairs with a smaller margin are left out
@@ -100,8 +102,13 @@ struct RowWish {
     bool operator==(const RowWish&) const = default;
 };
 
+/// The weight of a quality under its name, else that of the others.
+double qualityWeight(const RowWish& wish, const std::string& quality);
+
 /// The one rule that turns labels into rows (decisions.md 1). A strict preference gives its two
-/// rows chosen first; of several ranked answers the best stands first.
+/// rows chosen first; of several ranked answers the best stands first. Demonstrations that are
+/// chosen by ratings (RecordNumbers::Ratings) are all that a direction may choose from: one of them
+/// trains.
 RowsOfRecord trainingRows(const TrainingFacts& record, const RowWish& wish);
 RowsOfRecord trainingRows(RecordKind kind, Verdict verdict, std::optional<bool> desirable,
                           bool usable, const RowWish& wish);

@@ -121,7 +121,8 @@ Result<Objective> bindSoftqe(const Given& given)
         [options](const RowBatch& batch, ObjectiveState&) { return softqe(batch, options); });
 }
 
-/// Its rounds make demonstrations; what they teach is plain likelihood.
+/// Its directions choose demonstrations (train/direction_rows.h); what they teach is plain
+/// likelihood.
 Result<Objective> bindDpa(const Given&)
 {
     return objectiveOf([](const RowBatch& batch, ObjectiveState&) {

@@ -2,6 +2,7 @@
 #include "core/objectives/parameters.h"
 
 #include "core/base/text.h"
+#include "core/jobs/combination_parts.h"
 
 namespace marginalia {
 
@@ -34,6 +35,12 @@ Given::Given(const ObjectiveInfo& info, const BoundParameters& given)
 {
     for (const ParameterInfo& parameter : info.parameters) {
         m_numbers[parameter.key] = parameter.fallback;
+    }
+    // Weights under names of the data concern those who make the rows.
+    for (const auto& [key, value] : given.numbers) {
+        if (combination::forTheOthers(info, key) != nullptr) {
+            m_numbers[key] = value;
+        }
     }
     for (const ChoiceInfo& choice : info.choices) {
         m_words[choice.key] = choice.fallback;

@@ -3,6 +3,7 @@
 
 #include "core/jobs/catalog.h"
 #include "core/jobs/combinations.h"
+#include "core/train/direction_rows.h"
 #include "core/train/round_prompt.h"
 #include "core/train/row_maker.h"
 
@@ -19,6 +20,9 @@ public:
     Gathering(const TextTools& tools, const RunSpec& spec)
         : m_maker(tools, spec),
           m_wish(wishOf(combinationOf(spec))),
+          m_directions(m_wish.numbers == RecordNumbers::Ratings
+                           ? std::make_unique<DirectionRows>(tools, spec)
+                           : nullptr),
           m_writesToo(needsOf(combinationOf(spec)).data == DataCode::Prompts &&
                       m_wish.data != DataCode::Prompts)
     {
@@ -38,9 +42,30 @@ public:
             return {};
         }
         const RowsOfRecord rows = trainingRows(factsOf(item), m_wish);
+        if (m_directions && !rows.rows.empty()) {
+            const DirectionRows::Choice choice = m_directions->choose(item, rows.rows, data.scale);
+            return addRows(choice.item, {choice.row}, prompt, index, data);
+        }
+        return addRows(item, rows.rows, prompt, index, data);
+    }
+
+    /// Before the first item: what all of them together say.
+    Status begin(SnapshotReader& snapshot, TrainData& data) const
+    {
+        if (m_wish.data == DataCode::Attributes || m_directions) {
+            MG_TRY(data.scale, RatingScale::of(snapshot));
+        }
+        return {};
+    }
+
+private:
+    Status addRows(const SnapshotItem& item, const std::vector<TrainingRow>& rows,
+                   const std::shared_ptr<const TrainRow>& prompt, std::uint32_t index,
+                   TrainData& data)
+    {
         std::vector<TrainRow> made;
         int number = 0;
-        for (const TrainingRow& each : rows.rows) {
+        for (const TrainingRow& each : rows) {
             if (each.item != number) {
                 keep(std::move(made), prompt, item, data);
                 made.clear();
@@ -54,16 +79,6 @@ public:
         return {};
     }
 
-    /// Before the first item: what all of them together say.
-    Status begin(SnapshotReader& snapshot, TrainData& data) const
-    {
-        if (m_wish.data == DataCode::Attributes) {
-            MG_TRY(data.scale, RatingScale::of(snapshot));
-        }
-        return {};
-    }
-
-private:
     /// Tokens that both answers of a pair begin with: the two are next steps under one beginning
     /// (objectives.md 2.25).
     static void leaveOutSharedBeginning(std::vector<TrainRow>& rows)
@@ -127,7 +142,8 @@ private:
 
     RowMaker m_maker;
     RowWish m_wish;
-    bool m_writesToo;  ///< answers to the prompts of given ones
+    std::unique_ptr<DirectionRows> m_directions;  ///< null: nothing is drawn
+    bool m_writesToo;                             ///< answers to the prompts of given ones
     /// Where the pairs of a prompt are, by split and prompt.
     std::map<std::pair<bool, std::string>, std::size_t> m_ofPrompt;
 };

@@ -19,9 +19,13 @@ class ObjectiveTexts {
     Q_DECLARE_TR_FUNCTIONS(Objectives)
 };
 
-NeedFact dataFact(DataCode data)
+NeedFact dataFact(const Needs& needs)
 {
-    switch (data) {
+    if (needs.numbers == RecordNumbers::Ratings) {
+        return {ObjectiveTexts::tr("answers with ratings"),
+                ObjectiveTexts::tr("Several answers of a prompt, rated in the same qualities.")};
+    }
+    switch (needs.data) {
         case DataCode::Demos:
             return {ObjectiveTexts::tr("good answers"),
                     ObjectiveTexts::tr("Demonstrations, and the better answers of pairs.")};
@@ -231,7 +235,7 @@ bool hasProperty(const ObjectiveInfo& info, ObjectiveProperty property)
 
 std::vector<NeedFact> needFacts(const Needs& needs)
 {
-    std::vector<NeedFact> out{dataFact(needs.data), referenceFact(needs)};
+    std::vector<NeedFact> out{dataFact(needs), referenceFact(needs)};
     addCoupling(needs, out);
     addHead(needs.head, out);
     const auto add = [&out](bool needed, const QString& text, const QString& help) {
@@ -252,7 +256,8 @@ std::vector<NeedFact> needFacts(const Needs& needs)
     add(needs.statistics, ObjectiveTexts::tr("whole vocabulary"),
         ObjectiveTexts::tr("Looks at the chances of all tokens, not only at the one that stands "
                            "there: somewhat slower."));
-    add(needs.storedScores || needs.numbers > RecordNumbers::RightWrong,
+    add(needs.storedScores ||
+            (needs.numbers > RecordNumbers::RightWrong && needs.numbers != RecordNumbers::Ratings),
         ObjectiveTexts::tr("stored scores"),
         ObjectiveTexts::tr("Numbers that other models gave the data beforehand."));
     add(needs.hidden, ObjectiveTexts::tr("hidden states"),
@@ -273,7 +278,7 @@ QString whyNotNow(const ObjectiveInfo& info, const DataFacts& facts)
     }
     return use->second.used == 0
                ? ObjectiveTexts::tr("No label of this data is of its kind: it needs %1.")
-                     .arg(dataFact(info.needs.data).text)
+                     .arg(dataFact(info.needs).text)
                : ObjectiveTexts::tr("Needs at least %1 labels; you have %2.")
                      .arg(countText(kFewestLabels), countText(use->second.used));
 }

@@ -319,30 +319,35 @@ ObjectiveInfo dpaInfo()
         "Teaches the model to follow weights of several qualities that the system prompt states.");
     info.whenToUse =
         MG_TR("objectives",
-              "One model should serve people who weigh, say, helpfulness and brevity differently.");
+              "One model should serve people who weigh, say, helpfulness and brevity differently, "
+              "and every prompt has several answers that are rated in the same qualities.");
     info.howItFails =
         MG_TR("objectives",
-              "Follows the numbers only as well as the attribute scores that chose its answers.");
+              "Chooses among the answers that the data has; the published rounds, which write and "
+              "rate new ones, are not run. Where one answer leads in every quality, or the ratings "
+              "are noise, the numbers teach nothing.");
     info.watch =
         MG_TR("objectives",
-              "Each attribute's mean score by direction: turning the direction should move it.");
+              "Answers to one prompt under two directions, with the sentence of the formula as "
+              "system message: turning the direction should change them.");
     info.formula = {{'n',
-                     "draw weights v, write them into the prompt\ncopy the answer with the best "
-                     "v·scores:\n-Σ "},
-                    {'c', "logp answer token"}};
-    info.needs.data = DataCode::Prompts;
-    info.needs.head = HeadKind::Attributes;  // a reward for each wish
-    info.needs.reward = true;
+                     "v = a direction around your weights\n"
+                     "system: Write the answer that rates highest\n"
+                     "  by this sum of its qualities:\n"
+                     "  helpful * 80 + brief * 60.\n-Σ "},
+                    {'c', "logp answer token"},
+                    {'n', " / tokens of the step\nanswer = the one with the largest v·ratings"}};
+    info.needs.data = DataCode::Demos;
+    info.needs.numbers = RecordNumbers::Ratings;
     info.parameters = {
-        {"candidates", MG_TR("objectives", "Answers per prompt"), 16, 2, 256,
-         MG_TR("objectives",
-               "How many answers are written before the best is kept; more cost time and raise "
-               "quality.")},
-        {"rounds", MG_TR("objectives", "Rounds"), 3, 1, 20,
-         MG_TR("objectives", "How often new answers are written by the improved model.")},
         {"angle", MG_TR("objectives", "Widest angle"), 45, 0, 90,
          MG_TR("objectives",
-               "How far, in degrees, the drawn direction may turn from the first attribute.")}};
+               "How far, in degrees, the drawn direction may turn from the weights of the "
+               "qualities; 0 states the weights themselves every time.")},
+        {"others", MG_TR("objectives", "Other qualities"), 1, -1, 1,
+         MG_TR("objectives",
+               "Weight of qualities that have none of their own; v/NAME names one. The paper draws "
+               "around the first of two: v/helpfulness 1 and others 0.")}};
     info.charts = tokenCharts();
     info.source = "Wang et al. 2024 (2402.18571); RLHFlow/Directional-Preference-Alignment";
     info.section = "8.1";

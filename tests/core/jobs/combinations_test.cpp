@@ -69,6 +69,9 @@ TEST(Combinations, WhatDoesNotGoTogetherIsRefusedWithTheReason)
         {on("dpo", {}, {{"dpo", -1}}), "between 0 and 1000"},
         {on("dpo", {bare("sft_term")}, {{"dpo", 1}}), "among its terms"},
         {on("dpo", {bare("wpo")}, {{"aot", 1}, {"sft", 1}}), "sorting"},
+        {on("dpo", {}, {{"mcts_dpo", 1}, {"dpo_multi", 1}}), "different numbers"},
+        {on("sft", {}, {{"poft", 1}, {"sft", 1}, {"dpa", 1}}), "different numbers"},
+        {on("dpo", {}, {{"dpo", 1}, {"dpa", 1}}), "other records"},
     };
     for (const auto& [all, reason] : cases) {
         const std::string problem = problemOf(all);
@@ -93,6 +96,19 @@ TEST(Combinations, MixesThatOneBatchCanFeed)
     EXPECT_EQ(needsOf(on("dpo", {bare("humanline")})).ref, RefKind::PerToken);
     EXPECT_TRUE(needsOf(on("dpo", {bare("wpo")})).statistics);
     EXPECT_EQ(needsOf(on("kto")).minMicroBatch, 2);
+}
+
+TEST(Combinations, DirectionsOfAMixChooseItsDemonstrations)
+{
+    Combination mix = on("sft", {}, {{"dft", 1}, {"dpa", 0.5}});
+    mix.parameters = {{"v/kind", 0.5}, {"others", 0}};
+    EXPECT_EQ(problemOf(mix), "");
+    const RowWish wish = wishOf(mix);
+    EXPECT_EQ(wish.data, DataCode::Demos);
+    EXPECT_EQ(wish.numbers, RecordNumbers::Ratings);
+    EXPECT_EQ(qualityWeight(wish, "kind"), 0.5);
+    EXPECT_EQ(qualityWeight(wish, "brief"), 0);
+    EXPECT_EQ(qualityWeight(wishOf(on("dpa")), "brief"), 1);
 }
 
 TEST(Combinations, SettingsOfTerms)

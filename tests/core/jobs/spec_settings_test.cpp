@@ -39,6 +39,23 @@ TEST(SpecSettings, FieldsParametersAndChoices)
     EXPECT_DOUBLE_EQ(spec->learning_rate, 2e-6);
 }
 
+TEST(SpecSettings, WeightsAreGivenByName)
+{
+    auto spec =
+        lay("objective=dpa,v/helpful=0.8,others=0,modifiers.annotator_weights.eta/anna=0.7,"
+            "model=/m");
+    ASSERT_TRUE(spec.ok()) << spec.error().message();
+    EXPECT_DOUBLE_EQ(spec->parameters.at("v/helpful"), 0.8);
+    EXPECT_DOUBLE_EQ(spec->modifiers.at(0).parameters.at("eta/anna"), 0.7);
+    spec->modifiers.clear();
+    EXPECT_TRUE(checkRunSpec(*spec).empty());
+    spec->parameters["v/helpful"] = 2;
+    const auto problems = checkRunSpec(*spec);
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].field, "parameters.v/helpful");
+    EXPECT_FALSE(lay("objective=sft,v/helpful=1").ok());
+}
+
 TEST(SpecSettings, TermsMakeASum)
 {
     const auto spec = lay("terms.sft=0.5");

@@ -226,6 +226,45 @@ TEST(TrainingRows, AQualityGivesAPairEach)
     EXPECT_EQ(rowsText(groupOf({left, AnswerFacts{}}), wishFor(DataCode::Attributes)), "0 rated");
 }
 
+TEST(TrainingRows, DirectionsChooseAmongAnswersThatAreRatedAlike)
+{
+    const auto answer = [](std::map<std::string, double> ratings) {
+        AnswerFacts out;
+        out.attributes = std::move(ratings);
+        return out;
+    };
+    RowWish wish = wishFor(DataCode::Demos, RecordNumbers::Ratings);
+    const AnswerFacts brief = answer({{"brief", 5}, {"kind", 1}});
+    const AnswerFacts kind = answer({{"brief", 1}, {"kind", 5}});
+    AnswerFacts blank = brief;
+    blank.empty = true;
+    EXPECT_EQ(rowsText(groupOf({brief, answer({{"kind", 4}}), blank, kind}), wish),
+              "0 demo, 3 demo");
+    EXPECT_EQ(rowsText(groupOf({brief, blank}), wish), "[no_numbers]") << "nothing to choose";
+    EXPECT_EQ(rowsText(groupOf({scored(1), scored(2)}), wish), "[no_numbers]");
+    EXPECT_EQ(rowsText(groupOf({brief, brief}), wish), "[tie]");
+    wish.qualityWeights = {{"truth", 1}};
+    wish.otherQualities = 0;
+    EXPECT_EQ(rowsText(groupOf({brief, kind}), wish), "[no_numbers]") << "all weigh nothing";
+    wish.qualityWeights = {{"kind", 1}};
+    EXPECT_EQ(rowsText(groupOf({brief, kind}), wish), "0 demo, 1 demo");
+
+    TrainingFacts other;
+    other.verdict = Verdict::A;
+    EXPECT_EQ(rowsText(other, wish), "[no_numbers]");
+    other.kind = RecordKind::Demo;
+    EXPECT_EQ(rowsText(other, wish), "[no_numbers]");
+    LabelUse use;
+    for (const TrainingFacts& record : {groupOf({brief, kind}), groupOf({brief, brief}),
+                                        groupOf({scored(1), scored(2)}), other}) {
+        countUse(use, record, trainingRows(record, wish));
+    }
+    EXPECT_EQ(use.labelled, 4);
+    EXPECT_EQ(use.used, 1);
+    EXPECT_EQ(use.converted, 1);
+    EXPECT_EQ(use.unused, (std::map<std::string, std::int64_t>{{"no_numbers", 2}, {"tie", 1}}));
+}
+
 TEST(TrainingRows, PairsNeedWhatStandsBesideThem)
 {
     TrainingFacts pair;

@@ -111,7 +111,7 @@ TEST(ObjectivePlaces, EveryIdHasOneRowOneFormulaAndItsReferenceValues)
             continue;
         }
         EXPECT_EQ(found->second, 1) << info.id << " is bound twice";
-        // Recipes of rounds: their losses are others' (objectives.md 0.9).
+        // What they train on is their own; their losses are others' (objectives.md 0.9).
         if (info.id == "expert_iteration" || info.id == "dpa") {
             EXPECT_TRUE(golden.empty()) << info.id;
             continue;

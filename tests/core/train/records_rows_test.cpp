@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What becomes of records with several answers, ratings and steps in the rows of a step.
+#include "core/train/direction_rows.h"
 #include "tests/core/train/records_case.h"
 
+#include <cmath>
+#include <cstdio>
 #include <map>
 
 using namespace marginalia;
@@ -33,9 +36,12 @@ TEST_F(RecordsRows, GroupsBecomeTheRowsThatEachObjectiveAsksFor)
         {"mcts_dpo", "1chosen 0rejected"},
         {"dpo_multi", "1chosen 0rejected 1chosen 2rejected"},
         {"sft", "1demo"},
+        {"dpa", "1demo"},
         {"rm_bt", "1chosen 0rejected"}};
     for (const auto& [objective, roles] : expected) {
-        const TrainData data = dataOf(spec(objective), groups(4));
+        RunSpec run = spec(objective);
+        run.max_length = 200;
+        const TrainData data = dataOf(run, groups(4));
         ASSERT_EQ(data.items.size(), 4U) << objective;
         EXPECT_EQ(rolesOf(data.items[0]), roles) << objective;
     }
@@ -112,6 +118,141 @@ TEST_F(RecordsRows, RatingsBecomeTargetsWhereTheyAreThere)
     EXPECT_EQ(unit.batch.heads.targets[1][0].item<float>(), 1);
     EXPECT_EQ(unit.batch.heads.targets[2][1].item<float>(), 0.25F);
     EXPECT_FALSE(unit.batch.heads.present[0][1].item<bool>());
+}
+
+TEST_F(RecordsRows, ADirectionStandsInThePromptAndChoosesTheAnswer)
+{
+    RunSpec run = spec("dpa");
+    run.max_length = 300;
+    run.parameters = {{"angle", 90}, {"others", 0}, {"v/brief", 1}};
+    ASSERT_TRUE(checkRunSpec(run).empty());
+    std::vector<Record> records = groups(24);
+    for (Record& record : records) {  // shorter or kinder, never both; brief is rated up to 100
+        record.answers[1].attributes = {{"brief", 90}, {"kind", 1}};
+        record.answers[2].attributes = {{"brief", 70}, {"kind", 5}};
+    }
+    const auto tools = loadTextTools(run.model);
+    ASSERT_TRUE(tools.ok());
+    const TrainData data = dataOf(run, records);
+    ASSERT_EQ(data.items.size(), records.size());
+    std::map<std::uint32_t, int> chosen;
+    for (const TrainItem& item : data.items) {
+        ASSERT_EQ(item.rows.size(), 1U);
+        const TrainRow& row = item.rows[0];
+        EXPECT_EQ(row.role, RowRole::Demo);
+        const std::string text = tools->tokenizer->decode(row.ids, true);
+        int brief = 0;
+        int kind = 0;
+        ASSERT_EQ(std::sscanf(text.c_str(),
+                              "Write the answer that rates highest by this sum of its qualities: "
+                              "brief * %d + kind * %d.",
+                              &brief, &kind),
+                  2)
+            << text;
+        EXPECT_NEAR(std::hypot(brief, kind), 100, 1);
+        EXPECT_GE(brief, -1) << "at most 90 degrees from brief";
+        // The second answer leads by 0.2 of the scale to 100, the third by 1 of that to 5.
+        const double lead = 0.2 * brief - kind;
+        if (std::abs(lead) > 1) {
+            EXPECT_EQ(row.answer, lead > 0 ? 1U : 2U) << text;
+        }
+        const Record& record = records[row.snapshotIndex];
+        const std::string rest =
+            "\n\n" + plainText(record.prompt) + plainText(record.answers[row.answer].messages);
+        EXPECT_TRUE(text.ends_with(rest)) << text;
+        EXPECT_EQ(
+            row.trainedTokens(),
+            static_cast<std::int64_t>(plainText(record.answers[row.answer].messages).size() + 1));
+        ++chosen[row.answer];
+    }
+    EXPECT_GT(chosen[1], 2);
+    EXPECT_GT(chosen[2], 2);
+
+    const auto idsOf = [](const TrainData& of) {
+        std::vector<std::vector<std::int32_t>> out;
+        for (const TrainItem& item : of.items) {
+            out.push_back(item.rows[0].ids);
+        }
+        return out;
+    };
+    EXPECT_EQ(idsOf(dataOf(run, records)), idsOf(data));
+    for (Record& record : records) {
+        record.uid = Uid::random();  // as files without ids are read
+    }
+    EXPECT_EQ(idsOf(dataOf(run, records)), idsOf(data));
+    run.seed += 1;
+    EXPECT_NE(idsOf(dataOf(run, records)), idsOf(data));
+    run.parameters["angle"] = 0;
+    for (const TrainItem& item : dataOf(run, records).items) {
+        EXPECT_EQ(item.rows[0].answer, 1U) << "the shorter one, every time";
+    }
+}
+
+TEST_F(RecordsRows, RecordsWithoutAChoiceOfRatedAnswersAreDroppedAndCounted)
+{
+    std::vector<Record> records = groups(5);
+    for (std::size_t i = 0; i < 3; ++i) {
+        records[1].answers[i].attributes.clear();
+        records[2].answers[i].attributes = {{"brief", 3}};
+    }
+    records[3].answers.resize(1);
+    std::vector<Record> pairs = testing_model::pairs(1);
+    records.push_back(pairs[0]);
+    const PreparedRun run = prepared(spec("dpa"), records);
+    EXPECT_EQ(run.use.labelled, 6);
+    EXPECT_EQ(run.use.used, 2);
+    EXPECT_EQ(run.use.converted, 2);
+    EXPECT_EQ(run.use.unused, (std::map<std::string, std::int64_t>{{"no_numbers", 3}, {"tie", 1}}));
+    RunSpec none = spec("dpa");
+    EXPECT_EQ(snapshotFromRecords(pairs, none, m_top + "/none").error().kind, ErrorKind::Invalid);
+}
+
+TEST_F(RecordsRows, ADirectionGoesWhereTheTemplateShowsIt)
+{
+    auto tools = loadTextTools(m_top + "/model");
+    ASSERT_TRUE(tools.ok());
+    Record record = groups(1)[0];
+    record.textMode = TextMode::Chat;
+    record.prompt = said("user", "Why?");
+    StoredRecord stored;
+    stored.record = record;
+    const SnapshotItem item = snapshotItem(stored, 0);
+    SnapshotItem told = item;
+    told.prompt.insert(told.prompt.begin(), said("system", "Be calm.")[0]);
+    std::vector<TrainingRow> rated(2);
+    rated[0].answer = 1;
+    rated[1].answer = 2;
+    m_reader = SnapshotReader::open(prepared(spec("dpa"), groups(1)).folder).take();
+    const auto scale = RatingScale::of(*m_reader);
+    ASSERT_TRUE(scale.ok());
+    const auto promptOf = [&](const char* source, const SnapshotItem& of) {
+        const auto parsed = ChatTemplate::parse(source);
+        EXPECT_TRUE(parsed.ok());
+        tools->chatTemplate = *parsed;
+        std::string out;
+        for (const Message& message :
+             DirectionRows(*tools, spec("dpa")).choose(of, rated, *scale).item.prompt) {
+            const std::size_t sum = message.content.find(": brief * ");
+            const std::size_t end = message.content.find('.');
+            out += message.role + "[" +
+                   (sum == std::string::npos ? message.content
+                                             : "v" + message.content.substr(end + 1)) +
+                   "]";
+        }
+        return out;
+    };
+    const char* every = "{% for m in messages %}<{{ m['role'] }}>{{ m['content'] }}{% endfor %}";
+    EXPECT_EQ(promptOf(every, item), "system[v]user[Why?]");
+    EXPECT_EQ(promptOf(every, told), "system[v\n\nBe calm.]user[Why?]");
+    // One that leaves system messages out, one that refuses them.
+    EXPECT_EQ(promptOf("{% for m in messages %}{% if m['role'] != 'system' %}{{ m['content'] }}"
+                       "{% endif %}{% endfor %}",
+                       item),
+              "user[v\n\nWhy?]");
+    EXPECT_EQ(promptOf("{% if messages[0]['role'] == 'system' %}{{ raise_exception('none') }}"
+                       "{% endif %}{{ messages[0]['content'] }}",
+                       item),
+              "user[v\n\nWhy?]");
 }
 
 TEST_F(RecordsRows, JudgedStepsAreReadWhereTheyEnd)

@@ -48,8 +48,10 @@ TEST_F(RecordsRun, HeadsOfSeveralNumbersLearnAndStandInTheModelFolder)
 
 TEST_F(RecordsRun, AResumeGoesOnWithTheSameBits)
 {
-    for (const std::string objective : {"rm_mse", "prm", "dpo_multi", "tpo", "aft", "poft"}) {
+    for (const std::string objective :
+         {"rm_mse", "prm", "dpo_multi", "tpo", "aft", "poft", "dpa"}) {
         RunSpec run = spec(objective);
+        run.max_length = 200;  // a direction in the prompt is a sentence
         run.checkpoint_every = 4;
         run.keep_checkpoints = 9;
         if (objective == "poft") {
