@@ -258,7 +258,8 @@ void printOne(const ObjectiveInfo& info)
     std::printf("%-12s %s (%s)%s\n      %s\n", info.id.c_str(), textOr(info.title),
                 textOr(info.family), info.experimental ? " experimental" : "",
                 textOr(info.sentence));
-    std::printf("      needs %s%s\n", dataName(info.needs.data),
+    std::printf("      needs %s%s%s\n", dataName(info.needs.data),
+                info.needs.numbers == RecordNumbers::Ratings ? ", ratings" : "",
                 info.needs.ref == RefKind::None ? "" : ", a reference model");
     if (const char* why = whyNotUsable(info)) {
         std::printf("      %s\n", why);

@@ -16,6 +16,19 @@ namespace {
 
 class RecordsRun : public RecordsCase {};
 
+/// So short that a sentence in front of them fits the context of the small model.
+std::vector<Record> shortGroups(int count)
+{
+    std::vector<Record> out = groups(count);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        out[i].prompt = said("user", std::string(1, static_cast<char>('A' + i)));
+        out[i].answers = {answerOf("yes", 5), answerOf("no", 1)};
+        out[i].answers[0].attributes = {{"b", 5}, {"k", 1}};
+        out[i].answers[1].attributes = {{"b", 1}, {"k", 5}};
+    }
+    return out;
+}
+
 }  // namespace
 
 TEST_F(RecordsRun, HeadsOfSeveralNumbersLearnAndStandInTheModelFolder)
@@ -51,7 +64,6 @@ TEST_F(RecordsRun, AResumeGoesOnWithTheSameBits)
     for (const std::string objective :
          {"rm_mse", "prm", "dpo_multi", "tpo", "aft", "poft", "dpa"}) {
         RunSpec run = spec(objective);
-        run.max_length = 200;  // a direction in the prompt is a sentence
         run.checkpoint_every = 4;
         run.keep_checkpoints = 9;
         if (objective == "poft") {
@@ -59,6 +71,7 @@ TEST_F(RecordsRun, AResumeGoesOnWithTheSameBits)
         }
         const auto records = objective == "prm"    ? stepRecords(12)
                              : objective == "poft" ? testing_model::pairs(12)
+                             : objective == "dpa"  ? shortGroups(12)
                                                    : groups(12);
         const PreparedRun made = prepared(run, records);
         ASSERT_EQ(work(made.folder), 0) << objective;
