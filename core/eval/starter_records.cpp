@@ -6,6 +6,7 @@
 #include "core/jobs/catalog.h"
 #include "core/synth/corpus.h"
 
+#include <array>
 #include <charconv>
 
 namespace marginalia::starter_world {
@@ -48,6 +49,19 @@ GroupAnswer rated(const synth::Example& asked, const std::string& text)
     return out;
 }
 
+/// The same problem given up where its last calculation stood: a step that a reader of the question
+/// need not calculate to judge.
+synth::Example givenUp(const synth::Example& example, synth::Random& random)
+{
+    constexpr std::array<const char*, 3> kWords = {"Nobody can know that.",
+                                                   "There is too little to go by.",
+                                                   "That is not a question of numbers."};
+    synth::Example out = example;
+    out.content.back() = kWords[static_cast<std::size_t>(random.between(0, 2))];
+    out.truth = "not known";
+    return out;
+}
+
 synth::Example drawProblem(synth::Generator& generator, std::set<std::string>& taken)
 {
     for (;;) {
@@ -73,13 +87,13 @@ Record groupOf(synth::Generator& generator, const synth::Example& example)
 Record stepsOf(synth::Generator& generator, const synth::Example& example)
 {
     const bool wrong = generator.random().chance(0.5);
-    const synth::Example told = wrong ? misledBy(example, generator.random()) : example;
+    const synth::Example told = wrong ? givenUp(example, generator.random()) : example;
     Record record;
     record.kind = RecordKind::Steps;
     record.steps = told.content;
     record.steps.push_back("The answer is " + told.truth + ".");
     record.stepLabels.assign(record.steps.size(), true);
-    if (wrong) {  // the last calculation, and what follows from it
+    if (wrong) {  // the step that gives up, and what follows from it
         record.stepLabels[record.steps.size() - 2] = false;
         record.stepLabels.back() = false;
     }
