@@ -130,6 +130,7 @@ void TrainPanel::selectRun(const QString& folder)
         m_behind->setEntries({});
         m_behindList->hide();
         m_behindFoot->hide();
+        m_behindHint->setText(tr("Click a curve, or move with the arrow keys and press Enter."));
         m_behindHint->show();
         m_behindTitle->setTitle(tr("Behind a point"));
         m_behindTitle->setHint({});
