@@ -183,8 +183,9 @@ void RecipeColumn::followModel()
         return;
     }
     m_rateFollows = false;
-    if (!m_readOnly) {
-        m_spec.learning_rate = usualRate(m_spec.objective, m_spec.method);
+    const double rate = usualRate(m_spec.objective, m_spec.method);
+    if (!m_readOnly && m_spec.learning_rate != rate) {
+        m_spec.learning_rate = rate;
         showSpec();
         changed();
     }

@@ -83,7 +83,9 @@ void TrainPanel::readModel()
             return facts;
         },
         [this](Result<ModelFacts> facts) {
+            m_filling = true;  // a rate that follows the model is no change of the person's
             m_recipe->setShape(facts->shape, facts->problem);
+            m_filling = false;
             if (m_run != nullptr && facts->measuredParameters > 0) {
                 const Series* speed = m_run->curves()->find("marginalia/tokens_per_s");
                 if (speed != nullptr && std::isfinite(speed->smooth(speed->size() - 1))) {
