@@ -178,9 +178,10 @@ Status checkStateFits(const RunSpec& spec, const ModelConfig& config,
     if (plan.fits()) {
         return {};
     }
-    return failure(ErrorKind::Memory, shortageOf(plan), spec.model,
-                   plan.remedies.empty() ? Text(MG_TR("plan", "Choose a smaller model."))
-                                         : plan.remedies.front().what);
+    const bool helps = !plan.remedies.empty() && plan.remedies.front().total <= plan.available;
+    return failure(
+        ErrorKind::Memory, shortageOf(plan), spec.model,
+        helps ? plan.remedies.front().what : Text(MG_TR("plan", "Choose a smaller model.")));
 }
 
 RunPlan planPrepared(const PreparedTraining& run)

@@ -7,6 +7,7 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace marginalia {
@@ -141,9 +142,15 @@ void BudgetView::setRemedies(const std::vector<Remedy>& remedies)
 
 void BudgetView::showRemedies()
 {
+    const std::int64_t room = m_plan ? m_plan->available : m_machine;
+    const auto enough = static_cast<std::size_t>(
+        std::count_if(m_remedies.begin(), m_remedies.end(),
+                      [room](const Remedy& remedy) { return remedy.total <= room; }));
+    // Those that make it fit stand first; only where none does, the others say how far they go.
+    const std::size_t count = enough > 0 ? enough : m_remedies.size();
     for (std::size_t i = 0; i < m_remedyButtons.size(); ++i) {
         Button& button = *m_remedyButtons[i];
-        const bool shown = m_known && m_changes && !fits() && i < m_remedies.size();
+        const bool shown = m_known && m_changes && !fits() && i < count;
         button.setVisible(shown);
         if (shown) {
             const Remedy& remedy = m_remedies[i];

@@ -135,7 +135,14 @@ void RecipeColumn::setPlan(const RunPlan& plan)
     RunPlan own = plan;
     own.remedies = possible(plan.remedies);
     m_budget->setPlan(own);
+    m_planFor = {m_spec, usedRecords()};
     showProblem();
+}
+
+std::optional<std::int64_t> RecipeColumn::usedRecords() const
+{
+    const LabelUse* use = m_facts.useOf(m_spec);
+    return use != nullptr ? std::optional<std::int64_t>(use->used) : std::nullopt;
 }
 
 void RecipeColumn::setMeasuring(bool measuring, const QString& problem)

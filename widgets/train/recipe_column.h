@@ -8,6 +8,7 @@
 #include <QHash>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QComboBox;
@@ -135,6 +136,8 @@ private:
     void showModel();
     void showMethod();
     void showBudget();
+    /// Of the view by this recipe, as far as that is known.
+    std::optional<std::int64_t> usedRecords() const;
     /// The recipe with it; nothing where that is no recipe, or not one of this fork.
     std::optional<RunSpec> withRemedy(const Remedy& remedy) const;
     std::vector<Remedy> possible(const std::vector<Remedy>& remedies) const;
@@ -155,6 +158,8 @@ private:
     std::vector<SavedView> m_views;
     bool m_readOnly = false;
     std::optional<RecipeFork> m_fork;
+    /// What the plan under Budget was measured for: recipe and records used.
+    std::optional<std::pair<RunSpec, std::optional<std::int64_t>>> m_planFor;
 
     SideColumn* m_column;
     Tag* m_tag = nullptr;

@@ -184,7 +184,7 @@ void RecipeColumn::followModel()
     }
     m_rateFollows = false;
     const double rate = usualRate(m_spec.objective, m_spec.method);
-    if (!m_readOnly && m_spec.learning_rate != rate) {
+    if (!m_readOnly && hasUsualRate(m_spec) && m_spec.learning_rate != rate) {
         m_spec.learning_rate = rate;
         showSpec();
         changed();

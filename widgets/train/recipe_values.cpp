@@ -340,15 +340,17 @@ void RecipeColumn::showSpec()
 
 void RecipeColumn::showBudget()
 {
+    if (m_planFor && m_planFor->first == m_spec && m_planFor->second == usedRecords()) {
+        return;  // what was measured still holds
+    }
+    m_planFor.reset();
     const auto size = m_facts.sizes.find(m_spec.objective);
     if (!m_shape || size == m_facts.sizes.end()) {
         m_budget->clear(m_shape ? tr("Counting labels…") : tr("Needs a model."));
         return;
     }
     DataSize used = size->second;
-    if (const LabelUse* use = m_facts.useOf(m_spec)) {
-        used.records = use->used;
-    }
+    used.records = usedRecords().value_or(used.records);
     const Budget budget = estimateBudget(m_spec, *m_shape, used, m_speed);
     m_budget->setBudget(budget, totalMemory());
     m_budget->setRemedies(possible(planOf(budget, m_spec, *m_shape, used, totalMemory()).remedies));

@@ -79,9 +79,9 @@ TEST(StudyTable, LearningIsMoreThanChance)
 {
     Study study = sampleStudy();
     const auto learned = [&] { return learns(studyRows(study)[0], study); };
-    EXPECT_FALSE(learned()) << "25 points, and two standard errors are 20";
-    study.cells[0].values["warm"] = 0.3;
-    EXPECT_TRUE(learned());
+    EXPECT_TRUE(learned()) << "25 points, and two standard errors are 20";
+    study.cells[0].values["warm"] = 0.1;
+    EXPECT_FALSE(learned()) << "20 points, and two standard errors are 30";
     study.cells[0].values["warm"] = study.cells[1].values["warm"] = 0.12;
     EXPECT_FALSE(learned()) << "seven points are few";
     study.cells[0].values["warm_before"] = study.cells[1].values["warm_before"] = 0;

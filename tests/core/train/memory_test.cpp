@@ -324,7 +324,8 @@ TEST_F(MemoryTest, ALimitOnTheProcessShortensStreamsToo)
     const auto plan = BatchPlan::shuffled(spec, static_cast<std::int64_t>(records.size()));
     ASSERT_TRUE(plan.ok());
     // One step with much longer answers than the others, behind the first.
-    for (const std::int64_t item : plan->step(kFullStep).front().items) {
+    const StepPlan full = plan->step(kFullStep);
+    for (const std::int64_t item : full.front().items) {
         std::string text;
         for (int i = 0; i < 60; ++i) {
             text += "word ";

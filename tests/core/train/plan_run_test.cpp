@@ -249,4 +249,6 @@ TEST_F(PlanRunTest, WhatCannotFitIsSaidWithNumbersBeforeAnythingIsLoaded)
     EXPECT_EQ(health.state, RunState::Failed);
     EXPECT_NE(health.exit->message.find("GB of memory are free"), std::string::npos)
         << health.exit->message;
+    EXPECT_NE(health.exit->message.find("smaller model"), std::string::npos)
+        << "an adapter alone would not fit either";
 }

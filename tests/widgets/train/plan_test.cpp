@@ -18,6 +18,12 @@ constexpr std::int64_t kGigabyte = std::int64_t{1} << 30U;
 
 class PlanTest : public TrainPanelTest {
 protected:
+    void SetUp() override { qputenv("MARGINALIA_CLI", MARGINALIA_BIN_DIR "/marginalia-cli"); }
+    void TearDown() override
+    {
+        TrainPanelTest::TearDown();
+        qputenv("MARGINALIA_CLI", "/nonexistent");
+    }
     void showReady()
     {
         open(64);
