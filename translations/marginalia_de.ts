@@ -268,6 +268,45 @@
     </message>
 </context>
 <context>
+    <name>BudgetView</name>
+    <message>
+        <source>Streams of %1 tokens</source>
+        <translation>Ströme von %1 Token</translation>
+    </message>
+    <message>
+        <source>Texts up to %1 tokens</source>
+        <translation>Texte bis %1 Token</translation>
+    </message>
+    <message>
+        <source>An adapter</source>
+        <translation>Ein Adapter</translation>
+    </message>
+    <message>
+        <source>An adapter, base in bf16</source>
+        <translation>Ein Adapter, Basis in bf16</translation>
+    </message>
+    <message>
+        <source>Weights in bf16</source>
+        <translation>Gewichte in bf16</translation>
+    </message>
+    <message>
+        <source>An adapter, base in 8 bits</source>
+        <translation>Ein Adapter, Basis in 8 Bit</translation>
+    </message>
+    <message>
+        <source>Base in 8 bits</source>
+        <translation>Basis in 8 Bit</translation>
+    </message>
+    <message>
+        <source>An adapter, base in 4 bits</source>
+        <translation>Ein Adapter, Basis in 4 Bit</translation>
+    </message>
+    <message>
+        <source>Base in 4 bits</source>
+        <translation>Basis in 4 Bit</translation>
+    </message>
+</context>
+<context>
     <name>Changes</name>
     <message>
         <source>label</source>
@@ -1029,6 +1068,41 @@
     </message>
 </context>
 <context>
+    <name>MarkTexts</name>
+    <message>
+        <source>lr</source>
+        <translation>lr</translation>
+    </message>
+    <message>
+        <source>stop at</source>
+        <translation>Ende bei</translation>
+    </message>
+    <message>
+        <source>checkpoint every</source>
+        <translation>Zwischenstand alle</translation>
+    </message>
+    <message>
+        <source>gradient limit</source>
+        <translation>Gradientengrenze</translation>
+    </message>
+    <message>
+        <source>dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>streams</source>
+        <translation>Ströme</translation>
+    </message>
+    <message>
+        <source>weight of %1</source>
+        <translation>Gewicht von %1</translation>
+    </message>
+    <message>
+        <source>fork: run %1</source>
+        <translation>Abzweigung: Lauf %1</translation>
+    </message>
+</context>
+<context>
     <name>Models</name>
     <message>
         <source>loads exactly</source>
@@ -1356,6 +1430,14 @@
     <message>
         <source>Losses and gradients agree with a second, independent implementation of the formula in float64 and float32.</source>
         <translation>Verluste und Gradienten stimmen mit einer zweiten, unabhängigen Umsetzung der Formel überein, in float64 und float32.</translation>
+    </message>
+    <message>
+        <source>answers with ratings</source>
+        <translation>Antworten mit Bewertungen</translation>
+    </message>
+    <message>
+        <source>Several answers of a prompt, rated in the same qualities.</source>
+        <translation>Mehrere Antworten auf eine Frage, nach denselben Eigenschaften bewertet.</translation>
     </message>
 </context>
 <context>
@@ -3903,6 +3985,110 @@ Von %2 bis %3.</translation>
         <source>drift pulls towards another model, and none is named.</source>
         <translation>drift zieht zu einem anderen Modell hin, und keines ist genannt.</translation>
     </message>
+    <message>
+        <source>%1 and %2 read different numbers beside the labels: one batch cannot feed both.</source>
+        <translation>%1 und %2 lesen verschiedene Zahlen neben den Urteilen: Ein Batch kann nicht beide speisen.</translation>
+    </message>
+    <message>
+        <source>A file of the run cannot be carried over: %1.</source>
+        <translation>Eine Datei des Laufs lässt sich nicht übernehmen: %1.</translation>
+    </message>
+    <message>
+        <source>The checkpoint was deleted meanwhile.</source>
+        <translation>Der Zwischenstand wurde inzwischen gelöscht.</translation>
+    </message>
+    <message>
+        <source>Fork from another one.</source>
+        <translation>Von einem anderen aus abzweigen.</translation>
+    </message>
+    <message>
+        <source>The run has saved no checkpoint that training can go on from.</source>
+        <translation>Der Lauf hat keinen Zwischenstand gesichert, von dem aus sich weiter trainieren lässt.</translation>
+    </message>
+    <message>
+        <source>Let it write one first: Checkpoint now.</source>
+        <translation>Erst einen schreiben lassen: Zwischenstand jetzt.</translation>
+    </message>
+    <message>
+        <source>No checkpoint lies before step %1; there are: %2.</source>
+        <translation>Vor Schritt %1 liegt kein Zwischenstand; es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s state is not whole.</source>
+        <translation>Der Zustand des Zwischenstands ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to what the fork begins with and stays %2: start a new run to change it.</source>
+        <translation>%1 gehört zu dem, womit die Abzweigung beginnt, und bleibt %2: ändern lässt es sich in einem neuen Lauf.</translation>
+    </message>
+    <message>
+        <source>The fork begins behind step %1 and must end later.</source>
+        <translation>Die Abzweigung beginnt hinter Schritt %1 und muss später enden.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Size of a step; the schedule goes on below it.</source>
+        <translation>Größe eines Schritts; der Verlauf der Lernrate geht darunter weiter.</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Share of the adapter&apos;s inputs that each step leaves out.</source>
+        <translation>Anteil der Eingaben des Adapters, den jeder Schritt auslässt.</translation>
+    </message>
+    <message>
+        <source>Gradient limit</source>
+        <translation>Gradientengrenze</translation>
+    </message>
+    <message>
+        <source>Longer gradients are shortened to this length.</source>
+        <translation>Längere Gradienten werden auf diese Länge gekürzt.</translation>
+    </message>
+    <message>
+        <source>Checkpoint every</source>
+        <translation>Zwischenstand alle</translation>
+    </message>
+    <message>
+        <source>Steps between checkpoints; 0: at the end only.</source>
+        <translation>Schritte zwischen Zwischenständen; 0: nur am Ende.</translation>
+    </message>
+    <message>
+        <source>Stop at step</source>
+        <translation>Ende bei Schritt</translation>
+    </message>
+    <message>
+        <source>The run ends there, and so does the schedule of the learning rate.</source>
+        <translation>Dort endet der Lauf und mit ihm der Verlauf der Lernrate.</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>Gewicht von %1</translation>
+    </message>
+    <message>
+        <source>Weight of this loss in the sum.</source>
+        <translation>Gewicht dieses Verlusts in der Summe.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be changed while the run goes on; these can: %2.</source>
+        <translation>%1 lässt sich nicht ändern, während der Lauf weitergeht; diese lassen sich ändern: %2.</translation>
+    </message>
+    <message>
+        <source>Fork the run to change other settings.</source>
+        <translation>Um andere Einstellungen zu ändern, ist der Lauf abzuzweigen.</translation>
+    </message>
+    <message>
+        <source>%1 takes a whole number, not %2.</source>
+        <translation>%1 ist eine ganze Zahl, nicht %2.</translation>
+    </message>
+    <message>
+        <source>Whether beta is 0 decides what the run keeps beside its model.</source>
+        <translation>Ob beta 0 ist, entscheidet, was der Lauf neben seinem Modell bereithält.</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::AboutDialog</name>
@@ -4044,6 +4230,38 @@ Von %2 bis %3.</translation>
     <message>
         <source>Measured %1.</source>
         <translation>Gemessen %1.</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Loads the model in a process of its own and takes some of the data through steps that change nothing, for about two seconds.</source>
+        <translation>Lädt das Modell in einem eigenen Prozess und führt etwa zwei Sekunden lang einige der Daten durch Schritte, die nichts ändern.</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>Noch einmal messen</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Wird gemessen …</translation>
+    </message>
+    <message>
+        <source>Counted %1.</source>
+        <translation>Gezählt %1.</translation>
+    </message>
+    <message>
+        <source>From a trial: %1 and %2 s a step, %3 in all.</source>
+        <translation>Aus einer Probe: %1 und %2 s je Schritt, zusammen %3.</translation>
+    </message>
+    <message>
+        <source>Needs about %1, and %2 are free.</source>
+        <translation>Braucht etwa %1, und %2 sind frei.</translation>
     </message>
 </context>
 <context>
@@ -5748,6 +5966,33 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     </message>
 </context>
 <context>
+    <name>marginalia::KnobSheet</name>
+    <message>
+        <source>Change a knob</source>
+        <translation>Regler ändern</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>From the next step, marked on all curves.</source>
+        <translation>Ab dem nächsten Schritt, mit Marke auf allen Kurven.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>%1, now %2</source>
+        <translation>%1, jetzt %2</translation>
+    </message>
+</context>
+<context>
     <name>marginalia::LabelPanel</name>
     <message>
         <source>Label</source>
@@ -6407,6 +6652,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>checkpoint</source>
         <translation>Zwischenstand</translation>
     </message>
+    <message>
+        <source>%1; dashed lines changes: %2</source>
+        <translation>%1; gestrichelte Linien Änderungen: %2</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::MemoryBars</name>
@@ -7028,6 +7277,17 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     </message>
 </context>
 <context>
+    <name>marginalia::PlanAsker</name>
+    <message>
+        <source>The program marginalia-cli is not beside the window&apos;s.</source>
+        <translation>Das Programm marginalia-cli liegt nicht neben dem des Fensters.</translation>
+    </message>
+    <message>
+        <source>The plan could not be measured.</source>
+        <translation>Der Plan konnte nicht gemessen werden.</translation>
+    </message>
+</context>
+<context>
     <name>marginalia::ProblemList</name>
     <message>
         <source>Found: %1</source>
@@ -7544,6 +7804,30 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Every objective with its formula, what it needs and how it fails.</source>
         <translation>Jedes Ziel mit seiner Formel, was es braucht und wie es scheitert.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Back to a run of its own.</source>
+        <translation>Zurück zu einem eigenen Lauf.</translation>
+    </message>
+    <message>
+        <source>Fork of run %1 at step %2, %3 steps before the cursor.</source>
+        <translation>Abzweigung von Lauf %1 bei Schritt %2, %3 Schritte vor dem Zeiger.</translation>
+    </message>
+    <message>
+        <source>Fork of run %1 at step %2.</source>
+        <translation>Abzweigung von Lauf %1 bei Schritt %2.</translation>
+    </message>
+    <message>
+        <source>that of run %1</source>
+        <translation>wie Lauf %1</translation>
+    </message>
+    <message>
+        <source>Belongs to the checkpoint that the fork begins with.</source>
+        <translation>Gehört zum Zwischenstand, mit dem die Abzweigung beginnt.</translation>
     </message>
 </context>
 <context>
@@ -8274,6 +8558,49 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     </message>
 </context>
 <context>
+    <name>marginalia::StepProfileView</name>
+    <message>
+        <source>Time of a step</source>
+        <translation>Zeit eines Schritts</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>vorwärts</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <translation>rückwärts</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>Mean of the last 20 steps. Waiting is what is none of the others: reference values, held-out rows, saving.</source>
+        <translation>Mittel der letzten 20 Schritte. Warten ist, was keines der anderen ist: Referenzwerte, zurückgehaltene Zeilen, Speichern.</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
     <name>marginalia::TextPage</name>
     <message>
         <source>System</source>
@@ -8475,6 +8802,13 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Left the start model, right the one you trained. Both now answer questions that neither has seen.</source>
         <translation>Links das Startmodell, rechts das trainierte. Beide beantworten nun Fragen, die keines kennt.</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::TrackedRun</name>
+    <message>
+        <source>fork of %1 at %2</source>
+        <translation>Abzweigung von %1 bei %2</translation>
     </message>
 </context>
 <context>
@@ -8908,6 +9242,38 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>Change a knob</source>
+        <translation>Regler ändern</translation>
+    </message>
+    <message>
+        <source>Learning rate, weights and other numbers, from the next step.</source>
+        <translation>Lernrate, Gewichte und andere Zahlen, ab dem nächsten Schritt.</translation>
+    </message>
+    <message>
+        <source>Fork…</source>
+        <translation>Abzweigen …</translation>
+    </message>
+    <message>
+        <source>Goes on from the checkpoint before the cursor in a run of its own.</source>
+        <translation>Geht vom Zwischenstand vor dem Zeiger aus in einem eigenen Lauf weiter.</translation>
+    </message>
+    <message>
+        <source>Sample now</source>
+        <translation>Antworten jetzt</translation>
+    </message>
+    <message>
+        <source>Has the sample prompts answered after this step.</source>
+        <translation>Lässt die Beispielfragen nach diesem Schritt beantworten.</translation>
+    </message>
+    <message>
+        <source>fork</source>
+        <translation>Abzweigung</translation>
+    </message>
+    <message>
+        <source>%1 from step %2 on.</source>
+        <translation>%1 ab Schritt %2.</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::VerdictBar</name>
@@ -9337,6 +9703,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Weight of one term of a mix at this step.</source>
         <translation>Gewicht eines Teils der Mischung in diesem Schritt.</translation>
+    </message>
+    <message>
+        <source>Share of its threads&apos; time that the worker computed in.</source>
+        <translation>Anteil der Zeit seiner Threads, in der der Worker rechnete.</translation>
     </message>
 </context>
 <context>
@@ -10261,40 +10631,12 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Lehrt das Modell, Gewichten mehrerer Eigenschaften zu folgen, die die Systemvorgabe nennt.</translation>
     </message>
     <message>
-        <source>One model should serve people who weigh, say, helpfulness and brevity differently.</source>
-        <translation>Wenn ein Modell Menschen dienen soll, die etwa Hilfe und Kürze verschieden gewichten.</translation>
-    </message>
-    <message>
-        <source>Follows the numbers only as well as the attribute scores that chose its answers.</source>
-        <translation>Folgt den Zahlen nur so gut wie die Eigenschaftswerte, nach denen seine Antworten gewählt wurden.</translation>
-    </message>
-    <message>
-        <source>Each attribute&apos;s mean score by direction: turning the direction should move it.</source>
-        <translation>Der mittlere Wert jeder Eigenschaft je Richtung: eine andere Richtung soll ihn verschieben.</translation>
-    </message>
-    <message>
         <source>Answers per prompt</source>
         <translation>Antworten je Frage</translation>
     </message>
     <message>
-        <source>How many answers are written before the best is kept; more cost time and raise quality.</source>
-        <translation>Wie viele Antworten geschrieben werden, bevor die beste bleibt; mehr kosten Zeit und heben die Güte.</translation>
-    </message>
-    <message>
-        <source>Rounds</source>
-        <translation>Runden</translation>
-    </message>
-    <message>
-        <source>How often new answers are written by the improved model.</source>
-        <translation>Wie oft das verbesserte Modell neue Antworten schreibt.</translation>
-    </message>
-    <message>
         <source>Widest angle</source>
         <translation>Weitester Winkel</translation>
-    </message>
-    <message>
-        <source>How far, in degrees, the drawn direction may turn from the first attribute.</source>
-        <translation>Wie weit, in Grad, sich die gezogene Richtung von der ersten Eigenschaft drehen darf.</translation>
     </message>
     <message>
         <source>IR-SFT: SFT as implicit reward learning</source>
@@ -12409,20 +12751,12 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Sie vergleichen Verluste; wo gesucht wurde, schnitt er gut ab.</translation>
     </message>
     <message>
-        <source>Not convex: with τ 0.05 pairs near zero are first pushed the wrong way, then forwards. Steps too large can leave them there.</source>
-        <translation>Nicht konvex: Bei τ 0,05 werden Paare nahe null erst verkehrt, dann vorwärts geschoben. Zu große Schritte können sie dort lassen.</translation>
-    </message>
-    <message>
         <source>The margin in the first hundred steps; it may dip below zero.</source>
         <translation>Den Abstand in den ersten hundert Schritten; er kann unter null fallen.</translation>
     </message>
     <message>
         <source>Pull towards the start model; the search used 0.05.</source>
         <translation>Zug zum Startmodell; die Suche nahm 0,05.</translation>
-    </message>
-    <message>
-        <source>Width of the change between both parts. Near 1 the loss is smooth and almost plain DPO.</source>
-        <translation>Breite des Übergangs zwischen beiden Teilen. Nahe 1 ist der Verlust glatt und fast DPO.</translation>
     </message>
     <message>
         <source>Pull towards the start model; the paper&apos;s setting is 0.01.</source>
@@ -13245,10 +13579,6 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Einmal je Prompt geschrieben, wenn er zum ersten Mal kommt; ihre Belohnungen geben seinen Wert.</translation>
     </message>
     <message>
-        <source>The rounds of this version draw no directions yet.</source>
-        <translation>Die Runden dieser Version ziehen noch keine Richtungen.</translation>
-    </message>
-    <message>
         <source>The data is uneven: answers that good models also find unlikely get little weight. Their mean log-probs per token stand in the column aligned_avg_logps, or the setting teacher names the models.</source>
         <translation>Die Daten sind uneinheitlich: Antworten, die auch gute Modelle unwahrscheinlich finden, zählen wenig. Deren mittlere Logprobs je Token stehen in der Spalte aligned_avg_logps, oder die Einstellung teacher nennt die Modelle.</translation>
     </message>
@@ -13275,6 +13605,85 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Each prompt has a reference answer beside its pair (column gold or reference), and the pair comes from a model; of three ranked answers the best is gold.</source>
         <translation>Jeder Prompt hat neben seinem Paar eine Musterantwort (Spalte gold oder reference), und das Paar kommt von einem Modell; von drei gereihten Antworten ist die beste das Muster.</translation>
+    </message>
+    <message>
+        <source>One model should serve people who weigh, say, helpfulness and brevity differently, and every prompt has several answers that are rated in the same qualities.</source>
+        <translation>Wenn ein Modell Menschen dienen soll, die etwa Hilfe und Kürze verschieden gewichten, und jede Frage mehrere Antworten hat, die nach denselben Eigenschaften bewertet sind.</translation>
+    </message>
+    <message>
+        <source>Chooses among the answers that the data has; the published rounds, which write and rate new ones, are not run. Where one answer leads in every quality, or the ratings are noise, the numbers teach nothing.</source>
+        <translation>Wählt unter den Antworten, die die Daten haben; die veröffentlichten Runden, die neue schreiben und bewerten, laufen nicht. Wo eine Antwort in jeder Eigenschaft vorn liegt oder die Bewertungen Rauschen sind, lehren die Zahlen nichts.</translation>
+    </message>
+    <message>
+        <source>Answers to one prompt under two directions, with the sentence of the formula as system message: turning the direction should change them.</source>
+        <translation>Antworten auf eine Frage unter zwei Richtungen, mit dem Satz der Formel als Systemvorgabe: Eine andere Richtung soll sie ändern.</translation>
+    </message>
+    <message>
+        <source>How far, in degrees, the drawn direction may turn from the weights of the qualities; 0 states the weights themselves every time.</source>
+        <translation>Wie weit, in Grad, sich die gezogene Richtung von den Gewichten der Eigenschaften drehen darf; 0 nennt jedes Mal die Gewichte selbst.</translation>
+    </message>
+    <message>
+        <source>Weight of qualities that have none of their own; v/NAME names one. The paper draws around the first of two: v/helpfulness 1 and others 0.</source>
+        <translation>Gewicht von Eigenschaften ohne eigenes; v/NAME nennt eine. Die Arbeit zieht um die erste von zweien: v/helpfulness 1 und others 0.</translation>
+    </message>
+    <message>
+        <source>Not convex: with the published τ of 0.05 pairs near zero are pushed the wrong way and small steps leave them there. From 0.11 on the start is no such place; the default here is 0.15.</source>
+        <translation>Nicht konvex: Mit dem veröffentlichten τ von 0,05 werden Paare nahe null in die falsche Richtung geschoben, und kleine Schritte lassen sie dort. Ab 0,11 ist der Anfang keine solche Stelle; voreingestellt ist hier 0,15.</translation>
+    </message>
+    <message>
+        <source>Width of the change between both parts. Near 1 the loss is smooth and almost plain DPO; the search used 0.05.</source>
+        <translation>Breite des Übergangs zwischen beiden Teilen. Nahe 1 ist der Verlust glatt und fast gewöhnliches DPO; die Suche nahm 0,05.</translation>
+    </message>
+</context>
+<context>
+    <name>plan</name>
+    <message>
+        <source>The plan of the run cannot be read.</source>
+        <translation>Der Plan des Laufs kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Plan it again.</source>
+        <translation>Noch einmal planen.</translation>
+    </message>
+    <message>
+        <source>The run needs about %1 GB, and %2 GB of memory are free: weights %3, optimizer %4, gradients %5, activations %6, other models %7, program %8.</source>
+        <translation>Der Lauf braucht etwa %1 GB, und %2 GB Speicher sind frei: Gewichte %3, Optimierer %4, Gradienten %5, Aktivierungen %6, andere Modelle %7, Programm %8.</translation>
+    </message>
+    <message>
+        <source>Streams of %1 tokens instead of %2: the same result, a little slower.</source>
+        <translation>Ströme von %1 statt %2 Token: dasselbe Ergebnis, etwas langsamer.</translation>
+    </message>
+    <message>
+        <source>Weights in bf16: half as large.</source>
+        <translation>Gewichte in bf16: halb so groß.</translation>
+    </message>
+    <message>
+        <source>An adapter (LoRA) beside weights in bf16.</source>
+        <translation>Ein Adapter (LoRA) neben Gewichten in bf16.</translation>
+    </message>
+    <message>
+        <source>The base&apos;s weights in 8 bits.</source>
+        <translation>Die Gewichte der Basis in 8 Bit.</translation>
+    </message>
+    <message>
+        <source>An adapter (LoRA) beside weights in 8 bits.</source>
+        <translation>Ein Adapter (LoRA) neben Gewichten in 8 Bit.</translation>
+    </message>
+    <message>
+        <source>The base&apos;s weights in 4 bits.</source>
+        <translation>Die Gewichte der Basis in 4 Bit.</translation>
+    </message>
+    <message>
+        <source>An adapter (LoRA) beside weights in 4 bits.</source>
+        <translation>Ein Adapter (LoRA) neben Gewichten in 4 Bit.</translation>
+    </message>
+    <message>
+        <source>An adapter (LoRA) instead of all weights: it learns a little less.</source>
+        <translation>Ein Adapter (LoRA) statt aller Gewichte: er lernt etwas weniger.</translation>
+    </message>
+    <message>
+        <source>Texts of at most %1 tokens instead of %2: longer ones are left out.</source>
+        <translation>Texte von höchstens %1 statt %2 Token: längere bleiben weg.</translation>
     </message>
 </context>
 <context>
@@ -13814,6 +14223,22 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Larger models want smaller steps. The figures come from %1.</source>
         <translation>Größere Modelle brauchen kleinere Schritte. Die Zahlen stammen von %1.</translation>
+    </message>
+    <message>
+        <source>By default, learning rate %1, mean of %6 seeds: warm openings from %2 % to %3 %, right answers from %4 % to %5 %. This is where to start there.</source>
+        <translation>Voreingestellt, Lernrate %1, Mittel aus %6 Seeds: warme Anfänge von %2 % auf %3 %, richtige Antworten von %4 % auf %5 %. Hier fängt man dort an.</translation>
+    </message>
+    <message>
+        <source>By default, learning rate %1, mean of %6 seeds: warm openings from %2 % to %3 %, right answers from %4 % to %5 %.</source>
+        <translation>Voreingestellt, Lernrate %1, Mittel aus %6 Seeds: warme Anfänge von %2 % auf %3 %, richtige Antworten von %4 % auf %5 %.</translation>
+    </message>
+    <message>
+        <source>By default, learning rate %1, mean of %4 seeds: the loss goes from %2 in the first steps to %3 on held-out labels.</source>
+        <translation>Voreingestellt, Lernrate %1, Mittel aus %4 Seeds: Der Verlust geht von %2 in den ersten Schritten auf %3 bei zurückgehaltenen Labels.</translation>
+    </message>
+    <message>
+        <source>Learning rate %1: the loss goes from %2 in the first steps to %3 on held-out labels.</source>
+        <translation>Lernrate %1: Der Verlust geht von %2 in den ersten Schritten auf %3 bei zurückgehaltenen Labels.</translation>
     </message>
 </context>
 <context>

@@ -51,7 +51,8 @@ StepValues computedBehind(const std::string& run, std::int64_t from)
         for (const auto& [name, value] : line.values) {
             const bool measured = name.starts_with("marginalia/time/") ||
                                   name == "marginalia/mem_mb" || name == "marginalia/step_s" ||
-                                  name == "marginalia/tokens_per_s";
+                                  name == "marginalia/tokens_per_s" ||
+                                  name == "marginalia/processor_share";
             if (!measured) {
                 out[line.step][name] = value;
             }

@@ -519,6 +519,9 @@ CaseBinding bindingOf(const std::string& file, const Json& each)
             put(out.parameters.numbers, out.parameters.words, key, value);
         }
     }
+    if (out.id == "carft" && !params.contains("contrast_weight")) {
+        out.parameters.numbers["contrast_weight"] = 1;  // the files hold the term as it is
+    }
     if (out.id == "grpo" && !params.contains("unbiased_kl")) {
         out.parameters.words["unbiased_kl"] = "false";  // a switch that a case does not name is off
     }
