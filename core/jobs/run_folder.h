@@ -137,6 +137,16 @@ struct RunExit {
     std::int64_t step = 0;
 };
 
+/// Of a run that trains on another machine (core/jobs/away): who that is, and how the line is.
+struct RunAway {
+    std::string target;
+    std::string host;
+    bool followed = false;   ///< a program here fetches its records now
+    bool connected = false;  ///< and reaches the host
+    bool queued = false;     ///< it waits in the queue there
+    std::string problem;     ///< why it is not connected, or what a lost worker said last
+};
+
 /// What a run folder says of its run now: exit.json, else whether the worker of status.json lives.
 struct RunHealth {
     RunState state = RunState::Waiting;
@@ -145,6 +155,9 @@ struct RunHealth {
     bool attached =
         false;  ///< the worker lives and is ours: pid, start time, boot id, token and lock agree
     bool notResponding = false;  ///< silent for 15 s
+    /// The worker is on another machine: the state is what was heard last, and the run is attached
+    /// while it is followed and connected.
+    std::optional<RunAway> away;
 };
 RunHealth runHealth(const std::string& runFolder);
 

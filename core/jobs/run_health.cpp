@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/file.h"
+#include "core/jobs/away/note.h"
 #include "core/jobs/run_folder.h"
 #include "core/jobs/run_names.h"
 
@@ -64,6 +65,43 @@ RunState stateOfExit(const RunExit& exit)
     return exit.reason == "stopped" ? RunState::Stopped : RunState::Failed;
 }
 
+/// Of a run on another machine: its process cannot be looked at, so what was heard counts.
+RunHealth healthOfAway(const std::string& runFolder)
+{
+    RunHealth out;
+    out.exit = readExit(runFolder);
+    const auto note = away::readNote(runFolder);
+    if (!note.ok()) {
+        out.state = out.exit ? stateOfExit(*out.exit) : RunState::Lost;
+        return out;
+    }
+    RunAway& line = out.away.emplace();
+    line.target = note->target.name;
+    line.host = note->target.host;
+    line.followed = FileLock::held(away::followLock(runFolder));
+    line.connected = line.followed && note->connected;
+    line.queued = note->word == "queued";
+    line.problem = note->problem;
+    const auto status = run_names::readJsonObject(runFolder + run_names::kStatus);
+    if (status) {
+        out.status = statusFromJson(*status);
+    }
+    if (out.exit) {
+        out.state = stateOfExit(*out.exit);
+    } else if (note->state == away::Note::State::Cancelled) {
+        out.state = RunState::Stopped;
+    } else if (note->state == away::Note::State::Lost) {
+        out.state = RunState::Lost;
+    } else {
+        out.state = status ? out.status.state : RunState::Waiting;
+        out.attached = line.connected;
+        const std::int64_t heard = status ? status->value("heard_ms", std::int64_t{0}) : 0;
+        out.notResponding = status && line.connected && note->word == "running" &&
+                            run_names::bootMilliseconds() - heard > kSilentMilliseconds;
+    }
+    return out;
+}
+
 }  // namespace
 
 const char* runStateWord(RunState state)
@@ -88,6 +126,9 @@ std::optional<RunState> runStateFromWord(const std::string& word)
 
 RunHealth runHealth(const std::string& runFolder)
 {
+    if (away::isAway(runFolder)) {
+        return healthOfAway(runFolder);
+    }
     RunHealth out;
     const auto status = run_names::readJsonObject(runFolder + run_names::kStatus);
     std::int64_t silent = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/file.h"
+#include "core/jobs/away/note.h"
 #include "core/jobs/event_file.h"
 #include "core/jobs/heartbeat.h"
 #include "core/jobs/rows_file.h"
@@ -256,6 +257,13 @@ private:
 Result<std::unique_ptr<RunWriter>> RunWriter::open(const std::string& runFolder)
 {
     MG_TRY(const Json run, readRunJson(runFolder));
+    if (away::isAway(runFolder)) {
+        MG_TRY(const away::Note note, away::readNote(runFolder));
+        return failure(
+            ErrorKind::Locked,
+            {MG_TR("jobs", "This run trains on the target \"%1\", not here."), {note.target.name}},
+            runFolder, MG_TR("jobs", "Go on with it there: marginalia-cli away resume RUNFOLDER."));
+    }
     const std::string token = Uid::random().hex();
     MG_TRY(FileLock lock,
            FileLock::take(runFolder + run_names::kLock,
