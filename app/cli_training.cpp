@@ -11,9 +11,32 @@ namespace marginalia::cli {
 namespace {
 
 int failed(const Error& error)
+/// Absolute, so that the run folder can be used from anywhere.
+std::string absolute(const std::string& path)
+{
+    std::error_code error;
+    const auto out = std::filesystem::weakly_canonical(path, error);
+    return error ? path : out.string();
+}
+
+Result<PreparedRun> prepare(const Options& options, const RunSpec& spec)
+{
+    const std::string runs = absolute(options.value("out", "runs"));
+    if (options.has("project")) {
+        MG_TRY(const auto project, Project::open(options.value("project"), OpenMode::ReadOnly));
+        MG_TRY(const auto reader, project->reader());
+        MG_TRY(const Filter filter, filterFrom(options));
+        return snapshotFromProject(*reader, filter, spec,
+                                   options.has("out") ? runs : project->runsFolder());
+    }
+    MG_TRY(const std::vector<Record> records, recordsFrom(options));
+    return snapshotFromRecords(records, spec, runs);
+}
+
+int failed(const char* verb, const Error& error)
 {
     // Printed in pieces: g++ 12 warns falsely when it inlines Error::message() here.
-    std::fprintf(stderr, "marginalia-cli train: %s%s%s %s\n", error.where.c_str(),
+    std::fprintf(stderr, "marginalia-cli %s: %s%s%s %s\n", verb, error.where.c_str(),
                  error.where.empty() ? "" : ": ", error.what.str().c_str(),
                  error.todo.str().c_str());
     return error.kind == ErrorKind::Parse || error.kind == ErrorKind::Corrupt ? 4 : 1;
@@ -21,20 +44,25 @@ int failed(const Error& error)
 
 }  // namespace
 
-int runTrain(const Words& words)
+const std::vector<std::string>& trainValues()
 {
-    const Options options(words, {"json", "quiet", "prepare"},
-                          {"spec", "preset", "set", "term", "model", "objective", "name", "init",
-                           "out", "project", "filter", "format", "map", "limit"});
-    if (!options.ok()) {
-        return usageError("train", options.problem());
-    }
+    static const std::vector<std::string> names = {"spec",      "preset", "set",  "term", "model",
+                                                   "objective", "name",   "init", "out",  "project",
+                                                   "filter",    "format", "map",  "limit"};
+    return names;
+}
+
+std::optional<PreparedRun> makeRun(const char* verb, const Options& options, int& code)
+{
+    code = 0;
     if (options.operands().empty() != options.has("project")) {
-        return usageError("train", "data files or --project are needed, one of them.");
+        code = usageError(verb, "data files or --project are needed, one of them.");
+        return std::nullopt;
     }
     auto spec = specFrom(options);
     if (!spec.ok()) {
-        return failed(spec.error());
+        code = failed(verb, spec.error());
+        return std::nullopt;
     }
     const std::string init = options.value("init");
     if (!init.empty()) {
@@ -47,24 +75,53 @@ int runTrain(const Words& words)
     const bool elsewhere = options.has("out") || !options.has("project");
     const auto run =
         snapshotFrom(options, *spec, elsewhere ? absolutePath(options.value("out", "runs")) : "");
+    if (!spec->model.empty()) {
+        const auto place = findModel(spec->model);
+        if (!place.ok()) {
+            code = failed(verb, place.error());
+            return std::nullopt;
+        }
+        // With its commit a name of the hub is as good as a folder, and the run keeps both.
+        spec->model = place->commit.empty() ? absolute(place->folder)
+                                            : place->repository + "@" + place->commit;
+    }
+    auto run = prepare(options, *spec);
     if (!run.ok()) {
-        return failed(run.error());
+        code = failed(verb, run.error());
+        return std::nullopt;
     }
     if (!init.empty()) {
         const Status patched = patchRunJson(run->folder, {{"from_scratch", true}});
         if (!patched.ok()) {
-            return failed(patched.error());
+            code = failed(verb, patched.error());
+            return std::nullopt;
         }
     }
     std::fprintf(stderr, "uses %lld of %lld labelled records, %lld held out\n",
                  static_cast<long long>(run->use.used), static_cast<long long>(run->use.labelled),
                  static_cast<long long>(run->heldOut));
+    return run.take();
+}
+
+int runTrain(const Words& words)
+{
+    const Options options(words, {"json", "quiet", "prepare"}, trainValues());
+    if (!options.ok()) {
+        return usageError("train", options.problem());
+    }
+    int code = 0;
+    const std::optional<PreparedRun> run = makeRun("train", options, code);
+    if (!run) {
+        return code;
+    }
     Words training = {run->folder};
     if (options.has("quiet")) {
         training.push_back("--quiet");
     }
     // Only now LibTorch is loaded: data that cannot be used is said at once.
-    const int code = options.has("prepare") ? 0 : runTrainVerb("resume", training);
+    if (!options.has("prepare")) {
+        code = runTrainVerb("resume", training);
+    }
     if (options.has("json")) {
         Json checkpoints = Json::array();
         for (const CheckpointInfo& each : listCheckpoints(run->folder)) {

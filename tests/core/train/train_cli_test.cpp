@@ -157,6 +157,7 @@ TEST(CliHelp, EveryVerbExplainsItself)
         ++verbs;
     }
     EXPECT_EQ(verbs, 23);
+    EXPECT_EQ(verbs, 21);
     EXPECT_EQ(runCli("check").code, 2);
     EXPECT_EQ(runCli("export").code, 2);
 }
