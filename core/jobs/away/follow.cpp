@@ -31,6 +31,14 @@ std::string lastWords(const std::string& runFolder)
     return quotedForError(line == std::string::npos ? out : out.substr(line + 1));
 }
 
+/// For sleep there, which may know whole seconds only.
+std::string secondsText(std::chrono::milliseconds interval)
+{
+    const auto count = interval.count();
+    return count % 1000 == 0 ? std::to_string(count / 1000)
+                             : std::to_string(static_cast<double>(count) / 1000);
+}
+
 class Follower {
 public:
     Follower(std::string runFolder, Note note, const FollowOptions& options)
@@ -77,8 +85,7 @@ private:
     {
         m_mirror.restart();
         FrameReader frames;
-        const double seconds = std::chrono::duration<double>(m_options.interval).count();
-        std::vector<std::string> words = {m_note.folder, std::to_string(seconds),
+        std::vector<std::string> words = {m_note.folder, secondsText(m_options.interval),
                                           m_options.once ? "1" : "0"};
         for (std::string& offset : m_mirror.offsets()) {
             words.push_back(std::move(offset));
@@ -228,6 +235,10 @@ Result<Note> followRun(const std::string& runFolder, const FollowOptions& option
                        runFolder, MG_TR("jobs", "Send it: marginalia-cli away train."));
     }
     MG_TRY(const FileLock lock, FileLock::take(followLock(runFolder), "away"));
+    if (note.state == Note::State::Lost) {
+        note.state =
+            Note::State::Running;  // a queue may have begun it again: it is looked at once more
+    }
     return Follower(runFolder, std::move(note), options).run();
 }
 

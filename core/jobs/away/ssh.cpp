@@ -113,11 +113,35 @@ bool mayPass(const Error& error)
 }
 
 Ssh::Ssh(Target target, std::string program)
-    : m_target(std::move(target)), m_program(std::move(program))
+    : m_target(std::move(target)), m_program(std::move(program)), m_ownSocket(hasOwnSocket())
 {
 }
 
-std::vector<std::string> Ssh::arguments() const
+/// What `ssh -G` says; it connects to nothing.
+bool Ssh::hasOwnSocket() const
+{
+    if (!checkTarget(m_target, m_target.name).ok()) {
+        return false;
+    }
+    std::vector<std::string> words = destination();
+    words.insert(words.begin() + 1, "-G");
+    auto child = ChildProcess::start(words);
+    std::string said = "\n";
+    if (!child.ok() || !child
+                            ->talk({},
+                                   [&](std::string_view bytes) {
+                                       said.append(bytes);
+                                       return Status();
+                                   },
+                                   {})
+                            .ok()) {
+        return false;
+    }
+    const bool named = said.find("\ncontrolpath ") != std::string::npos;
+    return named && said.find("\ncontrolpath none\n") == std::string::npos;
+}
+
+std::vector<std::string> Ssh::destination() const
 {
     std::vector<std::string> out = {m_program};
     if (!m_target.sshConfig.empty()) {
@@ -126,12 +150,19 @@ std::vector<std::string> Ssh::arguments() const
     if (m_target.port != 0) {
         out.insert(out.end(), {"-p", std::to_string(m_target.port)});
     }
+    out.insert(out.end(), {"--", m_target.host});
+    return out;
+}
+
+std::vector<std::string> Ssh::arguments() const
+{
+    std::vector<std::string> options;
     for (const char* option :
          {"BatchMode=yes", "ConnectTimeout=10", "ServerAliveInterval=15", "ServerAliveCountMax=3",
           "ClearAllForwardings=yes", "RemoteCommand=none", "RequestTTY=no", "LogLevel=ERROR"}) {
-        out.insert(out.end(), {"-o", option});
+        options.insert(options.end(), {"-o", option});
     }
-    const std::string folder = socketFolder();
+    const std::string folder = m_ownSocket ? std::string() : socketFolder();
     const std::string socket =
         folder + "/" +
         sha256Hex(m_target.host + "\n" + std::to_string(m_target.port) + "\n" + m_target.sshConfig)
@@ -142,10 +173,11 @@ std::vector<std::string> Ssh::arguments() const
         for (const char c : socket) {
             path += c == '%' ? std::string("%%") : std::string(1, c);
         }
-        out.insert(out.end(), {"-o", "ControlMaster=auto", "-o", "ControlPersist=60", "-o",
-                               "ControlPath=\"" + path + "\""});
+        options.insert(options.end(), {"-o", "ControlMaster=auto", "-o", "ControlPersist=60", "-o",
+                                       "ControlPath=\"" + path + "\""});
     }
-    out.insert(out.end(), {"--", m_target.host});
+    std::vector<std::string> out = destination();
+    out.insert(out.end() - 2, options.begin(), options.end());
     return out;
 }
 

@@ -32,7 +32,8 @@ struct RemoteAnswer {
 
 /// The person's own ssh program as a child, with their configuration, keys, agent and jump hosts.
 /// It asks nothing (BatchMode), notices a dead line within a minute, and keeps one connection for
-/// all calls (a control socket in a folder of our own).
+/// all calls: a control socket in a folder of our own, unless their configuration names one, which
+/// may be open already where a host asks for more than a key.
 ///
 /// A failed connection is an error whose kind says what may help: Io, another try; Invalid, only
 /// the person (key, host key); NotFound, /bin/sh there does not answer.
@@ -48,8 +49,12 @@ public:
     std::vector<std::string> arguments() const;
 
 private:
+    bool hasOwnSocket() const;
+    std::vector<std::string> destination() const;  ///< program, configuration, port, host
+
     Target m_target;
     std::string m_program;
+    bool m_ownSocket = false;  ///< the configuration shares connections by itself
 };
 
 /// Whether another try may do better.

@@ -236,6 +236,14 @@ TEST_F(AwayParts, SshIsAskedNothingAndGivenNoOptionByAHost)
     const auto mode = fs::status(m_top + "/home/runtime/ssh").permissions();
     EXPECT_EQ(mode, fs::perms::owner_all);
 
+    // A connection that the person keeps open themselves is used.
+    put("config", "Host *\n  ControlPath /tmp/mine-%C\n");
+    away::Target shared = someTarget();
+    shared.sshConfig = m_top + "/config";
+    for (const std::string& word : away::Ssh(shared).arguments()) {
+        EXPECT_NE(word.rfind("Control", 0), 0U) << word;
+    }
+
     target.host = "-oProxyCommand=touch " + m_top + "/owned";
     const auto call = away::Ssh(target).call({.script = "true"});
     ASSERT_FALSE(call.ok());

@@ -338,6 +338,8 @@ TEST_F(AwaySsh, AWorkerThatIsGoneIsSaidToBeLost)
     const RunHealth health = runHealth(m_run);
     EXPECT_EQ(health.state, RunState::Lost);
     EXPECT_EQ(health.away->problem, "out of something");
+    // Looked at again, it is still so.
+    EXPECT_EQ(away::followRun(m_run, quick())->state, away::Note::State::Lost);
     EXPECT_EQ(metricsHere(), metricsThere());
 }
 
