@@ -31,7 +31,7 @@ alive() {
     read -r pid began < away.pid
     state=gone
     if [ -r "/proc/$pid/stat" ]; then
-      line=$(cat "/proc/$pid/stat" 2>/dev/null); line=${line##*) }
+      line=$(cat "/proc/$pid/stat" 2>/dev/null); line=${line##*") "}
       set -- $line
       if [ "$1" != Z ] && { [ "$began" = 0 ] || [ "${20}" = "$began" ]; }; then state=running; fi
     elif [ ! -d /proc/self ] && kill -0 "$pid" 2>/dev/null; then
