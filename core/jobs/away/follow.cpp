@@ -39,6 +39,20 @@ std::string secondsText(std::chrono::milliseconds interval)
                              : std::to_string(static_cast<double>(count) / 1000);
 }
 
+/// Who only asks whether the lock is held has it for a moment; that is nobody who follows.
+Result<FileLock> takeFollowLock(const std::string& runFolder)
+{
+    constexpr int kTries = 20;
+    constexpr int kBetweenMilliseconds = 5;
+    for (int tries = 1;; ++tries) {
+        auto lock = FileLock::take(followLock(runFolder), "away");
+        if (lock.ok() || lock.error().kind != ErrorKind::Locked || tries == kTries) {
+            return lock;
+        }
+        ::poll(nullptr, 0, kBetweenMilliseconds);
+    }
+}
+
 class Follower {
 public:
     Follower(std::string runFolder, Note note, const FollowOptions& options)
@@ -234,7 +248,7 @@ Result<Note> followRun(const std::string& runFolder, const FollowOptions& option
         return failure(ErrorKind::Invalid, MG_TR("jobs", "The run was not sent to its target yet."),
                        runFolder, MG_TR("jobs", "Send it: marginalia-cli away train."));
     }
-    MG_TRY(const FileLock lock, FileLock::take(followLock(runFolder), "away"));
+    MG_TRY(const FileLock lock, takeFollowLock(runFolder));
     if (note.state == Note::State::Lost) {
         note.state =
             Note::State::Running;  // a queue may have begun it again: it is looked at once more
