@@ -10,6 +10,7 @@
 #include <fstream>
 #include <netinet/in.h>
 #include <sstream>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -191,6 +192,7 @@ bool SshServer::start()
     }
     m_pid = ::fork();
     if (m_pid == 0) {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // it does not outlive a test that crashes
         const std::string program = findServer();
         const std::string config = m_folder + "/sshd_config";
         const int log =
