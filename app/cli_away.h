@@ -7,8 +7,7 @@
 namespace marginalia::cli {
 
 /// `away`: targets, which are machines reached by ssh, and runs that train on them.
-int runAway(const Words& words);
-const char* awayHelp();  ///< MG_TR
+Verb awayVerb();
 
 /// What `away` does with runs: `words` without the name of what is done.
 int awayTrain(const Words& words);

@@ -10,29 +10,6 @@ namespace marginalia::cli {
 
 namespace {
 
-int failed(const Error& error)
-/// Absolute, so that the run folder can be used from anywhere.
-std::string absolute(const std::string& path)
-{
-    std::error_code error;
-    const auto out = std::filesystem::weakly_canonical(path, error);
-    return error ? path : out.string();
-}
-
-Result<PreparedRun> prepare(const Options& options, const RunSpec& spec)
-{
-    const std::string runs = absolute(options.value("out", "runs"));
-    if (options.has("project")) {
-        MG_TRY(const auto project, Project::open(options.value("project"), OpenMode::ReadOnly));
-        MG_TRY(const auto reader, project->reader());
-        MG_TRY(const Filter filter, filterFrom(options));
-        return snapshotFromProject(*reader, filter, spec,
-                                   options.has("out") ? runs : project->runsFolder());
-    }
-    MG_TRY(const std::vector<Record> records, recordsFrom(options));
-    return snapshotFromRecords(records, spec, runs);
-}
-
 int failed(const char* verb, const Error& error)
 {
     // Printed in pieces: g++ 12 warns falsely when it inlines Error::message() here.
@@ -69,23 +46,13 @@ std::optional<PreparedRun> makeRun(const char* verb, const Options& options, int
         spec->model = folderExists(init) ? init : folderOf(init);
     }
     if (const Status settled = settleModel(*spec); !settled.ok()) {
-        return failed(settled.error());
+        code = failed(verb, settled.error());
+        return std::nullopt;
     }
     // Without --out a project's runs go where it has them.
     const bool elsewhere = options.has("out") || !options.has("project");
-    const auto run =
+    auto run =
         snapshotFrom(options, *spec, elsewhere ? absolutePath(options.value("out", "runs")) : "");
-    if (!spec->model.empty()) {
-        const auto place = findModel(spec->model);
-        if (!place.ok()) {
-            code = failed(verb, place.error());
-            return std::nullopt;
-        }
-        // With its commit a name of the hub is as good as a folder, and the run keeps both.
-        spec->model = place->commit.empty() ? absolute(place->folder)
-                                            : place->repository + "@" + place->commit;
-    }
-    auto run = prepare(options, *spec);
     if (!run.ok()) {
         code = failed(verb, run.error());
         return std::nullopt;

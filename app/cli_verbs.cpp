@@ -185,11 +185,7 @@ const std::vector<Verb>& verbs()
          nullptr},
         controlVerb(),
         forkVerb(),
-        {"away",
-         "list | add NAME --host HOST | remove NAME | doctor NAME | train NAME ... | attach "
-         "RUNFOLDER | ...",
-         MG_TR("cli", "train on another machine that ssh reaches, and follow it from here"),
-         awayHelp(), runAway},
+        awayVerb(),
         {"sample", "--model FOLDER --prompt TEXT", MG_TR("cli", "let a model write an answer"),
          MG_TR(
              "cli",
@@ -315,7 +311,8 @@ const std::vector<Verb>& verbs()
          MG_TR(
              "cli",
              "  --objectives IDS  commas between; all: every one that this version trains\n"
-             "  --seeds N         trainings of each (3): other labels, order and dropout; --first-seed N "
+             "  --seeds N         trainings of each (3): other labels, order and dropout; "
+             "--first-seed N "
              "(1);\n"
              "                    --sweep-seeds N of each setting but the first\n"
              "  --steps N         of each training (40); --labels N pairs (60), a fifth of them "
