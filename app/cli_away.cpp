@@ -165,43 +165,9 @@ int awayFailed(const Error& error)
     return error.kind == ErrorKind::Cancelled ? kCancelled : 1;
 }
 
-const char* awayHelp()
-{
-    return MG_TR(
-        "cli",
-        "  list, remove NAME      the targets, which are in targets.json\n"
-        "  add NAME --host HOST   HOST as ssh takes it; --port N, --ssh-config FILE\n"
-        "     --folder DIR        to work in there (~/marginalia); --program PATH its "
-        "marginalia-cli\n"
-        "     --launcher plain|sbatch, --sbatch-option OPTION for every option of the job\n"
-        "     --remote-model MODEL=DIR  a model that is not sent, because it lies there\n"
-        "  doctor NAME            what is there and what is missing; --json; exits with 1 "
-        "when "
-        "runs cannot start\n"
-        "  train NAME ...         what `train` takes: makes the run here, sends it with its "
-        "models (what is\n"
-        "                         there is not sent again), starts it detached, follows it; "
-        "--detach only starts.\n"
-        "                         train NAME RUNFOLDER sends one that was prepared, or goes "
-        "on after a cut\n"
-        "  attach RUNFOLDER       follow it again: records, log and samples grow here as they "
-        "do there;\n"
-        "                         connects again after a cut. --once: what is there now. At "
-        "the end the newest\n"
-        "                         checkpoint is fetched, unless --no-fetch\n"
-        "  fetch RUNFOLDER        the newest checkpoint, --step N, --all; verified by size "
-        "and "
-        "digest\n"
-        "  stop, pause, save, sample, resume RUNFOLDER   ask the worker there; resume also "
-        "starts a run again\n"
-        "                         that was stopped or lost, from its newest checkpoint there\n"
-        "  --quiet, --json        as `train` has them: run, target, there, state, reason, "
-        "step, checkpoints, code\n"
-        "ssh is your own, with your configuration, keys and agent; it never asks. Ctrl+C "
-        "leaves, and the run\n"
-        "goes on there; exits with 3 then.");
-}
+namespace {
 
+/// `away`: targets, which are machines reached by ssh, and runs that train on them.
 int runAway(const Words& words)
 {
     const std::string what = words.empty() ? std::string() : words[0];
@@ -241,6 +207,51 @@ int runAway(const Words& words)
                                        "\" is not among list, add, remove, "
                                        "doctor, train, attach, resume, fetch, stop, pause, "
                                        "save and sample.");
+}
+
+}  // namespace
+
+Verb awayVerb()
+{
+    return {
+        "away",
+        "list | add NAME --host HOST | remove NAME | doctor NAME | train NAME ... | attach "
+        "RUNFOLDER | ...",
+        MG_TR("cli", "train on another machine that ssh reaches, and follow it from here"),
+        MG_TR(
+            "cli",
+            "  list, remove NAME      the targets, which are in targets.json\n"
+            "  add NAME --host HOST   HOST as ssh takes it; --port N, --ssh-config FILE\n"
+            "     --folder DIR        to work in there (~/marginalia); --program PATH its "
+            "marginalia-cli\n"
+            "     --launcher plain|sbatch, --sbatch-option OPTION for every option of the job\n"
+            "     --remote-model MODEL=DIR  a model that is not sent, because it lies there\n"
+            "  doctor NAME            what is there and what is missing; --json; exits with 1 "
+            "when "
+            "runs cannot start\n"
+            "  train NAME ...         what `train` takes: makes the run here, sends it with its "
+            "models (what is\n"
+            "                         there is not sent again), starts it detached, follows it; "
+            "--detach only starts.\n"
+            "                         train NAME RUNFOLDER sends one that was prepared, or goes "
+            "on after a cut\n"
+            "  attach RUNFOLDER       follow it again: records, log and samples grow here as they "
+            "do there;\n"
+            "                         connects again after a cut. --once: what is there now. At "
+            "the end the newest\n"
+            "                         checkpoint is fetched, unless --no-fetch\n"
+            "  fetch RUNFOLDER        the newest checkpoint, --step N, --all; verified by size "
+            "and "
+            "digest\n"
+            "  stop, pause, save, sample, resume RUNFOLDER   ask the worker there; resume also "
+            "starts a run again\n"
+            "                         that was stopped or lost, from its newest checkpoint there\n"
+            "  --quiet, --json        as `train` has them: run, target, there, state, reason, "
+            "step, checkpoints, code\n"
+            "ssh is your own, with your configuration, keys and agent; it never asks. Ctrl+C "
+            "leaves, and the run\n"
+            "goes on there; exits with 3 then."),
+        runAway};
 }
 
 }  // namespace marginalia::cli

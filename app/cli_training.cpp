@@ -70,6 +70,8 @@ std::optional<PreparedRun> makeRun(const char* verb, const Options& options, int
     return run.take();
 }
 
+namespace {
+
 int runTrain(const Words& words)
 {
     const Options options(words, {"json", "quiet", "prepare"}, trainValues());
@@ -104,6 +106,48 @@ int runTrain(const Words& words)
         std::puts(run->folder.c_str());
     }
     return code;
+}
+
+}  // namespace
+
+Verb trainVerb()
+{
+    return {
+        "train",
+        "(FILE... | --project DIR) --model FOLDER [--preset ID] [--spec FILE] [--set "
+        "KEY=VALUE,...]",
+        MG_TR("cli", "make a run folder and train it here, with progress"),
+        MG_TR("cli",
+              "  FILE...            data files; labels are what the files say\n"
+              "  --project DIR      records and labels of a project instead; --filter TEXT as "
+              "saved views keep it\n"
+              "  --model FOLDER     start model\n"
+              "  --preset ID        settings to start from, see `objectives`\n"
+              "  --objective ID     see `objectives`; --name TEXT what the run is called\n"
+              "  --spec FILE        settings as JSON, laid over the preset\n"
+              "  --set KEY=VALUE    single settings, laid over both, may be given several times: a "
+              "field of the\n"
+              "                     settings, a parameter or choice of the objective (beta=0.3), "
+              "terms.LOSS=WEIGHT,\n"
+              "                     modifiers.ID or modifiers.ID.KEY=VALUE "
+              "(modifiers.ld_dpo.alpha=0.5);\n"
+              "                     method=lora trains an adapter (lora_r, lora_alpha, "
+              "lora_dropout, "
+              "lora_targets,\n"
+              "                     use_rslora, use_dora, base_weights)\n"
+              "  --term LOSS=WEIGHT a sum of losses: --objective dpo --term sft=1.0\n"
+              "  --init CONFIG      fresh weights from a config.json (or its folder) with a "
+              "tokenizer beside it\n"
+              "  --out DIR          where the run's folder is made (runs, or the project's)\n"
+              "  --format NAME      scheme of the files, --map FILE.json their columns (see help "
+              "read);\n"
+              "                     --limit N records of them\n"
+              "  --prepare          make the folder only\n"
+              "  --quiet            no progress\n"
+              "  --json             one object at the end: run, used, checkpoints, code\n"
+              "Prints the run's folder. Ctrl+C: checkpoint at the next step, then stop; exits with "
+              "3."),
+        runTrain};
 }
 
 }  // namespace marginalia::cli

@@ -10,7 +10,7 @@ namespace marginalia::cli {
 
 /// `train`: makes a run folder from settings and data files or a project, and trains it in the
 /// foreground.
-int runTrain(const Words& words);
+Verb trainVerb();
 
 /// The flags and values that say what is trained, for verbs that make a run as `train` does.
 const std::vector<std::string>& trainValues();
