@@ -3,6 +3,7 @@
 
 #include "app/cli_run_input.h"
 #include "core/base/file.h"
+#include "core/jobs/rank_environment.h"
 
 #include <cstdio>
 
@@ -35,6 +36,13 @@ std::optional<PreparedRun> makeRun(const char* verb, const Options& options, int
     if (options.operands().empty() != options.has("project")) {
         code = usageError(verb, "data files or --project are needed, one of them.");
         return std::nullopt;
+    }
+    const auto ranks = rankEnvironment();
+    if (!ranks.ok()) {
+        return failed(ranks.error());
+    }
+    if (ranks->rank > 0) {
+        return runTrainVerb("resume", {"--follow"});  // rank 0 makes the run folder and names it
     }
     auto spec = specFrom(options);
     if (!spec.ok()) {

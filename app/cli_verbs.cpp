@@ -146,6 +146,7 @@ const std::vector<Verb>& verbs()
          MG_TR("cli",
                "Goes on from the newest whole checkpoint. Progress, log and result are in the "
                "folder.\n"
+               "In several processes: torchrun --no-python marginalia-cli run RUNFOLDER, or srun.\n"
                "SIGTERM: checkpoint at the next step, then stop."),
          nullptr},
         controlVerb(),

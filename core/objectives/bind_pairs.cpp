@@ -144,6 +144,7 @@ Result<Objective> bindRow(const Given& given)
     Objective out = objectiveOf([options](const RowBatch& batch, ObjectiveState& state) {
         return pairwise(batch, options, state);
     });
+    out.carriesState = options.runningShift || options.noise.kind == NoiseModel::Kind::Em;
     out.statistics.logSumSquares = options.wpo;
     out.scoresPrompts = options.nll && options.nll->wholeText;
     out.referencePerToken = options.changes.needsReferencePerToken();

@@ -44,10 +44,11 @@ Result<Objective> bindBco(const Given& given)
     options.shift = mode == "fixed"        ? BcoOptions::Shift::Fixed
                     : mode == "class_mean" ? BcoOptions::Shift::ClassMean
                                            : BcoOptions::Shift::RunningMean;
-    return finished(objectiveOf([options](const RowBatch& batch, ObjectiveState& state) {
-                        return bco(batch, options, state);
-                    }),
-                    options);
+    Objective out = objectiveOf([options](const RowBatch& batch, ObjectiveState& state) {
+        return bco(batch, options, state);
+    });
+    out.carriesState = true;
+    return finished(std::move(out), options);
 }
 
 /// The tag stands in the prompt (train rows); the loss is plain likelihood.

@@ -156,6 +156,7 @@ Result<Objective> bindMix(const Combination& all)
         widen(out.statistics, part.objective.statistics);
         out.scoresPrompts = out.scoresPrompts || part.objective.scoresPrompts;
         out.ascentStep = std::max(out.ascentStep, part.objective.ascentStep);
+        out.carriesState = out.carriesState || part.objective.carriesState;
         out.wantsStepEntropy = out.wantsStepEntropy || part.objective.wantsStepEntropy;
         out.referencePerToken = out.referencePerToken || part.objective.referencePerToken;
         parts.push_back(std::move(part));

@@ -52,6 +52,8 @@ struct Objective {
     bool referencePerToken = false;
     /// RowBatch::stepEntropy is needed: a step of several units is computed once before it trains.
     bool wantsStepEntropy = false;
+    /// The loss reads and changes its ObjectiveState: units have an order.
+    bool carriesState = false;
     /// > 0: length of the step that makes the model worse, whose inner states stand in
     /// HeadOutputs::hiddenAux beside the model's own (objectives.md 4.9).
     double ascentStep = 0;

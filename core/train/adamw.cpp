@@ -25,7 +25,8 @@ bool isDecayed(const std::string& name, const at::Tensor& weight)
 
 }  // namespace
 
-AdamW::AdamW(const NamedTensors& parameters, AdamWOptions options) : m_options(options)
+AdamW::AdamW(const NamedTensors& parameters, AdamWOptions options, Ranks& ranks)
+    : m_options(options), m_ranks(&ranks)
 {
     const c10::NoGradGuard noGrad;
     WideGradients::Sums sums;
@@ -39,10 +40,15 @@ AdamW::AdamW(const NamedTensors& parameters, AdamWOptions options) : m_options(o
             entry.gradient = at::zeros_like(entry.weight);
             sums.emplace_back(parameter, entry.gradient);
         }
-        entry.first = at::zeros_like(entry.weight.detach());
-        entry.second = at::zeros_like(entry.weight.detach());
-        entry.count = at::full({}, 0.0F, entry.weight.options().requires_grad(false));
         m_entries.push_back(std::move(entry));
+    }
+    deal();
+    for (Entry& entry : m_entries) {
+        if (isOwn(entry)) {
+            entry.first = at::zeros_like(entry.weight.detach());
+            entry.second = at::zeros_like(entry.weight.detach());
+            entry.count = at::full({}, 0.0F, entry.weight.options().requires_grad(false));
+        }
     }
     m_sums = WideGradients(std::move(sums));
 }
@@ -152,10 +158,15 @@ void AdamW::step(double learningRate, double norm, double maxNorm)
     const double factor = std::min(1.0, maxNorm / (norm + 1e-6));
     std::vector<Entry*> decayed;
     std::vector<Entry*> plain;
+    std::vector<Entry*> all;
     std::vector<at::Tensor> gradients;
     for (Entry& entry : m_entries) {
         const at::Tensor gradient = gradientOf(entry);
-        if (gradient.defined()) {
+        if (!gradient.defined()) {
+            continue;
+        }
+        all.push_back(&entry);
+        if (isOwn(entry)) {
             gradients.push_back(gradient);
             (isDecayed(entry.name, entry.weight) ? decayed : plain).push_back(&entry);
         }
@@ -165,6 +176,7 @@ void AdamW::step(double learningRate, double norm, double maxNorm)
     }
     update(decayed, learningRate, m_options.weightDecay);
     update(plain, learningRate, 0);
+    shareWeights(all);
     publish();
 }
 
@@ -181,8 +193,10 @@ void AdamW::publish()
 void AdamW::reset()
 {
     for (Entry& entry : m_entries) {
-        entry.first.zero_();
-        entry.second.zero_();
+        if (isOwn(entry)) {
+            entry.first.zero_();
+            entry.second.zero_();
+        }
     }
     m_steps = 0;
 }
@@ -200,8 +214,12 @@ NamedTensors AdamW::state() const
 {
     NamedTensors out;
     for (const Entry& entry : m_entries) {
-        out.emplace_back("exp_avg." + entry.name, entry.first);
-        out.emplace_back("exp_avg_sq." + entry.name, entry.second);
+        const at::Tensor first = whole(entry, entry.first);
+        const at::Tensor second = whole(entry, entry.second);
+        if (m_ranks->isFirst()) {
+            out.emplace_back("exp_avg." + entry.name, first);
+            out.emplace_back("exp_avg_sq." + entry.name, second);
+        }
     }
     return out;
 }
@@ -225,8 +243,10 @@ Status AdamW::restore(const NamedTensors& weights, const NamedTensors& state, st
     };
     for (Entry& entry : m_entries) {
         MG_CHECK(put(entry.weight, entry.name));
-        MG_CHECK(put(entry.first, "exp_avg." + entry.name));
-        MG_CHECK(put(entry.second, "exp_avg_sq." + entry.name));
+        if (isOwn(entry)) {
+            MG_CHECK(put(entry.first, "exp_avg." + entry.name));
+            MG_CHECK(put(entry.second, "exp_avg_sq." + entry.name));
+        }
     }
     publish();
     m_steps = steps;

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/model/wide_gradients.h"
+#include "core/train/ranks.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -26,9 +27,14 @@ struct AdamWOptions {
 
 /// AdamW in torch's form over the tensors of a model (models.md 5.6), with float32 masters when the
 /// model computes in bf16.
+///
+/// With several ranks each keeps the moments of a share of the tensors, balanced by size, updates
+/// those and hands them to the others; weights and masters are the same on all. All ranks call the
+/// same functions in the same order.
 class AdamW {
 public:
-    AdamW(const NamedTensors& parameters, AdamWOptions options);
+    /// `ranks` must outlive the optimizer.
+    AdamW(const NamedTensors& parameters, AdamWOptions options, Ranks& ranks = singleRank());
 
     /// Forgets all gradients.
     void zeroGradients();
@@ -43,6 +49,8 @@ public:
     NamedTensors gradients() const;
     /// Puts a gradient in the place of the sum.
     void setGradient(const std::string& name, const at::Tensor& gradient);
+    /// Sums the gradients of all ranks; what has one anywhere has one everywhere then.
+    void sumGradients();
     /// L2 norm over all gradients, before clipping.
     double gradientNorm() const;
     /// One update with gradients scaled by min(1, maxNorm / (norm + 1e-6)).
@@ -54,10 +62,11 @@ public:
     void publish();
     /// Forgets moments and the number of updates.
     void reset();
-    /// Moments as "exp_avg.<name>" and "exp_avg_sq.<name>".
+    /// Moments as "exp_avg.<name>" and "exp_avg_sq.<name>". Rank 0 gets those of all ranks, the
+    /// others nothing.
     NamedTensors state() const;
     std::int64_t steps() const { return m_steps; }
-    /// Puts a state back; every tensor must be there, with its shape.
+    /// Puts a state back, of any number of ranks; every tensor must be there, with its shape.
     Status restore(const NamedTensors& weights, const NamedTensors& state, std::int64_t steps);
 
 private:
@@ -66,15 +75,28 @@ private:
         at::Tensor parameter;  ///< the model's
         at::Tensor weight;     ///< float32; the same tensor when the model is float32
         at::Tensor gradient;   ///< float32 sum of bf16 gradients; undefined without masters
-        at::Tensor first;
-        at::Tensor second;
+        at::Tensor first;      ///< undefined where another rank owns the entry
+        at::Tensor second;     ///< likewise
         at::Tensor count;
+        int owner = 0;
         bool frozen = false;
     };
+    bool isOwn(const Entry& entry) const { return entry.owner == m_ranks->rank(); }
+    void deal();
+    /// Entries one behind the other whose numbers make one message, from `begin` on; gives their
+    /// end.
+    static std::size_t bucketEnd(const std::vector<Entry*>& entries, std::size_t begin);
+    static std::int64_t numbersOf(const std::vector<Entry*>& entries);
+    void sumBucket(const std::vector<Entry*>& entries);
+    /// Weights from their owners to the other ranks.
+    void shareWeights(const std::vector<Entry*>& entries);
+    void shareBucket(const std::vector<Entry*>& entries);
+    at::Tensor whole(const Entry& entry, const at::Tensor& moment) const;
     at::Tensor gradientOf(const Entry& entry) const;
     void update(const std::vector<Entry*>& entries, double learningRate, double weightDecay);
 
     AdamWOptions m_options;
+    Ranks* m_ranks;
     std::vector<Entry> m_entries;
     WideGradients m_sums;  ///< the entries' gradients, for paths that add to them themselves
     std::int64_t m_steps = 0;

@@ -103,8 +103,8 @@ private:
                 context.reference.put(row, sum);
             }
         };
-        for (const UnitRows& unit : context.units) {
-            engine.logps(unit.items, unit.mismatched, take);
+        for (const std::size_t i : context.engine.own(context.units)) {
+            engine.logps(context.units[i].items, context.units[i].mismatched, take);
         }
         return {};
     }

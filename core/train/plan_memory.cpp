@@ -149,7 +149,17 @@ void StepMemory::addHead(const PackSize& pack, bool several, StepBytes& out) con
     }
 }
 
-HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, double copies)
+namespace {
+
+/// Two moments, of which every rank has its share, and a master.
+std::int64_t optimizerBytes(std::int64_t numbers, bool master, int ranks)
+{
+    return kFloatWidth * ((master ? numbers : 0) + 2 * numbers / ranks);
+}
+
+}  // namespace
+
+HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, double copies, int ranks)
 {
     HeldBytes out;
     out.weights = decoder.weightBytes();
@@ -158,14 +168,14 @@ HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, double 
         const std::int64_t numbers = tensor.numel();
         const bool master = tensor.scalar_type() != at::kFloat;
         out.weights += adapting ? static_cast<std::int64_t>(tensor.nbytes()) : 0;
-        out.optimizer += (master ? 3 : 2) * kFloatWidth * numbers +
+        out.optimizer += optimizerBytes(numbers, master, ranks) +
                          std::llround(copies * static_cast<double>(kFloatWidth * numbers));
         out.gradients += master ? kFloatWidth * numbers : 0;
     }
     return out;
 }
 
-HeldBytes heldBytes(const RunSpec& spec, const ModelConfig& config, at::ScalarType dtype)
+HeldBytes heldBytes(const RunSpec& spec, const ModelConfig& config, at::ScalarType dtype, int ranks)
 {
     const bool adapting = spec.method == "lora";
     const std::int64_t all = parameterCount(config);
@@ -185,7 +195,7 @@ HeldBytes heldBytes(const RunSpec& spec, const ModelConfig& config, at::ScalarTy
     const bool master = !adapting && width != kFloatWidth;
     out.weights += adapting ? kFloatWidth * trained : 0;
     out.optimizer =
-        (master ? 3 : 2) * kFloatWidth * trained +
+        optimizerBytes(trained, master, ranks) +
         std::llround(copiesKept(combinationOf(spec)) * static_cast<double>(kFloatWidth * trained));
     out.gradients = master || adapting ? kFloatWidth * trained : width * trained;
     return out;

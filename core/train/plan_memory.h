@@ -49,16 +49,18 @@ private:
     bool m_panels = false;  ///< products by our own kernels
 };
 
-/// What lies there between steps, bytes.
+/// What lies there between steps, bytes. So many `ranks` share out the moments.
 struct HeldBytes {
     std::int64_t weights = 0;
     std::int64_t optimizer = 0;
     std::int64_t gradients = 0;  ///< float32 sums beside weights in bf16
     std::int64_t total() const { return weights + optimizer + gradients; }
 };
-HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, double copies);
+HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, double copies,
+                    int ranks = 1);
 /// The same before anything is loaded.
-HeldBytes heldBytes(const RunSpec& spec, const ModelConfig& config, at::ScalarType dtype);
+HeldBytes heldBytes(const RunSpec& spec, const ModelConfig& config, at::ScalarType dtype,
+                    int ranks = 1);
 
 /// Numbers in the blocks' matrices, and in one table of the vocabulary.
 std::int64_t stackWeightCount(const ModelConfig& config);

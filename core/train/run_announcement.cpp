@@ -25,6 +25,9 @@ void startCheck(PreparedTraining& run, Json& detail)
 
 Status announceRun(RunWriter& writer, PreparedTraining& run)
 {
+    if (!run.ranks->isFirst()) {
+        return {};
+    }
     for (const std::string& note : run.notes) {
         logLine(LogLevel::Info, "worker", note);
     }

@@ -7,6 +7,7 @@ namespace marginalia {
 
 /// Writes the first event of an attempt: "start" of a run or a fork, with the check that policy and
 /// reference are the same model there, or "resume" with what is not exact.
+/// Of several ranks the first speaks.
 Status announceRun(RunWriter& writer, PreparedTraining& run);
 
 }  // namespace marginalia

@@ -6,17 +6,17 @@
 #include "core/base/machine.h"
 #include "core/jobs/run_names.h"
 #include "core/train/run_planning.h"
+#include "core/train/run_sharing.h"
 
 #include <algorithm>
 
 namespace marginalia {
 
-Status planMemory(RunWriter& writer, const std::string& runFolder, PreparedTraining& run)
+namespace {
+
+Status tellPlan(RunWriter& writer, const std::string& runFolder, const PreparedTraining& run,
+                const RunPlan& plan)
 {
-    if (run.fromStep > 0 && !run.parent) {
-        return {};
-    }
-    MG_TRY(RunPlan plan, planAtStart(run));
     const Json json = toJson(plan);
     MG_CHECK(writeFileAtomically(runFolder + run_names::kPlan, json.dump(1) + "\n"));
     logLine(LogLevel::Info, "worker", "plan: " + json.dump());
@@ -28,11 +28,25 @@ Status planMemory(RunWriter& writer, const std::string& runFolder, PreparedTrain
     for (const Remedy& remedy : plan.remedies) {
         logLine(LogLevel::Info, "worker", "what helps: " + remedy.what.str());
     }
-    MG_CHECK(writer.event("memory", run.fromStep, {{"what", shortage}, {"plan", json}}));
+    return writer.event("memory", run.fromStep, {{"what", shortage}, {"plan", json}});
+}
+
+}  // namespace
+
+Status planMemory(RunWriter& writer, const std::string& runFolder, PreparedTraining& run)
+{
+    if (run.fromStep > 0 && !run.parent) {
+        return {};
+    }
+    MG_TRY(RunPlan plan, planAtStart(run));
+    if (run.ranks->isFirst()) {
+        MG_CHECK(tellPlan(writer, runFolder, run, plan));
+    }
     while (!plan.fits() && plan.fullestStream > plan.longestItem) {
         run.loop->limitStreams(std::max(plan.fullestStream / 2, plan.longestItem));
         plan = planPrepared(run);
     }
+    shareStreamLimit(run);
     return {};
 }
 
@@ -42,6 +56,10 @@ Status tellShorterStreams(RunWriter& writer, const std::string& runFolder, Prepa
     const std::int64_t now = run.loop->packBudget();
     Json& known = run.environment.json["pack_tokens"];
     if (known == now) {
+        return {};
+    }
+    if (!run.ranks->isFirst()) {
+        known = now;
         return {};
     }
     const Text what(MG_TR("train",

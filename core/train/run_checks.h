@@ -8,7 +8,7 @@
 namespace marginalia {
 
 /// Writes plan.json of a run or a fork that begins, and an event where less memory is free than the
-/// run needs: its streams become shorter then, as far as that helps.
+/// run needs: its streams become shorter then, as far as that helps, on all ranks alike.
 Status planMemory(RunWriter& writer, const std::string& runFolder, PreparedTraining& run);
 
 /// Says in the run's events and log that streams became shorter since the last look, because memory

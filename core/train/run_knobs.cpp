@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/run_knobs.h"
 
+#include "core/train/run_sharing.h"
+
 #include <algorithm>
 
 namespace marginalia {
 
 Status RunKnobs::goOn(const std::string& runFolder, std::int64_t step)
 {
-    for (const KnobEvent& event : knobHistory(runFolder)) {
+    MG_TRY(const std::vector<KnobEvent> history, sharedKnobHistory(runFolder, *m_run.ranks));
+    for (const KnobEvent& event : history) {
         if (event.step > step) {
             m_later.push_back(event);
         } else if (event.step == step) {  // what came before is in the checkpoint

@@ -13,7 +13,8 @@ namespace marginalia {
 /// the run's events with the old and the new value, and are part of its checkpoints.
 ///
 /// A run that goes on from an earlier checkpoint makes the changes behind it again at their steps,
-/// so that it ends with the same bytes. Both arguments outlive it.
+/// so that it ends with the same bytes. Both arguments outlive it. Of several ranks all make the
+/// same calls with what rank 0 read, and change the same; the writer of rank 0 tells of it.
 class RunKnobs {
 public:
     RunKnobs(PreparedTraining& run, RunWriter& writer) : m_run(run), m_writer(writer) {}

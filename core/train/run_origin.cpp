@@ -2,6 +2,7 @@
 #include "core/train/run_origin.h"
 
 #include "core/base/sha256.h"
+#include "core/train/run_sharing.h"
 
 namespace marginalia {
 
@@ -39,24 +40,10 @@ std::string planDigestOf(const RunSpec& spec, const std::string& dataDigest, con
 
 Result<RunOrigin> runOrigin(const std::string& runFolder, const Json& run,
                             const std::string& dataDigest, const std::string& planDigest,
-                            std::vector<std::string>& notes)
+                            std::vector<std::string>& notes, Ranks& ranks)
 {
     RunOrigin out;
-    const std::vector<CheckpointInfo> all = listCheckpoints(runFolder);
-    for (auto each = all.rbegin(); each != all.rend() && !out.checkpoint; ++each) {
-        if (!each->resumable) {
-            continue;
-        }
-        auto loaded = loadCheckpoint(each->folder);
-        if (loaded.ok()) {
-            out.folder = each->folder;
-            out.checkpoint = loaded.take();
-        } else {
-            notes.push_back(fillPattern(
-                "checkpoint of step %1 passed over: %2 (%3)",
-                {std::to_string(each->step), loaded.error().what.str(), loaded.error().where}));
-        }
-    }
+    MG_TRY(out.checkpoint, newestCheckpoint(runFolder, ranks, out.folder, notes));
     const std::optional<RunParent> parent = parentOf(run);
     if (!out.checkpoint) {
         if (parent) {

@@ -3,6 +3,7 @@
 
 #include "core/jobs/fork.h"
 #include "core/train/checkpoint.h"
+#include "core/train/ranks.h"
 #include "core/train/train_data.h"
 
 #include <optional>
@@ -25,10 +26,11 @@ struct RunOrigin {
 };
 
 /// The newest checkpoint whose files are all as they were written; those passed over are named in
-/// `notes`. Invalid: it belongs to other data or settings than those of `run` (run.json).
+/// `notes`. Invalid: it belongs to other data or settings than those of `run` (run.json). Of
+/// several ranks the first looks, and all go on from what it found.
 Result<RunOrigin> runOrigin(const std::string& runFolder, const Json& run,
                             const std::string& dataDigest, const std::string& planDigest,
-                            std::vector<std::string>& notes);
+                            std::vector<std::string>& notes, Ranks& ranks);
 
 /// Settings of run.json with what was changed up to a checkpoint, and the other way round: what
 /// a checkpoint keeps of it. Null: nothing.

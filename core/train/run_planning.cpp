@@ -79,7 +79,8 @@ Counted countedOf(const PreparedTraining& run, const std::vector<UnitRows>& made
     const ComputeCost cost(run.decoder->config());
     return {plannedWork(*run.loop, cost, made),
             StepMemory(*run.decoder, run.loop->trained(), threadsOf(run.environment)),
-            heldBytes(*run.decoder, run.loop->trained(), copiesKept(combinationOf(run.spec)))};
+            heldBytes(*run.decoder, run.loop->trained(), copiesKept(combinationOf(run.spec)),
+                      run.environment.ranks.size)};
 }
 
 RunPlan planFrom(const PreparedTraining& run, const Counted& counted)
@@ -99,7 +100,7 @@ RunPlan planFrom(const PreparedTraining& run, const Counted& counted)
         std::max(now.resident - counted.held.total() - plan.memory.others, kProgramBytes);
     plan.loading = now.peak;
     plan.machine = totalMemory();
-    plan.available = availableMemory() + now.resident;
+    plan.available = availableMemory() / run.environment.ranks.localSize + now.resident;
     return plan;
 }
 
@@ -153,7 +154,7 @@ RunPlan planOfState(const RunSpec& spec, const ModelConfig& config,
                     const RunEnvironment& environment)
 {
     RunPlan plan;
-    const HeldBytes held = heldBytes(spec, config, environment.dtype);
+    const HeldBytes held = heldBytes(spec, config, environment.dtype, environment.ranks.size);
     plan.memory.weights = held.weights;
     plan.memory.optimizer = held.optimizer;
     plan.memory.gradients = held.gradients;
@@ -162,7 +163,7 @@ RunPlan planOfState(const RunSpec& spec, const ModelConfig& config,
         return plan;  // a card's memory is not asked about here: its allocator tells
     }
     plan.machine = totalMemory();
-    plan.available = availableMemory() + plan.memory.program;
+    plan.available = availableMemory() / environment.ranks.localSize + plan.memory.program;
     if (!plan.fits()) {
         plan.remedies = remediesFor(spec, plan, remedySizes(spec, config, environment.dtype, 0));
     }
@@ -230,8 +231,8 @@ Result<RunPlan> planAtStart(PreparedTraining& run)
     // Two seconds beside five minutes, at a rate that every machine has.
     constexpr double kWorth = 3e13;
     const ComputeCost cost(run.decoder->config());
-    // A trial forgets the moments that a fork begins with.
-    if (run.fromStep > 0 || run.loop->needs().data == DataCode::Prompts ||
+    // A trial forgets the moments that a fork begins with, and ranks would not try alike.
+    if (run.fromStep > 0 || !run.ranks->alone() || run.loop->needs().data == DataCode::Prompts ||
         !run.environment.device.is_cpu()) {
         return planPrepared(run);
     }

@@ -54,13 +54,20 @@ Result<std::string> saveRun(const std::string& runFolder, PreparedTraining& run,
     state.planDigest = run.planDigest;
     state.environment = run.environment.json;
     state.environment["pack_tokens"] = loop.packBudget();
+    if (!run.ranks->alone()) {
+        state.environment["ranks"] = run.ranks->size();
+    }
     state.heldOutLoss = heldOutLoss;
     state.objective = loop.objectiveState();
     state.changed = changesOf(run.settings, run.spec);
     const auto writeModel = [&](const std::string& place) {
         return writeTrained(place, *run.decoder, run.spec.model, loop.headOfModel());
     };
-    MG_TRY(const std::string folder, saveCheckpoint(runFolder, writeModel, tensorsOf(loop), state));
+    const NamedTensors tensors = tensorsOf(loop);
+    if (!run.ranks->isFirst()) {
+        return std::string();
+    }
+    MG_TRY(const std::string folder, saveCheckpoint(runFolder, writeModel, tensors, state));
     MG_CHECK(rotateCheckpoints(runFolder, run.spec.keep_checkpoints));
     return folder;
 }

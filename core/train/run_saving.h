@@ -14,7 +14,8 @@ namespace marginalia {
 std::int64_t checkpointBytes(const TrainLoop& loop);
 
 /// Writes a checkpoint of everything that the next step depends on, and deletes old ones by the
-/// run's rule; gives its folder.
+/// run's rule; gives its folder. All ranks call it: rank 0 gets the others' state and writes what a
+/// process alone would write; the others write nothing and give an empty name.
 Result<std::string> saveRun(const std::string& runFolder, PreparedTraining& run, std::int64_t step,
                             std::optional<double> heldOutLoss);
 

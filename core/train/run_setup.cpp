@@ -13,6 +13,7 @@
 #include "core/train/aligned_scores.h"
 #include "core/train/query_vectors.h"
 #include "core/train/run_planning.h"
+#include "core/train/run_sharing.h"
 #include "core/train/second_model.h"
 
 #include <algorithm>
@@ -23,19 +24,22 @@ namespace {
 
 class Preparing {
 public:
-    Preparing(const std::string& folder, const SetupProgress& progress, Purpose purpose)
-        : m_folder(folder), m_progress(progress), m_purpose(purpose)
+    Preparing(const std::string& folder, const SetupProgress& progress, Purpose purpose,
+              Ranks& ranks)
+        : m_folder(folder), m_progress(progress), m_purpose(purpose), m_ranks(ranks)
     {
+        m_out.ranks = &ranks;
     }
 
     Result<PreparedTraining> run()
     {
-        MG_TRY(m_run, readRunJson(m_folder));
+        MG_TRY(m_run, sharedRunJson(m_folder, m_ranks));
         MG_TRY(m_out.spec, readRunSpec(m_folder));
         const std::vector<SpecProblem> problems = checkRunSpec(m_out.spec);
         if (!problems.empty()) {
             return failure(ErrorKind::Invalid, problems[0].what, problems[0].field);
         }
+        MG_CHECK(checkForRanks(m_out.spec, m_ranks));
         MG_CHECK(openSnapshot());
         MG_TRY(const ModelPlace place, findModel(m_out.spec.model));
         m_out.spec.model = place.folder;
@@ -59,8 +63,11 @@ public:
         MG_TRY(const ModelConfig config, readModelConfig(m_out.spec.model));
         MG_TRY(m_out.environment,
                resolveEnvironment(m_out.spec, config, m_run.value("resolved", Json())));
+        MG_CHECK(shareEnvironment(m_out.environment, m_out.spec, m_run.value("resolved", Json()),
+                                  m_ranks));
         MG_CHECK(checkOthers(config));
         m_out.planDigest = planDigestOf(m_out.spec, m_out.dataDigest, m_out.tools);
+        MG_CHECK(checkAlike(m_out.planDigest + m_out.environment.json["libtorch"].dump(), m_ranks));
         MG_CHECK(findCheckpoint());
         const bool planning = m_purpose == Purpose::Planning;
         MG_CHECK(checkStateFits(m_out.spec, config, m_out.environment));
@@ -73,12 +80,21 @@ public:
         }
         MG_CHECK(makeReference());
         MG_CHECK(restore());
-        MG_CHECK(patchRunJson(m_folder, {{"resolved", m_out.environment.json}}));
+        Json resolved = m_out.environment.json;
+        if (!m_ranks.alone()) {
+            resolved.erase("threads");  // another number of ranks shares them otherwise
+        }
+        MG_CHECK(patch({{"resolved", resolved}}));
         return std::move(m_out);
     }
 
 private:
     bool tell(RunState state, double share) { return !m_progress || m_progress(state, share); }
+
+    Status patch(const Json& changes)
+    {
+        return m_ranks.isFirst() ? patchRunJson(m_folder, changes) : Status();
+    }
 
     Status openSnapshot()
     {
@@ -110,8 +126,8 @@ private:
 
     Status findCheckpoint()
     {
-        MG_TRY(m_origin,
-               runOrigin(m_folder, m_run, m_out.dataDigest, m_out.planDigest, m_out.notes));
+        MG_TRY(m_origin, runOrigin(m_folder, m_run, m_out.dataDigest, m_out.planDigest, m_out.notes,
+                                   m_ranks));
         m_out.settings = m_out.spec;
         if (!m_origin.checkpoint) {
             return {};
@@ -128,6 +144,11 @@ private:
             pack = std::min(state.environment.value("pack_tokens", now), now);
         }
         m_out.notExact = m_out.environment.differences(state.environment);
+        if (const int before = state.environment.value("ranks", 1); before != m_ranks.size()) {
+            m_out.notExact.push_back(
+                fillPattern("ranks: %1 before, %2 now",
+                            {std::to_string(before), std::to_string(m_ranks.size())}));
+        }
         return {};
     }
 
@@ -185,7 +206,7 @@ private:
                                  "with."),
                            m_out.spec.model, MG_TR("train", "Put it back, or start a new run."));
         }
-        return patchRunJson(m_folder, {{"digests", {{"model", found}}}});
+        return patch({{"digests", {{"model", found}}}});
     }
 
     /// Of the start model's weights; computed once.
@@ -220,10 +241,11 @@ private:
                BatchPlan::shuffled(m_out.spec, static_cast<std::int64_t>(data.items.size())));
         PackOptions pack;
         pack.budget = m_out.environment.json["pack_tokens"].get<std::int64_t>();
-        MG_TRY(m_out.loop,
-               TrainLoop::create(*m_out.decoder, m_out.spec, std::move(data), std::move(plan), pack,
-                                 startsFromCheckpoint() ? std::string() : m_out.spec.model));
-        if (m_out.loop->needs().teacher && m_out.loop->other() != nullptr) {
+        MG_TRY(m_out.loop, TrainLoop::create(
+                               *m_out.decoder, m_out.spec, std::move(data), std::move(plan), pack,
+                               startsFromCheckpoint() ? std::string() : m_out.spec.model, m_ranks));
+        noteIdleRanks(m_out);
+        if (m_ranks.isFirst() && m_out.loop->needs().teacher && m_out.loop->other() != nullptr) {
             MG_CHECK(keepDigest(m_folder, "teacher", *m_out.loop->other()));
         }
         return {};
@@ -288,24 +310,25 @@ private:
                            MG_TR("train", "The run has a checkpoint but no reference values."),
                            path, MG_TR("train", "Start the run again."));
         }
+        const auto told = [&](double share) { return tell(RunState::Caching, share); };
+        if (!m_ranks.isFirst()) {
+            return loop.prepareReference(nullptr, told);
+        }
         const Json& environment = m_out.environment.json;
         ReferenceCache cache =
             ReferenceCache::open(modelDigest(), environment["dtype"].get<std::string>() +
                                                     environment["device"].get<std::string>());
-        MG_CHECK(loop.prepareReference(
-            &cache, [&](double share) { return tell(RunState::Caching, share); }));
+        MG_CHECK(loop.prepareReference(&cache, told));
         MG_TRY(const std::string digest, loop.reference().save(path));
-        return patchRunJson(m_folder,
-                            {{"digests", {{"reference", digest}, {"model", modelDigest()}}}});
+        return patch({{"digests", {{"reference", digest}, {"model", modelDigest()}}}});
     }
 
     Status restore()
     {
-        MG_CHECK(patchRunJson(
-            m_folder, {{"digests",
-                        {{"tokenizer", m_out.tools.tokenizer->digest()},
-                         {"template", m_out.tools.chatTemplate ? m_out.tools.chatTemplate->digest()
-                                                               : std::string()}}}}));
+        MG_CHECK(patch({{"digests",
+                         {{"tokenizer", m_out.tools.tokenizer->digest()},
+                          {"template", m_out.tools.chatTemplate ? m_out.tools.chatTemplate->digest()
+                                                                : std::string()}}}}));
         if (!m_origin.checkpoint) {
             return {};
         }
@@ -332,6 +355,7 @@ private:
     std::string m_folder;
     const SetupProgress& m_progress;
     Purpose m_purpose;
+    Ranks& m_ranks;
     Json m_run;
     RunOrigin m_origin;
     std::string m_modelDigest;
@@ -341,9 +365,10 @@ private:
 }  // namespace
 
 Result<PreparedTraining> prepareTraining(const std::string& runFolder,
-                                         const SetupProgress& progress, Purpose purpose)
+                                         const SetupProgress& progress, Purpose purpose,
+                                         Ranks& ranks)
 {
-    return Preparing(runFolder, progress, purpose).run();
+    return Preparing(runFolder, progress, purpose, ranks).run();
 }
 
 }  // namespace marginalia

@@ -20,6 +20,8 @@ struct RunEnvironment {
     c10::Device device = c10::Device(at::kCPU);
     int threads = 0;  ///< 0: still to be measured with the model itself
     Json json;        ///< dtype, device, threads, cpu_path, libtorch
+    /// The process among those of the run: they share a machine's memory and the moments.
+    RankEnvironment ranks = {};
 
     /// Computes with so many threads from now on and records it; 0 leaves it open.
     void setThreads(int count);
@@ -42,6 +44,7 @@ struct PreparedTraining {
     std::shared_ptr<SnapshotReader> snapshot;
     std::unique_ptr<Decoder> decoder;
     std::unique_ptr<TrainLoop> loop;
+    Ranks* ranks = &singleRank();     ///< that train together; outlives the run
     std::int64_t fromStep = 0;        ///< steps that are done
     std::optional<RunParent> parent;  ///< the run begins here as a fork of another
     std::int64_t skippedInARow = 0;
@@ -60,9 +63,11 @@ using SetupProgress = std::function<bool(RunState state, double share)>;
 enum class Purpose : std::uint8_t { Training, Planning };
 
 /// Reads the folder's run.json, snapshot, model and newest whole checkpoint, and makes the
-/// reference values (or reads ref.bin). Memory: what the run keeps does not fit.
+/// reference values (or reads ref.bin). Memory: what the run keeps does not fit. Every rank reads
+/// the folder; rank 0 alone writes there, and what it finds holds for all. A plan is made by one.
 Result<PreparedTraining> prepareTraining(const std::string& runFolder,
                                          const SetupProgress& progress,
-                                         Purpose purpose = Purpose::Training);
+                                         Purpose purpose = Purpose::Training,
+                                         Ranks& ranks = singleRank());
 
 }  // namespace marginalia

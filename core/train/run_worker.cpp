@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/train/run_worker.h"
-
 #include "core/base/file.h"
 #include "core/base/log.h"
 #include "core/base/machine.h"
 #include "core/jobs/run_names.h"
 #include "core/train/out_of_memory.h"
 #include "core/train/run_announcement.h"
+#include "core/train/run_attempt.h"
 #include "core/train/run_checks.h"
 #include "core/train/run_knobs.h"
 #include "core/train/run_rounds.h"
@@ -24,7 +23,6 @@
 #include <chrono>
 #include <cmath>
 #include <csignal>
-#include <cstdio>
 #include <thread>
 #include <unistd.h>
 
@@ -46,8 +44,8 @@ void onTerminate(int signal)
 /// One attempt at a run: from loading to exit.json.
 class Worker {
 public:
-    Worker(std::string folder, const WorkerOptions& options, std::unique_ptr<RunWriter> writer)
-        : m_folder(std::move(folder)), m_options(options), m_writer(std::move(writer))
+    Worker(std::string folder, const WorkerOptions& options, Ranks& ranks, RankWriter& writer)
+        : m_folder(std::move(folder)), m_options(options), m_ranks(ranks), m_writer(&writer)
     {
     }
 
@@ -58,22 +56,23 @@ public:
             return {m_stopped ? "stopped" : "finished", 0, "", m_step};
         }
         if (status.error().kind == ErrorKind::Cancelled) {
+            m_ranks.leave(status.error());
             return {"stopped", 0, status.error().message(), m_step};
         }
         logLine(LogLevel::Error, "worker", status.error().message());
         return {"failed", 1, status.error().message(), m_step};
     }
 
-    RunWriter& writer() { return *m_writer; }
     std::int64_t step() const { return m_step; }
 
 private:
     Status work()
     {
         MG_CHECK(tell(RunState::Loading, 0));
-        MG_TRY(m_run, prepareTraining(m_folder, [this](RunState state, double share) {
-                   return tell(state, share).ok() && !stopAsked();
-               }));
+        const auto told = [this](RunState state, double share) {
+            return tell(state, share).ok() && !stopAsked();
+        };
+        MG_TRY(m_run, prepareTraining(m_folder, told, m_ranks));
         m_step = m_run.fromStep;
         m_knobs = std::make_unique<RunKnobs>(m_run, *m_writer);
         if (m_writer->attempt() > 1) {
@@ -217,6 +216,9 @@ private:
 
     Status samples()
     {
+        if (!m_ranks.isFirst()) {
+            return {};
+        }
         const c10::NoGradGuard noGrad;
         return writeSamples(*m_writer, *m_run.decoder, m_run.tools, m_run.spec, m_step);
     }
@@ -237,8 +239,8 @@ private:
     {
         const std::int64_t need = checkpointBytes(loop());
         for (;;) {
-            const std::int64_t room = freeBytes(m_folder);
-            if (room < 0 || room >= need) {
+            const std::int64_t room = m_ranks.isFirst() ? freeBytes(m_folder) : -1;
+            if (!m_ranks.any(room >= 0 && room < need)) {
                 return {};
             }
             const Text why(MG_TR("train", "The disk is full: a checkpoint needs %1 MB."),
@@ -250,34 +252,26 @@ private:
         }
     }
 
+    /// While nothing is trained yet, or answers are written: rank 0 alone looks.
     bool stopAsked()
     {
+        if (!m_ranks.isFirst()) {
+            return false;
+        }
         if (g_terminate) {
             return true;
         }
-        const auto controls = m_writer->controls();
-        if (!controls.ok()) {
-            return false;
-        }
-        for (const RunWriter::Control& control : *controls) {
-            if (control.kind == "stop") {
-                const Status noted = m_writer->acknowledge(control, m_step);
-                return noted.ok();
-            }
-            m_pending.push_back(control);  // obeyed at the first step boundary
-        }
-        return false;
+        const auto stop = m_writer->takeStop();
+        return stop.ok() && *stop && m_writer->acknowledge(**stop, m_step).ok();
     }
 
     Status obey()
     {
-        if (g_terminate) {
+        if (m_ranks.any(g_terminate)) {
             m_stopped = true;
             return {};
         }
-        MG_TRY(std::vector<RunWriter::Control> controls, m_writer->controls());
-        controls.insert(controls.begin(), m_pending.begin(), m_pending.end());
-        m_pending.clear();
+        MG_TRY(const std::vector<RunWriter::Control> controls, m_writer->controls());
         for (const RunWriter::Control& control : controls) {
             if (control.kind == "pause") {
                 MG_CHECK(m_writer->acknowledge(control, m_step));
@@ -312,7 +306,7 @@ private:
             MG_CHECK(m_writer->event("pause", m_step, {{"why", why.str()}}));
         }
         MG_CHECK(tell(RunState::Paused, 1));
-        while (!m_stopped && !g_terminate) {
+        while (!m_stopped && !m_ranks.any(g_terminate)) {
             MG_TRY(const std::vector<RunWriter::Control> controls, m_writer->controls());
             bool goOn = false;
             for (const RunWriter::Control& control : controls) {
@@ -331,7 +325,8 @@ private:
 
     std::string m_folder;
     const WorkerOptions& m_options;
-    std::unique_ptr<RunWriter> m_writer;
+    Ranks& m_ranks;
+    RankWriter* m_writer;
     PreparedTraining m_run;
     std::unique_ptr<RunRounds> m_rounds;  // of m_run
     std::unique_ptr<RunKnobs> m_knobs;    // of m_run
@@ -340,42 +335,37 @@ private:
     std::int64_t m_lastSaved = -1;
     double m_secondsPerStep = 0;
     std::optional<double> m_heldOutLoss;
-    std::vector<RunWriter::Control> m_pending;
     bool m_stopped = false;
 };
 
 }  // namespace
 
-int runWorker(const std::string& runFolder, const WorkerOptions& options)
+RunExit attemptRun(const std::string& folder, const WorkerOptions& options, Ranks& ranks,
+                   RankWriter& writer)
 {
-    auto writer = RunWriter::open(runFolder);
-    if (!writer.ok()) {
-        std::fprintf(stderr, "%s\n", writer.error().message().c_str());
-        return 1;
-    }
     g_terminate = false;
     std::signal(SIGTERM, onTerminate);
     std::signal(SIGINT, onTerminate);
-    Worker worker(runFolder, options, writer.take());
+    Worker worker(folder, options, ranks, writer);
     RunExit exit{"failed", 1, "", 0};
     // The one border where exceptions of LibTorch end: they become a failed state on disk.
     try {
         exit = worker.run();
+    } catch (const RanksBroken& broken) {
+        if (broken.error().kind == ErrorKind::Cancelled) {
+            exit = {"stopped", 0, "", 0};
+        }
+        exit.message = broken.what();
     } catch (const c10::Error& error) {
         exit.message = error.what_without_backtrace();
     } catch (const std::exception& error) {
         exit.message = isOutOfMemory(error) ? sayMemoryRanOut() : error.what();
     }
-    exit.step = worker.step();
-    const Status written = worker.writer().finish(exit);
-    if (!written.ok()) {
-        std::fprintf(stderr, "%s\n", written.error().message().c_str());
-        return 1;
-    }
     if (exit.code != 0) {
-        std::fprintf(stderr, "%s\n", exit.message.c_str());
+        ranks.leave(failure(ErrorKind::Internal, Text(exit.message)));
     }
-    return exit.code;
+    exit.step = worker.step();
+    return exit;
 }
 
 }  // namespace marginalia

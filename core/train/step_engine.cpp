@@ -35,6 +35,19 @@ RowFacts factsOf(const TrainRow& row, std::int32_t item, bool prompts)
     return facts;
 }
 
+/// Numbers of pairs or rows count through the step, unit after unit.
+void numberRows(StepResult& step)
+{
+    std::int64_t next = 0;
+    for (UnitResult& unit : step.units) {
+        const std::int64_t first = next;
+        for (RowResult& row : unit.rows) {
+            row.number += first;
+            next = std::max(next, row.number + 1);
+        }
+    }
+}
+
 }  // namespace
 
 StepEngine::StepEngine(const Decoder& decoder, Objective objective, Needs needs,
@@ -169,14 +182,22 @@ at::Tensor StepEngine::entropiesOf(const std::vector<UnitRows>& units, bool with
         return {};
     }
     std::vector<at::Tensor> all;
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        const UnitBatch unit = pack(units[i], withGradients ? m_reading : Reading());
-        const auto key = withGradients ? std::optional(dropoutKey(i)) : std::nullopt;
-        const at::Tensor entropy =
-            withQuiet(forward(unit.packs, false, true, key).tokens.entropy, unit);
-        all.push_back(entropy.masked_select(unit.batch.trained & at::isfinite(entropy)));
-    }
-    return at::cat(all);
+    byItself([&] {
+        for (const std::size_t i : own(units)) {
+            const UnitBatch unit = pack(units[i], withGradients ? m_reading : Reading());
+            const auto key = withGradients ? std::optional(dropoutKey(i)) : std::nullopt;
+            const at::Tensor entropy =
+                withQuiet(forward(unit.packs, false, true, key).tokens.entropy, unit);
+            all.push_back(entropy.masked_select(unit.batch.trained & at::isfinite(entropy)));
+        }
+    });
+    return ranks().alone() ? at::cat(all) : entropiesOfRanks(all);
+}
+
+bool StepEngine::ranOutOfMemory(const std::exception& thrown) const
+{
+    return ranks().alone() ? isOutOfMemory(thrown)
+                           : dynamic_cast<const SharedOutOfMemory*>(&thrown) != nullptr;
 }
 
 bool StepEngine::shorten(const std::vector<UnitRows>& units) const
@@ -201,12 +222,17 @@ StepResult StepEngine::train(const std::vector<UnitRows>& units,
                              const std::function<void()>& restart)
 {
     const ObjectiveState before = m_state;
-    return retried(
+    StepResult out = retried(
         units, [&] { return run(units, true); },
         [&] {
             m_state = before;
             restart();
-        });
+        },
+        true);
+    if (m_options.sumGradients) {
+        m_options.sumGradients();
+    }
+    return out;
 }
 
 StepResult StepEngine::evaluate(const std::vector<UnitRows>& units)
@@ -214,7 +240,7 @@ StepResult StepEngine::evaluate(const std::vector<UnitRows>& units)
     const ObjectiveState before = m_state;
     const auto restore = [&] { m_state = before; };
     StepResult out = retried(
-        units, [&] { return run(units, false); }, restore);
+        units, [&] { return run(units, false); }, restore, true);
     restore();
     return out;
 }
@@ -224,9 +250,19 @@ StepResult StepEngine::run(const std::vector<UnitRows>& units, bool withGradient
     const Denominators step = denominatorsOf(units);
     m_stepEntropy = entropiesOf(units, withGradients);
     StepResult out;
-    for (const UnitRows& unit : units) {
-        runUnit(unit, withGradients, step, units.size(), out);
+    if (inTurns()) {
+        runInTurns(units, withGradients, step, out);
+    } else {
+        byItself([&] {
+            for (const std::size_t i : own(units)) {
+                runUnit(units[i], withGradients, step, {i, units.size()}, out);
+            }
+        });
     }
+    if (!ranks().alone()) {
+        join(units, out);
+    }
+    numberRows(out);
     out.finite = std::isfinite(out.loss);
     return out;
 }

@@ -7,6 +7,7 @@
 #include "core/objectives/objective.h"
 #include "core/train/out_of_memory.h"
 #include "core/train/packer.h"
+#include "core/train/ranks.h"
 #include "core/train/reference_table.h"
 #include "core/train/train_data.h"
 
@@ -44,6 +45,7 @@ struct RowResult {
 };
 
 struct UnitResult {
+    std::size_t unit = 0;  ///< its place in the step
     std::vector<RowResult> rows;
     std::vector<std::pair<std::string, double>> metrics;  ///< e.g. kl
 };
@@ -56,6 +58,7 @@ struct StepTimes {
     double objective = 0;  ///< the loss and its slopes by what the model gave
     double backward = 0;   ///< gradients, and the forward that is computed again for them
     double optimizer = 0;  ///< norm, clipping, update
+    double waiting = 0;    ///< for other processes of the run
 };
 
 struct StepResult {
@@ -84,6 +87,10 @@ struct EngineOptions {
     /// Beside a head by token: what answers are compared with annotated ones by (CARFT); null: not.
     const RowHead* contrast = nullptr;
     double accept = 1;  ///< reward from which an answer counts as right then
+    /// The processes that share the units of a step; null: this one computes all of them.
+    Ranks* ranks = nullptr;
+    /// Called when a training step's own gradients are complete, to sum them over the ranks.
+    std::function<void()> sumGradients = {};
 };
 
 /// Rows of a matrix as float32 vectors of length 1: texts as encoders compare them.
@@ -108,6 +115,10 @@ public:
     StepResult train(const std::vector<UnitRows>& units, const std::function<void()>& restart);
     /// The same numbers without gradients; the objective's state stays as it was.
     StepResult evaluate(const std::vector<UnitRows>& units);
+    /// Whether train() or evaluate() threw this because memory ran out, with all ranks in step.
+    bool ranOutOfMemory(const std::exception& thrown) const;
+    /// The places of the units that this rank computes: all of them where it is alone.
+    std::vector<std::size_t> own(const std::vector<UnitRows>& units) const;
     /// Log-prob sums of rows under the model as it is: the reference sweep, by the same path as the
     /// training.
     void sums(const std::vector<const TrainItem*>& items,
@@ -155,27 +166,46 @@ private:
     using Denominators = std::array<double, kDenominators>;
     Denominators denominatorsOf(const std::vector<UnitRows>& units) const;
     StepResult run(const std::vector<UnitRows>& units, bool withGradients);
+    Ranks& ranks() const { return m_options.ranks != nullptr ? *m_options.ranks : singleRank(); }
+    /// What the objective carries passes from unit to unit, wherever they are computed.
+    bool inTurns() const { return m_objective.carriesState && !ranks().alone(); }
+    void runInTurns(const std::vector<UnitRows>& units, bool withGradients,
+                    const Denominators& step, StepResult& out);
+    /// A part of a step in which the ranks hand nothing to each other. Behind it they agree: where
+    /// memory ran out on one, all throw SharedOutOfMemory with streams of the same length. What
+    /// runs out elsewhere ends the run. A process alone just does it.
+    void byItself(const std::function<void()>& work) const;
+    /// What all ranks found, on each of them.
+    void join(const std::vector<UnitRows>& units, StepResult& out) const;
     /// Entropies of the trained tokens of all units; undefined where no loss asks for them.
     at::Tensor entropiesOf(const std::vector<UnitRows>& units, bool withGradients) const;
+    at::Tensor entropiesOfRanks(const std::vector<at::Tensor>& own) const;
     /// What the n-th unit of a training step drops.
     std::uint64_t dropoutKey(std::size_t unit) const
     {
         return m_dropoutSeed + (static_cast<std::uint64_t>(unit) << 32U);
     }
-    void runUnit(const UnitRows& unit, bool withGradients, const Denominators& step,
-                 std::size_t units, StepResult& out);
+    /// The `number`-th of so many `units`.
+    struct Place {
+        std::size_t number = 0;
+        std::size_t units = 1;
+    };
+    void runUnit(const UnitRows& unit, bool withGradients, const Denominators& step, Place place,
+                 StepResult& out);
     UnitBatch pack(const UnitRows& unit, const Reading& reading) const;
     /// Halves the longest stream that several items of these units share; false: there is none.
     bool shorten(const std::vector<UnitRows>& units) const;
+    /// `together`: all ranks do this work, and all begin it again where one of them must.
     template <class Work>
     auto retried(const std::vector<UnitRows>& units, const Work& work,
-                 const std::function<void()>& restart) const
+                 const std::function<void()>& restart, bool together = false) const
     {
         for (;;) {
             try {
                 return work();
             } catch (const std::exception& thrown) {
-                if (!isOutOfMemory(thrown) || !shorten(units)) {
+                const bool again = together ? ranOutOfMemory(thrown) : isOutOfMemory(thrown);
+                if (!again || !shorten(units)) {
                     throw;
                 }
             }
@@ -209,10 +239,18 @@ private:
         at::Tensor states;    ///< [scored tokens, layers, hidden], a constant; see ascend()
         at::Tensor steering;  ///< [layers, hidden]; both undefined without a second pass
         std::vector<Leaf> leaves;
+        Denominators own{};  ///< of its rows alone
     };
     /// One step that makes the unit's likelihood worse, by vectors behind the blocks.
     void ascend(UnitWork& work) const;
     UnitWork forwardUnit(const UnitRows& rows, bool withGradients, std::size_t number) const;
+    /// The same without the items of rows that are not finite, which are noted; nothing is left of
+    /// some units.
+    std::optional<UnitWork> finiteForward(UnitRows rows, bool withGradients, std::size_t number,
+                                          std::vector<Uid>& notFinite) const;
+    /// The objective on what the model gave: slopes by the leaves.
+    std::vector<at::Tensor> judge(UnitWork& work, const Denominators& step, Place place,
+                                  StepResult& out);
     void addLeaves(UnitWork& work) const;
     at::Tensor lossOf(const std::vector<LossTerm>& terms, const Denominators& own,
                       const Denominators& step, std::size_t units, StepResult& out) const;
@@ -239,7 +277,7 @@ private:
     void addReference(UnitBatch& unit) const;
     void addReferenceTokens(UnitBatch& unit) const;
     void collectRows(const UnitBatch& unit, const LossOut& loss, const at::Tensor& influence,
-                     std::int64_t firstNumber, UnitResult& out) const;
+                     UnitResult& out) const;
 
     const Decoder& m_decoder;
     Objective m_objective;

@@ -54,8 +54,7 @@ at::Tensor StepEngine::influenceOf(const RowBatch& batch, const Leaf& leaf, cons
 }
 
 void StepEngine::collectRows(const UnitBatch& unit, const LossOut& loss,
-                             const at::Tensor& influence, std::int64_t firstNumber,
-                             UnitResult& out) const
+                             const at::Tensor& influence, UnitResult& out) const
 {
     const c10::NoGradGuard noGrad;
     const RowBatch& batch = unit.batch;
@@ -82,7 +81,7 @@ void StepEngine::collectRows(const UnitBatch& unit, const LossOut& loss,
         const auto value = [&](std::size_t column) { return data[column * rows + i]; };
         RowResult row;
         row.row = unit.rows[i];
-        row.number = firstNumber + unit.number[i];
+        row.number = unit.number[i];
         row.tokens = value(0);
         row.loss = value(1);
         row.logp = value(2);

@@ -57,17 +57,6 @@ UnitRows without(const UnitRows& rows, const UnitBatch& unit, const std::vector<
     return rest;
 }
 
-std::int64_t nextNumber(const StepResult& step)
-{
-    std::int64_t out = 0;
-    for (const UnitResult& before : step.units) {
-        for (const RowResult& row : before.rows) {
-            out = std::max(out, row.number + 1);
-        }
-    }
-    return out;
-}
-
 }  // namespace
 
 std::string termPart(const std::string& term)
@@ -80,7 +69,7 @@ StepEngine::UnitWork StepEngine::forwardUnit(const UnitRows& rows, bool withGrad
 {
     UnitWork work;
     work.unit = pack(rows, withGradients ? m_reading : Reading());
-    work.keepGraph = withGradients && work.unit.packs.size() == 1;
+    work.keepGraph = withGradients && work.unit.packs.size() == 1 && !inTurns();
     // Streams of a unit count from a number of their own, mismatched rows behind the others.
     if (withGradients) {
         work.key = dropoutKey(number);
@@ -143,15 +132,13 @@ void StepEngine::addLeaves(UnitWork& work) const
     }
     if (computed.values.defined()) {
         unit.batch.heads.values = computed.values.detach().requires_grad_(true);
-        work.leaves.push_back(
-            {unit.batch.heads.values, Leaf::Per::Token,
-             [](const Computed& each) { return each.values; }});
+        work.leaves.push_back({unit.batch.heads.values, Leaf::Per::Token,
+                               [](const Computed& each) { return each.values; }});
     }
     if (computed.vectors.defined()) {
         unit.batch.heads.sampled = computed.vectors.detach().requires_grad_(true);
-        work.leaves.push_back(
-            {unit.batch.heads.sampled, Leaf::Per::Row,
-             [](const Computed& each) { return each.vectors; }});
+        work.leaves.push_back({unit.batch.heads.sampled, Leaf::Per::Row,
+                               [](const Computed& each) { return each.vectors; }});
         addAnnotations(unit, computed.vectors.size(1));
     }
     if (computed.worse.defined()) {
@@ -195,53 +182,71 @@ at::Tensor StepEngine::lossOf(const std::vector<LossTerm>& terms, const Denomina
     return total;
 }
 
+std::optional<StepEngine::UnitWork> StepEngine::finiteForward(UnitRows rows, bool withGradients,
+                                                              std::size_t number,
+                                                              std::vector<Uid>& notFinite) const
+{
+    while (!rows.items.empty()) {
+        UnitWork work = forwardUnit(rows, withGradients, number);
+        const std::vector<std::size_t> bad = rowsNotFinite(work.unit, work.unit.batch.lp);
+        if (bad.empty()) {
+            work.own = denominatorsOf({rows});
+            return work;
+        }
+        // 0 x NaN is NaN, so a mask would not do: the pair leaves the plan and the unit is computed
+        // again.
+        rows = without(rows, work.unit, bad, notFinite);
+    }
+    return std::nullopt;
+}
+
+std::vector<at::Tensor> StepEngine::judge(UnitWork& work, const Denominators& step, Place place,
+                                          StepResult& out)
+{
+    addLeaves(work);
+    UnitBatch& unit = work.unit;
+    LossOut loss;
+    at::Tensor total;
+    {
+        const c10::AutoGradMode withGraph(true);
+        loss = m_objective(unit.batch, m_state);
+        total = lossOf(loss.terms, work.own, step, place.units, out);
+    }
+    std::vector<at::Tensor> inputs;
+    for (const Leaf& leaf : work.leaves) {
+        inputs.push_back(leaf.tensor);
+    }
+    std::vector<at::Tensor> slopes =
+        torch::autograd::grad({total}, inputs, {}, std::nullopt, false, true);
+    unit.batch.lp = unit.batch.lp.detach();
+
+    UnitResult result;
+    result.unit = place.number;
+    result.metrics = loss.unitMetrics;
+    collectRows(unit, loss, influenceOf(unit.batch, work.leaves[0], slopes[0]), result);
+    out.units.push_back(std::move(result));
+    out.rowTokens += unit.rowTokens;
+    out.streamTokens += unit.streamTokens;
+    return slopes;
+}
+
 void StepEngine::runUnit(const UnitRows& rows, bool withGradients, const Denominators& step,
-                         std::size_t units, StepResult& out)
+                         Place place, StepResult& out)
 {
     Stopwatch watch;
     const auto spent = [&watch](double& part) {
         part += watch.seconds();
         watch.restart();
     };
-    UnitWork work = forwardUnit(rows, withGradients, out.units.size());
+    std::optional<UnitWork> work = finiteForward(rows, withGradients, place.number, out.notFinite);
     spent(out.times.forward);
-    UnitBatch& unit = work.unit;
-    if (const std::vector<std::size_t> bad = rowsNotFinite(unit, unit.batch.lp); !bad.empty()) {
-        // 0 x NaN is NaN, so a mask would not do: the pair leaves the plan and the unit is computed
-        // again.
-        const UnitRows rest = without(rows, unit, bad, out.notFinite);
-        if (!rest.items.empty()) {
-            runUnit(rest, withGradients, step, units, out);
-        }
+    if (!work) {
         return;
     }
-    addLeaves(work);
-    LossOut loss;
-    at::Tensor total;
-    {
-        const c10::AutoGradMode withGraph(true);
-        loss = m_objective(unit.batch, m_state);
-        total = lossOf(loss.terms, denominatorsOf({rows}), step, units, out);
-    }
-    std::vector<at::Tensor> inputs;
-    for (const Leaf& leaf : work.leaves) {
-        inputs.push_back(leaf.tensor);
-    }
-    const std::vector<at::Tensor> slopes =
-        torch::autograd::grad({total}, inputs, {}, std::nullopt, false, true);
-    unit.batch.lp = unit.batch.lp.detach();
+    const std::vector<at::Tensor> slopes = judge(*work, step, place, out);
     spent(out.times.objective);
-
-    UnitResult result;
-    result.metrics = loss.unitMetrics;
-    collectRows(unit, loss, influenceOf(unit.batch, work.leaves[0], slopes[0]), nextNumber(out),
-                result);
-    out.units.push_back(std::move(result));
-    out.rowTokens += unit.rowTokens;
-    out.streamTokens += unit.streamTokens;
     if (withGradients) {
-        watch.restart();
-        backwardUnit(work, slopes);
+        backwardUnit(*work, slopes);
         spent(out.times.backward);
     }
 }

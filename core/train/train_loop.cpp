@@ -6,6 +6,7 @@
 #include "core/jobs/hub_cache.h"
 #include "core/train/run_adapter.h"
 
+#include <ATen/ops/full.h>
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
@@ -104,19 +105,25 @@ std::int64_t warmupSteps(const RunSpec& spec, std::int64_t total)
                                         std::ceil(spec.warmup_ratio * static_cast<double>(total)));
 }
 
-TrainLoop::TrainLoop(Decoder& decoder, const RunSpec& spec, TrainData data, BatchPlan plan)
-    : m_decoder(decoder), m_spec(spec), m_data(std::move(data)), m_plan(std::move(plan))
+TrainLoop::TrainLoop(Decoder& decoder, const RunSpec& spec, TrainData data, BatchPlan plan,
+                     Ranks& ranks)
+    : m_decoder(decoder),
+      m_ranks(ranks),
+      m_spec(spec),
+      m_data(std::move(data)),
+      m_plan(std::move(plan))
 {
 }
 
 Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const RunSpec& spec,
                                                      TrainData data, BatchPlan plan,
                                                      PackOptions pack,
-                                                     const std::string& modelFolder)
+                                                     const std::string& modelFolder, Ranks& ranks)
 {
     MG_TRY(Objective objective, bindObjective(spec.objective, boundParameters(spec)));
     MG_CHECK(checkSchedule(spec.schedule));
-    std::unique_ptr<TrainLoop> loop(new TrainLoop(decoder, spec, std::move(data), std::move(plan)));
+    std::unique_ptr<TrainLoop> loop(
+        new TrainLoop(decoder, spec, std::move(data), std::move(plan), ranks));
     loop->m_needs = needsOf(combinationOf(spec));
     loop->m_schedule = {spec.schedule, warmupSteps(spec, loop->m_plan.steps()),
                         loop->m_plan.steps()};
@@ -149,12 +156,14 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
     }
     loop->m_optimizer = std::make_unique<AdamW>(
         loop->m_trained,
-        AdamWOptions{spec.adam_beta1, spec.adam_beta2, spec.adam_epsilon, spec.weight_decay});
+        AdamWOptions{spec.adam_beta1, spec.adam_beta2, spec.adam_epsilon, spec.weight_decay},
+        ranks);
     AdamW* optimizer = loop->m_optimizer.get();
     loop->m_engine = std::make_unique<StepEngine>(
         decoder, std::move(objective), loop->m_needs, loop->m_reference,
         EngineOptions{pack, spec.as_trl, loop->head(), byToken, loop->m_other.get(),
-                      loop->m_contrast ? &*loop->m_contrast : nullptr, acceptOf(spec)},
+                      loop->m_contrast ? &*loop->m_contrast : nullptr, acceptOf(spec), &ranks,
+                      [optimizer] { optimizer->sumGradients(); }},
         [optimizer] { optimizer->collect(); });
     MG_TRY(loop->m_rules, stepRules({decoder, loop->m_spec, loop->m_data, *optimizer,
                                      loop->m_plan.steps(), loop->m_plan.stepsPerEpoch()}));
@@ -213,6 +222,7 @@ void TrainLoop::rehearse(const UnitRows& unit) const
 Result<StepReport> TrainLoop::step(std::int64_t step)
 {
     const Stopwatch watch;
+    const double waited = m_ranks.waited();
     MG_TRY(const std::vector<UnitRows> units, unitsOf(step));
     const double made = watch.seconds();
     m_optimizer->zeroGradients();
@@ -227,10 +237,11 @@ Result<StepReport> TrainLoop::step(std::int64_t step)
     MG_TRY(report.result, gradientsOf(units));
     report.result.times.data += made;
     const Stopwatch update;
+    const double waitedBefore = m_ranks.waited();
     for (const auto& rule : m_rules) {
         rule->gradients(context);
     }
-    const double norm = m_optimizer->gradientNorm();
+    const double norm = gradientNorm();
     const double learningRate = this->learningRate(step);
     // One NaN gradient would turn every weight into NaN at clipping (reliability.md 24).
     report.updated = report.result.finite && std::isfinite(norm);
@@ -240,10 +251,23 @@ Result<StepReport> TrainLoop::step(std::int64_t step)
             rule->end(context);
         }
     }
-    report.result.times.optimizer = update.seconds();
+    report.result.times.optimizer = update.seconds() - (m_ranks.waited() - waitedBefore);
+    report.result.times.waiting = m_ranks.waited() - waited;
     report.seconds = watch.seconds();
     finishMetrics(report, learningRate, norm);
     return report;
+}
+
+/// As rank 0 sees it: other processors may sum the same gradients with other last bits.
+double TrainLoop::gradientNorm() const
+{
+    const double own = m_optimizer->gradientNorm();
+    if (m_ranks.alone()) {
+        return own;
+    }
+    at::Tensor shared = at::full({1}, own, at::kDouble);
+    m_ranks.broadcast(shared, 0);
+    return shared.item<double>();
 }
 
 double TrainLoop::learningRate(std::int64_t step) const
@@ -318,6 +342,9 @@ void TrainLoop::finishMetrics(StepReport& report, double learningRate, double no
                                {"marginalia/time/objective", times.objective},
                                {"marginalia/time/backward", times.backward},
                                {"marginalia/time/optimizer", times.optimizer}});
+    }
+    if (!m_ranks.alone()) {
+        report.metrics.emplace_back("marginalia/time/waiting", report.result.times.waiting);
     }
 }
 

@@ -43,12 +43,14 @@ struct MadeRows {
 class TrainLoop {
 public:
     /// `modelFolder` is where the decoder came from: a head that lies there goes on from what it
-    /// was. The decoder must outlive the loop. With method lora it trains the adapter that the
+    /// was. Decoder and ranks must outlive the loop; every rank makes the same loop and calls the
+    /// same functions in the same order. With method lora it trains the adapter that the
     /// decoder wears, or puts on a fresh one. Errors name the setting.
     static Result<std::unique_ptr<TrainLoop>> create(Decoder& decoder, const RunSpec& spec,
                                                      TrainData data, BatchPlan plan,
                                                      PackOptions pack,
-                                                     const std::string& modelFolder = {});
+                                                     const std::string& modelFolder = {},
+                                                     Ranks& ranks = singleRank());
 
     const BatchPlan& plan() const { return m_plan; }
     const TrainData& data() const { return m_data; }
@@ -120,7 +122,13 @@ public:
     Result<MetricValues> evaluate();
 
 private:
-    TrainLoop(Decoder& decoder, const RunSpec& spec, TrainData data, BatchPlan plan);
+    TrainLoop(Decoder& decoder, const RunSpec& spec, TrainData data, BatchPlan plan, Ranks& ranks);
+    /// Reference values of units that lack one: shared out among the ranks, then known to all.
+    void sweepReference(const std::vector<UnitRows>& units, ReferenceCache* cache);
+    bool isKnown(const UnitRows& unit, const ReferenceCache* cache);
+    void readCache(const std::vector<UnitRows>& units, const ReferenceCache* cache);
+    void gatherReference(const std::vector<UnitRows>& units);
+    double gradientNorm() const;
     Result<std::vector<UnitRows>> rowsOf(const StepPlan& plan, const std::vector<TrainItem>& items);
     /// The step's gradients. Memory: it ran out although no stream can be cut any further; weights
     /// and what the objective carries are those of the step before.
@@ -132,6 +140,7 @@ private:
     void finishMetrics(StepReport& report, double learningRate, double norm);
 
     Decoder& m_decoder;
+    Ranks& m_ranks;
     RunSpec m_spec;
     TrainData m_data;
     BatchPlan m_plan;

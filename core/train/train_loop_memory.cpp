@@ -2,7 +2,6 @@
 // Steps for which there is not enough memory: a part of TrainLoop.
 #include "core/base/clock.h"
 #include "core/model/device.h"
-#include "core/train/out_of_memory.h"
 #include "core/train/pack_sizes.h"
 #include "core/train/run_adapter.h"
 #include "core/train/train_loop.h"
@@ -50,7 +49,7 @@ Result<StepResult> TrainLoop::gradientsOf(const std::vector<UnitRows>& units)
     try {
         return m_engine->train(units, [this] { m_optimizer->zeroGradients(); });
     } catch (const std::exception& thrown) {
-        if (!isOutOfMemory(thrown)) {
+        if (!m_engine->ranOutOfMemory(thrown)) {
             throw;
         }
     }

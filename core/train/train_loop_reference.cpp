@@ -1,12 +1,139 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reference values of a run: the part of TrainLoop before its first step.
+#include "core/train/rank_bytes.h"
 #include "core/train/run_adapter.h"
 #include "core/train/train_loop.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <limits>
 
 namespace marginalia {
+
+namespace {
+
+std::vector<const TrainRow*> rowsIn(const UnitRows& unit)
+{
+    std::vector<const TrainRow*> out;
+    for (const TrainItem* item : unit.items) {
+        for (const TrainRow& row : item->rows) {
+            out.push_back(&row);
+        }
+    }
+    out.insert(out.end(), unit.mismatched.begin(), unit.mismatched.end());
+    return out;
+}
+
+}  // namespace
+
+bool TrainLoop::isKnown(const UnitRows& unit, const ReferenceCache* cache)
+{
+    const std::vector<const TrainRow*> rows = rowsIn(unit);
+    return std::all_of(rows.begin(), rows.end(), [&](const TrainRow* row) {
+        if (m_reference.find(*row)) {
+            return true;
+        }
+        const auto cached = cache != nullptr ? cache->find(*row) : std::nullopt;
+        if (cached) {
+            m_reference.put(*row, *cached);
+        }
+        return cached.has_value();
+    });
+}
+
+void TrainLoop::sweepReference(const std::vector<UnitRows>& units, ReferenceCache* cache)
+{
+    if (!m_ranks.alone()) {
+        readCache(units, cache);
+    }
+    std::vector<UnitRows> lacking;
+    std::copy_if(units.begin(), units.end(), std::back_inserter(lacking),
+                 [&](const UnitRows& unit) { return !isKnown(unit, cache); });
+    for (const std::size_t i : m_engine->own(lacking)) {
+        const UnitRows& unit = lacking[i];
+        if (m_engine->referencePerToken()) {
+            m_engine->logps(unit.items, unit.mismatched,
+                            [this](const TrainRow& row, std::vector<float> tokens, float sum) {
+                                m_reference.putTokens(row, std::move(tokens), sum);
+                            });
+        } else {
+            m_engine->sums(unit.items, unit.mismatched,
+                           [this](const TrainRow& row, float sum) { m_reference.put(row, sum); });
+        }
+    }
+    if (!m_ranks.alone()) {
+        gatherReference(lacking);
+    }
+    for (const UnitRows& unit : lacking) {
+        for (const TrainRow* row : rowsIn(unit)) {
+            ++m_referencesComputed;
+            if (cache != nullptr) {
+                cache->put(*row, m_reference.find(*row).value_or(0));
+            }
+        }
+    }
+}
+
+/// What rank 0's machine has computed before becomes known to all, so that they agree on the rest.
+void TrainLoop::readCache(const std::vector<UnitRows>& units, const ReferenceCache* cache)
+{
+    std::vector<const TrainRow*> missing;
+    for (const UnitRows& unit : units) {
+        for (const TrainRow* row : rowsIn(unit)) {
+            if (!m_reference.find(*row)) {
+                missing.push_back(row);
+            }
+        }
+    }
+    if (missing.empty() || m_engine->referencePerToken()) {
+        return;
+    }
+    constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
+    BytesOut mine;
+    std::vector<float> found;
+    for (const TrainRow* row : missing) {
+        found.push_back(cache != nullptr ? cache->find(*row).value_or(kNone) : kNone);
+    }
+    mine.put(found);
+    const std::string bytes = m_ranks.broadcast(mine.bytes(), 0);
+    found = BytesIn(bytes).takeVector<float>();
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+        if (!std::isnan(found.at(i))) {
+            m_reference.put(*missing[i], found[i]);
+        }
+    }
+}
+
+void TrainLoop::gatherReference(const std::vector<UnitRows>& units)
+{
+    if (units.empty()) {
+        return;
+    }
+    const bool byToken = m_engine->referencePerToken();
+    BytesOut mine;
+    for (const std::size_t i : m_engine->own(units)) {
+        mine.put(static_cast<std::uint64_t>(i));
+        for (const TrainRow* row : rowsIn(units[i])) {
+            mine.put(m_reference.find(*row).value_or(0));
+            if (byToken) {
+                mine.put(*m_reference.findTokens(*row));
+            }
+        }
+    }
+    for (const std::string& bytes : m_ranks.gather(mine.bytes())) {
+        for (BytesIn in(bytes); !in.atEnd();) {
+            for (const TrainRow* row : rowsIn(units.at(in.take<std::uint64_t>()))) {
+                const float sum = in.take<float>();
+                if (byToken) {
+                    m_reference.putTokens(*row, in.takeVector<float>(), sum);
+                } else {
+                    m_reference.put(*row, sum);
+                }
+            }
+        }
+    }
+}
 
 Status TrainLoop::prepareReference(ReferenceCache* cache,
                                    const std::function<bool(double share)>& progress)
@@ -15,51 +142,12 @@ Status TrainLoop::prepareReference(ReferenceCache* cache,
     if (m_needs.ref == RefKind::None || m_needs.data == DataCode::Prompts) {
         return {};
     }
-    const auto known = [&](const TrainRow& row) {
-        if (m_reference.find(row)) {
-            return true;
-        }
-        const auto cached = cache != nullptr ? cache->find(row) : std::nullopt;
-        if (cached) {
-            m_reference.put(row, *cached);
-        }
-        return cached.has_value();
-    };
-    const auto isKnown = [&](const UnitRows& unit) {
-        return std::all_of(unit.items.begin(), unit.items.end(),
-                           [&](const TrainItem* item) {
-                               return std::all_of(item->rows.begin(), item->rows.end(), known);
-                           }) &&
-               std::all_of(unit.mismatched.begin(), unit.mismatched.end(),
-                           [&](const TrainRow* row) { return known(*row); });
-    };
-    const bool byToken = m_engine->referencePerToken();
-    if (byToken) {
+    if (m_engine->referencePerToken()) {
         cache = nullptr;  // it holds sums
     }
-    const auto takeTokens = [&](const TrainRow& row, std::vector<float> tokens, float sum) {
-        m_reference.putTokens(row, std::move(tokens), sum);
-        ++m_referencesComputed;
-    };
-    const auto take = [&](const TrainRow& row, float sum) {
-        m_reference.put(row, sum);
-        ++m_referencesComputed;
-        if (cache != nullptr) {
-            cache->put(row, sum);
-        }
-    };
     const auto sweep = [&](const StepPlan& plan, const std::vector<TrainItem>& items) -> Status {
         MG_TRY(const std::vector<UnitRows> units, rowsOf(plan, items));
-        for (const UnitRows& unit : units) {
-            if (isKnown(unit)) {
-                continue;
-            }
-            if (byToken) {
-                m_engine->logps(unit.items, unit.mismatched, takeTokens);
-            } else {
-                m_engine->sums(unit.items, unit.mismatched, take);
-            }
-        }
+        sweepReference(units, cache);
         return {};
     };
     const AdapterPause base(m_decoder);

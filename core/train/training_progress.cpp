@@ -22,10 +22,14 @@ double valueOf(const MetricValues& metrics, const char* name)
 
 }  // namespace
 
-int trainInForeground(const std::string& runFolder, bool quiet)
+int trainInForeground(const std::string& runFolder, bool quiet, const RankEnvironment& ranks)
 {
     WorkerOptions options;
     options.unattended = true;
+    options.ranks = ranks;
+    if (ranks.rank > 0) {
+        return runWorker(runFolder, options);  // rank 0 tells
+    }
     Stopwatch whole;
     Stopwatch sinceLine;
     double tokens = 0;

@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/jobs/rank_environment.h"
 #include "core/jobs/run_folder.h"
 #include "core/train/run_worker.h"
 #include "core/train/training_progress.h"
@@ -51,25 +52,38 @@ int runRun(const cli::Words& words)
     if (!folder.ok()) {
         return cli::usageError("run", folder.error().what.str());
     }
-    if (folderExists(*folder)) {
+    const auto ranks = rankEnvironment();
+    if (!ranks.ok()) {
+        return cli::usageError("run", ranks.error().message());
+    }
+    if (ranks->rank == 0 && folderExists(*folder)) {
         logToFile(*folder + "/log.txt");
     }
     raiseOomScore();
     // The window's frames go before the training.
     const int before = ::nice(10);
     static_cast<void>(before);
-    return runWorker(*folder, {});
+    WorkerOptions worker;
+    worker.ranks = *ranks;
+    return runWorker(*folder, worker);
 }
 
 int runResume(const cli::Words& words)
 {
-    const cli::Options options(words, {"quiet", "json"}, {});
+    const cli::Options options(words, {"quiet", "json", "follow"}, {});
+    const auto ranks = rankEnvironment();
+    if (!ranks.ok()) {
+        return cli::usageError("resume", ranks.error().message());
+    }
+    if (options.ok() && options.has("follow") && ranks->rank > 0) {
+        return trainInForeground({}, true, *ranks);
+    }
     const auto folder = folderOperand(options);
     if (!folder.ok()) {
         return cli::usageError("resume", folder.error().what.str());
     }
-    const int code = trainInForeground(*folder, options.has("quiet"));
-    if (options.has("json")) {
+    const int code = trainInForeground(*folder, options.has("quiet"), *ranks);
+    if (options.has("json") && ranks->rank == 0) {
         const RunHealth health = runHealth(*folder);
         Json checkpoints = Json::array();
         for (const CheckpointInfo& each : listCheckpoints(*folder)) {

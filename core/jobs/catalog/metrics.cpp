@@ -42,6 +42,7 @@ const MetricInfo* findMetric(const std::string& name)
          MG_TR("metrics", "Seconds spent on the loss and its slopes.")},
         {"marginalia/time/backward", MG_TR("metrics", "Seconds spent on gradients.")},
         {"marginalia/time/optimizer", MG_TR("metrics", "Seconds spent on updating the weights.")},
+        {"marginalia/time/waiting", MG_TR("metrics", "Seconds spent on waiting for other ranks.")},
         {"marginalia/mem_mb", MG_TR("metrics", "Memory of the worker.")},
         {"marginalia/processor_share",
          MG_TR("metrics", "Share of its threads' time that the worker computed in.")},

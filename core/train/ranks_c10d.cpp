@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: Apache-2.0
+// Ranks over c10d: the only file that knows it. Compiled alone, because its headers take 13 s.
+#define USE_C10D_GLOO  // as the library in the wheel was built
+#include "core/base/clock.h"
+#include "core/base/json.h"
+#include "core/train/rank_address.h"
+#include "core/train/ranks.h"
+
+#include <ATen/ops/empty.h>
+#include <ATen/ops/zeros.h>
+#include <torch/csrc/distributed/c10d/PrefixStore.hpp>
+#include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
+#include <torch/csrc/distributed/c10d/TCPStore.hpp>
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstdlib>
+#include <cstring>
+#include <mutex>
+#include <thread>
+
+namespace marginalia {
+
+namespace {
+
+using Milliseconds = std::chrono::milliseconds;
+using Group = c10d::ProcessGroupGloo;
+
+/// What the others get to say why they went, and how often a rank shows that it lives.
+constexpr Milliseconds kFarewell{3000};
+constexpr Milliseconds kPulse{500};
+
+const char* toResume()
+{
+    return MG_TR("train",
+                 "Resume the run: it goes on from its last checkpoint, with any number of "
+                 "ranks.");
+}
+
+const char* variable(const char* name)
+{
+    return std::getenv(name);
+}
+
+std::string keyOfNote(int rank)
+{
+    return "left/" + std::to_string(rank);
+}
+
+std::shared_ptr<::gloo::transport::Device> deviceFor(const RankEnvironment& environment)
+{
+    if (const char* name = variable("GLOO_SOCKET_IFNAME")) {
+        return Group::createDeviceForInterface(name);
+    }
+    const std::string address = addressTowards(environment.address, environment.port);
+    const bool severalMachines = environment.localSize < environment.size;
+    const bool loopback = address.rfind("127.", 0) == 0 || address == "::1";
+    // Rank 0 may know its own name as the loopback's, which nobody else could reach.
+    return address.empty() || (loopback && severalMachines)
+               ? Group::createDefaultDevice()
+               : Group::createDeviceForHostname(address);
+}
+
+std::string keyOfPulse(int rank)
+{
+    return "alive/" + std::to_string(rank);
+}
+
+/// Counts in the store for as long as this process lives, so that rank 0 can tell a rank that
+/// computes from one that is gone.
+class Pulse {
+public:
+    Pulse(c10::intrusive_ptr<c10d::Store> store, int rank)
+        : m_thread([this, store = std::move(store), key = keyOfPulse(rank)] {
+              for (bool ended = false; !ended;) {
+                  try {
+                      store->add(key, 1);
+                  } catch (const std::exception&) {
+                      return;  // the store went, and with it who would look
+                  }
+                  std::unique_lock lock(m_mutex);
+                  ended = m_wake.wait_for(lock, kPulse, [this] { return m_ended; });
+              }
+          })
+    {
+    }
+    ~Pulse()
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_ended = true;
+        }
+        m_wake.notify_all();
+        m_thread.join();
+    }
+    Pulse(const Pulse&) = delete;
+    Pulse& operator=(const Pulse&) = delete;
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_ended = false;
+    std::thread m_thread;  // last: it uses the others
+};
+
+class GlooRanks : public Ranks {
+public:
+    GlooRanks(const RankEnvironment& environment, c10::intrusive_ptr<c10d::Store> store,
+              c10::intrusive_ptr<Group> group)
+        : m_environment(environment), m_store(std::move(store)), m_group(std::move(group))
+    {
+        if (!isFirst()) {
+            m_pulse = std::make_unique<Pulse>(m_store->clone(), m_environment.rank);
+        }
+    }
+
+    int rank() const override { return m_environment.rank; }
+    int size() const override { return m_environment.size; }
+    const RankEnvironment& environment() const override { return m_environment; }
+    double waited() const override { return m_waited; }
+
+    void sum(at::Tensor& values) override
+    {
+        if (values.numel() > 0) {
+            onProcessor(values,
+                        [this](std::vector<at::Tensor>& list) { return m_group->allreduce(list); });
+        }
+    }
+
+    void broadcast(at::Tensor& values, int from) override
+    {
+        if (values.numel() > 0) {
+            onProcessor(values, [this, from](std::vector<at::Tensor>& list) {
+                c10d::BroadcastOptions options;
+                options.rootRank = from;
+                return m_group->broadcast(list, options);
+            });
+        }
+    }
+
+    std::vector<std::string> gather(const std::string& mine) override
+    {
+        at::Tensor lengths = at::zeros({size()}, at::kLong);
+        lengths[rank()] = static_cast<std::int64_t>(mine.size());
+        sum(lengths);
+        const std::int64_t* length = lengths.const_data_ptr<std::int64_t>();
+        const std::int64_t longest = *std::max_element(length, length + size());
+        std::vector<std::string> out(static_cast<std::size_t>(size()));
+        if (longest == 0) {
+            return out;
+        }
+        const auto bytes = at::TensorOptions(at::kByte);
+        std::vector<at::Tensor> inputs = {at::zeros({longest}, bytes)};
+        std::memcpy(inputs[0].mutable_data_ptr(), mine.data(), mine.size());
+        std::vector<std::vector<at::Tensor>> outputs(1);
+        for (int i = 0; i < size(); ++i) {
+            outputs[0].push_back(at::empty({longest}, bytes));
+        }
+        together([&] { return m_group->allgather(outputs, inputs); });
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            out[i].assign(static_cast<const char*>(outputs[0][i].const_data_ptr()),
+                          static_cast<std::size_t>(length[i]));
+        }
+        return out;
+    }
+
+    std::string broadcast(const std::string& mine, int from) override
+    {
+        at::Tensor length = at::zeros({1}, at::kLong);
+        length[0] = static_cast<std::int64_t>(mine.size());
+        broadcast(length, from);
+        std::string out(static_cast<std::size_t>(length.item<std::int64_t>()), '\0');
+        at::Tensor bytes =
+            at::zeros({static_cast<std::int64_t>(out.size())}, at::TensorOptions(at::kByte));
+        if (rank() == from) {
+            std::memcpy(bytes.mutable_data_ptr(), mine.data(), mine.size());
+        }
+        broadcast(bytes, from);
+        std::memcpy(out.data(), bytes.const_data_ptr(), out.size());
+        return out;
+    }
+
+    void leave(const Error& why) override
+    {
+        if (m_left) {
+            return;
+        }
+        const bool stopped = why.kind == ErrorKind::Cancelled;
+        note(stopped ? "stopped" : "failed", why.message());
+        m_group.reset();  // the others notice at once
+        if (isFirst()) {
+            silentRanks();  // the store goes with this process: let them read first
+        }
+    }
+
+private:
+    /// Collectives of Gloo work in the machine's memory.
+    template <class Call>
+    void onProcessor(at::Tensor& values, const Call& call)
+    {
+        std::vector<at::Tensor> list = {values.is_cpu() ? values : values.cpu()};
+        together([&] { return call(list); });
+        if (!values.is_cpu()) {
+            values.copy_(list[0]);
+        }
+    }
+
+    template <class Begin>
+    void together(const Begin& begin)
+    {
+        const Stopwatch watch;
+        std::string problem;
+        try {
+            TORCH_CHECK(m_group, "the ranks have parted");
+            begin()->wait();
+            m_waited += watch.seconds();
+            return;
+        } catch (const c10::Error& error) {
+            problem = error.what_without_backtrace();
+        } catch (const std::exception& error) {
+            problem = error.what();
+        }
+        throw RanksBroken(isFirst() ? asFirst(problem) : asOther(problem));
+    }
+
+    /// False: the store cannot be reached.
+    bool note(const char* kind, const std::string& what)
+    {
+        m_left = true;
+        try {
+            const Json said = {{"kind", kind}, {"what", what}};
+            m_store->set(keyOfNote(rank()),
+                         said.dump(-1, ' ', false, Json::error_handler_t::replace));
+            return true;
+        } catch (const std::exception&) {
+            return false;
+        }
+    }
+
+    Json noteOf(int rank)
+    {
+        return Json::parse(m_store->get_to_str(keyOfNote(rank)), nullptr, false);
+    }
+
+    /// Waits for the notes of all others; those who write none in time are gone.
+    std::vector<int> silentRanks()
+    {
+        const Stopwatch watch;
+        std::vector<int> out;
+        for (int i = 1; i < size(); ++i) {
+            const Milliseconds spent(static_cast<std::int64_t>(watch.milliseconds()));
+            try {
+                m_store->wait({keyOfNote(i)}, std::max(kFarewell - spent, Milliseconds(10)));
+            } catch (const std::exception&) {
+                out.push_back(i);
+            }
+        }
+        return out;
+    }
+
+    std::vector<std::int64_t> pulses()
+    {
+        std::vector<std::int64_t> out(static_cast<std::size_t>(size()), 0);
+        for (int i = 1; i < size(); ++i) {
+            out[static_cast<std::size_t>(i)] = m_store->add(keyOfPulse(i), 0);
+        }
+        return out;
+    }
+
+    /// Rank 0 finds out who is missing, because it tells the run folder.
+    Error asFirst(const std::string& problem)
+    {
+        note("noticed", problem);
+        m_group.reset();
+        const std::vector<std::int64_t> before = pulses();
+        std::vector<int> gone = silentRanks();
+        const std::vector<std::int64_t> after = pulses();
+        // One that still computes has not noticed yet.
+        std::erase_if(gone, [&](int each) {
+            return before[static_cast<std::size_t>(each)] != after[static_cast<std::size_t>(each)];
+        });
+        if (!gone.empty()) {
+            std::string list;
+            for (const int each : gone) {
+                list += (list.empty() ? "" : ", ") + std::to_string(each);
+            }
+            return failure(ErrorKind::Io,
+                           {gone.size() == 1 ? MG_TR("train", "Rank %1 of %2 was lost.")
+                                             : MG_TR("train", "Ranks %1 of %2 were lost."),
+                            {list, std::to_string(size())}},
+                           {}, toResume());
+        }
+        for (int i = 1; i < size(); ++i) {
+            const Json said = m_store->check({keyOfNote(i)}) ? noteOf(i) : Json();
+            if (said.is_object() && said.value("kind", std::string()) != "noticed") {
+                return failure(ErrorKind::Io,
+                               {MG_TR("train", "Rank %1 of %2 failed: %3"),
+                                {std::to_string(i), std::to_string(size()),
+                                 said.value("what", std::string())}},
+                               {}, toResume());
+            }
+        }
+        return failure(ErrorKind::Io,
+                       {MG_TR("train", "The connection between the ranks broke: %1"), {problem}},
+                       {}, toResume());
+    }
+
+    Error asOther(const std::string& problem)
+    {
+        Json first;
+        bool reached = true;
+        try {
+            if (m_store->check({keyOfNote(0)})) {
+                first = noteOf(0);
+            }
+        } catch (const std::exception&) {
+            reached = false;
+        }
+        reached = note("noticed", problem) && reached;
+        m_group.reset();
+        const std::string kind =
+            first.is_object() ? first.value("kind", std::string()) : std::string();
+        if (kind == "stopped") {
+            return failure(ErrorKind::Cancelled, MG_TR("train", "Rank 0 ended the run."));
+        }
+        if (kind == "failed") {
+            return failure(ErrorKind::Io,
+                           {MG_TR("train", "Rank %1 of %2 failed: %3"),
+                            {"0", std::to_string(size()), first.value("what", std::string())}},
+                           {}, toResume());
+        }
+        if (!reached) {
+            return failure(
+                ErrorKind::Io,
+                {MG_TR("train", "Rank %1 of %2 was lost."), {"0", std::to_string(size())}}, {},
+                toResume());
+        }
+        return failure(ErrorKind::Io,
+                       {MG_TR("train", "The connection between the ranks broke: %1"), {problem}},
+                       {}, toResume());
+    }
+
+    RankEnvironment m_environment;
+    c10::intrusive_ptr<c10d::Store> m_store;
+    c10::intrusive_ptr<Group> m_group;  ///< null once this rank has left
+    std::unique_ptr<Pulse> m_pulse;     ///< null on rank 0, which looks
+    double m_waited = 0;
+    bool m_left = false;
+};
+
+std::unique_ptr<Ranks> meet(const RankEnvironment& environment)
+{
+    const std::chrono::seconds timeout(rankTimeoutSeconds(variable));
+    c10d::TCPStoreOptions options;
+    options.port = environment.port;
+    options.isServer = environment.rank == 0 && !environment.launcherStore;
+    options.timeout = timeout;
+    if (!environment.launcherStore) {
+        options.numWorkers = static_cast<std::size_t>(environment.size);
+    }
+    const auto store = c10::make_intrusive<c10d::TCPStore>(environment.address, options);
+    // torchrun's own store outlives an attempt, and with it what was written there.
+    const char* attempt = variable("TORCHELASTIC_RESTART_COUNT");
+    c10::intrusive_ptr<c10d::Store> own = c10::make_intrusive<c10d::PrefixStore>(
+        std::string("marginalia/") + (attempt == nullptr ? "0" : attempt), store);
+    const auto groupOptions = Group::Options::create(timeout);
+    groupOptions->threads = 1;
+    groupOptions->devices = {deviceFor(environment)};
+    auto group = c10::make_intrusive<Group>(own, environment.rank, environment.size, groupOptions);
+    return std::make_unique<GlooRanks>(environment, std::move(own), std::move(group));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Ranks>> joinRanks(const RankEnvironment& environment)
+{
+    std::string problem;
+    try {
+        return meet(environment);
+    } catch (const c10::Error& error) {
+        problem = error.what_without_backtrace();
+    } catch (const std::exception& error) {
+        problem = error.what();
+    }
+    return failure(ErrorKind::Io,
+                   {MG_TR("train", "Rank %1 could not meet the other ranks at %2:%3: %4"),
+                    {std::to_string(environment.rank), environment.address,
+                     std::to_string(environment.port), problem}},
+                   {},
+                   MG_TR("train",
+                         "Check that all ranks were started and that the address can be reached "
+                         "from each of them."));
+}
+
+}  // namespace marginalia
