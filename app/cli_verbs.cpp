@@ -13,6 +13,7 @@
 #include "app/cli_plan.h"
 #include "app/cli_read.h"
 #include "app/cli_render.h"
+#include "app/cli_run.h"
 #include "app/cli_synth.h"
 #include "app/cli_tokenize.h"
 #include "app/cli_training.h"
@@ -135,20 +136,8 @@ const std::vector<Verb>& verbs()
          runCheck},
         trainVerb(),
         planVerb(),
-        {"resume", "RUNFOLDER [--quiet] [--json]",
-         MG_TR("cli", "go on with a run that was stopped or cut short"),
-         MG_TR("cli",
-               "  --quiet   no progress\n"
-               "  --json    one object at the end: run, reason, step, checkpoints, code\n"
-               "Ctrl+C: checkpoint at the next step, then stop; exits with 3."),
-         nullptr},
-        {"run", "RUNFOLDER", MG_TR("cli", "train a run folder: the worker that the window starts"),
-         MG_TR("cli",
-               "Goes on from the newest whole checkpoint. Progress, log and result are in the "
-               "folder.\n"
-               "In several processes: torchrun --no-python marginalia-cli run RUNFOLDER, or srun.\n"
-               "SIGTERM: checkpoint at the next step, then stop."),
-         nullptr},
+        resumeVerb(),
+        runVerb(),
         controlVerb(),
         forkVerb(),
         awayVerb(),
@@ -277,8 +266,7 @@ const std::vector<Verb>& verbs()
          MG_TR(
              "cli",
              "  --objectives IDS  commas between; all: every one that this version trains\n"
-             "  --seeds N         trainings of each (3): other labels, order and dropout; "
-             "--first-seed N "
+             "  --seeds N         trainings of each (3): other labels, order and dropout; --first-seed N "
              "(1);\n"
              "                    --sweep-seeds N of each setting but the first\n"
              "  --steps N         of each training (40); --labels N pairs (60), a fifth of them "

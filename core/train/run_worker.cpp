@@ -72,7 +72,7 @@ private:
         const auto told = [this](RunState state, double share) {
             return tell(state, share).ok() && !stopAsked();
         };
-        MG_TRY(m_run, prepareTraining(m_folder, told, m_ranks));
+        MG_TRY(m_run, prepareTraining(m_folder, told, Purpose::Training, m_ranks));
         m_step = m_run.fromStep;
         m_knobs = std::make_unique<RunKnobs>(m_run, *m_writer);
         if (m_writer->attempt() > 1) {

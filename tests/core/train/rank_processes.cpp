@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/train/rank_processes.h"
 
+#include <torch/csrc/distributed/c10d/TCPStore.hpp>
+
 #include <arpa/inet.h>
 #include <csignal>
 #include <cstdio>
@@ -8,6 +10,7 @@
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <netinet/in.h>
 #include <stdexcept>
 #include <sys/socket.h>
@@ -42,21 +45,98 @@ bool ip(const std::string& words)
     return std::system(("ip " + words + " >/dev/null 2>&1").c_str()) == 0;
 }
 
-/// A port of loopback that nobody has now.
-int freePort()
+/// This port of loopback if nobody has it now, any for 0; else -1.
+int freePort(int wanted)
 {
     const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(wanted));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t length = sizeof address;
     const bool bound = ::bind(socket, reinterpret_cast<const sockaddr*>(&address), length) == 0 &&
                        ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &length) == 0;
     ::close(socket);
-    if (!bound) {
+    return bound ? ntohs(address.sin_port) : -1;
+}
+
+int freePort()
+{
+    const int port = freePort(0);
+    if (port < 0) {
         throw std::runtime_error("no port is free");
     }
-    return ntohs(address.sin_port);
+    return port;
+}
+
+/// A job whose processes meet at a port that is free here: the 1,000 from 29500 on go by its
+/// number.
+int freeJob()
+{
+    for (int job = ::getpid() % 1000; job < 2000; ++job) {
+        if (freePort(29500 + job % 1000) > 0) {
+            return job;
+        }
+    }
+    throw std::runtime_error("no port is free");
+}
+
+using Variables = std::map<std::string, std::string>;
+
+Variables byHand(const std::string& address, int port, int size)
+{
+    return {{"WORLD_SIZE", std::to_string(size)},
+            {"MASTER_ADDR", address},
+            {"MASTER_PORT", std::to_string(port)}};
+}
+
+Variables byTorchrun(int port, int size)
+{
+    Variables out = byHand("127.0.0.1", port, size);
+    out.insert({{"LOCAL_WORLD_SIZE", std::to_string(size)},
+                {"GROUP_RANK", "0"},
+                {"GROUP_WORLD_SIZE", "1"},
+                {"ROLE_NAME", "default"},
+                {"OMP_NUM_THREADS", "1"},
+                {"TORCHELASTIC_RUN_ID", "none"},
+                {"TORCHELASTIC_RESTART_COUNT", "0"},
+                {"TORCHELASTIC_MAX_RESTARTS", "0"},
+                {"TORCHELASTIC_USE_AGENT_STORE", "True"}});
+    return out;
+}
+
+Variables bySrun(int size)
+{
+    return {{"SLURM_JOB_ID", std::to_string(freeJob())},
+            {"SLURM_NTASKS", std::to_string(size)},
+            {"SLURM_STEP_NUM_TASKS", std::to_string(size)},
+            {"SLURM_JOB_NODELIST", "localhost"},
+            {"SLURM_STEP_NODELIST", "localhost"},
+            {"SLURM_NODELIST", "localhost"},
+            {"SLURM_TASKS_PER_NODE", std::to_string(size)},
+            {"SLURM_STEP_TASKS_PER_NODE", std::to_string(size)}};
+}
+
+/// What differs from rank to rank.
+Variables ofRank(Launcher launcher, int rank)
+{
+    const std::string number = std::to_string(rank);
+    switch (launcher) {
+        case Launcher::ByHand:
+            return {{"RANK", number}};
+        case Launcher::Torchrun:
+            return {{"RANK", number}, {"LOCAL_RANK", number}, {"ROLE_RANK", number}};
+        case Launcher::Srun:
+            return {{"SLURM_PROCID", number}, {"SLURM_LOCALID", number}};
+    }
+    return {};
+}
+
+void setAll(const Variables& variables)
+{
+    for (const auto& [name, value] : variables) {
+        ::setenv(name.c_str(), value.c_str(), 1);
+    }
 }
 
 int codeOf(int status)
@@ -114,22 +194,44 @@ std::vector<std::string> Machines::prefix(int machine) const
                       : std::vector<std::string>();
 }
 
-Ranks::Ranks(const Machines& machines, int size, const std::vector<std::string>& arguments,
-             const std::string& log)
+class LauncherStore {
+public:
+    LauncherStore() : m_store("127.0.0.1", options()) {}
+    int port() const { return m_store.getPort(); }
+
+private:
+    static c10d::TCPStoreOptions options()
+    {
+        c10d::TCPStoreOptions out;
+        out.port = 0;  // any
+        out.isServer = true;
+        out.waitWorkers = false;
+        return out;
+    }
+    c10d::TCPStore m_store;
+};
+
+Ranks::Ranks(const Machines& machines, int size, const std::vector<std::string>& command,
+             const std::string& log, Launcher launcher)
     : m_log(log), m_codes(static_cast<std::size_t>(size), -2)
 {
-    const std::string port = std::to_string(freePort());
+    if (launcher == Launcher::Torchrun) {
+        m_store = std::make_unique<LauncherStore>();
+    }
+    Variables all = m_store                      ? byTorchrun(m_store->port(), size)
+                    : launcher == Launcher::Srun ? bySrun(size)
+                                                 : byHand(machines.address(), freePort(), size);
+    all["MARGINALIA_RANK_TIMEOUT"] = "60";
     for (int rank = 0; rank < size; ++rank) {
-        std::vector<std::string> words = machines.prefix(rank);
-        words.emplace_back(MARGINALIA_BIN_DIR "/marginalia-cli");
-        words.insert(words.end(), arguments.begin(), arguments.end());
+        std::vector<std::string> words;
+        if (launcher == Launcher::ByHand) {
+            words = machines.prefix(rank);
+        }
+        words.insert(words.end(), command.begin(), command.end());
         const pid_t pid = ::fork();
         if (pid == 0) {
-            ::setenv("RANK", std::to_string(rank).c_str(), 1);
-            ::setenv("WORLD_SIZE", std::to_string(size).c_str(), 1);
-            ::setenv("MASTER_ADDR", machines.address().c_str(), 1);
-            ::setenv("MASTER_PORT", port.c_str(), 1);
-            ::setenv("MARGINALIA_RANK_TIMEOUT", "60", 1);
+            setAll(all);
+            setAll(ofRank(launcher, rank));
             streamTo(m_log + "-" + std::to_string(rank));
             become(words);
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <sys/types.h>
 #include <vector>
@@ -30,12 +32,23 @@ private:
     bool m_separate = false;
 };
 
-/// `marginalia-cli ARGUMENTS` as every rank of a run of `size` processes; what is left at the end
-/// is killed. Their words on stderr go to `log`-0, `log`-1, ...
+/// Who starts the ranks, as far as they notice it: by the variables that they find.
+enum class Launcher : std::uint8_t {
+    ByHand,    ///< RANK, WORLD_SIZE, MASTER_ADDR, MASTER_PORT
+    Torchrun,  ///< those and its own on one machine, where it serves the store itself
+    Srun,      ///< Slurm's alone, on one machine
+};
+
+/// A store as torchrun serves it to the processes that it starts.
+class LauncherStore;
+
+/// A command as every rank of a run of `size` processes; what is left at the end is killed. Their
+/// words go to `log`-0, `log`-1, ...
 class Ranks {
 public:
-    Ranks(const Machines& machines, int size, const std::vector<std::string>& arguments,
-          const std::string& log);
+    /// Other launchers than ByHand start all ranks on this machine.
+    Ranks(const Machines& machines, int size, const std::vector<std::string>& command,
+          const std::string& log, Launcher launcher = Launcher::ByHand);
     ~Ranks();
     Ranks(const Ranks&) = delete;
     Ranks& operator=(const Ranks&) = delete;
@@ -49,6 +62,7 @@ public:
 
 private:
     std::string m_log;
+    std::unique_ptr<LauncherStore> m_store;  ///< null where rank 0 serves it
     std::vector<pid_t> m_pids;
     std::vector<int> m_codes;
 };

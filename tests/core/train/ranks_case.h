@@ -84,15 +84,24 @@ protected:
         return runWorker(folder, options);
     }
 
-    std::unique_ptr<rank_processes::Ranks> start(const std::string& folder, int ranks) const
+    static std::vector<std::string> program(std::vector<std::string> words)
     {
-        return std::make_unique<rank_processes::Ranks>(
-            machines(), ranks, std::vector<std::string>{"run", folder}, m_top + "/said");
+        words.insert(words.begin(), MARGINALIA_BIN_DIR "/marginalia-cli");
+        return words;
     }
 
-    void together(const std::string& folder, int ranks) const
+    std::unique_ptr<rank_processes::Ranks> start(
+        const std::string& folder, int ranks,
+        rank_processes::Launcher launcher = rank_processes::Launcher::ByHand) const
     {
-        const auto all = start(folder, ranks);
+        return std::make_unique<rank_processes::Ranks>(machines(), ranks, program({"run", folder}),
+                                                       m_top + "/said", launcher);
+    }
+
+    void together(const std::string& folder, int ranks,
+                  rank_processes::Launcher launcher = rank_processes::Launcher::ByHand) const
+    {
+        const auto all = start(folder, ranks, launcher);
         const std::vector<int> codes = all->wait();
         for (int rank = 0; rank < ranks; ++rank) {
             EXPECT_EQ(codes[static_cast<std::size_t>(rank)], 0)
@@ -113,7 +122,8 @@ protected:
         for (const MetricLine& line : newsOf(folder).lines) {
             for (const auto& [name, value] : line.values) {
                 if (name != "marginalia/tokens_per_s" && name != "marginalia/step_s" &&
-                    name != "marginalia/mem_mb" && name.rfind("marginalia/time/", 0) != 0) {
+                    name != "marginalia/mem_mb" && name != "marginalia/processor_share" &&
+                    name.rfind("marginalia/time/", 0) != 0) {
                     out[{line.event, line.step}][name] = value;
                 }
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How runs of several processes end and go on: with another number of ranks, without one that was
 // lost, stopped, refused.
+#include "core/jobs/knobs.h"
 #include "tests/core/train/ranks_case.h"
 
 #include <fstream>
@@ -110,13 +111,64 @@ TEST_F(RanksTest, TrainMakesOneFolder)
              << '\n';
     }
     file.close();
-    const std::vector<std::string> words = {
-        "train", m_top + "/pairs.jsonl", "--objective", "sft",         "--model", m_top + "/model",
-        "--out", m_top + "/trained",     "--set",       "max_steps=2", "--set",   "batch_size=2",
-        "--set", "accumulation=2",       "--set",       "threads=1"};
+    const std::vector<std::string> words =
+        program({"train", m_top + "/pairs.jsonl", "--objective", "sft", "--model", m_top + "/model",
+                 "--out", m_top + "/trained", "--set", "max_steps=2", "--set", "batch_size=2",
+                 "--set", "accumulation=2", "--set", "threads=1"});
     rank_processes::Ranks ranks(ranks_case::machines(), 2, words, m_top + "/said");
     EXPECT_EQ(ranks.wait(), (std::vector<int>{0, 0})) << ranks.said(0) << ranks.said(1);
     const auto runs = listRuns(m_top + "/trained");
     ASSERT_EQ(runs.size(), 1U);
     EXPECT_EQ(runHealth(runs[0]).state, RunState::Done);
+}
+
+TEST_F(RanksTest, AKnobTurnsOnAllRanksAtTheSameStep)
+{
+    RunSpec longer = spec("dpo");
+    longer.terms = {{"dpo", 1}, {"sft", 0.5}};
+    const auto turned = [&] {
+        std::string folder = prepared(longer);
+        const auto asked = requestKnobs(
+            folder, {{"learning_rate", 1e-2}, {"beta", 0.4}, {"terms.sft", 0.1}, {"max_steps", 5}});
+        EXPECT_TRUE(asked.ok()) << (asked.ok() ? "" : asked.error().message());
+        return folder;
+    };
+    const std::string one = turned();
+    ASSERT_EQ(alone(one), 0) << message(one);
+    const std::string two = turned();
+    together(two, 2);
+    EXPECT_EQ(listCheckpoints(one).back().step, 5);
+    const auto answersOf = [](const std::string& folder) {
+        std::vector<std::string> out;
+        for (const MetricLine& line : newsOf(folder).lines) {
+            if (line.event == "control") {
+                Json detail = line.detail;
+                detail.erase("id");
+                out.push_back(std::to_string(line.step) + detail.dump());
+            }
+        }
+        return out;
+    };
+    EXPECT_EQ(answersOf(one).size(), 4U);
+    EXPECT_EQ(answersOf(two), answersOf(one));
+    EXPECT_EQ(answersOf(two).front().find("refused"), std::string::npos);
+    expectSameCurves(two, one, 2e-5);
+    expectSameEnd(two, one, 2e-5);
+    // From the beginning again: rank 0 reads what was changed, and all make it again.
+    fs::remove_all(two + "/checkpoints");
+    together(two, 3);
+    EXPECT_NE(answersOf(two).back().find("again"), std::string::npos);
+    expectSameEnd(two, one, 2e-5);
+}
+
+TEST_F(RanksTest, StartedByTorchrunOrSrun)
+{
+    const std::string one = prepared(spec("dpo"));
+    ASSERT_EQ(alone(one), 0);
+    const std::string elastic = prepared(spec("dpo"));
+    together(elastic, 2, rank_processes::Launcher::Torchrun);
+    expectSameEnd(elastic, one, 2e-5);
+    const std::string slurm = prepared(spec("dpo"));
+    together(slurm, 2, rank_processes::Launcher::Srun);
+    expectSameEnd(slurm, one, 2e-5);
 }
