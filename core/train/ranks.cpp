@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/ranks.h"
 
+#include <ATen/ops/full.h>
+
 #include <algorithm>
 #include <numeric>
 
@@ -31,8 +33,9 @@ bool Ranks::any(bool mine)
     if (alone()) {
         return mine;
     }
-    const std::vector<std::string> all = gather(mine ? "1" : "0");
-    return std::find(all.begin(), all.end(), "1") != all.end();
+    at::Tensor who = at::full({1}, mine ? 1 : 0, at::kInt);
+    sum(who);
+    return who.item<int>() > 0;
 }
 
 Ranks& singleRank()

@@ -207,19 +207,16 @@ void StepEngine::byItself(const std::function<void()>& work) const
         }
         lacking = true;
     }
+    if (!ranks().any(lacking)) {
+        return;
+    }
     BytesOut mine;
-    mine.put(lacking);
     mine.put(packOptions().budget);
-    std::int64_t least = packOptions().budget;
     for (const std::string& bytes : ranks().gather(mine.bytes())) {
-        BytesIn in(bytes);
-        lacking = in.take<bool>() || lacking;
-        least = std::min(least, in.take<std::int64_t>());
+        m_options.pack.budget =
+            std::min(m_options.pack.budget, BytesIn(bytes).take<std::int64_t>());
     }
-    if (lacking) {
-        m_options.pack.budget = least;
-        throw SharedOutOfMemory();
-    }
+    throw SharedOutOfMemory();
 }
 
 /// Forwards side by side, then the objective unit by unit in the step's order, as one process takes

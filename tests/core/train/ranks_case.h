@@ -90,6 +90,13 @@ protected:
         return words;
     }
 
+    /// What a rank does that is a part of this test program: a disabled test.
+    static std::vector<std::string> ownTest(const std::string& name)
+    {
+        return {std::filesystem::read_symlink("/proc/self/exe").string(), "--gtest_filter=" + name,
+                "--gtest_also_run_disabled_tests"};
+    }
+
     std::unique_ptr<rank_processes::Ranks> start(
         const std::string& folder, int ranks,
         rank_processes::Launcher launcher = rank_processes::Launcher::ByHand) const

@@ -40,7 +40,7 @@ TEST_F(RanksTest, GoOnWithAnyNumberOfRanks)
 TEST_F(RanksTest, ALostRankEndsTheRunCleanly)
 {
     RunSpec longer = spec("dpo");
-    longer.max_steps = 150;
+    longer.max_steps = 40;
     longer.checkpoint_every = 5;
     longer.keep_checkpoints = 2;
     const std::string folder = prepared(longer);

@@ -9,7 +9,6 @@
 
 using namespace marginalia;
 using ranks_case::RanksTest;
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -86,11 +85,8 @@ protected:
         std::string target = m_top + "/of-" + std::to_string(ranks);
         ::setenv(kFolders, list.c_str(), 1);
         ::setenv(kTarget, target.c_str(), 1);
-        const std::string self = fs::read_symlink("/proc/self/exe").string();
-        rank_processes::Ranks all(
-            ranks_case::machines(), ranks,
-            {self, "--gtest_filter=OneRank.DISABLED_Computes", "--gtest_also_run_disabled_tests"},
-            m_top + "/said");
+        rank_processes::Ranks all(ranks_case::machines(), ranks,
+                                  ownTest("OneRank.DISABLED_Computes"), m_top + "/said");
         const std::vector<int> codes = all.wait();
         for (int rank = 0; rank < ranks; ++rank) {
             EXPECT_EQ(codes[static_cast<std::size_t>(rank)], 0) << all.said(rank);

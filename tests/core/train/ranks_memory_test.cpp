@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Memory that runs out for good on one of several ranks: all keep what is learnt, and end.
+#include "tests/core/train/memory_fault.h"
+#include "tests/core/train/ranks_case.h"
+
+using namespace marginalia;
+using ranks_case::RanksTest;
+
+namespace {
+
+constexpr const char* kFolder = "MARGINALIA_TEST_FOLDER";
+constexpr std::int64_t kLastStep = 4;
+
+}  // namespace
+
+/// What each of the processes does that the test below starts: no test by itself.
+TEST(OneRank, DISABLED_RunsOutOfMemory)
+{
+    const auto environment = rankEnvironment();
+    ASSERT_TRUE(environment.ok()) << environment.error().message();
+    WorkerOptions options;
+    options.unattended = true;
+    options.ranks = *environment;
+    options.progress = [&](std::int64_t step, std::int64_t, const MetricValues&) {
+        if (step == kLastStep && environment->rank == 1) {
+            // Smaller than the gradients of the blocks, larger than all that saving asks for.
+            memory_fault::failFrom(64 << 10);
+        }
+    };
+    EXPECT_EQ(runWorker(std::getenv(kFolder), options), 1);
+}
+
+TEST_F(RanksTest, WhereMemoryRunsOutAllKeepWhatIsLearnt)
+{
+    const std::string folder = prepared(spec("dpo"));
+    ::setenv(kFolder, folder.c_str(), 1);
+    rank_processes::Ranks ranks(ranks_case::machines(), 2,
+                                ownTest("OneRank.DISABLED_RunsOutOfMemory"), m_top + "/said");
+    EXPECT_EQ(ranks.wait(), (std::vector<int>{0, 0})) << ranks.said(0) << ranks.said(1);
+    EXPECT_EQ(runHealth(folder).state, RunState::Failed);
+    EXPECT_NE(message(folder).find("Memory ran out in a step"), std::string::npos)
+        << message(folder);
+    ASSERT_FALSE(listCheckpoints(folder).empty());
+    EXPECT_EQ(listCheckpoints(folder).back().step, kLastStep);
+    together(folder, 2);
+    const std::string one = prepared(spec("dpo"));
+    ASSERT_EQ(alone(one), 0);
+    expectSameEnd(folder, one, 2e-5);
+}
