@@ -37,13 +37,6 @@ std::optional<PreparedRun> makeRun(const char* verb, const Options& options, int
         code = usageError(verb, "data files or --project are needed, one of them.");
         return std::nullopt;
     }
-    const auto ranks = rankEnvironment();
-    if (!ranks.ok()) {
-        return failed(ranks.error());
-    }
-    if (ranks->rank > 0) {
-        return runTrainVerb("resume", {"--follow"});  // rank 0 makes the run folder and names it
-    }
     auto spec = specFrom(options);
     if (!spec.ok()) {
         code = failed(verb, spec.error());
@@ -85,6 +78,13 @@ int runTrain(const Words& words)
     const Options options(words, {"json", "quiet", "prepare"}, trainValues());
     if (!options.ok()) {
         return usageError("train", options.problem());
+    }
+    const auto ranks = rankEnvironment();
+    if (!ranks.ok()) {
+        return failed("train", ranks.error());
+    }
+    if (ranks->rank > 0) {
+        return runTrainVerb("resume", {"--follow"});  // rank 0 makes the run folder and names it
     }
     int code = 0;
     const std::optional<PreparedRun> run = makeRun("train", options, code);
