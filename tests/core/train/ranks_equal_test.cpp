@@ -69,7 +69,7 @@ TEST_P(EqualOneProcess, InLossesRowsAndWeights)
 INSTANTIATE_TEST_SUITE_P(
     Objectives, EqualOneProcess,
     ::testing::Values(
-        Case{"dpo", "dpo", 4, {2, 4}, {}, "full", "fp32", {{"dpo", 1}, {"sft", 0.5}}},
+        Case{"dpo", "dpo", 4, {4}, {}, "full", "fp32", {{"dpo", 1}, {"sft", 0.5}}},
         Case{"kto_with_an_idle_rank", "kto", 2, {3}}, Case{"bco_carries_a_mean", "bco", 4, {2}},
         Case{"em_carries_reliabilities", "dpo", 3, {2}, {{"em", {{"alpha", 0.5}}, {}}}},
         Case{"top_entropy_of_the_step", "sft", 4, {2}, {{"top_entropy", {}, {}}}},

@@ -32,7 +32,9 @@ TEST(OneRank, DISABLED_RunsOutOfMemory)
 
 TEST_F(RanksTest, WhereMemoryRunsOutAllKeepWhatIsLearnt)
 {
-    const std::string folder = prepared(spec("dpo"));
+    RunSpec one = spec("dpo");
+    one.keep_checkpoints = 1;
+    const std::string folder = prepared(one);
     ::setenv(kFolder, folder.c_str(), 1);
     rank_processes::Ranks ranks(ranks_case::machines(), 2,
                                 ownTest("OneRank.DISABLED_RunsOutOfMemory"), m_top + "/said");
@@ -43,7 +45,7 @@ TEST_F(RanksTest, WhereMemoryRunsOutAllKeepWhatIsLearnt)
     ASSERT_FALSE(listCheckpoints(folder).empty());
     EXPECT_EQ(listCheckpoints(folder).back().step, kLastStep);
     together(folder, 2);
-    const std::string one = prepared(spec("dpo"));
-    ASSERT_EQ(alone(one), 0);
-    expectSameEnd(folder, one, 2e-5);
+    const std::string whole = prepared(one);
+    ASSERT_EQ(alone(whole), 0);
+    expectSameEnd(folder, whole, 2e-5);
 }
