@@ -176,7 +176,7 @@ int AwayCase::starts() const
 away::FollowOptions AwayCase::quick() const
 {
     away::FollowOptions out;
-    out.interval = std::chrono::milliseconds(30);
+    out.interval = std::chrono::milliseconds(100);
     out.firstWait = std::chrono::milliseconds(20);
     out.longestWait = std::chrono::milliseconds(100);
     return out;
