@@ -248,13 +248,13 @@ QString unusedSentence(const DataFacts& facts, const std::string& objective)
         parts.isEmpty()
             ? RecipeTexts::tr("Ignores %1.").arg(last)
             : RecipeTexts::tr("Ignores %1 and %2.").arg(parts.join(QStringLiteral(", ")), last);
-    // Of those that use most, the one shown first.
+    // Of those that use most, the one shown first; what writes its own answers uses no label.
     const ObjectiveInfo* better = nullptr;
     std::int64_t most = use->second.used;
     for (const ObjectiveInfo& info : objectiveCatalog()) {
         const auto found = facts.uses.find(info.id);
         if (found != facts.uses.end() && found->second.used > most &&
-            whyNotTrainable(info.needs) == nullptr) {
+            info.needs.data != DataCode::Prompts && whyNotTrainable(info.needs) == nullptr) {
             better = &info;
             most = found->second.used;
         }
