@@ -4089,6 +4089,502 @@ Von %2 bis %3.</translation>
         <source>Whether beta is 0 decides what the run keeps beside its model.</source>
         <translation>Ob beta 0 ist, entscheidet, was der Lauf neben seinem Modell bereithält.</translation>
     </message>
+    <message>
+        <source>Stopped before it was done.</source>
+        <translation>Abgebrochen, bevor es fertig war.</translation>
+    </message>
+    <message>
+        <source>The program cannot be started</source>
+        <translation>Das Programm lässt sich nicht starten</translation>
+    </message>
+    <message>
+        <source>The program cannot be read</source>
+        <translation>Das Programm lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The program&apos;s end cannot be awaited</source>
+        <translation>Das Ende des Programms lässt sich nicht abwarten</translation>
+    </message>
+    <message>
+        <source>%1 answers; login shell %2</source>
+        <translation>%1 antwortet; Anmelde-Shell %2</translation>
+    </message>
+    <message>
+        <source>Tools are missing there: %1</source>
+        <translation>Dort fehlen Werkzeuge: %1</translation>
+    </message>
+    <message>
+        <source>Install them; they come with every Linux.</source>
+        <translation>Installieren Sie sie; jedes Linux bringt sie mit.</translation>
+    </message>
+    <message>
+        <source>The system there is %1; only Linux is tested.</source>
+        <translation>Das System dort ist %1; erprobt ist nur Linux.</translation>
+    </message>
+    <message>
+        <source>Working folder %1</source>
+        <translation>Arbeitsordner %1</translation>
+    </message>
+    <message>
+        <source>Working folder %1, made by the first run</source>
+        <translation>Arbeitsordner %1, der erste Lauf legt ihn an</translation>
+    </message>
+    <message>
+        <source>The working folder %1 cannot be made: %2 is no folder.</source>
+        <translation>Der Arbeitsordner %1 lässt sich nicht anlegen: %2 ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>The working folder %1 cannot be written: the rights of %2.</source>
+        <translation>In den Arbeitsordner %1 lässt sich nicht schreiben: die Rechte von %2.</translation>
+    </message>
+    <message>
+        <source>Name another folder, or ask for the rights.</source>
+        <translation>Nennen Sie einen anderen Ordner, oder lassen Sie sich die Rechte geben.</translation>
+    </message>
+    <message>
+        <source>How much room there is was not said.</source>
+        <translation>Wie viel Platz dort ist, war nicht zu erfahren.</translation>
+    </message>
+    <message>
+        <source>%1 GB are free where the runs lie.</source>
+        <translation>Wo die Läufe liegen, sind %1 GB frei.</translation>
+    </message>
+    <message>
+        <source>Make room: model, snapshot and checkpoints lie there.</source>
+        <translation>Schaffen Sie Platz: Modell, Momentaufnahme und Zwischenstände liegen dort.</translation>
+    </message>
+    <message>
+        <source>%1 GB free</source>
+        <translation>%1 GB frei</translation>
+    </message>
+    <message>
+        <source>%1 cores, %2 GB of memory available</source>
+        <translation>%1 Kerne, %2 GB Arbeitsspeicher verfügbar</translation>
+    </message>
+    <message>
+        <source>No GPU that nvidia-smi knows</source>
+        <translation>Keine GPU, die nvidia-smi kennt</translation>
+    </message>
+    <message>
+        <source>GPU: %1</source>
+        <translation>GPU: %1</translation>
+    </message>
+    <message>
+        <source>There is no program &quot;%1&quot; there.</source>
+        <translation>Dort gibt es kein Programm „%1“.</translation>
+    </message>
+    <message>
+        <source>Install this version of Marginalia there, and name the path of its marginalia-cli as the target&apos;s program.</source>
+        <translation>Installieren Sie dort diese Version von Marginalia, und nennen Sie den Pfad ihres marginalia-cli als Programm der Gegenstelle.</translation>
+    </message>
+    <message>
+        <source>Program %1</source>
+        <translation>Programm %1</translation>
+    </message>
+    <message>
+        <source>It says &quot;%1&quot;, and this one is &quot;%2&quot;.</source>
+        <translation>Es nennt sich „%1“, und dieses hier ist „%2“.</translation>
+    </message>
+    <message>
+        <source>Bring both to the same version.</source>
+        <translation>Bringen Sie beide auf dieselbe Version.</translation>
+    </message>
+    <message>
+        <source>Version %1, the same as here</source>
+        <translation>Version %1, wie hier</translation>
+    </message>
+    <message>
+        <source>Its training library does not work.</source>
+        <translation>Seine Bibliothek zum Trainieren arbeitet nicht.</translation>
+    </message>
+    <message>
+        <source>Run `marginalia-cli doctor` there: it says what is missing.</source>
+        <translation>Rufen Sie dort `marginalia-cli doctor` auf: es sagt, was fehlt.</translation>
+    </message>
+    <message>
+        <source>It trains on: %1</source>
+        <translation>Trainiert auf: %1</translation>
+    </message>
+    <message>
+        <source>There is no sbatch there.</source>
+        <translation>Dort gibt es kein sbatch.</translation>
+    </message>
+    <message>
+        <source>Name the cluster&apos;s login machine as the host, or choose the launcher plain.</source>
+        <translation>Nennen Sie den Anmelderechner des Clusters als Rechner, oder wählen Sie als Starter plain.</translation>
+    </message>
+    <message>
+        <source>Jobs go through %1</source>
+        <translation>Aufträge gehen über %1</translation>
+    </message>
+    <message>
+        <source>There is a sbatch, and runs would start beside it.</source>
+        <translation>Dort gibt es sbatch, und Läufe würden daran vorbei starten.</translation>
+    </message>
+    <message>
+        <source>On a cluster&apos;s login machine choose the launcher sbatch.</source>
+        <translation>Wählen Sie auf dem Anmelderechner eines Clusters als Starter sbatch.</translation>
+    </message>
+    <message>
+        <source>There is no setsid: a run may end with the connection.</source>
+        <translation>Dort gibt es kein setsid: ein Lauf kann mit der Verbindung enden.</translation>
+    </message>
+    <message>
+        <source>Install util-linux there.</source>
+        <translation>Installieren Sie dort util-linux.</translation>
+    </message>
+    <message>
+        <source>Runs start detached and outlive the connection</source>
+        <translation>Läufe starten losgelöst und überdauern die Verbindung</translation>
+    </message>
+    <message>
+        <source>The look at the machine broke off: %1</source>
+        <translation>Die Untersuchung des Rechners brach ab: %1</translation>
+    </message>
+    <message>
+        <source>Look whether /bin/sh there is a POSIX shell.</source>
+        <translation>Prüfen Sie, ob /bin/sh dort eine POSIX-Shell ist.</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s list of files is wrong.</source>
+        <translation>Die Dateiliste des Zwischenstands ist falsch.</translation>
+    </message>
+    <message>
+        <source>The checkpoint is not there any more.</source>
+        <translation>Den Zwischenstand gibt es dort nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The run keeps its newest ones; fetch again.</source>
+        <translation>Der Lauf behält seine neuesten; holen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The disk has no room for the checkpoint of %1 MB.</source>
+        <translation>Auf der Platte ist kein Platz für den Zwischenstand von %1 MB.</translation>
+    </message>
+    <message>
+        <source>Make room and fetch it again.</source>
+        <translation>Schaffen Sie Platz, und holen Sie ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file did not arrive as it is there.</source>
+        <translation>Die Datei kam nicht so an, wie sie dort ist.</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint of step %1 there.</source>
+        <translation>Dort gibt es keinen Zwischenstand von Schritt %1.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s folder is not there any more.</source>
+        <translation>Den Ordner des Laufs gibt es dort nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The connection ended: %1</source>
+        <translation>Die Verbindung endete: %1</translation>
+    </message>
+    <message>
+        <source>The file is shorter there than here: is it another run?</source>
+        <translation>Die Datei ist dort kürzer als hier: ist es ein anderer Lauf?</translation>
+    </message>
+    <message>
+        <source>The run was not sent to its target yet.</source>
+        <translation>Der Lauf wurde noch nicht an seine Gegenstelle gesendet.</translation>
+    </message>
+    <message>
+        <source>Send it: marginalia-cli away train.</source>
+        <translation>Senden Sie ihn: marginalia-cli away train.</translation>
+    </message>
+    <message>
+        <source>What came from the target is not understood: %1</source>
+        <translation>Was von der Gegenstelle kam, ist nicht verständlich: %1</translation>
+    </message>
+    <message>
+        <source>A target may not write this file here.</source>
+        <translation>Eine Gegenstelle darf diese Datei hier nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The file here does not continue the one on the target.</source>
+        <translation>Die Datei hier ist nicht der Anfang derer auf der Gegenstelle.</translation>
+    </message>
+    <message>
+        <source>Does another program write it?</source>
+        <translation>Schreibt ein anderes Programm sie?</translation>
+    </message>
+    <message>
+        <source>This run does not train on a target.</source>
+        <translation>Dieser Lauf trainiert nicht auf einer Gegenstelle.</translation>
+    </message>
+    <message>
+        <source>The note about the target cannot be read.</source>
+        <translation>Die Notiz über die Gegenstelle lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Start a new run; what was fetched is kept here.</source>
+        <translation>Beginnen Sie einen neuen Lauf; was geholt wurde, bleibt hier.</translation>
+    </message>
+    <message>
+        <source>The worker cannot be started there: %1</source>
+        <translation>Der Arbeiter lässt sich dort nicht starten: %1</translation>
+    </message>
+    <message>
+        <source>The run is on the target &quot;%1&quot; and stays there.</source>
+        <translation>Der Lauf ist auf der Gegenstelle „%1“ und bleibt dort.</translation>
+    </message>
+    <message>
+        <source>The request cannot be sent: %1</source>
+        <translation>Die Anforderung lässt sich nicht senden: %1</translation>
+    </message>
+    <message>
+        <source>No worker is at this run now.</source>
+        <translation>An diesem Lauf arbeitet gerade niemand.</translation>
+    </message>
+    <message>
+        <source>Go on with it: marginalia-cli away resume RUNFOLDER.</source>
+        <translation>Setzen Sie ihn fort: marginalia-cli away resume LAUFORDNER.</translation>
+    </message>
+    <message>
+        <source>The job cannot be taken out of the queue: %1</source>
+        <translation>Der Auftrag lässt sich nicht aus der Warteschlange nehmen: %1</translation>
+    </message>
+    <message>
+        <source>ssh did not connect: %1</source>
+        <translation>ssh kam nicht durch: %1</translation>
+    </message>
+    <message>
+        <source>Connect once in a terminal and compare the host&apos;s key.</source>
+        <translation>Verbinden Sie sich einmal in einem Terminal, und vergleichen Sie den Schlüssel des Rechners.</translation>
+    </message>
+    <message>
+        <source>ssh must get in without asking: a key in the agent, or one without a passphrase, that the host knows.</source>
+        <translation>ssh muss ohne Rückfrage hineinkommen: mit einem Schlüssel im Agenten oder einem ohne Passwort, den der Rechner kennt.</translation>
+    </message>
+    <message>
+        <source>Mend the configuration of ssh.</source>
+        <translation>Berichtigen Sie die Einstellungen von ssh.</translation>
+    </message>
+    <message>
+        <source>Is the name right, and this machine on the network?</source>
+        <translation>Stimmt der Name, und ist dieser Rechner am Netz?</translation>
+    </message>
+    <message>
+        <source>Try it in a terminal: the same ssh is used here.</source>
+        <translation>Versuchen Sie es in einem Terminal: hier wird dasselbe ssh benutzt.</translation>
+    </message>
+    <message>
+        <source>There is no program ssh here.</source>
+        <translation>Hier gibt es kein Programm ssh.</translation>
+    </message>
+    <message>
+        <source>Install it: the package is called openssh-client.</source>
+        <translation>Installieren Sie es: das Paket heißt openssh-client.</translation>
+    </message>
+    <message>
+        <source>/bin/sh does not answer there: %1</source>
+        <translation>/bin/sh antwortet dort nicht: %1</translation>
+    </message>
+    <message>
+        <source>The account needs a login shell that runs commands.</source>
+        <translation>Das Konto braucht eine Anmelde-Shell, die Befehle ausführt.</translation>
+    </message>
+    <message>
+        <source>No host is named.</source>
+        <translation>Es ist kein Rechner genannt.</translation>
+    </message>
+    <message>
+        <source>Name it as you would for ssh: an alias, host or user@host.</source>
+        <translation>Nennen Sie ihn wie für ssh: ein Kürzel, Rechner oder Konto@Rechner.</translation>
+    </message>
+    <message>
+        <source>This is no host for ssh: %1</source>
+        <translation>Das ist kein Rechner für ssh: %1</translation>
+    </message>
+    <message>
+        <source>This is no path: %1</source>
+        <translation>Das ist kein Pfad: %1</translation>
+    </message>
+    <message>
+        <source>The model&apos;s folder there is not a whole path: %1</source>
+        <translation>Der Ordner des Modells dort ist kein vollständiger Pfad: %1</translation>
+    </message>
+    <message>
+        <source>Whole paths begin with &quot;/&quot;.</source>
+        <translation>Vollständige Pfade beginnen mit „/“.</translation>
+    </message>
+    <message>
+        <source>There is no launcher &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Starter „%1“.</translation>
+    </message>
+    <message>
+        <source>It is plain or sbatch.</source>
+        <translation>Er heißt plain oder sbatch.</translation>
+    </message>
+    <message>
+        <source>This is no option of sbatch: %1</source>
+        <translation>Das ist keine Option von sbatch: %1</translation>
+    </message>
+    <message>
+        <source>Options begin with &quot;-&quot;, e.g. --partition=gpu.</source>
+        <translation>Optionen beginnen mit „-“, z. B. --partition=gpu.</translation>
+    </message>
+    <message>
+        <source>A text is needed here.</source>
+        <translation>Hier wird ein Text gebraucht.</translation>
+    </message>
+    <message>
+        <source>A whole number is needed here.</source>
+        <translation>Hier wird eine ganze Zahl gebraucht.</translation>
+    </message>
+    <message>
+        <source>A list of texts is needed here.</source>
+        <translation>Hier wird eine Liste von Texten gebraucht.</translation>
+    </message>
+    <message>
+        <source>An object of texts is needed here: model here, folder there.</source>
+        <translation>Hier wird ein Objekt aus Texten gebraucht: Modell hier, Ordner dort.</translation>
+    </message>
+    <message>
+        <source>This is no name for a target: %1</source>
+        <translation>Das ist kein Name für eine Gegenstelle: %1</translation>
+    </message>
+    <message>
+        <source>Names are of letters, digits, &quot;-&quot;, &quot;_&quot; and &quot;.&quot;.</source>
+        <translation>Namen bestehen aus Buchstaben, Ziffern, „-“, „_“ und „.“.</translation>
+    </message>
+    <message>
+        <source>There is no port %1.</source>
+        <translation>Es gibt keinen Port %1.</translation>
+    </message>
+    <message>
+        <source>Ports are 1 to 65535; 0 is ssh&apos;s own choice.</source>
+        <translation>Ports sind 1 bis 65535; 0 überlässt es ssh.</translation>
+    </message>
+    <message>
+        <source>An object is needed here.</source>
+        <translation>Hier wird ein Objekt gebraucht.</translation>
+    </message>
+    <message>
+        <source>There is no such setting of a target.</source>
+        <translation>Eine solche Einstellung hat eine Gegenstelle nicht.</translation>
+    </message>
+    <message>
+        <source>This is no list of targets: {&quot;version&quot;: 1, &quot;targets&quot;: [...]} is needed.</source>
+        <translation>Das ist keine Liste von Gegenstellen: gebraucht wird {&quot;version&quot;: 1, &quot;targets&quot;: [...]}.</translation>
+    </message>
+    <message>
+        <source>Mend the file, or delete it and add the targets again.</source>
+        <translation>Berichtigen Sie die Datei, oder löschen Sie sie und fügen Sie die Gegenstellen neu hinzu.</translation>
+    </message>
+    <message>
+        <source>Two targets are called &quot;%1&quot;.</source>
+        <translation>Zwei Gegenstellen heißen „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no target &quot;%1&quot;; there are: %2.</source>
+        <translation>Es gibt keine Gegenstelle „%1“; es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>Add it: marginalia-cli away add NAME --host HOST.</source>
+        <translation>Fügen Sie sie hinzu: marginalia-cli away add NAME --host RECHNER.</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened</source>
+        <translation>Die Datei lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>Die Datei lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The file did not arrive as it was sent.</source>
+        <translation>Die Datei kam nicht so an, wie sie gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Somebody else sends this file too.</source>
+        <translation>Jemand anderes sendet diese Datei auch.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written there: %1</source>
+        <translation>Die Datei lässt sich dort nicht schreiben: %1</translation>
+    </message>
+    <message>
+        <source>Look at the room and the rights of the working folder.</source>
+        <translation>Sehen Sie nach Platz und Rechten des Arbeitsordners.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has another size there than it was sent with.</source>
+        <translation>„%1“ hat dort eine andere Größe, als gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Delete that folder there; it is sent again.</source>
+        <translation>Löschen Sie den Ordner dort; er wird neu gesendet.</translation>
+    </message>
+    <message>
+        <source>Only whole models are sent to a target: a folder with a config.json.</source>
+        <translation>An eine Gegenstelle werden nur ganze Modelle gesendet: ein Ordner mit einer config.json.</translation>
+    </message>
+    <message>
+        <source>Make one first: marginalia-cli convert MODEL --out FOLDER.</source>
+        <translation>Machen Sie erst eines: marginalia-cli convert MODELL --out ORDNER.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name has a line break.</source>
+        <translation>Der Name der Datei hat einen Zeilenumbruch.</translation>
+    </message>
+    <message>
+        <source>The working folder cannot be made there: %1</source>
+        <translation>Der Arbeitsordner lässt sich dort nicht anlegen: %1</translation>
+    </message>
+    <message>
+        <source>Name another folder, or look at the rights of this one.</source>
+        <translation>Nennen Sie einen anderen Ordner, oder sehen Sie nach den Rechten von diesem.</translation>
+    </message>
+    <message>
+        <source>The run has no settings.</source>
+        <translation>Der Lauf hat keine Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The run has begun on this machine and stays here.</source>
+        <translation>Der Lauf hat auf diesem Rechner begonnen und bleibt hier.</translation>
+    </message>
+    <message>
+        <source>Prepare a new one: marginalia-cli train --prepare.</source>
+        <translation>Bereiten Sie einen neuen vor: marginalia-cli train --prepare.</translation>
+    </message>
+    <message>
+        <source>There is no room for the model: it has %1 MB, and %2 MB are free.</source>
+        <translation>Für das Modell ist kein Platz: es hat %1 MB, und %2 MB sind frei.</translation>
+    </message>
+    <message>
+        <source>Make room there, or name another folder.</source>
+        <translation>Schaffen Sie dort Platz, oder nennen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 must be a number from %2 to %3, and is &quot;%4&quot;.</source>
+        <translation>%1 muss eine Zahl von %2 bis %3 sein und ist &quot;%4&quot;.</translation>
+    </message>
+    <message>
+        <source>Start the run with torchrun --no-python or srun.</source>
+        <translation>Starten Sie den Lauf mit torchrun --no-python oder srun.</translation>
+    </message>
+    <message>
+        <source>MASTER_ADDR must say where rank 0 is found.</source>
+        <translation>MASTER_ADDR muss sagen, wo Rang 0 zu finden ist.</translation>
+    </message>
+    <message>
+        <source>SLURM_JOB_NODELIST must say where rank 0 is found.</source>
+        <translation>SLURM_JOB_NODELIST muss sagen, wo Rang 0 zu finden ist.</translation>
+    </message>
+    <message>
+        <source>Set MASTER_ADDR to its host.</source>
+        <translation>Setzen Sie MASTER_ADDR auf dessen Rechner.</translation>
+    </message>
+    <message>
+        <source>This run trains on the target &quot;%1&quot;, not here.</source>
+        <translation>Dieser Lauf trainiert auf der Gegenstelle „%1“, nicht hier.</translation>
+    </message>
+    <message>
+        <source>Go on with it there: marginalia-cli away resume RUNFOLDER.</source>
+        <translation>Setzen Sie ihn dort fort: marginalia-cli away resume LAUFORDNER.</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::AboutDialog</name>
@@ -9707,6 +10203,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Share of its threads&apos; time that the worker computed in.</source>
         <translation>Anteil der Zeit seiner Threads, in der der Worker rechnete.</translation>
+    </message>
+    <message>
+        <source>Seconds spent on waiting for other ranks.</source>
+        <translation>Sekunden, in denen auf andere Prozesse gewartet wurde.</translation>
     </message>
 </context>
 <context>
