@@ -157,7 +157,7 @@ TEST_F(RanksTest, AKnobTurnsOnAllRanksAtTheSameStep)
     expectSameEnd(two, one, 2e-5);
     // From the beginning again: rank 0 reads what was changed, and all make it again.
     fs::remove_all(two + "/checkpoints");
-    together(two, 3);
+    together(two, 2);
     EXPECT_NE(answersOf(two).back().find("again"), std::string::npos);
     expectSameEnd(two, one, 2e-5);
 }

@@ -71,8 +71,6 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Case{"dpo", "dpo", 4, {4}, {}, "full", "fp32", {{"dpo", 1}, {"sft", 0.5}}},
         Case{"kto_with_an_idle_rank", "kto", 2, {3}}, Case{"bco_carries_a_mean", "bco", 4, {2}},
-        Case{"em_carries_reliabilities", "dpo", 3, {2}, {{"em", {{"alpha", 0.5}}, {}}}},
-        Case{"top_entropy_of_the_step", "sft", 4, {2}, {{"top_entropy", {}, {}}}},
         Case{"moving_reference", "dpo", 4, {2}, {{"tr_dpo", {{"alpha", 0.6}, {"tau", 2}}, {}}}},
         Case{"adapter_with_dropout", "dpo", 4, {2}, {}, "lora"},
         Case{"bf16", "sft", 4, {2}, {}, "full", "bf16"}),
