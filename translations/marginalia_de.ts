@@ -1404,10 +1404,6 @@
         <translation>Es gibt keine Vergleichswerte; geprüft werden seine Eigenschaften.</translation>
     </message>
     <message>
-        <source>Learning rate to start from: %1 for all weights, %2 for an adapter.</source>
-        <translation>Lernrate für den Anfang: %1 für alle Gewichte, %2 für einen Adapter.</translation>
-    </message>
-    <message>
         <source>answers too</source>
         <translation>auch Antworten</translation>
     </message>
@@ -1438,6 +1434,10 @@
     <message>
         <source>Several answers of a prompt, rated in the same qualities.</source>
         <translation>Mehrere Antworten auf eine Frage, nach denselben Eigenschaften bewertet.</translation>
+    </message>
+    <message>
+        <source>Learning rate to start from: %1 for all weights, %2 for an adapter; with a model of a few million weights %3 and %4.</source>
+        <translation>Lernrate für den Anfang: %1 für alle Gewichte, %2 für einen Adapter; mit einem Modell von wenigen Millionen Gewichten %3 und %4.</translation>
     </message>
 </context>
 <context>

@@ -305,8 +305,11 @@ QString goldenText(const ObjectiveInfo& info)
 
 QString startText(const ObjectiveInfo& info)
 {
-    return ObjectiveTexts::tr("Learning rate to start from: %1 for all weights, %2 for an adapter.")
-        .arg(settingText(info.learningRate), settingText(info.learningRateLora));
+    return ObjectiveTexts::
+        tr("Learning rate to start from: %1 for all weights, %2 for an adapter; with a model of "
+           "a few million weights %3 and %4.")
+            .arg(settingText(info.learningRate), settingText(info.learningRateLora),
+                 settingText(info.learningRateSmall), settingText(info.learningRateSmallLora));
 }
 
 std::vector<const RunPreset*> presetsOf(const std::string& objective)
