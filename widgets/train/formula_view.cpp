@@ -36,7 +36,7 @@ FormulaView::FormulaView(std::vector<FormulaPiece> formula, QWidget* parent) : Q
     }
     setAccessibleName(tr("Formula"));
     setAccessibleDescription(spoken.simplified());
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

@@ -119,6 +119,9 @@ TEST_F(Sheet, EveryCardOfTheCatalogueFits)
         QStringList cut;
         test::waitUntil([&] { return (cut = test::cutTexts(*m_sheet)).isEmpty(); }, 500);
         EXPECT_TRUE(cut.isEmpty()) << info.id << ": " << qPrintable(cut.join(u'\n'));
+        const auto* formula = m_sheet->first().findChild<FormulaView*>();
+        ASSERT_NE(formula, nullptr);
+        EXPECT_GE(formula->height(), formula->heightForWidth(formula->width())) << info.id;
         EXPECT_FALSE(needFacts(info.needs).empty());
     }
 }

@@ -5,6 +5,7 @@
 #include "tests/widgets/train/panel_fixture.h"
 #include "widgets/common/fields.h"
 #include "widgets/train/behind_list.h"
+#include "widgets/train/formula_view.h"
 #include "widgets/train/objective_card.h"
 #include "widgets/train/other_models.h"
 
@@ -70,6 +71,12 @@ TEST_F(OtherModelsTest, WhoRewardsIsAskedForWhereItMatters)
     EXPECT_FALSE(shown("reward_model"));
     enterName(others.field(QStringLiteral("judge")), "my-judge --fast");
     EXPECT_EQ(recipe.spec().judge, "my-judge --fast");
+    settle();
+    for (const FormulaView* formula : recipe.findChildren<FormulaView*>()) {
+        if (formula->isVisible()) {
+            EXPECT_EQ(formula->height(), formula->heightForWidth(formula->width()));
+        }
+    }
     test::savePicture(*m_panel, QStringLiteral("train-judge"));
 }
 
