@@ -83,7 +83,7 @@ TEST_F(PlanTest, WhatDoesNotFitOffersWhatWould)
     EXPECT_TRUE(test::namelessWidgets(*m_panel).isEmpty())
         << test::namelessWidgets(*m_panel).join(u'\n').toStdString();
     EXPECT_TRUE(cutTexts().isEmpty()) << cutTexts().join(u'\n').toStdString();
-    test::savePicture(*m_panel, QStringLiteral("train-plan-short"));
+    test::savePicture(*m_panel, QStringLiteral("train-plan-short"), QSize(1378, 1240));
 
     // The first is a smaller stream or an adapter: it is taken into the recipe, which fits then.
     const RunSpec before = recipe().spec();
@@ -133,7 +133,7 @@ TEST_F(PlanTest, ATrialReplacesTheEstimateAndFollowsTheRecipe)
     EXPECT_TRUE(sentence().contains(QStringLiteral("a step"))) << sentence().toStdString();
     EXPECT_TRUE(measure()->isEnabled());
     settle();
-    test::savePicture(*m_panel, QStringLiteral("train-plan"));
+    test::savePicture(*m_panel, QStringLiteral("train-plan"), QSize(1378, 1240));
 
     RunSpec changed = recipe().spec();
     changed.batch_size = 4;
