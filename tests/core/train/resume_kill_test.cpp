@@ -108,6 +108,7 @@ protected:
         spec.checkpoint_every = 4;
         spec.keep_checkpoints = 2;
         spec.seed = 5;
+        spec.threads = 1;  // sums of the packed loops follow the number of threads
         const auto run = snapshotFromRecords(testing_model::pairs(24), spec, m_top + "/runs");
         EXPECT_TRUE(run.ok()) << run.error().message();
         return run->folder;
