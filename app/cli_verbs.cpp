@@ -219,7 +219,7 @@ const std::vector<Verb>& verbs()
         {"bench",
          "first-run | starter [--model FOLDER] [--labels N] [--prompts N] [--seed S] [--store] "
          "[--json] | train --pairs FILE --model DIR [--objective dpo|sft|kto] [--dtype fp32|bf16] "
-         "[--json]",
+         "[--json] | ways [--json]",
          MG_TR("cli",
                "measure what a few labels change, what the starter can do, or how fast training "
                "is"),
@@ -251,13 +251,14 @@ const std::vector<Verb>& verbs()
              "run but the\n"
              "                 first on its data; cold: their one pass over the data counts, each "
              "step its share\n"
-             "  --without WAYS switches fast ways off, commas between: stack, head, sharing, "
-             "packing\n"
+             "  --without WAYS switches fast ways off, commas between: those that ways lists\n"
              "                 tokens_per_second counts real tokens, a prompt once for each of its "
              "answers;\n"
              "                 matrix_share is what the step needs to compute over the rate of "
              "LibTorch's\n"
-             "                 1024 x 1024 products in the same run"),
+             "                 1024 x 1024 products in the same run\n"
+             "  ways           the fast and saving ways of training, and what is done without "
+             "each"),
          nullptr},
         {"study",
          "--objectives ID,ID,... [--seeds 3] [--steps N] [--sweep KEY=VALUE,...] [--one-at-a-time] "
@@ -266,7 +267,8 @@ const std::vector<Verb>& verbs()
          MG_TR(
              "cli",
              "  --objectives IDS  commas between; all: every one that this version trains\n"
-             "  --seeds N         trainings of each (3): other labels, order and dropout; --first-seed N "
+             "  --seeds N         trainings of each (3): other labels, order and dropout; "
+             "--first-seed N "
              "(1);\n"
              "                    --sweep-seeds N of each setting but the first\n"
              "  --steps N         of each training (40); --labels N pairs (60), a fifth of them "

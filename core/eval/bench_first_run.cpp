@@ -145,6 +145,9 @@ int runBench(const cli::Words& words)
     if (!words.empty() && words.front() == "train") {
         return runBenchTrain({words.begin() + 1, words.end()});
     }
+    if (!words.empty() && words.front() == "ways") {
+        return runBenchWays({words.begin() + 1, words.end()});
+    }
     const cli::Options given(words, {"json", "store"}, {"model", "labels", "prompts", "seed"});
     if (!given.ok()) {
         return cli::usageError("bench", given.problem());
@@ -165,7 +168,7 @@ int runBench(const cli::Words& words)
     if (what == "starter") {
         return benchStarter(options);
     }
-    return cli::usageError("bench", "name first-run, starter or train.");
+    return cli::usageError("bench", "name first-run, starter, train or ways.");
 }
 
 }  // namespace marginalia

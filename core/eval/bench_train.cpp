@@ -4,8 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/json.h"
 #include "core/eval/bench_pairs.h"
-#include "core/model/fused_stack.h"
-#include "core/model/head_rows.h"
+#include "core/eval/bench_ways.h"
 #include "core/model/threads.h"
 #include "core/train/run_setup.h"
 
@@ -35,14 +34,6 @@ struct TrainBench {
     bool cold = false;
     std::vector<std::string> without;  ///< fast ways that are switched off
 };
-
-/// What can be switched off, to see what it is worth; each has its plain form in the tests.
-constexpr const char* kWays[] = {"stack", "head", "sharing", "packing"};
-
-bool isOff(const TrainBench& bench, const char* way)
-{
-    return std::find(bench.without.begin(), bench.without.end(), way) != bench.without.end();
-}
 
 /// What the measured steps need to compute, each thing once: multiplications and additions.
 struct Work {
@@ -141,15 +132,28 @@ public:
     }
 
 private:
-    bool isCold() const { return m_bench.cold && m_loop->needs().ref != RefKind::None; }
+    bool isCold() const
+    {
+        return !m_settings.referenceKept && m_loop->needs().ref != RefKind::None;
+    }
+
+    /// Behind resolveEnvironment(), which sets some of what is switched off here.
+    void switchOff()
+    {
+        m_settings.referenceKept = !m_bench.cold;
+        m_settings.threads = m_environment.threads == 0 ? mostThreads() : m_environment.threads;
+        m_settings.pack.budget = m_environment.json["pack_tokens"].get<std::int64_t>();
+        for (const std::string& name : m_bench.without) {
+            findWay(name)->switchOff(m_settings);
+        }
+        m_environment.setThreads(static_cast<int>(m_settings.threads));
+    }
 
     Status prepare()
     {
         MG_TRY(const ModelConfig config, readModelConfig(m_bench.model));
         MG_TRY(m_environment, resolveEnvironment(m_spec, config, Json()));
-        if (m_environment.threads == 0) {
-            m_environment.setThreads(mostThreads());
-        }
+        switchOff();
         MG_TRY(const auto pairs, readBenchPairs(m_bench.pairs, config.vocabulary));
         const std::int64_t steps = m_bench.warmup + m_bench.steps;
         if (static_cast<std::int64_t>(pairs.size()) < steps * m_bench.batch) {
@@ -161,15 +165,9 @@ private:
         }
         MG_TRY(m_decoder, Decoder::load(m_bench.model, m_environment.dtype, m_environment.device));
         BenchData data = benchData(pairs, m_bench.objective, m_bench.batch, steps);
-        PackOptions pack;
-        pack.budget = m_environment.json["pack_tokens"].get<std::int64_t>();
-        pack.sharePrefix = !isOff(m_bench, "sharing");
-        pack.padded = isOff(m_bench, "packing");
-        setFusedStackEnabled(!isOff(m_bench, "stack"));
-        setHeadRowsEnabled(!isOff(m_bench, "head"));
         MG_TRY(m_loop, TrainLoop::create(*m_decoder, m_spec, std::move(data.data),
                                          BatchPlan::given(std::move(data.batches), data.rotate),
-                                         pack, m_bench.model));
+                                         m_settings.pack, m_bench.model));
         m_work = Work::of(*m_decoder);
         return {};
     }
@@ -247,6 +245,7 @@ private:
 
     const TrainBench& m_bench;
     RunSpec m_spec;
+    WaySettings m_settings;
     RunEnvironment m_environment;
     std::unique_ptr<Decoder> m_decoder;
     std::unique_ptr<TrainLoop> m_loop;
@@ -295,14 +294,31 @@ std::string readOptions(const cli::Options& given, TrainBench& out)
     }
     out.without = moduleNames(given.value("without"));
     for (const std::string& way : out.without) {
-        if (std::find(std::begin(kWays), std::end(kWays), way) == std::end(kWays)) {
-            return "--without knows stack, head, sharing and packing, commas between.";
+        if (findWay(way) == nullptr) {
+            return "--without knows no " + quotedForError(way) +
+                   "; marginalia-cli bench ways lists what it knows.";
         }
     }
     return "";
 }
 
 }  // namespace
+
+int runBenchWays(const cli::Words& words)
+{
+    const cli::Options given(words, {"json"}, {});
+    if (!given.ok() || !given.operands().empty()) {
+        return cli::usageError("bench", given.ok() ? "ways takes no names." : given.problem());
+    }
+    if (given.has("json")) {
+        std::printf("%s\n", describeWays().dump().c_str());
+        return 0;
+    }
+    for (const FastWay& way : fastWays()) {
+        std::printf("%-11s %s; without it: %s\n", way.name, way.saves, way.plain);
+    }
+    return 0;
+}
 
 int runBenchTrain(const cli::Words& words)
 {

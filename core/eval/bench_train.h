@@ -9,4 +9,7 @@ namespace marginalia {
 /// the loop that every run takes.
 int runBenchTrain(const cli::Words& words);
 
+/// `bench ways [--json]`: the fast ways that `bench train --without` switches off.
+int runBenchWays(const cli::Words& words);
+
 }  // namespace marginalia

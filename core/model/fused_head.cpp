@@ -11,6 +11,8 @@
 #include <ATen/ops/zeros_like.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include <atomic>
+
 namespace marginalia {
 
 namespace {
@@ -21,6 +23,8 @@ using torch::autograd::variable_list;
 /// Logits of a chunk in bytes (float32), and how much of them may be kept for the backward pass.
 constexpr std::int64_t kChunkBytes = 16LL << 20;
 constexpr std::int64_t kKeptBytes = 32LL << 20;
+
+std::atomic<bool> g_keeps{true};
 
 std::int64_t chunkRows(std::int64_t vocabulary)
 {
@@ -79,7 +83,7 @@ struct FusedHead : torch::autograd::Function<FusedHead> {
         const std::int64_t step = chunkRows(weight.size(0));
         const bool needed = hidden.requires_grad() || weight.requires_grad();
         // With a cap the backward pass needs the logits as well: they are computed again.
-        const bool keep = needed && cap == 0 && count * weight.size(0) * 4 <= kKeptBytes;
+        const bool keep = needed && g_keeps && cap == 0 && count * weight.size(0) * 4 <= kKeptBytes;
         std::vector<at::Tensor> kept;
         std::vector<at::Tensor> logps;
         std::vector<at::Tensor> entropy;
@@ -160,6 +164,16 @@ struct FusedHead : torch::autograd::Function<FusedHead> {
 };
 
 }  // namespace
+
+void setHeadKeepingEnabled(bool enabled)
+{
+    g_keeps = enabled;
+}
+
+bool headKeepingEnabled()
+{
+    return g_keeps;
+}
 
 TokenScores fusedHead(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& scored,
                       const at::Tensor& targets, bool withStatistics, const HeadShape& shape)

@@ -20,6 +20,10 @@ struct HeadShape {
 TokenScores fusedHead(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& scored,
                       const at::Tensor& targets, bool withStatistics, const HeadShape& shape = {});
 
+/// Tests and measurements switch keeping off here: every backward pass computes logits again.
+void setHeadKeepingEnabled(bool enabled);
+bool headKeepingEnabled();
+
 /// A model's head: its weight [V, H], an adapter on it folded in, and what the family does to the
 /// products.
 struct HeadView {

@@ -123,7 +123,8 @@ struct RowsOfHead : torch::autograd::Function<RowsOfHead> {
     {
         const Rows rows = rowsOf(hidden, weight, scored, targets);
         checkPlaces(rows, hidden.size(0));
-        const bool keep = needed && rows.count * rows.vocabulary * 4 <= kExponentialBytes;
+        const bool keep =
+            needed && headKeepingEnabled() && rows.count * rows.vocabulary * 4 <= kExponentialBytes;
         const PreparedWeight prepared = prepareWeight(weight, needed);
         const at::Tensor logps = at::empty({rows.count}, at::kFloat);
         const at::Tensor entropy = at::empty({rows.count}, at::kFloat);

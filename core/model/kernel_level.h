@@ -10,5 +10,10 @@ enum class KernelLevel {
     Avx512    ///< F, BW, DQ and VL
 };
 
-/// Chosen when first asked, the same ever after.
+/// The best that the processor runs and MARGINALIA_CPU=plain|generic|avx2|avx512 allows, which is
+/// read when first asked.
 KernelLevel kernelLevel();
+
+/// Tests and measurements take plainer loops than the processor's best; Avx512 takes the limit
+/// away. Only while nothing computes.
+void limitKernelLevel(KernelLevel most);

@@ -8,6 +8,8 @@ namespace {
 constexpr long kMostRows = 14;
 constexpr long kPanel = 32;
 
+int g_enabled = 1;
+
 long tilesOf(long m)
 {
     return (m + kMostRows - 1) / kMostRows;
@@ -38,16 +40,21 @@ long panelRightSize(const PanelKernels* kernels, long k, long n)
 }
 
 #if defined(__x86_64__)
+static bool panelsRun()
+{
+    return kernelLevel() == KernelLevel::Avx512 &&
+           __atomic_load_n(&g_enabled, __ATOMIC_RELAXED) != 0;
+}
+
 const PanelKernels* floatPanels()
 {
-    return kernelLevel() == KernelLevel::Avx512 ? &kFloatPanelsAvx512 : nullptr;
+    return panelsRun() ? &kFloatPanelsAvx512 : nullptr;
 }
 
 const PanelKernels* halfPanels()
 {
-    static const bool has =
-        kernelLevel() == KernelLevel::Avx512 && __builtin_cpu_supports("avx512bf16") != 0;
-    return has ? &kHalfPanelsAvx512 : nullptr;
+    static const bool has = __builtin_cpu_supports("avx512bf16") != 0;
+    return has && panelsRun() ? &kHalfPanelsAvx512 : nullptr;
 }
 #else
 const PanelKernels* floatPanels()
@@ -60,3 +67,8 @@ const PanelKernels* halfPanels()
     return nullptr;
 }
 #endif
+
+void setPanelsEnabled(int enabled)
+{
+    __atomic_store_n(&g_enabled, enabled, __ATOMIC_RELAXED);
+}

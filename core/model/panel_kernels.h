@@ -30,9 +30,12 @@ struct PanelKernels {
 extern const struct PanelKernels kFloatPanelsAvx512;
 extern const struct PanelKernels kHalfPanelsAvx512;
 
-/* Null where the processor cannot run them, or MARGINALIA_CPU=plain. */
+/* Null where the processor cannot run them, MARGINALIA_CPU asks for less, or they are switched off.
+ */
 const struct PanelKernels* floatPanels(void);
 const struct PanelKernels* halfPanels(void);
+/* Tests and measurements take the library's products with 0; only while nothing computes. */
+void setPanelsEnabled(int enabled);
 
 /* Words that a packed side takes. */
 long panelLeftSize(const struct PanelKernels* kernels, long m, long k);

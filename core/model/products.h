@@ -9,10 +9,10 @@
 
 namespace marginalia {
 
-/// A weight matrix W [out, in] as products use it: float32 as it lies, or in panels for both
-/// directions.
+/// A weight matrix W [out, in] as products use it: as it lies, or in panels for both directions.
+/// As it lies it is float32 for the library, and is laid out by every product of our own kernels.
 struct ProductWeight {
-    const float* full = nullptr;
+    const void* plain = nullptr;
     const PanelWord* forward = nullptr;   ///< W^T [in, out] in panels
     const PanelWord* backward = nullptr;  ///< W [out, in] in panels; null: no backward pass
 };
@@ -30,10 +30,12 @@ public:
                  const ProductWeight& weight, float beta, float* y)
     {
         if (m_kernels == nullptr) {
-            gemm(false, true, n, out, in, x, in, weight.full, in, beta, y, out);
+            gemm(false, true, n, out, in, x, in, numbers(weight), in, beta, y, out);
             return;
         }
-        multiply(n, out, in, left(false, n, in, x, in), weight.forward, beta, y, out);
+        const PanelWord* const panels =
+            weight.forward != nullptr ? weight.forward : laidOut(true, in, out, weight, in);
+        multiply(n, out, in, left(false, n, in, x, in), panels, beta, y, out);
     }
 
     /// dx [n, in] = dy [n, out] W.
@@ -41,10 +43,12 @@ public:
                   const ProductWeight& weight, float* dx)
     {
         if (m_kernels == nullptr) {
-            gemm(false, false, n, in, out, dy, out, weight.full, in, 0, dx, in);
+            gemm(false, false, n, in, out, dy, out, numbers(weight), in, 0, dx, in);
             return;
         }
-        multiply(n, in, out, left(false, n, out, dy, out), weight.backward, 0, dx, in);
+        const PanelWord* const panels =
+            weight.backward != nullptr ? weight.backward : laidOut(false, out, in, weight, in);
+        multiply(n, in, out, left(false, n, out, dy, out), panels, 0, dx, in);
     }
 
     /// dW [out, in] = dy^T x + beta dW.
@@ -72,6 +76,19 @@ public:
     }
 
 private:
+    static const float* numbers(const ProductWeight& weight)
+    {
+        return static_cast<const float*>(weight.plain);
+    }
+
+    const PanelWord* laidOut(bool transposed, std::int64_t k, std::int64_t n,
+                             const ProductWeight& weight, std::int64_t stride)
+    {
+        PanelWord* const panels = words(m_right, panelRightSize(m_kernels, k, n));
+        m_kernels->packWeight(transposed ? 1 : 0, k, n, weight.plain, stride, panels);
+        return panels;
+    }
+
     static PanelWord* words(FloatBuffer& buffer, std::int64_t count)
     {
         return reinterpret_cast<PanelWord*>(buffer.reserve(count));

@@ -5,6 +5,7 @@
 #include <ATen/ops/empty.h>
 
 #include <algorithm>
+#include <atomic>
 
 #ifndef _OPENMP
 #error "compile this file with -fopenmp"
@@ -13,6 +14,14 @@
 namespace marginalia {
 
 namespace {
+
+std::atomic<bool> g_prepacks{true};
+
+/// Whether weights are laid out before the products that use them.
+bool prepacks(const PanelKernels* kernels)
+{
+    return kernels != nullptr && g_prepacks;
+}
 
 /// A matrix that is to be laid out in panels.
 struct Packing {
@@ -92,8 +101,8 @@ PreparedStack prepareStack(const std::vector<at::Tensor>& values, const StackSha
     std::vector<const PanelWord**> targets;
     const auto matrix = [&](const at::Tensor& first, std::int64_t rows, std::int64_t columns,
                             ProductWeight& place) {
-        if (kernels == nullptr) {
-            place.full = first.const_data_ptr<float>();
+        if (!prepacks(kernels)) {
+            place.plain = first.const_data_ptr();
             return;
         }
         const auto bytes = static_cast<std::int64_t>(first.element_size());
@@ -116,7 +125,7 @@ PreparedStack prepareStack(const std::vector<at::Tensor>& values, const StackSha
         matrix(at[8], shape.hidden, shape.intermediate, block.down);
     }
     out.weights.finalNorm = vector(values.back());
-    if (kernels != nullptr) {
+    if (!packings.empty()) {
         const at::Tensor memory = packAll(packings);
         for (std::size_t i = 0; i < packings.size(); ++i) {
             *targets[i] = wordsIn(memory) + packings[i].place;
@@ -130,7 +139,7 @@ PreparedWeight prepareWeight(const at::Tensor& matrix, bool backward)
 {
     PreparedWeight out;
     const PanelKernels* const kernels = panelsFor(isHalf(matrix));
-    if (kernels == nullptr) {
+    if (!prepacks(kernels)) {
         out.kept = matrix;
     } else {
         const auto bytes = static_cast<std::int64_t>(matrix.element_size());
@@ -150,14 +159,19 @@ ProductWeight weightIn(const at::Tensor& kept, const at::Tensor& matrix, bool ba
 {
     ProductWeight out;
     const PanelKernels* const kernels = panelsFor(isHalf(matrix));
-    if (kernels == nullptr) {
-        out.full = kept.const_data_ptr<float>();
+    if (!prepacks(kernels)) {
+        out.plain = kept.const_data_ptr();
         return out;
     }
     out.forward = wordsIn(kept);
     out.backward =
         backward ? out.forward + panelRightSize(kernels, matrix.size(1), matrix.size(0)) : nullptr;
     return out;
+}
+
+void setPrepackingEnabled(bool enabled)
+{
+    g_prepacks = enabled;
 }
 
 }  // namespace marginalia

@@ -17,7 +17,7 @@ struct PreparedStack {
 };
 
 /// Lays the weights out in panels, once for all chunks and workers of a pass, where our own kernels
-/// multiply; norms become float32. `backward`: for both directions.
+/// multiply and prepacking is on; norms become float32. `backward`: for both directions.
 PreparedStack prepareStack(const std::vector<at::Tensor>& values, const StackShape& shape,
                            const std::vector<std::int64_t>& windows, bool backward);
 
@@ -29,5 +29,8 @@ struct PreparedWeight {
 PreparedWeight prepareWeight(const at::Tensor& matrix, bool backward);
 /// What prepareWeight() gave, from the memory that it kept.
 ProductWeight weightIn(const at::Tensor& kept, const at::Tensor& matrix, bool backward);
+
+/// Tests and measurements switch prepacking off here: every product then lays its weight out again.
+void setPrepackingEnabled(bool enabled);
 
 }  // namespace marginalia

@@ -58,6 +58,13 @@ void prepareComputing()
     ::mallopt(M_TRIM_THRESHOLD, kKept);
 }
 
+void returnFreedMemory()
+{
+    constexpr int kUsual = 128 << 10;  // mallopt(3)
+    ::mallopt(M_MMAP_THRESHOLD, kUsual);
+    ::mallopt(M_TRIM_THRESHOLD, kUsual);
+}
+
 int mostThreads()
 {
     const int cores = usableCores();

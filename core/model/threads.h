@@ -16,6 +16,9 @@ void waitPassively(char** argv);
 /// faults cost more than it does.
 void prepareComputing();
 
+/// Takes that back, for measuring: glibc gives freed memory back as it does by itself.
+void returnFreedMemory();
+
 /// Threads that a computation may take on this machine: every usable core, with more than two all
 /// but the window's one.
 int mostThreads();

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/wide_gradients.h"
 
+#include <atomic>
 #include <mutex>
 #include <unordered_map>
 
 namespace marginalia {
 
 namespace {
+
+std::atomic<bool> g_enabled{true};
 
 struct Registry {
     std::mutex mutex;
@@ -56,10 +59,18 @@ WideGradients& WideGradients::operator=(WideGradients&& other) noexcept
 
 at::Tensor WideGradients::sumOf(const at::Tensor& parameter)
 {
+    if (!g_enabled) {
+        return {};
+    }
     Registry& all = registry();
     const std::lock_guard lock(all.mutex);
     const auto found = all.sums.find(parameter.unsafeGetTensorImpl());
     return found == all.sums.end() ? at::Tensor() : found->second;
+}
+
+void WideGradients::setEnabled(bool enabled)
+{
+    g_enabled = enabled;
 }
 
 }  // namespace marginalia

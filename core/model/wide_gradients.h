@@ -24,6 +24,9 @@ public:
 
     /// The sum of this very parameter; undefined: it has none.
     static at::Tensor sumOf(const at::Tensor& parameter);
+    /// Tests and measurements switch the sums off here: autograd then gets gradients in the
+    /// parameter's type. Only between steps.
+    static void setEnabled(bool enabled);
 
 private:
     Sums m_sums;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/adamw.h"
 
+#include "core/train/adamw_plain.h"
+
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/_foreach_mul.h>
 #include <ATen/ops/_foreach_norm.h>
@@ -141,6 +143,13 @@ void AdamW::update(const std::vector<Entry*>& entries, double learningRate, doub
         counts.push_back(entry->count);
     }
     if (weights.empty()) {
+        return;
+    }
+    if (!fusedAdamWEnabled()) {
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            plainAdamW({weights[i], gradients[i], first[i], second[i]}, m_steps, learningRate,
+                       weightDecay, m_options);
+        }
         return;
     }
     at::_fused_adamw_(weights, gradients, first, second, {}, counts, learningRate, m_options.beta1,

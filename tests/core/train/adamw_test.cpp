@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/adamw.h"
 
+#include "core/train/adamw_plain.h"
+
+#include <ATen/Context.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/full.h>
+#include <ATen/ops/randn.h>
+#include <ATen/ops/sin.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -34,6 +39,33 @@ TEST(AdamW, OneStepByHand)
     EXPECT_NEAR(matrix.item<double>(), 2.0 * (1 - 0.1 * 0.5) - 0.1, 1e-5);
     EXPECT_NEAR(vector.item<double>(), 2.0 - 0.1, 1e-5);  // one dimension: no decay
     EXPECT_EQ(optimizer.steps(), 1);
+}
+
+TEST(AdamW, OnePassIsOperatorAfterOperator)
+{
+    at::manual_seed(4);
+    const at::Tensor start = at::randn({37, 19});
+    const auto trained = [&](bool fused) {
+        setFusedAdamWEnabled(fused);
+        const at::Tensor parameter = start.clone().requires_grad_(true);
+        AdamW optimizer({{"w", parameter}}, {0.9, 0.99, 1e-6, 0.1});
+        for (int i = 0; i < 20; ++i) {
+            parameter.mutable_grad() = at::sin(start * (i + 1));
+            optimizer.step(1e-2, optimizer.gradientNorm(), 1);
+        }
+        setFusedAdamWEnabled(true);
+        NamedTensors out = optimizer.state();
+        out.emplace_back("w", parameter.detach());
+        return out;
+    };
+    const NamedTensors fused = trained(true);
+    const NamedTensors plain = trained(false);
+    for (std::size_t i = 0; i < fused.size(); ++i) {
+        EXPECT_LE((fused[i].second - plain[i].second).norm().item<double>(),
+                  1e-6 * plain[i].second.norm().item<double>())
+            << fused[i].first;
+    }
+    EXPECT_GT((fused.back().second - start).abs().min().item<double>(), 1e-3) << "nothing moved";
 }
 
 TEST(AdamW, ClippingScalesTheGradient)

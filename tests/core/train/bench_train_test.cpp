@@ -95,8 +95,32 @@ TEST_F(BenchTrain, AColdReferenceCountsAndChangesNoLoss)
     EXPECT_EQ(Json::parse(bench("--objective sft --reference cold").out)["reference"], "warm");
 }
 
+TEST_F(BenchTrain, EveryWayHasATestAndWithoutItTheLossesAreTheSame)
+{
+    const Json ways = Json::parse(runCli("bench ways --json").out);
+    ASSERT_GT(ways.size(), 10U);
+    const Json all = Json::parse(bench("--objective dpo").out);
+    EXPECT_TRUE(all["without"].empty());
+    for (const Json& way : ways) {
+        const std::string name = way["name"];
+        EXPECT_TRUE(fs::exists(fs::path(MARGINALIA_SOURCE_DIR) / way["test"].get<std::string>()))
+            << name << ": " << way["test"];
+        const Finished done = bench("--objective dpo --without " + name);
+        ASSERT_EQ(done.code, 0) << name;
+        const Json plain = Json::parse(done.out);
+        EXPECT_EQ(plain["without"], Json::array({name}));
+        EXPECT_EQ(plain["reference"], name == "reference" ? "cold" : "warm");
+        ASSERT_EQ(plain["losses"].size(), all["losses"].size());
+        for (std::size_t i = 0; i < all["losses"].size(); ++i) {
+            EXPECT_NEAR(plain["losses"][i].get<double>(), all["losses"][i].get<double>(), 1e-5)
+                << name;
+        }
+    }
+}
+
 TEST_F(BenchTrain, BadInputIsNamed)
 {
+    EXPECT_EQ(bench("--without wings").code, 2);
     EXPECT_EQ(bench("--objective orpo").code, 2);
     EXPECT_EQ(bench("--dtype fp8").code, 2);
     EXPECT_EQ(bench("--steps 20").code, 1);  // eight pairs are not enough

@@ -161,6 +161,9 @@ TEST_F(Packing, PackedWithPrefixEqualsOneRowAtATime)
     const Outcome shared = step(packed, 8);
     expectSame(shared, plain, "packed with prefix");
     EXPECT_LT(shared.streamTokens, plain.streamTokens);
+    PackOptions scored;
+    scored.headEverywhere = true;
+    expectSame(step(scored, 8), shared, "head on every token");
     PackOptions padded;
     padded.padded = true;
     padded.headEverywhere = true;
