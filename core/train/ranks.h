@@ -58,6 +58,9 @@ public:
     /// Tells the others that this rank goes before the run is over, and why: they end too. Never
     /// throws; further calls do nothing.
     virtual void leave(const Error& why) = 0;
+    /// Whether rank 0 went without a word, as far as this rank can tell: known when a call has
+    /// thrown.
+    virtual bool firstLost() const { return false; }
 
     /// Whether any of the ranks says so.
     bool any(bool mine);

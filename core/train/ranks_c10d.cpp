@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Ranks over c10d: the only file that knows it. Compiled alone, because its headers take 13 s.
+// Ranks over c10d: with rank_words.cpp all that knows it. Compiled alone, because its headers take
+// 13 s.
 #define USE_C10D_GLOO  // as the library in the wheel was built
 #include "core/base/clock.h"
-#include "core/base/json.h"
 #include "core/train/rank_address.h"
+#include "core/train/rank_words.h"
 #include "core/train/ranks.h"
 
 #include <ATen/ops/empty.h>
@@ -13,22 +14,15 @@
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 
 #include <algorithm>
-#include <condition_variable>
 #include <cstdlib>
 #include <cstring>
-#include <mutex>
-#include <thread>
+#include <optional>
 
 namespace marginalia {
 
 namespace {
 
-using Milliseconds = std::chrono::milliseconds;
 using Group = c10d::ProcessGroupGloo;
-
-/// What the others get to say why they went, and how often a rank shows that it lives.
-constexpr Milliseconds kFarewell{3000};
-constexpr Milliseconds kPulse{500};
 
 const char* toResume()
 {
@@ -40,11 +34,6 @@ const char* toResume()
 const char* variable(const char* name)
 {
     return std::getenv(name);
-}
-
-std::string keyOfNote(int rank)
-{
-    return "left/" + std::to_string(rank);
 }
 
 std::shared_ptr<::gloo::transport::Device> deviceFor(const RankEnvironment& environment)
@@ -61,56 +50,17 @@ std::shared_ptr<::gloo::transport::Device> deviceFor(const RankEnvironment& envi
                : Group::createDeviceForHostname(address);
 }
 
-std::string keyOfPulse(int rank)
-{
-    return "alive/" + std::to_string(rank);
-}
-
-/// Counts in the store for as long as this process lives, so that rank 0 can tell a rank that
-/// computes from one that is gone.
-class Pulse {
-public:
-    Pulse(c10::intrusive_ptr<c10d::Store> store, int rank)
-        : m_thread([this, store = std::move(store), key = keyOfPulse(rank)] {
-              for (bool ended = false; !ended;) {
-                  try {
-                      store->add(key, 1);
-                  } catch (const std::exception&) {
-                      return;  // the store went, and with it who would look
-                  }
-                  std::unique_lock lock(m_mutex);
-                  ended = m_wake.wait_for(lock, kPulse, [this] { return m_ended; });
-              }
-          })
-    {
-    }
-    ~Pulse()
-    {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_ended = true;
-        }
-        m_wake.notify_all();
-        m_thread.join();
-    }
-    Pulse(const Pulse&) = delete;
-    Pulse& operator=(const Pulse&) = delete;
-
-private:
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    bool m_ended = false;
-    std::thread m_thread;  // last: it uses the others
-};
-
 class GlooRanks : public Ranks {
 public:
     GlooRanks(const RankEnvironment& environment, c10::intrusive_ptr<c10d::Store> store,
               c10::intrusive_ptr<Group> group)
-        : m_environment(environment), m_store(std::move(store)), m_group(std::move(group))
+        : m_environment(environment),
+          m_group(std::move(group)),
+          m_words(std::move(store), environment.rank, environment.size)
     {
-        if (!isFirst()) {
-            m_pulse = std::make_unique<Pulse>(m_store->clone(), m_environment.rank);
+        // Rank 0's own shows only where the store does not go with it.
+        if (!isFirst() || m_environment.launcherStore) {
+            m_words.beginPulse();
         }
     }
 
@@ -118,6 +68,7 @@ public:
     int size() const override { return m_environment.size; }
     const RankEnvironment& environment() const override { return m_environment; }
     double waited() const override { return m_waited; }
+    bool firstLost() const override { return m_firstLost; }
 
     void sum(at::Tensor& values) override
     {
@@ -189,7 +140,7 @@ public:
         note(stopped ? "stopped" : "failed", why.message());
         m_group.reset();  // the others notice at once
         if (isFirst()) {
-            silentRanks();  // the store goes with this process: let them read first
+            m_words.silentRanks();  // the store goes with this process: let them read first
         }
     }
 
@@ -227,44 +178,7 @@ private:
     bool note(const char* kind, const std::string& what)
     {
         m_left = true;
-        try {
-            const Json said = {{"kind", kind}, {"what", what}};
-            m_store->set(keyOfNote(rank()),
-                         said.dump(-1, ' ', false, Json::error_handler_t::replace));
-            return true;
-        } catch (const std::exception&) {
-            return false;
-        }
-    }
-
-    Json noteOf(int rank)
-    {
-        return Json::parse(m_store->get_to_str(keyOfNote(rank)), nullptr, false);
-    }
-
-    /// Waits for the notes of all others; those who write none in time are gone.
-    std::vector<int> silentRanks()
-    {
-        const Stopwatch watch;
-        std::vector<int> out;
-        for (int i = 1; i < size(); ++i) {
-            const Milliseconds spent(static_cast<std::int64_t>(watch.milliseconds()));
-            try {
-                m_store->wait({keyOfNote(i)}, std::max(kFarewell - spent, Milliseconds(10)));
-            } catch (const std::exception&) {
-                out.push_back(i);
-            }
-        }
-        return out;
-    }
-
-    std::vector<std::int64_t> pulses()
-    {
-        std::vector<std::int64_t> out(static_cast<std::size_t>(size()), 0);
-        for (int i = 1; i < size(); ++i) {
-            out[static_cast<std::size_t>(i)] = m_store->add(keyOfPulse(i), 0);
-        }
-        return out;
+        return m_words.say(kind, what);
     }
 
     /// Rank 0 finds out who is missing, because it tells the run folder.
@@ -272,13 +186,7 @@ private:
     {
         note("noticed", problem);
         m_group.reset();
-        const std::vector<std::int64_t> before = pulses();
-        std::vector<int> gone = silentRanks();
-        const std::vector<std::int64_t> after = pulses();
-        // One that still computes has not noticed yet.
-        std::erase_if(gone, [&](int each) {
-            return before[static_cast<std::size_t>(each)] != after[static_cast<std::size_t>(each)];
-        });
+        const std::vector<int> gone = m_words.goneRanks();
         if (!gone.empty()) {
             std::string list;
             for (const int each : gone) {
@@ -291,12 +199,11 @@ private:
                            {}, toResume());
         }
         for (int i = 1; i < size(); ++i) {
-            const Json said = m_store->check({keyOfNote(i)}) ? noteOf(i) : Json();
-            if (said.is_object() && said.value("kind", std::string()) != "noticed") {
+            const auto said = m_words.of(i);
+            if (said && said->kind != "noticed") {
                 return failure(ErrorKind::Io,
                                {MG_TR("train", "Rank %1 of %2 failed: %3"),
-                                {std::to_string(i), std::to_string(size()),
-                                 said.value("what", std::string())}},
+                                {std::to_string(i), std::to_string(size()), said->what}},
                                {}, toResume());
             }
         }
@@ -307,29 +214,27 @@ private:
 
     Error asOther(const std::string& problem)
     {
-        Json first;
+        std::optional<RankWords::Word> first;
         bool reached = true;
         try {
-            if (m_store->check({keyOfNote(0)})) {
-                first = noteOf(0);
-            }
+            first = m_words.of(0);
         } catch (const std::exception&) {
             reached = false;
         }
         reached = note("noticed", problem) && reached;
         m_group.reset();
-        const std::string kind =
-            first.is_object() ? first.value("kind", std::string()) : std::string();
+        m_firstLost = !reached || (!first && m_environment.launcherStore && m_words.isGone(0));
+        const std::string kind = first ? first->kind : std::string();
         if (kind == "stopped") {
             return failure(ErrorKind::Cancelled, MG_TR("train", "Rank 0 ended the run."));
         }
         if (kind == "failed") {
             return failure(ErrorKind::Io,
                            {MG_TR("train", "Rank %1 of %2 failed: %3"),
-                            {"0", std::to_string(size()), first.value("what", std::string())}},
+                            {"0", std::to_string(size()), first->what}},
                            {}, toResume());
         }
-        if (!reached) {
+        if (m_firstLost) {
             return failure(
                 ErrorKind::Io,
                 {MG_TR("train", "Rank %1 of %2 was lost."), {"0", std::to_string(size())}}, {},
@@ -341,11 +246,11 @@ private:
     }
 
     RankEnvironment m_environment;
-    c10::intrusive_ptr<c10d::Store> m_store;
     c10::intrusive_ptr<Group> m_group;  ///< null once this rank has left
-    std::unique_ptr<Pulse> m_pulse;     ///< null on rank 0, which looks
+    RankWords m_words;
     double m_waited = 0;
     bool m_left = false;
+    bool m_firstLost = false;
 };
 
 std::unique_ptr<Ranks> meet(const RankEnvironment& environment)

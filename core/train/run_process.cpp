@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A worker's process: it meets the others of its run, opens the folder, and tells how it ended.
+#include "core/base/log.h"
+#include "core/jobs/lost_writer.h"
 #include "core/train/run_attempt.h"
 
 #include <cstdio>
@@ -34,6 +36,15 @@ Result<std::unique_ptr<RankWriter>> writerFor(std::string& folder, Ranks& ranks)
     return std::make_unique<RankWriter>(ranks, own.take(), attempt);
 }
 
+/// What rank 0 would have said of the run. A folder that this rank does not see stays as it is.
+void sayForFirst(const std::string& folder, std::int64_t attempt, const RunExit& exit)
+{
+    const auto said = endForLostWriter(folder, attempt, exit);
+    if (!said.ok()) {
+        logLine(LogLevel::Warning, "worker", said.error().message());
+    }
+}
+
 int work(std::string folder, const WorkerOptions& options, Ranks& ranks)
 {
     const auto writer = writerFor(folder, ranks);
@@ -41,6 +52,9 @@ int work(std::string folder, const WorkerOptions& options, Ranks& ranks)
         return failedToStart(writer.error());
     }
     const RunExit exit = attemptRun(folder, options, ranks, **writer);
+    if (ranks.firstLost()) {
+        sayForFirst(folder, (*writer)->attempt(), exit);
+    }
     const Status written = (*writer)->finish(exit);
     if (!written.ok()) {
         return failedToStart(written.error());

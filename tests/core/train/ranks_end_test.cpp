@@ -62,6 +62,31 @@ TEST_F(RanksTest, ALostRankEndsTheRunCleanly)
     expectSameCurves(folder, one, 1e-2);
 }
 
+TEST_F(RanksTest, WithoutTheFirstRankAnotherSaysHowTheRunEnded)
+{
+    RunSpec longer = spec("dpo");
+    longer.max_steps = 30;
+    longer.checkpoint_every = 5;
+    for (const auto launcher :
+         {rank_processes::Launcher::ByHand, rank_processes::Launcher::Torchrun}) {
+        const std::string folder = prepared(longer);
+        {
+            const auto ranks = start(folder, 3, launcher);
+            awaitStep(folder, *ranks, 7);
+            ranks->kill(0);
+            EXPECT_EQ(ranks->wait(), (std::vector<int>{-1, 1, 1})) << ranks->said(1);
+        }
+        EXPECT_EQ(runHealth(folder).state, RunState::Failed);
+        EXPECT_NE(message(folder).find("Rank 0 of 3 was lost."), std::string::npos)
+            << message(folder);
+        EXPECT_NE(message(folder).find("Resume the run"), std::string::npos) << message(folder);
+        EXPECT_GE(runHealth(folder).exit->step, 7);
+        together(folder, 2);
+        EXPECT_EQ(runHealth(folder).state, RunState::Done);
+        EXPECT_TRUE(fileExists(folder + "/exit-1.json"));
+    }
+}
+
 TEST_F(RanksTest, ObeyTogether)
 {
     RunSpec longer = spec("sft");
