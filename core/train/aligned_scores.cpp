@@ -4,6 +4,7 @@
 #include "core/jobs/hub_cache.h"
 #include "core/jobs/run_folder.h"
 #include "core/train/packer.h"
+#include "core/train/rank_bytes.h"
 #include "core/train/reference_table.h"
 
 #include <c10/core/GradMode.h>
@@ -86,18 +87,20 @@ private:
     std::unique_ptr<Decoder> m_decoder;
 };
 
-/// One model after the other, so that only one is in memory.
-Status compute(const std::vector<TrainRow*>& rows, SnapshotReader& snapshot, const RunSpec& spec,
-               const RunEnvironment& environment, const std::function<bool(double share)>& progress)
+/// One model after the other, so that only one is in memory; of the rows from `first` on each
+/// `stride`-th.
+Status compute(const std::vector<TrainRow*>& rows, std::size_t first, std::size_t stride,
+               SnapshotReader& snapshot, const RunSpec& spec, const RunEnvironment& environment,
+               const std::function<bool(double share)>& progress)
 {
     const c10::NoGradGuard noGrad;
     const std::vector<std::string> models = modelsOf(spec.teacher);
     std::vector<double> sums(rows.size(), 0);
     for (std::size_t m = 0; m < models.size(); ++m) {
         MG_TRY(const Scorer scorer, Scorer::load(models[m], environment));
-        for (std::size_t i = 0; i < rows.size(); ++i) {
+        for (std::size_t i = first; i < rows.size(); i += stride) {
             const auto done = static_cast<double>(m * rows.size() + i);
-            if (i % 16 == 0 && progress &&
+            if (i / stride % 16 == 0 && progress &&
                 !progress(done / static_cast<double>(models.size() * rows.size()))) {
                 return failure(ErrorKind::Cancelled,
                                MG_TR("train", "Stopped while other models scored the answers."));
@@ -107,35 +110,67 @@ Status compute(const std::vector<TrainRow*>& rows, SnapshotReader& snapshot, con
             sums[i] += score;
         }
     }
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t i = first; i < rows.size(); i += stride) {
         // As the file keeps it, so that a resume goes on with the same number.
         rows[i]->alignedLogp = static_cast<float>(sums[i] / static_cast<double>(models.size()));
     }
     return {};
 }
 
+void shareScores(const std::vector<TrainRow*>& rows, std::size_t first, std::size_t stride,
+                 Ranks& ranks)
+{
+    BytesOut mine;
+    for (std::size_t i = first; i < rows.size(); i += stride) {
+        mine.put(static_cast<std::uint64_t>(i));
+        mine.put(rows[i]->alignedLogp);
+    }
+    for (const std::string& bytes : ranks.gather(mine.bytes())) {
+        for (BytesIn in(bytes); !in.atEnd();) {
+            TrainRow& row = *rows.at(in.take<std::uint64_t>());
+            row.alignedLogp = in.take<double>();
+        }
+    }
+}
+
+/// Of the numbers that the run folder keeps, as rank 0 finds it; empty: there are none yet.
+Result<std::string> keptDigest(const std::string& runFolder, Ranks& ranks)
+{
+    std::string out;
+    if (ranks.isFirst()) {
+        MG_TRY(const Json run, readRunJson(runFolder));
+        const Json digests = run.value("digests", Json::object());
+        out = digests.value(kDigest, std::string());
+    }
+    return ranks.broadcast(out, 0);
+}
+
 }  // namespace
 
 Status addAlignedScores(TrainData& data, SnapshotReader& snapshot, const RunSpec& spec,
                         const RunEnvironment& environment, const std::string& runFolder,
-                        const std::function<bool(double share)>& progress)
+                        const std::function<bool(double share)>& progress, Ranks& ranks)
 {
     const std::vector<TrainRow*> rows = rowsWithout(data);
     if (rows.empty()) {
         return {};
     }
     const std::string path = runFolder + kFile;
-    MG_TRY(const Json run, readRunJson(runFolder));
-    const Json digests = run.value("digests", Json::object());
-    if (digests.contains(kDigest)) {
-        MG_TRY(const ReferenceTable stored,
-               ReferenceTable::load(path, digests[kDigest].get<std::string>()));
+    MG_TRY(const std::string kept, keptDigest(runFolder, ranks));
+    if (!kept.empty()) {
+        MG_TRY(const ReferenceTable stored, ReferenceTable::load(path, kept));
         for (TrainRow* row : rows) {
             row->alignedLogp = stored.find(*row).value_or(std::numeric_limits<float>::quiet_NaN());
         }
         return {};
     }
-    MG_CHECK(compute(rows, snapshot, spec, environment, progress));
+    const auto first = static_cast<std::size_t>(ranks.rank());
+    const auto stride = static_cast<std::size_t>(ranks.size());
+    MG_CHECK(compute(rows, first, stride, snapshot, spec, environment, progress));
+    shareScores(rows, first, stride, ranks);
+    if (!ranks.isFirst()) {
+        return {};
+    }
     ReferenceTable table;
     for (const TrainRow* row : rows) {
         table.put(*row, static_cast<float>(row->alignedLogp));

@@ -13,24 +13,33 @@ Result<std::vector<double>> rewardsBy(const std::string& rule, const std::string
                                       const std::vector<ScoredAnswer>& answers,
                                       const std::function<bool()>& goOn)
 {
+    if (answers.empty()) {
+        return std::vector<double>();
+    }
     if (rule == "judge") {
         return askJudge(judge, answers, goOn);
     }
     std::vector<double> out;
-    bool any = answers.empty();
     for (const ScoredAnswer& answer : answers) {
-        const auto reward =
-            synth::ruleReward(rule, answer.prompt, answer.completion, answer.reference);
-        any = any || reward.has_value();
-        out.push_back(reward.value_or(std::numeric_limits<double>::quiet_NaN()));
-    }
-    if (!any) {
-        return failure(
-            ErrorKind::Invalid,
-            {MG_TR("train", "The reward \"%1\" applies to none of the prompts."), {rule}}, "reward",
-            MG_TR("train", "Choose another reward, or data with reference answers."));
+        out.push_back(synth::ruleReward(rule, answer.prompt, answer.completion, answer.reference)
+                          .value_or(std::numeric_limits<double>::quiet_NaN()));
     }
     return out;
+}
+
+Status checkRewarded(const std::string& rule, const std::vector<RoundAnswer>& answers)
+{
+    const bool byRule = !rule.empty() && rule != "judge" && rule != "model";
+    const bool none = std::all_of(answers.begin(), answers.end(), [](const RoundAnswer& answer) {
+        return std::isnan(answer.reward);
+    });
+    if (!byRule || answers.empty() || !none) {
+        return {};
+    }
+    return failure(ErrorKind::Invalid,
+                   {MG_TR("train", "The reward \"%1\" applies to none of the prompts."), {rule}},
+                   "reward",
+                   MG_TR("train", "Choose another reward, or data with reference answers."));
 }
 
 MetricValues answerMetrics(const std::vector<const RoundAnswer*>& answers, std::size_t perPrompt)

@@ -59,11 +59,19 @@ Result<std::vector<RoundAnswer>> RoundWriter::write(const std::vector<RoundPromp
                                                     std::int64_t round) const
 {
     Drafts all = drafts(prompts, round);
-    for (const AnswerWriter writer : kWriters) {
-        MG_CHECK(generateAs(writer, prompts, all));
-    }
-    MG_CHECK(score(prompts, all));
+    const Status own = writeOwn(prompts, all);
+    MG_CHECK(shareWritten(
+        own, all.answers, [&](std::size_t i) { return isOwn(all, i); }, *m_parts.ranks));
+    MG_CHECK(checkRewarded(m_settings.reward, all.answers));
     return std::move(all.answers);
+}
+
+Status RoundWriter::writeOwn(const std::vector<RoundPrompt>& prompts, Drafts& drafts) const
+{
+    for (const AnswerWriter writer : kWriters) {
+        MG_CHECK(generateAs(writer, prompts, drafts));
+    }
+    return score(prompts, drafts);
 }
 
 Status RoundWriter::generateAs(AnswerWriter writer, const std::vector<RoundPrompt>& prompts,
@@ -72,7 +80,7 @@ Status RoundWriter::generateAs(AnswerWriter writer, const std::vector<RoundPromp
     std::vector<std::size_t> which;
     GenerationJob job;
     for (std::size_t i = 0; i < drafts.answers.size(); ++i) {
-        if (drafts.answers[i].writer == writer) {
+        if (drafts.answers[i].writer == writer && isOwn(drafts, i)) {
             which.push_back(i);
             const std::vector<std::int32_t>& ids = prompts[drafts.prompt[i]].row->ids;
             job.prompts.emplace_back(ids.begin(), ids.end());
@@ -136,8 +144,9 @@ Status RoundWriter::score(const std::vector<RoundPrompt>& prompts, Drafts& draft
     for (std::size_t i = 0; i < drafts.answers.size(); ++i) {
         const RoundAnswer& answer = drafts.answers[i];
         const RoundPrompt& prompt = prompts[drafts.prompt[i]];
-        if (m_settings.comparesTwo && answer.writer == AnswerWriter::Mixture) {
-            continue;  // it is what the one before it is compared with
+        const bool comparedWith = m_settings.comparesTwo && answer.writer == AnswerWriter::Mixture;
+        if (comparedWith || !isOwn(drafts, i)) {
+            continue;
         }
         which.push_back(i);
         list.push_back({prompt.text, answer.text, prompt.reference, std::nullopt});
@@ -148,7 +157,7 @@ Status RoundWriter::score(const std::vector<RoundPrompt>& prompts, Drafts& draft
     }
     std::vector<double> rewards;
     if (m_settings.reward == "model") {
-        rewards = scoresOfModel(prompts, drafts);
+        rewards = scoresOfModel(prompts, drafts, which);
     } else {
         MG_TRY(rewards, rewardsBy(m_settings.reward, m_settings.judge, list, m_parts.goOn));
     }
@@ -166,12 +175,13 @@ Status RoundWriter::score(const std::vector<RoundPrompt>& prompts, Drafts& draft
 }
 
 std::vector<double> RoundWriter::scoresOfModel(const std::vector<RoundPrompt>& prompts,
-                                               const Drafts& drafts) const
+                                               const Drafts& drafts,
+                                               const std::vector<std::size_t>& which) const
 {
     RoundSettings plain = m_settings;
     plain.reward.clear();  // no score is known yet, and every answer gets one
     std::vector<TrainItem> items;
-    for (std::size_t i = 0; i < drafts.answers.size(); ++i) {
+    for (const std::size_t i : which) {
         TrainRow row = answerRow(plain, *prompts[drafts.prompt[i]].row, drafts.answers[i]);
         row.samplerLogps.clear();
         items.push_back({{std::move(row)}});

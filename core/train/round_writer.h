@@ -3,8 +3,10 @@
 
 #include "core/jobs/rounds_file.h"
 #include "core/model/decoder.h"
+#include "core/train/ranks.h"
 #include "core/train/round_prompt.h"
 #include "core/train/round_settings.h"
+#include "core/train/round_sharing.h"
 #include "core/train/step_engine.h"
 
 #include <cstdint>
@@ -36,6 +38,7 @@ struct RoundParts {
     /// Scores of a reward model, row by row; used where the reward is "model".
     std::function<std::vector<double>(const std::vector<const TrainItem*>& items)> modelScores;
     std::int64_t lastStep = 0;
+    Ranks* ranks = &singleRank();  ///< that share the writing
     /// False: stop, the round is given up.
     std::function<bool()> goOn;
     /// Told of every round: for the run's log.
@@ -43,7 +46,8 @@ struct RoundParts {
 };
 
 /// Writes the answers of a round and has them scored. What it writes depends on weights, settings,
-/// seed, prompts and the round's number alone.
+/// seed, prompts and the round's number alone; with several ranks each writes to its share of the
+/// prompts.
 class RoundWriter {
 public:
     /// Both outlive it.
@@ -52,7 +56,8 @@ public:
     {
     }
 
-    /// The answers to each prompt: those to be trained first, then those they are compared with.
+    /// The answers to each prompt: those to be trained first, then those they are compared with. A
+    /// call of all ranks together, which all get all of them.
     Result<std::vector<RoundAnswer>> write(const std::vector<RoundPrompt>& prompts,
                                            std::int64_t round) const;
 
@@ -68,12 +73,17 @@ private:
         std::vector<RoundAnswer> answers;
         std::vector<std::size_t> prompt;
     };
+    bool isOwn(const Drafts& drafts, std::size_t answer) const
+    {
+        return isOwnInRound(drafts.prompt[answer], *m_parts.ranks);
+    }
+    Status writeOwn(const std::vector<RoundPrompt>& prompts, Drafts& drafts) const;
     Drafts drafts(const std::vector<RoundPrompt>& prompts, std::int64_t round) const;
     Status generateAs(AnswerWriter writer, const std::vector<RoundPrompt>& prompts,
                       Drafts& drafts) const;
     Status score(const std::vector<RoundPrompt>& prompts, Drafts& drafts) const;
-    std::vector<double> scoresOfModel(const std::vector<RoundPrompt>& prompts,
-                                      const Drafts& drafts) const;
+    std::vector<double> scoresOfModel(const std::vector<RoundPrompt>& prompts, const Drafts& drafts,
+                                      const std::vector<std::size_t>& which) const;
     double selfReward(const RoundAnswer& answer) const;
 
     const RoundSettings& m_settings;

@@ -49,14 +49,15 @@ Status Rounds::begin(std::int64_t round)
         planned.push_back(std::move(units));
     }
     MG_CHECK(learnStartRewards(round));
-    const bool stored = hasRound(m_parts.runFolder, round);
+    Ranks& ranks = *m_parts.ranks;
+    const bool stored = ranks.any(ranks.isFirst() && hasRound(m_parts.runFolder, round));
     if (stored) {
         MG_TRY(m_file, readRound(m_parts.runFolder, round));
     } else {
         MG_TRY(m_file, write(round, first, planned));
         m_file.firstStep = first;
         m_file.steps = last - first + 1;
-        MG_CHECK(writeRound(m_parts.runFolder, m_file));
+        MG_CHECK(ranks.isFirst() ? writeRound(m_parts.runFolder, m_file) : Status());
     }
     takeStartRewards(m_file);
     m_known = std::max(m_known, round);
@@ -141,11 +142,14 @@ std::vector<const RoundAnswer*> Rounds::answersTo(const Uid& prompt, const Round
 void Rounds::addLogps(std::int64_t firstStep, const Planned& planned, RoundFile& round) const
 {
     std::size_t next = 0;
+    std::size_t unit = 0;
+    std::set<const RoundAnswer*> mine;
     for (std::size_t s = 0; s < planned.size(); ++s) {
         for (std::size_t u = 0; u < planned[s].size(); ++u) {
             if (!writerOf(m_settings, firstStep + static_cast<std::int64_t>(s), u)) {
                 continue;
             }
+            const bool isOwn = isOwnInRound(unit++, *m_parts.ranks);
             std::vector<const TrainRow*> prompts;
             std::vector<std::vector<RoundAnswer*>> answers;
             for (const TrainItem* item : planned[s][u].items) {
@@ -154,14 +158,20 @@ void Rounds::addLogps(std::int64_t firstStep, const Planned& planned, RoundFile&
                 const std::size_t from = next;
                 const std::size_t count = answersTo(prompts.back()->promptUid, round, next).size();
                 for (std::size_t i = from; i < from + count; ++i) {
-                    if (isTrained(m_settings, round.answers[i])) {
+                    if (isOwn && isTrained(m_settings, round.answers[i])) {
                         answers.back().push_back(&round.answers[i]);
+                        mine.insert(&round.answers[i]);
                     }
                 }
             }
-            m_writer.addLogps(prompts, answers);
+            if (isOwn) {
+                m_writer.addLogps(prompts, answers);
+            }
         }
     }
+    shareLogps(
+        round.answers, [&](std::size_t i) { return mine.contains(&round.answers[i]); },
+        *m_parts.ranks);
 }
 
 Status Rounds::rowsFrom(std::int64_t firstStep, const Planned& planned)
@@ -269,12 +279,16 @@ Result<MetricValues> Rounds::evaluate(const std::vector<TrainItem>& heldOut) con
     }
     const RoundWriter writer(greedy, m_parts);
     MG_TRY(std::vector<RoundAnswer> answers, writer.write(prompts, 0));
+    const auto isMine = [&](std::size_t i) { return isOwnInRound(i, *m_parts.ranks); };
     std::vector<const RoundAnswer*> list;
     for (std::size_t i = 0; i < answers.size(); ++i) {
-        if (greedy.selfReward) {
+        if (greedy.selfReward && isMine(i)) {
             writer.addLogps({prompts[i].row}, {{&answers[i]}});
         }
         list.push_back(&answers[i]);
+    }
+    if (greedy.selfReward) {
+        shareLogps(answers, isMine, *m_parts.ranks);
     }
     MetricValues out;
     for (const auto& [name, value] : answerMetrics(list, 1)) {

@@ -53,7 +53,7 @@ Status RunRounds::loadModels(const PreparedTraining& run, const std::string& run
     }
     if (settings.selfReward) {
         MG_TRY(m_base, loadSecondModel(run.spec.base_model, run.environment));
-        MG_CHECK(keepDigest(runFolder, "base_model", *m_base));
+        MG_CHECK(run.ranks->isFirst() ? keepDigest(runFolder, "base_model", *m_base) : Status());
         m_baseEngine = std::make_unique<StepEngine>(engineFor(*m_base, loop));
     }
     if (settings.reward == "model") {
@@ -74,6 +74,7 @@ RoundParts RunRounds::partsFor(PreparedTraining& run, const RoundSettings& setti
     const std::int64_t context = run.decoder->config().context;
     parts.context = context > 0 ? std::min(context, run.spec.max_length) : run.spec.max_length;
     parts.lastStep = loop.plan().steps();
+    parts.ranks = run.ranks;
     parts.prompts = [&loop](std::int64_t step) { return loop.plannedUnits(step); };
     parts.policyLogps = [&loop](const UnitRows& unit) { return tokenLogps(loop.engine(), unit); };
     if (loop.needs().head == HeadKind::Values) {

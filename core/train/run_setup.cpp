@@ -39,7 +39,6 @@ public:
         if (!problems.empty()) {
             return failure(ErrorKind::Invalid, problems[0].what, problems[0].field);
         }
-        MG_CHECK(checkForRanks(m_out.spec, m_ranks));
         MG_CHECK(openSnapshot());
         MG_TRY(const ModelPlace place, findModel(m_out.spec.model));
         m_out.spec.model = place.folder;
@@ -261,7 +260,7 @@ private:
         }
         if (numbers == RecordNumbers::AlignedLogps) {
             return addAlignedScores(data, *m_out.snapshot, m_out.spec, m_out.environment, m_folder,
-                                    told);
+                                    told, m_ranks);
         }
         if (numbers == RecordNumbers::Expansion) {
             return addQueryVectors(data, *m_out.snapshot, m_out.spec, m_out.environment,

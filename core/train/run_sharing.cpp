@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/run_sharing.h"
 
-#include "core/jobs/combinations.h"
 #include "core/model/device.h"
 #include "core/model/threads.h"
 #include "core/train/rank_bytes.h"
@@ -14,12 +13,6 @@ namespace {
 
 /// Shorter streams only cost time.
 constexpr std::int64_t kLeastPack = 256;
-
-Error notWithRanks(const RunSpec& spec, Text what)
-{
-    return failure(ErrorKind::Unsupported, std::move(what), spec.objective,
-                   MG_TR("train", "Start the run as one process."));
-}
 
 Result<LoadedCheckpoint> newestWhole(const std::string& runFolder, std::string& folder,
                                      std::vector<std::string>& notes)
@@ -52,27 +45,6 @@ Result<Json> sharedRunJson(const std::string& runFolder, Ranks& ranks)
     MG_TRY(Json run, readRunJson(runFolder));
     ranks.broadcast(run.dump(), 0);
     return run;
-}
-
-Status checkForRanks(const RunSpec& spec, const Ranks& ranks)
-{
-    if (ranks.alone()) {
-        return {};
-    }
-    const Needs needs = needsOf(combinationOf(spec));
-    if (needs.data == DataCode::Prompts) {
-        return notWithRanks(spec, {MG_TR("train",
-                                         "%1 trains on answers that the run writes itself, and "
-                                         "only one process can do that."),
-                                   {spec.objective}});
-    }
-    if (needs.numbers == RecordNumbers::AlignedLogps) {
-        return notWithRanks(spec, {MG_TR("train",
-                                         "%1 lets other models score the answers before the first "
-                                         "step, and only one process can do that."),
-                                   {spec.objective}});
-    }
-    return {};
 }
 
 Status shareEnvironment(RunEnvironment& environment, const RunSpec& spec, const Json& resolved,

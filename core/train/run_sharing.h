@@ -16,9 +16,6 @@ namespace marginalia {
 /// run.json as rank 0 read it, so that no rank sees what another has written meanwhile.
 Result<Json> sharedRunJson(const std::string& runFolder, Ranks& ranks);
 
-/// Refuses what cannot run in several processes yet; the error names the objective.
-Status checkForRanks(const RunSpec& spec, const Ranks& ranks);
-
 /// Type, pack and number of threads as rank 0 resolved them, divided among the ranks of a machine
 /// where the settings leave them open; a card a rank where they leave that open too.
 /// What an earlier attempt had `resolved` stays.

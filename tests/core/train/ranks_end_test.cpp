@@ -115,16 +115,6 @@ TEST_F(RanksTest, StopBeforeTheFirstStep)
     EXPECT_EQ(runHealth(folder).state, RunState::Stopped);
 }
 
-TEST_F(RanksTest, WhatOneProcessMustDoIsRefused)
-{
-    const RunSpec writes = spec("grpo");
-    const std::string folder = prepared(writes);
-    const auto ranks = start(folder, 2);
-    EXPECT_EQ(ranks->wait(), (std::vector<int>{1, 1}));
-    EXPECT_NE(message(folder).find("only one process"), std::string::npos) << message(folder);
-    EXPECT_NE(message(folder).find("grpo"), std::string::npos);
-}
-
 TEST_F(RanksTest, TrainMakesOneFolder)
 {
     std::ofstream file(m_top + "/pairs.jsonl");
