@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdio>
+#include <fstream>
 #include <string>
 #include <sys/wait.h>
 
@@ -30,6 +31,18 @@ inline Finished runCli(const std::string& arguments, const std::string& environm
     const int status = ::pclose(pipe);
     result.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     return result;
+}
+
+/// Writes `count` pairs with prompts of their own to a file, as JSON lines; gives its path.
+inline std::string writePairs(const std::string& path, int count)
+{
+    std::ofstream out(path);
+    for (int i = 0; i < count; ++i) {
+        const std::string number = std::to_string(i);
+        out << R"({"prompt": "Q)" << number << R"(: ", "chosen": "yes", "rejected": "no, never )"
+            << number << "\"}\n";
+    }
+    return path;
 }
 
 }  // namespace marginalia::test

@@ -7,11 +7,10 @@
 #include "core/jobs/run_folder.h"
 #include "core/model/safetensors_header.h"
 #include "tests/core/run_cli.h"
-#include "tests/e2e/driver.h"
 #include "tests/e2e/tiny_model.h"
+#include "tests/e2e/window_case.h"
 #include "widgets/common/actions.h"
 #include "widgets/common/buttons.h"
-#include "widgets/common/fields.h"
 #include "widgets/models/export_dialog.h"
 #include "widgets/models/model_picker.h"
 #include "widgets/train/recipe_column.h"
@@ -32,7 +31,6 @@
 
 using namespace marginalia;
 using test::kPatience;
-using test::press;
 using test::runCli;
 using test::TinyModel;
 using test::waitUntil;
@@ -182,7 +180,7 @@ void expectMergedFolder(const std::string& folder, const std::string& baseFolder
     }
 }
 
-class AdapterStory : public testing::TestWithParam<TinyModel> {
+class AdapterStory : public testing::TestWithParam<TinyModel>, protected test::WindowStory {
 protected:
     void SetUp() override
     {
@@ -191,22 +189,14 @@ protected:
         const QString cache = m_home + QStringLiteral("/hub");
         m_base = test::makeTinyModel(GetParam(), cache);
         qputenv("HF_HUB_CACHE", cache.toLocal8Bit());
-        m_workspace = std::make_unique<Workspace>();
-        m_window = std::make_unique<MainWindow>(*m_workspace);
-        m_window->resize(1440, 900);
-        m_window->show();
-        m_window->activateWindow();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(m_window.get()));
-        ASSERT_TRUE(test::openSampleByHand(*m_window, *m_workspace));
-        m_window->tour().stop();
+        ASSERT_NO_FATAL_FAILURE(openSample());
         m_train = test::goTo<TrainPanel>(*m_window, QStringLiteral("train"));
         ASSERT_NE(m_train, nullptr);
     }
     void TearDown() override
     {
         if (m_window) {
-            EXPECT_TRUE(waitUntil([&] { return m_workspace->liveRuns().isEmpty(); }, kPatience));
-            m_window->close();
+            closeWhenRunsHaveEnded();
         }
     }
 
@@ -217,8 +207,6 @@ protected:
 
     QString m_home;
     QString m_base;
-    std::unique_ptr<Workspace> m_workspace;
-    std::unique_ptr<MainWindow> m_window;
     TrainPanel* m_train = nullptr;
 };
 
@@ -255,37 +243,19 @@ void AdapterStory::setRecipe()
         }
     }
     ASSERT_EQ(recipe.spec().method, "lora");
-    const auto enter = [&](const char* key, const char* value) {
-        TextField* field = recipe.field(QLatin1String(key));
-        ASSERT_NE(field, nullptr) << key;
-        field->edit()->setText(QLatin1String(value));
-        QTest::keyClick(field->edit(), Qt::Key_Return);
-        EXPECT_TRUE(field->problem().isEmpty()) << key << ": " << qPrintable(field->problem());
-    };
-    enter("lora_r", "4");
-    enter("lora_alpha", "16");
-    enter("learning_rate", "0.003");
-    enter("epochs", "8");
-    enter("max_length", "128");
-    enter("held_out_share", "0");
-    ASSERT_TRUE(waitUntil([&] { return recipe.problem().isEmpty(); }, kPatience))
-        << qPrintable(recipe.problem());
+    enter(*m_train, {{"lora_r", "4"},
+                     {"lora_alpha", "16"},
+                     {"learning_rate", "0.003"},
+                     {"epochs", "8"},
+                     {"max_length", "128"},
+                     {"held_out_share", "0"}});
 }
 
 std::string AdapterStory::train()
 {
-    const std::string runs = m_workspace->session()->runsFolder().toStdString();
-    const size_t before = listRuns(runs).size();
-    press(*m_window, Qt::Key_Return, Qt::ControlModifier);
-    EXPECT_TRUE(waitUntil([&] { return listRuns(runs).size() > before; }, kPatience))
-        << qPrintable(m_train->infoBar().text());
-    const std::string run = listRuns(runs).front();
+    const std::string run = startRecipe(*m_train);
     EXPECT_TRUE(waitUntil(
-        [&] {
-            const TrackedRun* shown = m_train->run();
-            return shown != nullptr && shown->folder().toStdString() == run &&
-                   shown->health().exit.has_value() && shown->isUpToDate();
-        },
+        [&] { return m_train->run()->health().exit.has_value() && m_train->run()->isUpToDate(); },
         kPatience))
         << run;
     if (!m_train->run()->health().exit.has_value()) {

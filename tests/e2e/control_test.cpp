@@ -4,7 +4,7 @@
 #include "core/base/sha256.h"
 #include "core/jobs/knobs.h"
 #include "core/jobs/run_folder.h"
-#include "tests/e2e/driver.h"
+#include "tests/e2e/window_case.h"
 #include "widgets/common/fields.h"
 #include "widgets/common/labels.h"
 #include "widgets/train/curves_area.h"
@@ -95,30 +95,22 @@ int markRowsAt(ChartCard& card, std::int64_t step)
     return rows;
 }
 
-class Control : public testing::Test {
+class Control : public testing::Test, protected test::WindowStory {
 protected:
     void SetUp() override
     {
         test::useRealPrograms(test::freshFolder(QStringLiteral("control")));
-        m_workspace = std::make_unique<Workspace>();
-        m_window = std::make_unique<MainWindow>(*m_workspace);
-        m_window->resize(1440, 900);
-        m_window->show();
-        m_window->activateWindow();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(m_window.get()));
-        ASSERT_TRUE(test::openSampleByHand(*m_window, *m_workspace));
-        m_window->tour().stop();
+        ASSERT_NO_FATAL_FAILURE(openSample());
         m_train = test::goTo<TrainPanel>(*m_window, QStringLiteral("train"));
         ASSERT_NE(m_train, nullptr);
     }
     void TearDown() override
     {
-        EXPECT_TRUE(waitUntil([&] { return m_workspace->liveRuns().isEmpty(); }, kPatience));
-        m_window->close();
+        if (m_window) {
+            closeWhenRunsHaveEnded();
+        }
     }
 
-    /// Ctrl+Return in the recipe; the folder of the run that is then looked at.
-    std::string start();
     void pressOnCurves(Qt::Key key)
     {
         m_train->curves().grid().setFocus();
@@ -137,29 +129,8 @@ protected:
                m_train->run()->health().exit->reason == "finished";
     }
 
-    std::unique_ptr<Workspace> m_workspace;
-    std::unique_ptr<MainWindow> m_window;
     TrainPanel* m_train = nullptr;
 };
-
-std::string Control::start()
-{
-    RecipeColumn& recipe = m_train->recipe();
-    EXPECT_TRUE(waitUntil([&] { return recipe.problem().isEmpty(); }, kPatience))
-        << qPrintable(recipe.problem());
-    const std::string runs = m_workspace->session()->runsFolder().toStdString();
-    const std::size_t before = listRuns(runs).size();
-    press(*m_window, Qt::Key_Return, Qt::ControlModifier);
-    EXPECT_TRUE(waitUntil(
-        [&] {
-            const std::vector<std::string> all = listRuns(runs);
-            return all.size() > before && m_train->run() != nullptr &&
-                   m_train->run()->folder().toStdString() == all.front();
-        },
-        kPatience))
-        << qPrintable(m_train->infoBar().text());
-    return listRuns(runs).front();
-}
 
 void Control::changeLearningRate()
 {
@@ -200,17 +171,11 @@ void Control::expectMarks(std::int64_t step)
 
 TEST_F(Control, AChangeIsAMarkAndAForkTheSameStepsAgain)
 {
-    const auto enter = [&](const char* key, const char* value) {
-        TextField* field = m_train->recipe().field(QLatin1String(key));
-        field->edit()->setText(QLatin1String(value));
-        QTest::keyClick(field->edit(), Qt::Key_Return);
-        EXPECT_TRUE(field->problem().isEmpty()) << key << ": " << qPrintable(field->problem());
-    };
-    enter("learning_rate", "1e-4");
-    enter("epochs", "5");
-    enter("held_out_share", "0");
-    enter("checkpoint_every", "10");
-    const std::string run = start();
+    enter(*m_train, {{"learning_rate", "1e-4"},
+                     {"epochs", "5"},
+                     {"held_out_share", "0"},
+                     {"checkpoint_every", "10"}});
+    const std::string run = startRecipe(*m_train);
     ASSERT_NO_FATAL_FAILURE(changeLearningRate());
     ASSERT_TRUE(finished());
 
@@ -246,7 +211,7 @@ TEST_F(Control, AChangeIsAMarkAndAForkTheSameStepsAgain)
         kPatience))
         << qPrintable(m_train->infoBar().text());
     EXPECT_EQ(m_train->recipe().spec().learning_rate, kAfter);
-    const std::string fork = start();
+    const std::string fork = startRecipe(*m_train);
     ASSERT_NE(fork, run);
     ASSERT_TRUE(finished());
     const StepValues want = computedBehind(run, from);

@@ -3,9 +3,8 @@
 // afterwards, every run goes on from its last checkpoint or was never interrupted.
 #include "core/jobs/run_folder.h"
 #include "core/store/database.h"
-#include "tests/e2e/driver.h"
+#include "tests/e2e/window_case.h"
 #include "widgets/common/buttons.h"
-#include "widgets/common/fields.h"
 #include "widgets/label/label_panel.h"
 #include "widgets/train/recipe_column.h"
 #include "widgets/train/tracked_run.h"
@@ -13,7 +12,6 @@
 
 #include <QDir>
 #include <QElapsedTimer>
-#include <QLineEdit>
 #include <QProcess>
 #include <QSet>
 #include <QTest>
@@ -82,30 +80,19 @@ private:
     QHash<QByteArray, QList<QByteArray>> m_said;
 };
 
-class Crash : public testing::Test {
+class Crash : public testing::Test, protected test::WindowStory {
 protected:
     void SetUp() override
     {
         const QString home = test::freshFolder(QStringLiteral("crash"));
         test::useRealPrograms(home);
-        open();
-        ASSERT_TRUE(test::openSampleByHand(*m_window, *m_workspace));
-        m_window->tour().stop();
+        ASSERT_NO_FATAL_FAILURE(openSample());
         m_folder = m_workspace->session()->folder();
     }
 
-    void open()
-    {
-        m_workspace = std::make_unique<Workspace>();
-        m_window = std::make_unique<MainWindow>(*m_workspace);
-        m_window->resize(1440, 900);
-        m_window->show();
-        m_window->activateWindow();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(m_window.get()));
-    }
     void reopen()
     {
-        open();
+        ASSERT_NO_FATAL_FAILURE(openWindow());
         QElapsedTimer since;
         since.start();
         m_window->openProject(m_folder);
@@ -113,15 +100,7 @@ protected:
         EXPECT_FALSE(m_workspace->session()->readOnly());
         EXPECT_LT(since.elapsed(), 2000) << "a killed window's project opens within two seconds";
     }
-    void close()
-    {
-        // While a run goes on the window asks what shall become of it.
-        ASSERT_TRUE(waitUntil([&] { return m_workspace->liveRuns().isEmpty(); }, kPatience));
-        ASSERT_TRUE(m_window->close());
-        m_window.reset();
-        m_workspace.reset();
-    }
-    Session& session() { return *m_workspace->session(); }
+    void close() { closeWhenRunsHaveEnded(); }
     /// All events in the log: the trail leaves out those that a later verdict on the pair replaced.
     QSet<QByteArray> storedEvents() const
     {
@@ -140,8 +119,6 @@ protected:
     /// Starts a run by typing into the recipe; its folder.
     std::string startLongRun(TrainPanel& train);
 
-    std::unique_ptr<Workspace> m_workspace;
-    std::unique_ptr<MainWindow> m_window;
     QString m_folder;
 };
 
@@ -185,31 +162,11 @@ TEST_F(Crash, WindowsKilledWhileLabellingLoseNoLabel)
 
 std::string Crash::startLongRun(TrainPanel& train)
 {
-    RecipeColumn& recipe = train.recipe();
-    EXPECT_TRUE(waitUntil([&] { return recipe.problem().isEmpty(); }, kPatience))
-        << qPrintable(recipe.problem());
-    const auto enter = [&](const char* key, const char* value) {
-        TextField* field = recipe.field(QLatin1String(key));
-        field->edit()->setText(QLatin1String(value));
-        QTest::keyClick(field->edit(), Qt::Key_Return);
-        EXPECT_TRUE(field->problem().isEmpty()) << key << ": " << qPrintable(field->problem());
-    };
-    enter("learning_rate", "1e-4");
-    enter("epochs", "12");
-    enter("held_out_share", "0");
-    enter("checkpoint_every", "15");
-    const size_t runs = listRuns(session().runsFolder().toStdString()).size();
-    press(*m_window, Qt::Key_Return, Qt::ControlModifier);
-    EXPECT_TRUE(waitUntil(
-        [&] {
-            return listRuns(session().runsFolder().toStdString()).size() > runs &&
-                   train.run() != nullptr &&
-                   train.run()->folder().toStdString() ==
-                       listRuns(session().runsFolder().toStdString()).front();
-        },
-        kPatience))
-        << qPrintable(train.infoBar().text());
-    return listRuns(session().runsFolder().toStdString()).front();
+    enter(train, {{"learning_rate", "1e-4"},
+                  {"epochs", "12"},
+                  {"held_out_share", "0"},
+                  {"checkpoint_every", "15"}});
+    return startRecipe(train);
 }
 
 /// Every line of the file, also of attempts that were withdrawn: attempt -> step -> loss.

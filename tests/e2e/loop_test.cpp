@@ -3,7 +3,7 @@
 // sample, import real pairs, label forty, train, compare, vote, look behind a point, and find the
 // vote as a pair after a restart.
 #include "core/jobs/run_folder.h"
-#include "tests/e2e/driver.h"
+#include "tests/e2e/window_case.h"
 #include "widgets/compare/compare_panel.h"
 #include "widgets/data/data_panel.h"
 #include "widgets/data/import_dialog.h"
@@ -30,34 +30,15 @@ namespace {
 constexpr int kLabels = 40;
 constexpr int kImported = 18;  // tests/fixtures/hh_pairs
 
-class Loop : public testing::Test {
+class Loop : public testing::Test, protected test::WindowStory {
 protected:
     void SetUp() override
     {
         test::useRealPrograms(test::freshFolder(QStringLiteral("loop")));
-        open();
+        ASSERT_NO_FATAL_FAILURE(openWindow());
         ASSERT_TRUE(test::openSampleByHand(*m_window, *m_workspace));
         EXPECT_EQ(m_window->currentPanel(), QStringLiteral("label")) << "the tour begins there";
     }
-
-    void open()
-    {
-        m_workspace = std::make_unique<Workspace>();
-        m_window = std::make_unique<MainWindow>(*m_workspace);
-        m_window->resize(1440, 900);
-        m_window->show();
-        m_window->activateWindow();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(m_window.get()));
-    }
-
-    void close()
-    {
-        ASSERT_TRUE(m_window->close());
-        m_window.reset();
-        m_workspace.reset();
-    }
-
-    Session& session() { return *m_workspace->session(); }
 
     void importPairs();
     void findImported();
@@ -66,9 +47,6 @@ protected:
     void seeTheAnswersChange(const std::string& run);
     std::string voteAndMakePair();
     void lookBehindAPoint();
-
-    std::unique_ptr<Workspace> m_workspace;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void Loop::importPairs()
@@ -272,9 +250,9 @@ TEST_F(Loop, ImportLabelTrainCompareVoteRestart)
     lookBehindAPoint();
     const QString folder = session().folder();
     const std::int64_t pairs = test::pairCount(session());
-    close();
+    closeWindow();
 
-    open();
+    ASSERT_NO_FATAL_FAILURE(openWindow());
     m_window->openProject(folder);
     ASSERT_NE(m_workspace->session(), nullptr);
     EXPECT_EQ(test::pairCount(session()), pairs);
@@ -306,7 +284,7 @@ TEST_F(Loop, ImportLabelTrainCompareVoteRestart)
         return count;
     });
     EXPECT_EQ(found.value_or(0), 1) << "the vote must be one labelled pair";
-    close();
+    closeWindow();
 }
 
 }  // namespace

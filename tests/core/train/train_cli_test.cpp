@@ -39,19 +39,7 @@ protected:
     {
         return " --model " + m_top + "/model --out " + m_top + "/runs --set " + set;
     }
-    std::string pairFile() const
-    {
-        const std::string path = m_top + "/pairs.jsonl";
-        std::ofstream out(path);
-        for (int i = 0; i < 24; ++i) {
-            out << Json({{"prompt", "Q" + std::to_string(i) + ": "},
-                         {"chosen", "yes"},
-                         {"rejected", "no, never " + std::to_string(i)}})
-                       .dump()
-                << '\n';
-        }
-        return path;
-    }
+    std::string pairFile() const { return test::writePairs(m_top + "/pairs.jsonl", 24); }
 
     std::string m_top;
 };

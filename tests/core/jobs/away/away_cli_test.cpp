@@ -27,19 +27,7 @@ protected:
         return "add near --host 127.0.0.1 --port " + std::to_string(target.port) + " --folder '" +
                target.folder + "' --program " + program + " --ssh-config " + target.sshConfig;
     }
-    std::string pairFile() const
-    {
-        const std::string path = m_top + "/pairs.jsonl";
-        std::ofstream out(path);
-        for (int i = 0; i < 12; ++i) {
-            out << Json({{"prompt", "Q" + std::to_string(i) + ": "},
-                         {"chosen", "yes"},
-                         {"rejected", "no, never " + std::to_string(i)}})
-                       .dump()
-                << '\n';
-        }
-        return path;
-    }
+    std::string pairFile() const { return test::writePairs(m_top + "/pairs.jsonl", 12); }
     /// Steps and events of a run with every number that is not of its clock.
     static std::vector<std::string> records(const std::string& folder)
     {
