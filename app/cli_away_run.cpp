@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli_away.h"
+#include "app/cli_control.h"
 #include "app/cli_training.h"
 #include "core/base/file.h"
 #include "core/jobs/away/fetch.h"
@@ -177,21 +178,6 @@ int launchRun(const std::string& folder, const away::Target& target, const Optio
     return options.has("detach") ? tellEnd(folder, options, true) : follow(folder, options);
 }
 
-Result<std::string> folderGiven(const Options& options)
-{
-    if (!options.ok()) {
-        return failure(ErrorKind::Invalid, Text(options.problem()));
-    }
-    if (options.operands().size() != 1) {
-        return failure(ErrorKind::Invalid, MG_TR("cli", "One run folder is needed."));
-    }
-    std::string folder = options.operands()[0];
-    while (folder.size() > 1 && folder.back() == '/') {
-        folder.pop_back();
-    }
-    return folder;
-}
-
 }  // namespace
 
 int awayTrain(const Words& words)
@@ -210,7 +196,7 @@ int awayTrain(const Words& words)
     }
     watchForLeaving();
     if (options.operands().size() == 1 && fileExists(options.operands()[0] + "/run.json")) {
-        const auto folder = folderGiven(options);
+        const auto folder = folderOperand(options);
         return launchRun(*folder, *target, options);
     }
     int code = 0;
@@ -221,7 +207,7 @@ int awayTrain(const Words& words)
 int awayAttach(const Words& words)
 {
     const Options options(words, {"json", "quiet", "once", "no-fetch"}, {});
-    const auto folder = folderGiven(options);
+    const auto folder = folderOperand(options);
     if (!folder.ok()) {
         return usageError("away", folder.error().what.str());
     }
@@ -232,7 +218,7 @@ int awayAttach(const Words& words)
 int awayResume(const Words& words)
 {
     const Options options(words, {"json", "quiet", "detach", "no-fetch"}, {});
-    const auto folder = folderGiven(options);
+    const auto folder = folderOperand(options);
     if (!folder.ok()) {
         return usageError("away", folder.error().what.str());
     }
@@ -251,7 +237,7 @@ int awayResume(const Words& words)
 int awayFetch(const Words& words)
 {
     const Options options(words, {"json", "quiet", "all"}, {"step"});
-    const auto folder = folderGiven(options);
+    const auto folder = folderOperand(options);
     if (!folder.ok()) {
         return usageError("away", folder.error().what.str());
     }
@@ -292,12 +278,17 @@ int awayFetch(const Words& words)
 
 int awayAsk(const std::string& kind, const Words& words)
 {
-    const Options options(words, {}, {});
-    const auto folder = folderGiven(options);
+    const bool stops = kind == "stop";
+    const Options options(words, stops ? Words{"at-checkpoint", "cancel"} : Words(), {});
+    const auto folder = folderOperand(options);
     if (!folder.ok()) {
         return usageError("away", folder.error().what.str());
     }
-    const Status asked = away::askAway(*folder, kind);
+    const std::string asks = stops ? stopKind(options) : kind;
+    if (asks.empty()) {
+        return usageError("away", "--at-checkpoint or --cancel, one of them.");
+    }
+    const Status asked = away::askAway(*folder, asks);
     return asked.ok() ? 0 : awayFailed(asked.error());
 }
 

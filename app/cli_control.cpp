@@ -5,6 +5,7 @@
 #include "core/jobs/knobs.h"
 #include "core/jobs/run_folder.h"
 #include "core/jobs/spec_settings.h"
+#include "core/jobs/stop_wish.h"
 
 #include <algorithm>
 #include <charconv>
@@ -104,6 +105,9 @@ void tell(const Json& answer)
         line += " " + event->key + " " + Json(event->before).dump() + " -> " +
                 Json(event->after).dump() + " from the next step";
     }
+    if (answer.contains("at")) {
+        line += ": the run ends at step " + answer["at"].dump();
+    }
     if (answer.contains("refused")) {
         line += " refused: " + answer["refused"].get<std::string>();
     }
@@ -115,12 +119,14 @@ void tell(const Json& answer)
 Verb controlVerb()
 {
     return {"control",
-            "RUNFOLDER (pause | resume | stop | save | sample | set KEY=VALUE...) [--wait SECONDS] "
-            "[--json]",
+            "RUNFOLDER (pause | resume | stop [--at-checkpoint | --cancel] | save | sample | set "
+            "KEY=VALUE...) [--wait SECONDS] [--json]",
             MG_TR("cli", "ask something of a run that is being trained"),
             MG_TR("cli",
                   "  pause, resume    the model stays in memory meanwhile\n"
                   "  stop             ends the run after this step, with a checkpoint\n"
+                  "    --at-checkpoint  goes on to the next checkpoint of its plan and ends there\n"
+                  "    --cancel         takes that back\n"
                   "  save, sample     a checkpoint, the sample prompts' answers, after this step\n"
                   "  set KEY=VALUE    other numbers from the next step: learning_rate, those of "
                   "the objective (beta),\n"
@@ -128,7 +134,7 @@ Verb controlVerb()
                   "checkpoint_every, max_steps\n"
                   "  --wait SECONDS   until the worker has obeyed, and say what it did\n"
                   "  --json           one object: run, ids, answers: [{id, kind, step, key, old, "
-                  "new, refused}]\n"
+                  "new, at, refused}]\n"
                   "A value outside its range is refused before anything is asked. Every change is "
                   "an event of the run,\n"
                   "drawn on its curves, and made again at its step when the run is resumed. Exits "
@@ -137,19 +143,32 @@ Verb controlVerb()
             runControl};
 }
 
+std::string stopKind(const Options& options)
+{
+    if (options.has("cancel")) {
+        return options.has("at-checkpoint") ? "" : kKeepGoing;
+    }
+    return options.has("at-checkpoint") ? kStopAtCheckpoint : "stop";
+}
+
 int runControl(const Words& words)
 {
-    const Options options(words, {"json"}, {"wait"});
+    const Options options(words, {"json", "at-checkpoint", "cancel"}, {"wait"});
     if (!options.ok()) {
         return usageError("control", options.problem());
     }
     const std::vector<std::string>& operands = options.operands();
-    const std::string kind = operands.size() > 1 ? operands[1] : std::string();
+    const std::string word = operands.size() > 1 ? operands[1] : std::string();
     const bool known = std::any_of(std::begin(kControlKinds), std::end(kControlKinds),
-                                   [&](const char* each) { return kind == each; });
-    if (!known || (kind == "set") != (operands.size() > 2)) {
+                                   [&](const char* each) { return word == each; });
+    if (!known || (word == "set") != (operands.size() > 2)) {
         return usageError("control",
                           "a run folder and what to ask of it are needed; set takes KEY=VALUE.");
+    }
+    const bool later = options.has("at-checkpoint") || options.has("cancel");
+    const std::string kind = word == "stop" ? stopKind(options) : word;
+    if (kind.empty() || (later && word != "stop")) {
+        return usageError("control", "--at-checkpoint and --cancel go with stop, one of them.");
     }
     double seconds = 0;
     const std::string wait = options.value("wait", "0");

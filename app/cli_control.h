@@ -9,4 +9,7 @@ namespace marginalia::cli {
 Verb controlVerb();
 int runControl(const Words& words);
 
+/// What `stop` asks for by its options --at-checkpoint and --cancel; empty: both are given.
+std::string stopKind(const Options& options);
+
 }  // namespace marginalia::cli

@@ -2,7 +2,7 @@
 #include "app/cli_fork.h"
 
 #include "core/base/file.h"
-#include "core/jobs/fork.h"
+#include "core/jobs/run_names.h"
 #include "core/jobs/spec_settings.h"
 
 #include <charconv>
@@ -35,23 +35,6 @@ Result<std::optional<std::int64_t>> stepFrom(const Options& options)
     return std::optional<std::int64_t>(step);
 }
 
-/// The parent's settings with those of the command line laid over them.
-Result<RunSpec> forkSpec(const ForkPoint& point, const Options& options)
-{
-    Json json = toJson(point.spec);
-    json["name"] = options.value("name");
-    for (const std::string& text : options.values("set")) {
-        MG_TRY(const auto settings, settingsFromText(text));
-        MG_CHECK(laySettings(json, settings));
-    }
-    std::vector<SpecProblem> problems;
-    auto spec = runSpecFromJson(json, problems);
-    for (const SpecProblem& problem : problems) {
-        std::fprintf(stderr, "%s: %s\n", problem.field.c_str(), problem.what.str().c_str());
-    }
-    return spec;
-}
-
 Result<std::string> makeFork(const ForkPoint& point, const Options& options)
 {
     MG_TRY(const RunSpec spec, forkSpec(point, options));
@@ -68,6 +51,31 @@ std::string cleanPath(const std::string& path)
 }
 
 }  // namespace
+
+Result<ForkPoint> forkPointFrom(const std::string& runFolder, const Options& options)
+{
+    MG_TRY(const auto step, stepFrom(options));
+    return forkPoint(runFolder, step);
+}
+
+Result<RunSpec> forkSpec(const ForkPoint& point, const Options& options)
+{
+    Json json = toJson(point.spec);
+    if (options.has("spec")) {
+        MG_TRY(json, run_names::readJsonObject(options.value("spec")));
+    }
+    json["name"] = options.value("name");
+    for (const std::string& text : options.values("set")) {
+        MG_TRY(const auto settings, settingsFromText(text));
+        MG_CHECK(laySettings(json, settings));
+    }
+    std::vector<SpecProblem> problems;
+    auto spec = runSpecFromJson(json, problems);
+    for (const SpecProblem& problem : problems) {
+        std::fprintf(stderr, "%s: %s\n", problem.field.c_str(), problem.what.str().c_str());
+    }
+    return spec;
+}
 
 Verb forkVerb()
 {

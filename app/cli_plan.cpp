@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli_plan.h"
 
+#include "app/cli_fork.h"
 #include "app/cli_run_input.h"
+#include "core/base/file.h"
 #include "core/jobs/run_names.h"
 
 #include <cerrno>
@@ -72,18 +74,39 @@ private:
     std::string m_path;
 };
 
-/// Settings and data of a run, so that nothing is written to its own folder.
-Result<std::string> copyOfRun(const std::string& run, const Scratch& scratch)
+/// A folder that a plan may write to, and the step that the run goes on behind.
+struct PlanFolder {
+    std::string path;
+    std::int64_t from = 0;
+};
+
+/// Settings and data of a run, so that nothing is written to its own folder. What a fork goes on
+/// from stays where it is: a plan loads no checkpoint.
+Result<PlanFolder> copyOfRun(const Options& options, const Scratch& scratch)
 {
-    for (const char* name : {run_names::kRunJson, run_names::kData, run_names::kDataIndex}) {
+    const std::string run = options.value("run");
+    PlanFolder out{scratch.path()};
+    MG_TRY(Json json, readRunJson(run));
+    if (const auto parent = parentOf(json)) {
+        out.from = parent->step;
+    }
+    if (options.has("at")) {
+        MG_TRY(const ForkPoint point, forkPointFrom(run, options));
+        MG_TRY(const RunSpec spec, forkSpec(point, options));
+        if (const auto problems = checkFork(point, spec); !problems.empty()) {
+            return failure(ErrorKind::Invalid, problems.front().what, problems.front().field);
+        }
+        json["settings"] = toJson(spec);
+        out.from = point.checkpoint.step;
+    }
+    json.erase("parent");
+    MG_CHECK(writeFileAtomically(out.path + run_names::kRunJson, json.dump()));
+    for (const char* name : {run_names::kData, run_names::kDataIndex}) {
         std::error_code error;
         const std::string from = run + name;
-        const std::string to = scratch.path() + name;
-        // The data is only read; its settings are a copy of their own.
-        if (name != run_names::kRunJson) {
-            fs::create_hard_link(from, to, error);
-        }
-        if (name == run_names::kRunJson || error) {
+        const std::string to = out.path + name;
+        fs::create_hard_link(from, to, error);
+        if (error) {
             error.clear();
             fs::copy_file(from, to, error);
         }
@@ -93,25 +116,25 @@ Result<std::string> copyOfRun(const std::string& run, const Scratch& scratch)
                            MG_TR("cli", "Name a folder that `train --prepare` has made."));
         }
     }
-    return scratch.path();
+    return out;
 }
 
-Result<std::string> folderFor(const Options& options, const Scratch& scratch)
+Result<PlanFolder> folderFor(const Options& options, const Scratch& scratch)
 {
     if (options.has("run")) {
-        return copyOfRun(options.value("run"), scratch);
+        return copyOfRun(options, scratch);
     }
     MG_TRY(RunSpec spec, specFrom(options));
     MG_CHECK(settleModel(spec));
     MG_TRY(const PreparedRun run, snapshotFrom(options, spec, scratch.path()));
-    return run.folder;
+    return PlanFolder{run.folder};
 }
 
 int runPlan(const Words& words)
 {
     const Options options(words, {"json"},
-                          {"run", "spec", "preset", "set", "term", "model", "objective", "project",
-                           "filter", "format", "map", "limit"});
+                          {"run", "at", "spec", "preset", "set", "term", "model", "objective",
+                           "project", "filter", "format", "map", "limit"});
     if (!options.ok()) {
         return usageError("plan", options.problem());
     }
@@ -120,9 +143,12 @@ int runPlan(const Words& words)
     if (sources != 1) {
         return usageError("plan", "data files, --project or --run is needed, one of them.");
     }
+    if (options.has("at") && !options.has("run")) {
+        return usageError("plan", "--at goes with --run.");
+    }
     const auto scratch = Scratch::make();
     const auto folder =
-        scratch.ok() ? folderFor(options, *scratch) : Result<std::string>(scratch.error());
+        scratch.ok() ? folderFor(options, *scratch) : Result<PlanFolder>(scratch.error());
     if (!folder.ok()) {
         const std::string text = folder.error().message();
         std::fprintf(stderr, "marginalia-cli plan: %s\n", text.c_str());
@@ -130,7 +156,7 @@ int runPlan(const Words& words)
                    ? 4
                    : 1;
     }
-    Words planning = {*folder};
+    Words planning = {folder->path, "--from", std::to_string(folder->from)};
     if (options.has("json")) {
         planning.push_back("--json");
     }
@@ -149,11 +175,15 @@ Verb planVerb()
             "  FILE... or --project DIR, --filter, --format, --map, --limit, --model, --objective, "
             "--preset, --spec,\n"
             "                  --set, --term as `train` takes them\n"
-            "  --run FOLDER    settings and data of a run folder instead\n"
+            "  --run FOLDER    settings and data of a run folder instead; of a fork the steps "
+            "that remain count\n"
+            "  --at STEP       a fork of that run at the newest checkpoint that does not lie "
+            "behind STEP, with --set\n"
+            "                  and --spec as other settings than the run had there\n"
             "  --json          {\"memory\": {program, weights, optimizer, gradients, others, "
             "activations, head},\n"
             "                  total, available, machine (bytes), fits, shortage, fullest_stream "
-            "(tokens), steps,\n"
+            "(tokens), from_step, steps,\n"
             "                  step_seconds, reference_seconds, evaluation_seconds, "
             "total_seconds, calibrated,\n"
             "                  calibration_seconds, remedies: [{settings, what, total}]}\n"

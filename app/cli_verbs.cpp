@@ -5,6 +5,7 @@
 #include "app/cli_check.h"
 #include "app/cli_config.h"
 #include "app/cli_control.h"
+#include "app/cli_diff.h"
 #include "app/cli_doctor.h"
 #include "app/cli_fork.h"
 #include "app/cli_import.h"
@@ -140,6 +141,7 @@ const std::vector<Verb>& verbs()
         runVerb(),
         controlVerb(),
         forkVerb(),
+        diffVerb(),
         awayVerb(),
         {"sample", "--model FOLDER --prompt TEXT", MG_TR("cli", "let a model write an answer"),
          MG_TR(

@@ -170,7 +170,7 @@ std::int64_t adapterParameters(const RunSpec& spec, const ModelShape& model)
 }
 
 Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSize& data,
-                      const std::optional<MeasuredSpeed>& speed)
+                      const std::optional<MeasuredSpeed>& speed, std::int64_t from)
 {
     Budget out;
     const std::int64_t parameters = model.parameters;
@@ -213,6 +213,8 @@ Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSi
                     ? spec.max_steps
                     : std::llround(std::ceil(static_cast<double>(data.records) / perOptimizerStep *
                                              std::max(0.0, spec.epochs)));
+    out.from = from;
+    out.steps = std::max<std::int64_t>(0, out.steps - from);
     if (speed && speed->tokensPerSecond > 0 && speed->parameters > 0 && parameters > 0) {
         out.sameModel = speed->parameters == parameters;
         const double scaled = speed->tokensPerSecond * static_cast<double>(speed->parameters) /

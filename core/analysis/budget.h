@@ -55,9 +55,10 @@ struct Budget {
     std::int64_t activations = 0;   ///< of one pack, with the logits of its trained tokens
     std::int64_t workspace = 0;     ///< program, libraries, tokenised data
     std::int64_t streamTokens = 0;  ///< of the pack
-    std::int64_t steps = 0;
-    double seconds = -1;     ///< below 0: no speed is known yet
-    bool sameModel = false;  ///< the speed was measured with a model of this size
+    std::int64_t from = 0;          ///< steps that a checkpoint holds already
+    std::int64_t steps = 0;         ///< that are still to be done
+    double seconds = -1;            ///< below 0: no speed is known yet
+    bool sameModel = false;         ///< the speed was measured with a model of this size
 
     std::int64_t total() const { return weights + optimizer + activations + workspace; }
 };
@@ -66,8 +67,8 @@ struct Budget {
 std::int64_t adapterParameters(const RunSpec& spec, const ModelShape& model);
 
 /// Rough by design (activations within about a quarter); the measured figure replaces it once the
-/// run reports it.
+/// run reports it. Of a fork only the steps behind its checkpoint's count.
 Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSize& data,
-                      const std::optional<MeasuredSpeed>& speed);
+                      const std::optional<MeasuredSpeed>& speed, std::int64_t from = 0);
 
 }  // namespace marginalia

@@ -23,6 +23,7 @@ constexpr std::pair<const char*, std::int64_t RunPlan::*> kPlanCounts[] = {
     {"pack_tokens", &RunPlan::packTokens},
     {"fullest_stream", &RunPlan::fullestStream},
     {"longest_item", &RunPlan::longestItem},
+    {"from_step", &RunPlan::from},
     {"steps", &RunPlan::steps}};
 constexpr std::pair<const char*, double RunPlan::*> kPlanTimes[] = {
     {"step_seconds", &RunPlan::stepSeconds},
@@ -283,6 +284,7 @@ RunPlan planOf(const Budget& budget, const RunSpec& spec, const ModelShape& mode
     plan.available = plan.machine = machine;
     plan.fullestStream = plan.packTokens = budget.streamTokens;
     plan.longestItem = std::llround(std::max(data.longestTokens, data.tokensPerRecord));
+    plan.from = budget.from;
     plan.steps = budget.steps;
     plan.remedies = remediesFor(
         spec, plan,

@@ -48,7 +48,8 @@ struct RunPlan {
     std::int64_t fullestStream = 0;  ///< tokens of the fullest one
     std::int64_t longestItem = 0;    ///< tokens of the longest item, which is never cut
 
-    std::int64_t steps = 0;
+    std::int64_t from = 0;          ///< steps that a checkpoint holds already
+    std::int64_t steps = 0;         ///< that are still to be done
     double stepSeconds = -1;        ///< mean of a step; below 0: not measured
     double referenceSeconds = 0;    ///< before the first step, where no value is cached
     double evaluationSeconds = 0;   ///< of all held-out passes together
@@ -60,7 +61,7 @@ struct RunPlan {
 
     std::int64_t total() const { return std::max(memory.total(), loading); }
     bool fits() const { return available <= 0 || total() <= available; }
-    /// All steps with what stands before and between them; below 0: not known.
+    /// All these steps with what stands before and between them; below 0: not known.
     double totalSeconds() const
     {
         return stepSeconds < 0 ? -1

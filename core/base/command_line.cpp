@@ -65,6 +65,21 @@ std::vector<std::string> Options::values(const std::string& name) const
     return out;
 }
 
+Result<std::string> folderOperand(const Options& options)
+{
+    if (!options.ok()) {
+        return failure(ErrorKind::Invalid, Text(options.problem()));
+    }
+    if (options.operands().size() != 1) {
+        return failure(ErrorKind::Invalid, MG_TR("cli", "One run folder is needed."));
+    }
+    std::string folder = options.operands()[0];
+    while (folder.size() > 1 && folder.back() == '/') {
+        folder.pop_back();
+    }
+    return folder;
+}
+
 int usageError(const std::string& verb, const std::string& problem)
 {
     std::fprintf(stderr, "marginalia-cli %s: %s\nSee marginalia-cli help %s.\n", verb.c_str(),

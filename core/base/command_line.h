@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/result.h"
+
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,6 +31,10 @@ private:
     std::vector<std::string> m_operands;
     std::string m_problem;
 };
+
+/// The one run folder that a verb's words name, without slashes at its end. Invalid: the options
+/// are wrong, or there is none or more than one.
+Result<std::string> folderOperand(const Options& options);
 
 /// Prints a sentence on stderr and gives the exit code for wrong usage.
 int usageError(const std::string& verb, const std::string& problem);

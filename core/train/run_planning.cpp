@@ -83,13 +83,14 @@ Counted countedOf(const PreparedTraining& run, const std::vector<UnitRows>& made
                       run.environment.ranks.size)};
 }
 
-RunPlan planFrom(const PreparedTraining& run, const Counted& counted)
+RunPlan planFrom(const PreparedTraining& run, const Counted& counted, std::int64_t from)
 {
     RunPlan plan;
     plan.packTokens = run.loop->packBudget();
     plan.fullestStream = counted.work.fullest.tokens;
     plan.longestItem = counted.work.longestItem;
-    plan.steps = run.loop->plan().steps();
+    plan.from = from;
+    plan.steps = std::max<std::int64_t>(0, run.loop->plan().steps() - from);
     putStep(counted.memory.at(counted.work.fullest, counted.work.several), counted.held, plan);
     plan.memory.others = otherBytes(run);
     if (!run.environment.device.is_cpu()) {
@@ -188,12 +189,13 @@ Status checkStateFits(const RunSpec& spec, const ModelConfig& config,
 RunPlan planPrepared(const PreparedTraining& run)
 {
     const Counted counted = countedOf(run, {});
-    RunPlan plan = planFrom(run, counted);
+    RunPlan plan = planFrom(run, counted, run.fromStep);
     addRemedies(run, counted, plan);
     return plan;
 }
 
-Result<RunPlan> planMeasured(PreparedTraining& run, double seconds, std::int64_t others)
+Result<RunPlan> planMeasured(PreparedTraining& run, double seconds, std::int64_t others,
+                             std::int64_t from)
 {
     const bool writes = run.loop->needs().data == DataCode::Prompts;
     std::vector<UnitRows> made;
@@ -203,7 +205,7 @@ Result<RunPlan> planMeasured(PreparedTraining& run, double seconds, std::int64_t
     }
     const double written = writing.seconds();
     const Counted counted = countedOf(run, made);
-    RunPlan plan = planFrom(run, counted);
+    RunPlan plan = planFrom(run, counted, from);
     plan.memory.others += others;
     const std::int64_t resident = processMemory().resident;
     const ComputeCost cost(run.decoder->config());
@@ -244,7 +246,7 @@ Result<RunPlan> planAtStart(PreparedTraining& run)
     return planMeasured(run, kSeconds);
 }
 
-Result<RunPlan> planRun(const std::string& runFolder, double seconds)
+Result<RunPlan> planRun(const std::string& runFolder, double seconds, std::int64_t from)
 {
     MG_TRY(const RunSpec spec, readRunSpec(runFolder));
     MG_TRY(const ModelPlace place, findModel(spec.model));
@@ -260,7 +262,7 @@ Result<RunPlan> planRun(const std::string& runFolder, double seconds)
                                   run, runFolder, [] { return true; },
                                   [](const RoundFile&, bool, double) { return Status(); }));
     const std::int64_t others = std::max<std::int64_t>(processMemory().resident - before, 0);
-    return planMeasured(run, seconds, rounds == nullptr ? 0 : others);
+    return planMeasured(run, seconds, rounds == nullptr ? 0 : others, from);
 }
 
 Status putStandIns(TrainData& data, RecordNumbers numbers, std::int64_t hidden)

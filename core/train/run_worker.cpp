@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/base/machine.h"
 #include "core/jobs/run_names.h"
+#include "core/jobs/stop_wish.h"
 #include "core/train/out_of_memory.h"
 #include "core/train/run_announcement.h"
 #include "core/train/run_attempt.h"
@@ -161,6 +162,7 @@ private:
         }
         if (saving) {
             MG_CHECK(save());
+            m_stopped = m_stopped || (m_stopAtCheckpoint && next < m_total);
         }
         return due(spec.sample_every) || (spec.sample_every == 0 && saving) ? samples() : Status();
     }
@@ -293,10 +295,23 @@ private:
             MG_CHECK(samples());
         } else if (control.kind == "set") {
             return m_knobs->obey(control, m_step);
+        } else if (control.kind == kStopAtCheckpoint || control.kind == kKeepGoing) {
+            return stopLater(control);
         } else if (control.kind != "resume" && control.kind != "pause") {
             return m_writer->acknowledge(control, m_step, {{"refused", "not in this version"}});
         }
         return m_writer->acknowledge(control, m_step);
+    }
+
+    /// At the next checkpoint of the plan, unless the person thinks better of it.
+    Status stopLater(const RunWriter::Control& control)
+    {
+        m_stopAtCheckpoint = control.kind == kStopAtCheckpoint;
+        Json detail = Json::object();
+        if (m_stopAtCheckpoint) {
+            detail["at"] = nextCheckpoint(m_run.spec, m_step, loop().plan().steps());
+        }
+        return m_writer->acknowledge(control, m_step, detail);
     }
 
     /// Keeps the model in memory and looks ten times a second for what is asked next.
@@ -336,6 +351,7 @@ private:
     double m_secondsPerStep = 0;
     std::optional<double> m_heldOutLoss;
     bool m_stopped = false;
+    bool m_stopAtCheckpoint = false;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "core/train/run_planning.h"
 
+#include <charconv>
 #include <cstdio>
 #include <unistd.h>
 
@@ -40,10 +41,11 @@ void printTime(const RunPlan& plan)
     if (plan.stepSeconds < 0) {
         return;
     }
+    const std::string behind = plan.from > 0 ? " behind step " + std::to_string(plan.from) : "";
     std::printf(
-        "time    %.3g s a step, %lld steps: %.0f s; before them %.0f s for the reference, "
+        "time    %.3g s a step, %lld steps%s: %.0f s; before them %.0f s for the reference, "
         "%.0f s held out\n",
-        plan.stepSeconds, static_cast<long long>(plan.steps), plan.totalSeconds(),
+        plan.stepSeconds, static_cast<long long>(plan.steps), behind.c_str(), plan.totalSeconds(),
         plan.referenceSeconds, plan.evaluationSeconds);
 }
 
@@ -64,15 +66,21 @@ void printRemedies(const RunPlan& plan)
 
 int runPlan(const cli::Words& words)
 {
-    const cli::Options options(words, {"json"}, {});
+    const cli::Options options(words, {"json"}, {"from"});
     if (!options.ok() || options.operands().size() != 1) {
         return cli::usageError("plan",
                                options.ok() ? "One run folder is needed." : options.problem());
     }
+    std::int64_t from = 0;
+    const std::string text = options.value("from", "0");
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), from);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size() || from < 0) {
+        return cli::usageError("plan", "--from takes a step.");
+    }
     // As the run itself, whose speed this is about.
     const int before = ::nice(10);
     static_cast<void>(before);
-    const auto plan = planRun(options.operands().front(), kCalibration);
+    const auto plan = planRun(options.operands().front(), kCalibration, from);
     if (!plan.ok()) {
         std::fprintf(stderr, "marginalia-cli plan: %s\n", plan.error().message().c_str());
         return 1;

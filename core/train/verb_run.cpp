@@ -28,27 +28,12 @@ void raiseOomScore()
     }
 }
 
-Result<std::string> folderOperand(const cli::Options& options)
-{
-    if (!options.ok()) {
-        return failure(ErrorKind::Invalid, Text(options.problem()));
-    }
-    if (options.operands().size() != 1) {
-        return failure(ErrorKind::Invalid, MG_TR("cli", "One run folder is needed."));
-    }
-    std::string folder = options.operands()[0];
-    while (folder.size() > 1 && folder.back() == '/') {
-        folder.pop_back();
-    }
-    return folder;
-}
-
 }  // namespace
 
 int runRun(const cli::Words& words)
 {
     const cli::Options options(words, {}, {});
-    const auto folder = folderOperand(options);
+    const auto folder = cli::folderOperand(options);
     if (!folder.ok()) {
         return cli::usageError("run", folder.error().what.str());
     }
@@ -78,7 +63,7 @@ int runResume(const cli::Words& words)
     if (options.ok() && options.has("follow") && ranks->rank > 0) {
         return trainInForeground({}, true, *ranks);
     }
-    const auto folder = folderOperand(options);
+    const auto folder = cli::folderOperand(options);
     if (!folder.ok()) {
         return cli::usageError("resume", folder.error().what.str());
     }

@@ -137,6 +137,10 @@ TEST(Budget, CountsPartsAndTime)
 
     spec.max_steps = 7;
     EXPECT_EQ(estimateBudget(spec, model, data, std::nullopt).steps, 7);
+    const Budget fork = estimateBudget(spec, model, data, MeasuredSpeed{8000, 1'000'000}, 5);
+    EXPECT_EQ(fork.steps, 2) << "those behind the checkpoint";
+    EXPECT_NEAR(fork.seconds, 2 * 8 * 100 / 8000.0, 1e-9);
+    EXPECT_EQ(fork.total(), timed.total());
 }
 
 TEST(Budget, AnAdapterNeedsItsBaseOnceAndLittleElse)

@@ -109,11 +109,23 @@ TEST_F(ControlCli, AWorkerIsAskedAndAnswers)
     EXPECT_EQ(control("sample --wait 60").code, 0);
     EXPECT_FALSE(listCheckpoints(m_folder).empty());
     EXPECT_EQ(control("resume --wait 60").code, 0);
-    EXPECT_EQ(control("stop --wait 60").code, 0);
+    EXPECT_EQ(control("pause --at-checkpoint").code, 2);
+    EXPECT_EQ(control("stop --at-checkpoint --cancel").code, 2);
+    // No checkpoint of the plan comes before the last step: the wish can be taken back.
+    EXPECT_EQ(control("set checkpoint_every=0 --wait 60").code, 0);
+    const Finished later = control("stop --at-checkpoint --wait 60");
+    EXPECT_EQ(later.code, 0);
+    EXPECT_NE(later.out.find("the run ends at step 100000"), std::string::npos) << later.out;
+    EXPECT_EQ(control("stop --cancel --wait 60").code, 0);
+    EXPECT_EQ(control("set checkpoint_every=10 --wait 60").code, 0);
+    const std::int64_t saved = listCheckpoints(m_folder).back().step;
+    EXPECT_EQ(control("stop --at-checkpoint").code, 0);
     int status = 0;
     ASSERT_EQ(::waitpid(m_child, &status, 0), m_child);
     m_child = -1;
     EXPECT_EQ(WEXITSTATUS(status), 0);
+    EXPECT_GT(listCheckpoints(m_folder).back().step, saved);
+    EXPECT_EQ(listCheckpoints(m_folder).back().step % 10, 0);
     const Finished late = control("pause");
     EXPECT_EQ(late.code, 1);
     EXPECT_NE(late.out.find("stopped"), std::string::npos) << late.out;
@@ -134,6 +146,18 @@ TEST_F(ControlCli, AWorkerIsAskedAndAnswers)
     const RunHealth health = runHealth(folder);
     EXPECT_EQ(health.state, RunState::Done);
     EXPECT_EQ(health.exit->step, step + 5);
+    const Finished differs = runCli("diff " + m_folder + " " + folder + " --json");
+    ASSERT_EQ(differs.code, 0) << differs.out;
+    const Json said = Json::parse(differs.out, nullptr, false);
+    EXPECT_EQ(said["settings"][0]["key"], "learning_rate");
+    EXPECT_EQ(said["settings"][0]["after"], 2e-4);
+    EXPECT_TRUE(said["other"].empty()) << "the same data and start model";
+    EXPECT_FALSE(said["changed"].empty()) << "what was changed of the first while it went on";
+    const Finished listed = runCli("diff " + m_folder + " " + folder);
+    EXPECT_NE(listed.out.find(" -> 0.0002\n"), std::string::npos) << listed.out;
+    EXPECT_NE(runCli("diff " + folder + " " + folder).out.find("the same settings"),
+              std::string::npos);
+    EXPECT_EQ(runCli("diff " + folder).code, 2);
     EXPECT_EQ(readRunSpec(folder)->learning_rate, 2e-4);
     EXPECT_EQ(readRunSpec(folder)->parameters.at("beta"), 0.2);
 }

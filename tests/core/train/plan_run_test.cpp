@@ -201,19 +201,35 @@ TEST_F(PlanRunTest, TheVerbMeasuresACopyAndTheRunIsAboutAsItSays)
     EXPECT_FALSE(seconds.empty());
 }
 
+TEST_F(PlanRunTest, AForkTakesTheTimeOfTheStepsThatRemain)
+{
+    const std::string folder = prepared("dpo", m_top + "/model", 6);
+    ASSERT_EQ(runCli("run " + folder).code, 0);
+    const auto planOf = [](const std::string& arguments) {
+        const Finished planned = runCli("plan --json --run " + arguments);
+        EXPECT_EQ(planned.code, 0) << planned.out;
+        const auto plan = runPlanFromJson(Json::parse(planned.out, nullptr, false));
+        EXPECT_TRUE(plan.ok()) << planned.out;
+        return plan.ok() ? *plan : RunPlan();
+    };
+    const RunPlan wanted = planOf(folder + " --at 6 --set max_steps=16");
+    EXPECT_EQ(wanted.from, 6);
+    EXPECT_EQ(wanted.steps, 10);
+    EXPECT_EQ(runCli("plan --run " + folder + " --at 6 --set lora_r=3").code, 1)
+        << "the checkpoint's shape";
+    EXPECT_EQ(runCli("plan --run " + folder + " --at soon").code, 1);
+    EXPECT_EQ(runCli("plan " + folder + "/run.json --at 6").code, 2);
+
+    const Finished made =
+        runCli("fork " + folder + " --at 6 --set max_steps=20 --prepare --quiet --json");
+    ASSERT_EQ(made.code, 0) << made.out;
+    const std::string fork = Json::parse(made.out, nullptr, false).value("run", std::string());
+    EXPECT_EQ(planOf(fork).steps, 14);
+}
+
 TEST_F(PlanRunTest, DataFilesAreEnough)
 {
-    const std::string file = m_top + "/pairs.jsonl";
-    {
-        std::ofstream out(file);
-        for (int i = 0; i < 24; ++i) {
-            out << Json({{"prompt", "Q" + std::to_string(i) + ": "},
-                         {"chosen", "yes"},
-                         {"rejected", "no, never"}})
-                       .dump()
-                << '\n';
-        }
-    }
+    const std::string file = test::writePairs(m_top + "/pairs.jsonl", 24);
     const std::string model = " --model " + m_top + "/model --set threads=1 ";
     const std::string own = "TMPDIR=" + m_top + "/tmp";
     fs::create_directories(m_top + "/tmp");
