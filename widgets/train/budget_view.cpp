@@ -55,6 +55,7 @@ BudgetView::BudgetView(QWidget* parent)
           tr("Memory"),
           {{tr("weights"), 0}, {tr("optimizer"), 1}, {tr("activations"), 4}, {tr("program"), 3}})),
       m_sentence(new TextLabel({}, Face::Small)),
+      m_remedyBox(new QWidget(this)),
       m_measure(new LinkLabel(tr("Measure")))
 {
     auto* layout = new QVBoxLayout(this);
@@ -63,12 +64,15 @@ BudgetView::BudgetView(QWidget* parent)
     layout->addWidget(m_parts);
     m_sentence->setWordWrap(true);
     layout->addWidget(m_sentence);
+    auto* remedies = new QVBoxLayout(m_remedyBox);
+    remedies->setContentsMargins(0, 0, 0, 0);
+    remedies->setSpacing(u(6));
     for (std::size_t i = 0; i < kRemediesShown; ++i) {
         auto* button = new Button(QString());
         setSmall(*button);
         button->setObjectName(QStringLiteral("budget.remedy%1").arg(i + 1));
         button->hide();
-        layout->addWidget(button, 0, Qt::AlignLeft);
+        remedies->addWidget(button, 0, Qt::AlignLeft);
         connect(button, &QPushButton::clicked, this, [this, i] {
             const Remedy chosen = m_remedies[i];  // what is shown changes with it
             Q_EMIT remedyChosen(chosen);
@@ -102,7 +106,7 @@ void BudgetView::setBudget(const Budget& budget, std::int64_t machineBytes)
     m_known = true;
     m_plan.reset();
     m_measure->setText(tr("Measure"));
-    m_measure->setVisible(m_measures);
+    m_measure->setVisible(m_offering);
     m_budget = budget;
     m_machine = machineBytes;
     const auto whole = static_cast<double>(std::max(machineBytes, budget.total()));
@@ -125,6 +129,7 @@ void BudgetView::setPlan(const RunPlan& plan)
     budget.optimizer = memory.optimizer + memory.gradients;
     budget.activations = memory.activations + memory.head;
     budget.workspace = memory.program;
+    budget.from = plan.from;
     budget.steps = plan.steps;
     budget.seconds = plan.totalSeconds();
     setBudget(budget, plan.machine);
@@ -150,7 +155,7 @@ void BudgetView::showRemedies()
     const std::size_t count = enough > 0 ? enough : m_remedies.size();
     for (std::size_t i = 0; i < m_remedyButtons.size(); ++i) {
         Button& button = *m_remedyButtons[i];
-        const bool shown = m_known && m_changes && !fits() && i < count;
+        const bool shown = m_known && m_offering && !fits() && i < count;
         button.setVisible(shown);
         if (shown) {
             const Remedy& remedy = m_remedies[i];
@@ -161,11 +166,10 @@ void BudgetView::showRemedies()
     }
 }
 
-void BudgetView::setOffering(bool measures, bool changes)
+void BudgetView::setOffering(bool offering)
 {
-    m_measures = measures;
-    m_changes = changes;
-    m_measure->setVisible(m_known && measures);
+    m_offering = offering;
+    m_measure->setVisible(m_known && offering);
     showRemedies();
 }
 
@@ -206,9 +210,29 @@ QString BudgetView::measuredSentence() const
     if (!m_plan->calibrated) {
         return tr("Counted %1.").arg(size);
     }
-    return tr("From a trial: %1 and %2 s a step, %3 in all.")
-        .arg(size, numberText(m_plan->stepSeconds, m_plan->stepSeconds < 1 ? 3 : 1),
-             durationText(m_plan->totalSeconds()));
+    const QString step = numberText(m_plan->stepSeconds, m_plan->stepSeconds < 1 ? 3 : 1);
+    const QString whole = durationText(m_plan->totalSeconds());
+    return m_plan->from > 0
+               ? tr("From a trial: %1 and %2 s a step, %3 for the %n steps that remain.", nullptr,
+                    static_cast<int>(m_plan->steps))
+                     .arg(size, step, whole)
+               : tr("From a trial: %1 and %2 s a step, %3 in all.").arg(size, step, whole);
+}
+
+/// "Estimated 1.2 GB and 4 min 10 s."
+QString BudgetView::estimatedSentence() const
+{
+    const QString size = sizeText(static_cast<double>(m_budget.total()));
+    const auto steps = static_cast<int>(m_budget.steps);
+    const bool fork = m_budget.from > 0;
+    if (m_budget.seconds < 0) {
+        return fork ? tr("Estimated %1, and %n steps remain.", nullptr, steps).arg(size)
+                    : tr("Estimated %1 and %n steps.", nullptr, steps).arg(size);
+    }
+    const QString time = m_budget.seconds < 1 ? tr("under 1 s") : durationText(m_budget.seconds);
+    return fork ? tr("Estimated %1 and %2 for the %n steps that remain.", nullptr, steps)
+                      .arg(size, time)
+                : tr("Estimated %1 and %2.").arg(size, time);
 }
 
 void BudgetView::showSentence()
@@ -238,15 +262,7 @@ void BudgetView::showSentence()
                 .arg(size, sizeText(static_cast<double>(m_machine))));
         return;
     }
-    QString text;
-    if (m_budget.seconds < 0) {
-        text =
-            tr("Estimated %1 and %n steps.", nullptr, static_cast<int>(m_budget.steps)).arg(size);
-    } else if (m_budget.seconds < 1) {
-        text = tr("Estimated %1 and under 1 s.").arg(size);
-    } else {
-        text = tr("Estimated %1 and %2.").arg(size, durationText(m_budget.seconds));
-    }
+    QString text = estimatedSentence();
     if (m_budget.seconds < 0) {
         text += u' ' + tr("The time is known after the first run.");
     }

@@ -27,10 +27,10 @@ public:
     void setBudget(const Budget& budget, std::int64_t machineBytes);
     /// Figures that small work of this recipe gave, in the place of the estimate.
     void setPlan(const RunPlan& plan);
-    /// Changes that need less memory; the first three are shown where the run does not fit.
+    /// Changes that need less memory; the first three have buttons where the run does not fit.
     void setRemedies(const std::vector<Remedy>& remedies);
     /// Whether a trial and changes are offered: not while the recipe cannot be changed.
-    void setOffering(bool measures, bool changes);
+    void setOffering(bool offering);
     /// A trial is on its way, or why the last one came to nothing.
     void setMeasuring(bool measuring, const QString& problem = {});
     /// Megabytes that the worker reported; 0: none.
@@ -38,6 +38,9 @@ public:
     /// "Estimated 0.3 GB and 40 s." as it is shown.
     QString sentence() const;
     bool fits() const;
+    /// The buttons of the changes, for the place where it says that the run cannot start; who shows
+    /// that puts them into its layout.
+    QWidget& remedies() { return *m_remedyBox; }
 
 Q_SIGNALS:
     /// The person wants small work of this recipe to be measured.
@@ -48,9 +51,11 @@ private:
     void showSentence();
     void showRemedies();
     QString measuredSentence() const;
+    QString estimatedSentence() const;
 
     PartBar* m_parts;
     TextLabel* m_sentence;
+    QWidget* m_remedyBox;
     std::vector<Button*> m_remedyButtons;
     LinkLabel* m_measure;
     std::vector<Remedy> m_remedies;
@@ -59,8 +64,7 @@ private:
     std::int64_t m_machine = 0;
     double m_measured = 0;
     bool m_known = false;
-    bool m_measures = true;
-    bool m_changes = true;
+    bool m_offering = true;
 };
 
 }  // namespace marginalia

@@ -64,9 +64,14 @@ void PlanAsker::start()
         return;
     }
     m_wanted = true;
-    QStringList words = {QStringLiteral("plan"),      QStringLiteral("--json"),
-                         QStringLiteral("--project"), question.project,
-                         QStringLiteral("--spec"),    QString::fromStdString(file)};
+    QStringList words = {QStringLiteral("plan"), QStringLiteral("--json"), QStringLiteral("--spec"),
+                         QString::fromStdString(file)};
+    if (!question.run.isEmpty()) {
+        words << QStringLiteral("--run") << question.run << QStringLiteral("--at")
+              << QString::number(question.from);
+    } else {
+        words << QStringLiteral("--project") << question.project;
+    }
     if (!question.filter.isEmpty()) {
         words << QStringLiteral("--filter") << question.filter;
     }

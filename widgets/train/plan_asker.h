@@ -25,6 +25,8 @@ public:
         QString project;  ///< its folder
         QString filter;   ///< as saved views keep it; empty: all
         RunSpec spec;
+        QString run{};          ///< folder of the run that is forked; empty: data of the project
+        std::int64_t from = 0;  ///< the step of its checkpoint
     };
     /// Begins once nothing else was asked for a moment.
     void ask(const Question& question);

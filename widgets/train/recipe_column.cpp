@@ -9,6 +9,7 @@
 #include "widgets/common/translated.h"
 #include "widgets/train/budget_view.h"
 #include "widgets/train/change_mark.h"
+#include "widgets/train/difference_view.h"
 #include "widgets/train/objective_card.h"
 #include "widgets/train/recipe_parts.h"
 #include "widgets/train/setting_field.h"
@@ -89,6 +90,10 @@ void RecipeColumn::buildForkNote(QVBoxLayout& section)
     row->addWidget(drop, 0, Qt::AlignTop);
     m_forkRow->hide();
     section.addWidget(m_forkRow);
+    m_forkDifference = new DifferenceView;
+    m_forkDifference->setObjectName(QStringLiteral("recipe.difference"));
+    m_forkDifference->hide();
+    section.addWidget(m_forkDifference);
 }
 
 TextField* RecipeColumn::addField(const QString& key, const QString& label, const QString& help,
@@ -199,9 +204,15 @@ void RecipeColumn::buildFoot(QAction* start)
     m_label = new LinkLabel(tr("Label"));
     m_label->hide();
     connect(m_label, &LinkLabel::activated, this, &RecipeColumn::labelAsked);
+    reasonRow->setSpacing(u(6));
+    m_shortage = new IconLabel(QStringLiteral("error"), &Theme::error, 14);
+    m_shortage->hide();
+    reasonRow->addWidget(m_shortage, 0, Qt::AlignTop);
     reasonRow->addWidget(m_reason, 1);
     reasonRow->addWidget(m_label, 0, Qt::AlignTop);
     layout->addLayout(reasonRow);
+    // Beside the sentence that says what is short, and in sight however far the column is scrolled.
+    layout->addWidget(&m_budget->remedies());
     layout->addWidget(new Button(start, ButtonRole::Primary));
     static_cast<QVBoxLayout*>(this->layout())->addWidget(m_foot);
 }

@@ -21,6 +21,7 @@ struct Remedy;
 struct RunPlan;
 class Button;
 class ChangeMark;
+class DifferenceView;
 class ObjectiveCard;
 class SegmentedControl;
 class Switch;
@@ -31,6 +32,7 @@ struct RecipeFork {
     ForkPoint point;
     QString label;                       ///< of that run
     std::optional<std::int64_t> wanted;  ///< the step that was pointed at; none: the newest
+    DataSize size{};                     ///< of its data
 };
 
 /// The left column of Train: model, data, objective, settings, budget, and Start at its foot.
@@ -145,6 +147,7 @@ private:
     void showProblem();
     void buildForkNote(QVBoxLayout& section);
     void settleFork();
+    void showForkDifference();
     /// The open card tells of the recipe as a whole: terms and modifiers may use more labels.
     void showUse();
 
@@ -165,6 +168,7 @@ private:
     Tag* m_tag = nullptr;
     QWidget* m_forkRow = nullptr;
     TextLabel* m_forkNote = nullptr;
+    DifferenceView* m_forkDifference = nullptr;
     QComboBox* m_model = nullptr;
     ElidedLabel* m_modelText = nullptr;  ///< in the place of the box while read-only
     TextLabel* m_modelNote = nullptr;
@@ -195,6 +199,7 @@ private:
     Pane* m_foot = nullptr;
     TextLabel* m_reason = nullptr;
     LinkLabel* m_label = nullptr;
+    QWidget* m_shortage = nullptr;  ///< the sign before a reason that is an error
 };
 
 }  // namespace marginalia

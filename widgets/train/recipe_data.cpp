@@ -17,25 +17,11 @@ namespace marginalia {
 namespace {
 
 constexpr std::size_t kSampledRows = 400;
-// Words to tokens of small vocabularies; an estimate only until the worker has counted.
-constexpr double kTokensPerWord = 1.6;
 
 /// Gives lupdate a context for the texts of this file.
 class RecipeTexts {
     Q_DECLARE_TR_FUNCTIONS(Recipe)
 };
-
-std::int64_t wordsOf(const std::string& text)
-{
-    std::int64_t words = 0;
-    bool inside = false;
-    for (const char c : text) {
-        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        words += !space && !inside ? 1 : 0;
-        inside = !space;
-    }
-    return words;
-}
 
 /// Mean tokens of a record by kind of data, from a few hundred rows spread over the view.
 Result<DataSize> sizeOf(ProjectReader& reader, const QueryResult& hits, bool both)
@@ -121,6 +107,18 @@ std::vector<RowWish> allWishes()
 }
 
 }  // namespace
+
+std::int64_t wordsOf(const std::string& text)
+{
+    std::int64_t words = 0;
+    bool inside = false;
+    for (const char c : text) {
+        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        words += !space && !inside ? 1 : 0;
+        inside = !space;
+    }
+    return words;
+}
 
 Result<DataFacts> readDataFacts(ProjectReader& reader, const Filter& filter)
 {

@@ -47,6 +47,11 @@ QString unusedSentence(const DataFacts& facts, const std::string& objective);
 /// The records a run takes before it may start; fewer teach nothing.
 inline constexpr std::int64_t kFewestLabels = 20;
 
+/// Words of a text, and the tokens of small vocabularies that a word takes: an estimate until the
+/// worker has counted.
+std::int64_t wordsOf(const std::string& text);
+inline constexpr double kTokensPerWord = 1.6;
+
 /// "8": without digits that carry nothing; "1e-05" as "1e-5". Reads back with settingFromText().
 QString settingText(double value);
 /// The number of a field, in the person's notation or with a point; false: not a number.

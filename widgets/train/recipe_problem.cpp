@@ -5,6 +5,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/translated.h"
 #include "widgets/train/budget_view.h"
+#include "widgets/train/difference_view.h"
 #include "widgets/train/recipe_column.h"
 
 #include <QComboBox>
@@ -47,6 +48,10 @@ void RecipeColumn::showProblem()
     const QString why = problem();
     m_reason->setText(why);
     m_reason->setVisible(!why.isEmpty());
+    const bool shortage = !m_budget->fits() && why == m_budget->sentence();
+    m_reason->setColour(shortage ? &Theme::error : &Theme::muted);
+    m_shortage->setVisible(shortage);
+    m_budget->remedies().setVisible(shortage);
     const LabelUse* use = m_facts.useOf(m_spec);
     m_label->setVisible(!m_fork && use != nullptr && use->used < kFewestLabels);
 }
@@ -54,6 +59,7 @@ void RecipeColumn::showProblem()
 void RecipeColumn::setFork(const std::optional<RecipeFork>& fork)
 {
     m_fork = fork;
+    m_planFor.reset();  // it was of other data, or of other steps
     m_forkRow->setVisible(fork.has_value());
     if (fork) {
         const QLocale locale;
@@ -66,7 +72,21 @@ void RecipeColumn::setFork(const std::optional<RecipeFork>& fork)
                        : tr("Fork of run %1 at step %2.").arg(fork->label, at));
     }
     setReadOnly(m_readOnly, m_tag->text());
+    showForkDifference();
     showProblem();
+}
+
+void RecipeColumn::showForkDifference()
+{
+    m_forkDifference->setVisible(m_fork.has_value());
+    if (!m_fork) {
+        return;
+    }
+    const std::vector<SettingDifference> settings = settingsDifference(m_fork->point.spec, m_spec);
+    m_forkDifference->setDifference(settings.empty()
+                                        ? tr("All settings are those of run %1.").arg(m_fork->label)
+                                        : tr("Differs from run %1 in:").arg(m_fork->label),
+                                    settings);
 }
 
 void RecipeColumn::settleFork()

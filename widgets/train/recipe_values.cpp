@@ -85,7 +85,7 @@ void RecipeColumn::setReadOnly(bool readOnly, const QString& hint)
         text->setVisible(readOnly);
     }
     m_foot->setVisible(!readOnly);
-    m_budget->setOffering(!readOnly && !m_fork, !readOnly);
+    m_budget->setOffering(!readOnly);
     m_viewText->setText(m_view->currentText());
     m_viewNote->setVisible(!m_fork);
     if (m_fork) {
@@ -313,6 +313,7 @@ void RecipeColumn::changed()
     m_presetText->setText(m_preset->currentText());
     showMethod();
     showChanges();
+    showForkDifference();
     showBudget();
     showProblem();
     Q_EMIT specChanged();
@@ -345,13 +346,14 @@ void RecipeColumn::showBudget()
     }
     m_planFor.reset();
     const auto size = m_facts.sizes.find(m_spec.objective);
-    if (!m_shape || size == m_facts.sizes.end()) {
+    if (!m_shape || (!m_fork && size == m_facts.sizes.end())) {
         m_budget->clear(m_shape ? tr("Counting labels…") : tr("Needs a model."));
         return;
     }
-    DataSize used = size->second;
-    used.records = usedRecords().value_or(used.records);
-    const Budget budget = estimateBudget(m_spec, *m_shape, used, m_speed);
+    DataSize used = m_fork ? m_fork->size : size->second;
+    used.records = m_fork ? used.records : usedRecords().value_or(used.records);
+    const Budget budget =
+        estimateBudget(m_spec, *m_shape, used, m_speed, m_fork ? m_fork->point.checkpoint.step : 0);
     m_budget->setBudget(budget, totalMemory());
     m_budget->setRemedies(possible(planOf(budget, m_spec, *m_shape, used, totalMemory()).remedies));
 }

@@ -3,6 +3,7 @@
 
 #include "core/jobs/catalog.h"
 #include "core/jobs/fork.h"
+#include "core/jobs/stop_wish.h"
 #include "widgets/common/format.h"
 #include "widgets/common/job_model.h"
 
@@ -21,6 +22,16 @@ bool isNumber(const std::string& text)
 {
     return !text.empty() && std::all_of(text.begin(), text.end(),
                                         [](unsigned char c) { return c >= '0' && c <= '9'; });
+}
+
+/// One of run.json's digests; empty: the run has none of that name.
+QString digestIn(const Json& run, const char* name)
+{
+    const Json digests = run.value("digests", Json::object());
+    const auto found = digests.find(name);
+    return found != digests.end() && found->is_string()
+               ? QString::fromStdString(found->get<std::string>())
+               : QString();
 }
 
 /// "fork of 12 at 400": where a fork comes from says more than what it shares with its parent.
@@ -82,6 +93,8 @@ std::vector<RunFacts> readRunFacts(const std::string& runsFolder)
         facts.health = runHealth(folders[i]);
         facts.labels = json->value("records", Json::object()).value("used", std::int64_t{0});
         facts.createdMilliseconds = static_cast<qint64>(json->value("created", 0.0) * 1000);
+        facts.dataDigest = digestIn(*json, "data");
+        facts.modelDigest = digestIn(*json, "model");
         if (const auto parent = parentOf(*json)) {
             facts.parent = QString::fromStdString(runsFolder + "/" + parent->run);
             facts.parentStep = parent->step;
@@ -123,6 +136,15 @@ bool TrackedRun::isActive() const
     return marginalia::isActive(health().state);
 }
 
+std::optional<std::int64_t> TrackedRun::stopsAt() const
+{
+    const RunStatus& status = health().status;
+    if (!m_stopWished || !isActive()) {
+        return std::nullopt;
+    }
+    return nextCheckpoint(m_spec, std::max(m_curves->lastStep(), status.step), status.total);
+}
+
 void TrackedRun::takeKnobs(const RunReader::News& news)
 {
     if (news.withdrawBeyondStep) {
@@ -131,7 +153,9 @@ void TrackedRun::takeKnobs(const RunReader::News& news)
         });
     }
     std::vector<KnobEvent> turned;
+    const bool wished = m_stopWished;
     for (const MetricLine& line : news.lines) {
+        m_stopWished = stopWished(m_stopWished, line);
         if (line.event != "control") {
             continue;
         }
@@ -151,6 +175,9 @@ void TrackedRun::takeKnobs(const RunReader::News& news)
     }
     for (const KnobEvent& event : turned) {
         Q_EMIT knobTurned(event);
+    }
+    if (wished != m_stopWished) {
+        Q_EMIT stopWishChanged();
     }
 }
 

@@ -10,6 +10,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace marginalia {
@@ -25,6 +26,8 @@ struct RunFacts {
     qint64 createdMilliseconds = 0;
     QString parent;               ///< folder of the run it was forked from; empty: none
     std::int64_t parentStep = 0;  ///< the last one that both have in common
+    QString dataDigest;           ///< of what it trains on; empty: not known
+    QString modelDigest;          ///< of its start model
 };
 
 /// Reads run.json and the health of every run below a folder, newest first. May take a while: not
@@ -46,10 +49,14 @@ public:
     const RunFacts& facts() const { return m_facts; }
     /// The settings in force: those it began with and what was changed since.
     const RunSpec& spec() const { return m_spec; }
+    /// What was changed since, in its order.
+    const std::vector<KnobEvent>& turned() const { return m_turned; }
     const QString& folder() const { return m_facts.folder; }
     /// As last read; what the list knew until the feed has spoken.
     const RunHealth& health() const { return m_heard ? m_feed->health() : m_facts.health; }
     bool isActive() const;
+    /// Where a run ends that was asked to stop at its next checkpoint; none: it was not.
+    std::optional<std::int64_t> stopsAt() const;
     std::shared_ptr<const RunCurves> curves() const { return m_curves; }
     void setSmoothing(double weight) { m_curves->setSmoothing(weight); }
     RunFeed& feed() { return *m_feed; }
@@ -62,6 +69,8 @@ Q_SIGNALS:
     void failed(const QString& sentence);
     /// The run has taken another value for a setting, now or when it was not looked at.
     void knobTurned(const marginalia::KnobEvent& event);
+    /// It was asked to stop at its next checkpoint, or to keep going.
+    void stopWishChanged();
     void knobRefused(const QString& key, const QString& reason);
 
 private:
@@ -76,6 +85,7 @@ private:
     std::size_t m_taken = 0;  ///< lines of the first waiting news that are already in the curves
     QTimer m_slice;
     bool m_heard = false;
+    bool m_stopWished = false;
     std::unique_ptr<RunFeed> m_feed;
 };
 

@@ -6,6 +6,7 @@
 #include "widgets/common/panel_context.h"
 #include "widgets/common/side_tabs.h"
 #include "widgets/train/curves_area.h"
+#include "widgets/train/difference_view.h"
 #include "widgets/train/recipe_column.h"
 #include "widgets/train/samples_view.h"
 #include "widgets/train/step_profile_view.h"
@@ -105,8 +106,8 @@ void TrainPanel::buildMenu()
     auto* menu = new QMenu(m_more);
     ActionRegistry& actions = context().actions;
     for (const char* id :
-         {"train.stop", "train.save", "train.sample", "train.config", "train.overlay",
-          "train.table", "train.export", "train.folder", "train.worker_log"}) {
+         {"train.stop", "train.stop_later", "train.save", "train.sample", "train.config",
+          "train.overlay", "train.table", "train.export", "train.folder", "train.worker_log"}) {
         menu->addAction(actions[QString::fromLatin1(id)]);
     }
     m_more->setMenu(menu);
@@ -217,6 +218,10 @@ void TrainPanel::buildRuns(QVBoxLayout& section)
     section.addLayout(beside(m_noRuns));
     m_runsList = new RunsList(m_runs);
     section.addWidget(m_runsList);
+    m_difference = new DifferenceView;
+    m_difference->setObjectName(QStringLiteral("train.difference"));
+    m_difference->hide();
+    section.addLayout(beside(m_difference));
     connect(m_runsList, &RunsList::runChosen, this, &TrainPanel::selectRun);
     connect(m_runsList, &RunsList::overlayAsked, this, &TrainPanel::toggleOverlay);
 }
@@ -231,6 +236,7 @@ void TrainPanel::bindActions()
     actions.bind(QStringLiteral("train.explore"), this, [this] { exploreLosses(); });
     actions.bind(QStringLiteral("train.pause"), this, [this] { pauseOrResume(); });
     actions.bind(QStringLiteral("train.stop"), this, [this] { control(QStringLiteral("stop")); });
+    actions.bind(QStringLiteral("train.stop_later"), this, [this] { stopLater(); });
     actions.bind(QStringLiteral("train.save"), this, [this] { control(QStringLiteral("save")); });
     actions.bind(QStringLiteral("train.sample"), this,
                  [this] { control(QStringLiteral("sample")); });

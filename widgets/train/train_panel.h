@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/jobs/fork.h"
 #include "widgets/common/actions.h"
 #include "widgets/common/panel.h"
 #include "widgets/train/behind_list.h"
+#include "widgets/train/fork_data.h"
 #include "widgets/train/recipe_data.h"
 #include "widgets/train/runs_list.h"
 #include "widgets/train/tracked_run.h"
@@ -26,6 +26,7 @@ namespace marginalia {
 
 class Button;
 class CurvesArea;
+class DifferenceView;
 class KnobSheet;
 class PlanAsker;
 class RecipeColumn;
@@ -103,6 +104,7 @@ private:
     void showDetail();
     void showProblemOf(const RunHealth& health);
     void control(const QString& kind);
+    void stopLater();
     void resumeRun();
     void pauseOrResume();
     void openFolder(const QString& file);
@@ -114,9 +116,14 @@ private:
     void tellKnob(TrackedRun* run, const KnobEvent& event);
     void showChange();
 
+    // train_panel_difference.cpp: two runs' settings side by side
+    const RunFacts* comparedRun() const;
+    void showDifference();
+
     // train_panel_fork.cpp: a run that goes on from a checkpoint of the one looked at
     void askFork();
-    void takeFork(const ForkPoint& point, const QString& label, std::optional<std::int64_t> wanted);
+    void takeFork(const ForkSource& source, const QString& label,
+                  std::optional<std::int64_t> wanted);
     void dropFork();
     void startFork();
 
@@ -152,6 +159,7 @@ private:
     RunsModel* m_runs = nullptr;
     RunsList* m_runsList = nullptr;
     TextLabel* m_noRuns = nullptr;
+    DifferenceView* m_difference = nullptr;
     BehindModel* m_behind = nullptr;
     BehindList* m_behindList = nullptr;
     SectionTitle* m_behindTitle = nullptr;

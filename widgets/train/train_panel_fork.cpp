@@ -16,29 +16,30 @@ void TrainPanel::askFork()
     const std::string folder = m_run->folder().toStdString();
     const QString label = m_run->facts().label;
     const std::optional<std::int64_t> wanted = m_curves->grid().cursorStep();
-    context().session.reads().ask<ForkPoint>(
+    context().session.reads().ask<ForkSource>(
         this, QStringLiteral("fork"),
-        [folder, wanted](ProjectReader&) { return forkPoint(folder, wanted); },
-        [this, folder, label, wanted](Result<ForkPoint> point) {
+        [folder, wanted](ProjectReader&) { return readForkSource(folder, wanted); },
+        [this, folder, label, wanted](Result<ForkSource> source) {
             const bool same = m_run != nullptr && m_run->folder().toStdString() == folder;
-            if (same && point) {
-                takeFork(*point, label, wanted);
+            if (same && source) {
+                takeFork(*source, label, wanted);
             } else if (same) {
                 // Without the path: which run is meant stands above.
-                infoBar().show(InfoBar::Kind::Warning, translated(point.error().what) + u' ' +
-                                                           translated(point.error().todo));
+                infoBar().show(InfoBar::Kind::Warning, translated(source.error().what) + u' ' +
+                                                           translated(source.error().todo));
             }
         });
 }
 
-void TrainPanel::takeFork(const ForkPoint& point, const QString& label,
+void TrainPanel::takeFork(const ForkSource& source, const QString& label,
                           std::optional<std::int64_t> wanted)
 {
+    const ForkPoint& point = source.point;
     m_fork = point;
     m_drafting = true;
     m_drafted = false;
     m_filling = true;
-    m_recipe->setFork(RecipeFork{point, label, wanted});
+    m_recipe->setFork(RecipeFork{point, label, wanted, source.size});
     m_recipe->setSpec(point.spec);
     m_filling = false;
     m_recipe->setReadOnly(false, tr("fork"));

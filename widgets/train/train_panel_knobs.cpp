@@ -51,6 +51,9 @@ void TrainPanel::askKnobs(const std::vector<std::pair<std::string, double>>& cha
 
 void TrainPanel::tellKnob(TrackedRun* run, const KnobEvent& event)
 {
+    if (run == m_run) {
+        showDifference();
+    }
     if (run == m_run && (!m_drafting || !m_drafted)) {
         showRecipe();
     }

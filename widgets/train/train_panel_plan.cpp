@@ -31,7 +31,7 @@ void TrainPanel::measure()
     if (!m_measures) {
         return;
     }
-    if (m_filling || !m_drafting || m_fork) {
+    if (m_filling || !m_drafting) {
         endMeasuring();  // another recipe
         return;
     }
@@ -42,8 +42,14 @@ void TrainPanel::measure()
         return;
     }
     m_recipe->setMeasuring(true);
-    m_planner->ask({context().session.folder(), QString::fromStdString(m_recipe->filter().toText()),
-                    m_recipe->spec()});
+    PlanAsker::Question question{context().session.folder(), {}, m_recipe->spec()};
+    if (m_fork) {
+        question.run = QString::fromStdString(m_fork->run);
+        question.from = m_fork->checkpoint.step;
+    } else {
+        question.filter = QString::fromStdString(m_recipe->filter().toText());
+    }
+    m_planner->ask(question);
 }
 
 void TrainPanel::endMeasuring()

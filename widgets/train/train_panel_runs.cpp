@@ -91,6 +91,11 @@ TrackedRun* TrainPanel::track(const QString& folder)
     });
     connect(tracked, &TrackedRun::knobTurned, this,
             [this, tracked](const KnobEvent& event) { tellKnob(tracked, event); });
+    connect(tracked, &TrackedRun::stopWishChanged, this, [this, tracked] {
+        if (tracked == m_run) {
+            showState();
+        }
+    });
     connect(tracked, &TrackedRun::knobRefused, this,
             [this, tracked](const QString& key, const QString& reason) {
                 if (tracked == m_run && m_askedKnobs.remove(key)) {
@@ -174,6 +179,7 @@ void TrainPanel::showCharts()
     }
     m_curves->grid().setRuns(runs);
     showChange();
+    showDifference();
     // A run that is no longer shown is no longer followed.
     std::erase_if(m_tracked, [&](const auto& entry) { return !needed.contains(entry.first); });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The header and the states of the run looked at, and what is asked of its worker.
 #include "core/base/clock.h"
+#include "core/jobs/stop_wish.h"
 #include "widgets/common/buttons.h"
 #include "widgets/common/format.h"
 #include "widgets/common/icons.h"
@@ -41,7 +42,11 @@ void TrainPanel::showState()
     pause->setIcon(themeIcon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
     const QString notRunning = any ? tr("The run has ended.") : tr("No run is open.");
     setActionEnabled(pause, active, notRunning);
-    for (const char* id : {"train.stop", "train.save", "train.sample", "train.knob"}) {
+    QAction* later = actions[QStringLiteral("train.stop_later")];
+    later->setText(any && m_run->stopsAt() ? tr("Do not stop at the checkpoint")
+                                           : tr("Stop at the next checkpoint"));
+    for (const char* id :
+         {"train.stop", "train.stop_later", "train.save", "train.sample", "train.knob"}) {
         setActionEnabled(actions[QString::fromLatin1(id)], active, notRunning);
     }
     for (const char* id :
@@ -119,6 +124,9 @@ void TrainPanel::showDetail()
         parts << (health.status.total > 0
                       ? tr("step %1 of %2").arg(count(step), count(health.status.total))
                       : tr("step %1").arg(count(step)));
+        if (const auto stop = m_run->stopsAt()) {
+            parts << tr("stops at step %1").arg(count(*stop));
+        }
         if (m_run->curves()->lastEpoch() > 0) {
             parts << tr("epoch %1").arg(numberText(m_run->curves()->lastEpoch(), 2));
         }
@@ -188,6 +196,13 @@ void TrainPanel::control(const QString& kind)
 {
     if (m_run != nullptr && m_run->isActive()) {
         m_run->feed().control(kind);
+    }
+}
+
+void TrainPanel::stopLater()
+{
+    if (m_run != nullptr) {
+        control(QLatin1String(m_run->stopsAt() ? kKeepGoing : kStopAtCheckpoint));
     }
 }
 

@@ -5,7 +5,9 @@
 #include "tests/widgets/train/panel_fixture.h"
 #include "widgets/common/fields.h"
 #include "widgets/common/labels.h"
+#include "widgets/train/budget_view.h"
 #include "widgets/train/change_mark.h"
+#include "widgets/train/difference_view.h"
 #include "widgets/train/objective_card.h"
 
 #include <QComboBox>
@@ -46,11 +48,6 @@ protected:
         EXPECT_TRUE(shows(fixture, 588));
         return fixture;
     }
-    void press(Qt::Key key)
-    {
-        m_panel->curves().grid().setFocus();
-        QTest::keyClick(&m_panel->curves().grid(), key);
-    }
     QString note()
     {
         auto* label = m_panel->findChild<TextLabel*>(QStringLiteral("recipe.fork"));
@@ -60,6 +57,10 @@ protected:
     {
         field->edit()->setText(QString::fromLatin1(text));
         QTest::keyClick(field->edit(), Qt::Key_Return);
+    }
+    DifferenceView* difference(const char* name)
+    {
+        return m_panel->findChild<DifferenceView*>(QString::fromLatin1(name));
     }
     int marks()
     {
@@ -82,6 +83,9 @@ TEST_F(ForkWindowTest, FromTheCursorToARunOfItsOwn)
     EXPECT_FALSE(m_panel->recipe().isReadOnly());
     EXPECT_EQ(m_panel->recipe().spec().learning_rate, 1e-5);
     EXPECT_EQ(marks(), 0);
+    EXPECT_TRUE(difference("recipe.difference")->lines().isEmpty());
+    EXPECT_EQ(difference("recipe.difference")->lead(),
+              QStringLiteral("All settings are those of run 14."));
     // Model and data are the checkpoint's.
     auto* model = m_panel->recipe().findChild<QComboBox*>(QStringLiteral("recipe.model"));
     EXPECT_FALSE(model->isVisibleTo(m_panel.get()));
@@ -90,6 +94,10 @@ TEST_F(ForkWindowTest, FromTheCursorToARunOfItsOwn)
     enter(m_panel->recipe().field(QStringLiteral("learning_rate")), "5e-6");
     enter(m_panel->recipe().card("dpo")->field(QStringLiteral("beta")), "0.3");
     EXPECT_EQ(marks(), 2);
+    EXPECT_EQ(difference("recipe.difference")->lead(), QStringLiteral("Differs from run 14 in:"));
+    EXPECT_EQ(difference("recipe.difference")->lines(),
+              (QStringList{QStringLiteral("learning_rate: 1e-5 → 5e-6"),
+                           QStringLiteral("beta: 0.1 → 0.3")}));
     settle();
     EXPECT_TRUE(test::namelessWidgets(*m_panel).isEmpty())
         << test::namelessWidgets(*m_panel).join(u'\n').toStdString();
@@ -122,6 +130,32 @@ TEST_F(ForkWindowTest, FromTheCursorToARunOfItsOwn)
     ASSERT_TRUE(waitUntil([&] { return m_panel->curves().grid().runs().size() == 2; }));
     EXPECT_EQ(m_panel->curves().grid().runs()[1].label, QStringLiteral("14"));
     EXPECT_TRUE(note().isEmpty());
+    EXPECT_FALSE(difference("recipe.difference")->isVisibleTo(m_panel.get()));
+    EXPECT_TRUE(difference("train.difference")->isVisibleTo(m_panel.get()));
+    EXPECT_EQ(difference("train.difference")->lead(), QStringLiteral("15 differs from 14 in:"));
+    EXPECT_EQ(difference("train.difference")->lines().size(), 2);
+}
+
+TEST_F(ForkWindowTest, TheBudgetCountsTheStepsThatRemain)
+{
+    const RunFixture& parent = showRunning();
+    const auto source = readForkSource(parent.folder(), 412);
+    ASSERT_TRUE(source.ok()) << source.error().message();
+    EXPECT_EQ(source->point.checkpoint.step, 400);
+    EXPECT_EQ(source->size.records, static_cast<std::int64_t>(RunFixture::prompts().size()));
+    EXPECT_GT(source->size.tokensPerRecord, 0);
+    EXPECT_GE(2 * source->size.longestTokens, source->size.tokensPerRecord);
+    m_panel->curves().grid().pinStep(412);
+    press(Qt::Key_F);
+    ASSERT_TRUE(waitUntil([&] { return !note().isEmpty(); }));
+    RunSpec spec = m_panel->recipe().spec();
+    spec.max_steps = 773;
+    m_panel->recipe().setSpec(spec);
+    ASSERT_TRUE(waitUntil([&] { return m_panel->recipe().problem().isEmpty(); }))
+        << m_panel->recipe().problem().toStdString();
+    const QString sentence = m_panel->recipe().budget().sentence();
+    EXPECT_TRUE(sentence.contains(QStringLiteral("373 steps"))) << sentence.toStdString();
+    EXPECT_TRUE(sentence.contains(QStringLiteral("remain"))) << sentence.toStdString();
 }
 
 TEST_F(ForkWindowTest, TheParentShowsWhereItWasForked)

@@ -23,37 +23,13 @@ using test::waitUntil;
 
 class KnobTest : public TrainPanelTest {
 protected:
-    /// A running run in front; its worker is the fixture.
-    RunFixture& showRunning()
-    {
-        open(40);
-        RunFixture& fixture = addRun({});
-        show();
-        EXPECT_TRUE(shows(fixture, 588));
-        return fixture;
-    }
     KnobSheet* sheet() { return m_panel->findChild<KnobSheet*>(QStringLiteral("train.knobs")); }
-    void press(Qt::Key key)
-    {
-        m_panel->curves().grid().setFocus();
-        QTest::keyClick(&m_panel->curves().grid(), key);
-    }
     void type(const QString& key, const char* text)
     {
         QLineEdit* edit = sheet()->field(key)->edit();
         edit->setFocus();
         edit->setText(QString::fromLatin1(text));
         QTest::keyClick(edit, Qt::Key_Tab);
-    }
-    std::vector<RunWriter::Control> asked(RunFixture& fixture, std::size_t count)
-    {
-        std::vector<RunWriter::Control> out;
-        waitUntil([&] {
-            auto controls = fixture.writer().controls();
-            out.insert(out.end(), controls->begin(), controls->end());
-            return out.size() >= count;
-        });
-        return out;
     }
     MarkLegend* legend() { return m_panel->findChild<MarkLegend*>(QStringLiteral("train.legend")); }
 };

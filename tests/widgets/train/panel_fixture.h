@@ -142,6 +142,32 @@ protected:
                    m_panel->run()->curves()->lastStep() == step;
         });
     }
+    /// A running run in front; its worker is the fixture.
+    RunFixture& showRunning()
+    {
+        open(40);
+        RunFixture& fixture = addRun({});
+        show();
+        EXPECT_TRUE(shows(fixture, 588));
+        return fixture;
+    }
+    /// A key where the curves have the focus.
+    void press(Qt::Key key)
+    {
+        m_panel->curves().grid().setFocus();
+        QTest::keyClick(&m_panel->curves().grid(), key);
+    }
+    /// What the window asked of the run's worker, which is the fixture.
+    std::vector<RunWriter::Control> asked(RunFixture& fixture, std::size_t count)
+    {
+        std::vector<RunWriter::Control> out;
+        test::waitUntil([&] {
+            auto controls = fixture.writer().controls();
+            out.insert(out.end(), controls->begin(), controls->end());
+            return out.size() >= count;
+        });
+        return out;
+    }
     void settle()
     {
         const int before = m_panel->curves().grid().replots();
