@@ -7,9 +7,8 @@
 #include "core/model/safetensors.h"
 #include "core/train/checkpoint.h"
 #include "core/train/run_adapter.h"
-#include "core/train/run_worker.h"
 #include "tests/core/run_cli.h"
-#include "tests/core/train/tiny_model.h"
+#include "tests/core/train/run_case.h"
 
 #include <ATen/ops/arange.h>
 #include <ATen/ops/equal.h>
@@ -27,61 +26,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-class AdapterRun : public ::testing::Test {
+class AdapterRun : public RunCase {
 protected:
-    void SetUp() override
-    {
-        std::string pattern = (fs::temp_directory_path() / "marginalia-adapter-XXXXXX").string();
-        ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-        m_top = pattern;
-        ::setenv("MARGINALIA_HOME", (m_top + "/home").c_str(), 1);
-        testing_model::write(m_top + "/model", true);
-    }
-    void TearDown() override { fs::remove_all(m_top); }
-
     RunSpec spec(const std::string& objective = "dpo") const
     {
-        RunSpec out = defaultRunSpec(objective);
+        RunSpec out = RunCase::spec(objective);
         out.method = "lora";
         out.lora_r = 4;
         out.lora_alpha = 8;
-        out.model = m_top + "/model";
         out.learning_rate = 2e-2;
-        out.batch_size = 4;
         out.max_steps = 20;
-        out.held_out_share = 0.2;
-        out.max_length = 64;
-        out.threads = 1;
-        out.seed = 5;
-        return out;
-    }
-
-    std::string prepared(const RunSpec& spec)
-    {
-        const auto run = snapshotFromRecords(testing_model::pairs(24), spec, m_top + "/runs");
-        EXPECT_TRUE(run.ok()) << run.error().message();
-        return run->folder;
-    }
-
-    static int work(const std::string& folder)
-    {
-        WorkerOptions options;
-        options.unattended = true;
-        return runWorker(folder, options);
-    }
-
-    static std::map<std::int64_t, std::map<std::string, double>> stepsOf(const std::string& folder)
-    {
-        std::map<std::int64_t, std::map<std::string, double>> out;
-        auto reader = RunReader::open(folder);
-        EXPECT_TRUE(reader.ok());
-        const auto news = (*reader)->poll();
-        EXPECT_TRUE(news.ok());
-        for (const MetricLine& line : news->lines) {
-            if (line.event.empty()) {
-                out[line.step] = {line.values.begin(), line.values.end()};
-            }
-        }
         return out;
     }
 
@@ -89,8 +43,6 @@ protected:
     {
         return runHealth(folder).exit->message;
     }
-
-    std::string m_top;
 };
 
 double scoreOf(const SessionModel& model)

@@ -5,6 +5,7 @@
 #include "core/model/safetensors.h"
 #include "core/train/checkpoint.h"
 #include "core/train/run_worker.h"
+#include "tests/core/train/rank_parts.h"
 #include "tests/core/train/rank_processes.h"
 #include "tests/core/train/tiny_model.h"
 
@@ -90,11 +91,10 @@ protected:
         return words;
     }
 
-    /// What a rank does that is a part of this test program: a disabled test.
-    static std::vector<std::string> ownTest(const std::string& name)
+    /// What a rank does that is a part of this test program.
+    static std::vector<std::string> ownPart(const std::string& name)
     {
-        return {std::filesystem::read_symlink("/proc/self/exe").string(), "--gtest_filter=" + name,
-                "--gtest_also_run_disabled_tests"};
+        return {std::filesystem::read_symlink("/proc/self/exe").string(), rank_parts::kWord, name};
     }
 
     std::unique_ptr<rank_processes::Ranks> start(

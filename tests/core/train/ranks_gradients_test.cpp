@@ -89,8 +89,8 @@ protected:
         std::string target = m_top + "/of-" + std::to_string(ranks);
         ::setenv(kFolders, list.c_str(), 1);
         ::setenv(kTarget, target.c_str(), 1);
-        rank_processes::Ranks all(ranks_case::machines(), ranks,
-                                  ownTest("OneRank.DISABLED_Computes"), m_top + "/said");
+        rank_processes::Ranks all(ranks_case::machines(), ranks, ownPart("computes"),
+                                  m_top + "/said");
         const std::vector<int> codes = all.wait();
         for (int rank = 0; rank < ranks; ++rank) {
             EXPECT_EQ(codes[static_cast<std::size_t>(rank)], 0) << all.said(rank);
@@ -111,10 +111,8 @@ protected:
     }
 };
 
-}  // namespace
-
-/// What each of the processes does that the test below starts: no test by itself.
-TEST(OneRank, DISABLED_Computes)
+/// What each of the processes does that the test below starts.
+void computeAll()
 {
     const auto environment = rankEnvironment();
     ASSERT_TRUE(environment.ok()) << environment.error().message();
@@ -127,13 +125,20 @@ TEST(OneRank, DISABLED_Computes)
     Ranks& ranks = joined ? *joined : singleRank();
     NamedTensors out;
     std::ifstream list(std::getenv(kFolders));
-    for (std::string name, folder; list >> name >> folder && !HasFatalFailure();) {
+    for (std::string name, folder; list >> name >> folder && !::testing::Test::HasFatalFailure();) {
         SCOPED_TRACE(name);
         compute(folder, name, ranks, out);
     }
     if (ranks.isFirst()) {
         ASSERT_TRUE(writeSafetensors(std::getenv(kTarget), out).ok());
     }
+}
+
+}  // namespace
+
+std::vector<rank_parts::Part> rank_parts::all()
+{
+    return {{"computes", computeAll}};
 }
 
 TEST_F(GradientsOfRanks, AreTheSameForAnyNumberAndAnyStreams)

@@ -11,10 +11,8 @@ namespace {
 constexpr const char* kFolder = "MARGINALIA_TEST_FOLDER";
 constexpr std::int64_t kLastStep = 4;
 
-}  // namespace
-
-/// What each of the processes does that the test below starts: no test by itself.
-TEST(OneRank, DISABLED_RunsOutOfMemory)
+/// What each of the processes does that the test below starts.
+void runOutOfMemory()
 {
     const auto environment = rankEnvironment();
     ASSERT_TRUE(environment.ok()) << environment.error().message();
@@ -30,14 +28,21 @@ TEST(OneRank, DISABLED_RunsOutOfMemory)
     EXPECT_EQ(runWorker(std::getenv(kFolder), options), 1);
 }
 
+}  // namespace
+
+std::vector<rank_parts::Part> rank_parts::all()
+{
+    return {{"runs out of memory", runOutOfMemory}};
+}
+
 TEST_F(RanksTest, WhereMemoryRunsOutAllKeepWhatIsLearnt)
 {
     RunSpec one = spec("dpo");
     one.keep_checkpoints = 1;
     const std::string folder = prepared(one);
     ::setenv(kFolder, folder.c_str(), 1);
-    rank_processes::Ranks ranks(ranks_case::machines(), 2,
-                                ownTest("OneRank.DISABLED_RunsOutOfMemory"), m_top + "/said");
+    rank_processes::Ranks ranks(ranks_case::machines(), 2, ownPart("runs out of memory"),
+                                m_top + "/said");
     EXPECT_EQ(ranks.wait(), (std::vector<int>{0, 0})) << ranks.said(0) << ranks.said(1);
     EXPECT_EQ(runHealth(folder).state, RunState::Failed);
     EXPECT_NE(message(folder).find("Memory ran out in a step"), std::string::npos)

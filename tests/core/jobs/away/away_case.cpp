@@ -105,7 +105,7 @@ void AwayCase::SetUp()
 {
     const std::string why = SshServer::whyNot();
     if (!why.empty()) {
-        GTEST_SKIP() << why;
+        GTEST_SKIP() << "not run: " << why;
     }
     std::string pattern = (fs::temp_directory_path() / "mg-away-XXXXXX").string();
     ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
