@@ -143,6 +143,7 @@ private:
         m_settings.referenceKept = !m_bench.cold;
         m_settings.threads = m_environment.threads == 0 ? mostThreads() : m_environment.threads;
         m_settings.pack.budget = m_environment.json["pack_tokens"].get<std::int64_t>();
+        m_settings.pack.bucketed = m_environment.device.is_cuda();
         for (const std::string& name : m_bench.without) {
             findWay(name)->switchOff(m_settings);
         }

@@ -65,8 +65,7 @@ void PackCounter::add(std::int64_t tokens, std::int64_t scored)
 void PackCounter::put(const PackSize& item)
 {
     if (m_open.tokens > 0 && m_open.tokens + item.tokens > m_options.budget) {
-        m_done.push_back(m_open);
-        m_open = {};
+        close();
     }
     m_open.tokens += item.tokens;
     m_open.scored += item.scored;
@@ -78,10 +77,20 @@ void PackCounter::put(const PackSize& item)
 std::vector<PackSize> PackCounter::take()
 {
     if (m_open.tokens > 0) {
-        m_done.push_back(m_open);
-        m_open = {};
+        close();
     }
     return std::move(m_done);
+}
+
+void PackCounter::close()
+{
+    if (m_options.bucketed) {
+        const std::int64_t idle = bucketLength(m_open.tokens) - m_open.tokens;
+        m_open.tokens += idle;
+        m_open.keys += keysBetween(0, idle);
+    }
+    m_done.push_back(m_open);
+    m_open = {};
 }
 
 UnitSizes packSizes(const std::vector<const TrainItem*>& items,

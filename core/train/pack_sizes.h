@@ -43,6 +43,7 @@ public:
 
 private:
     void put(const PackSize& item);
+    void close();
 
     PackOptions m_options;
     std::int64_t m_longest;

@@ -73,6 +73,7 @@ public:
         if (m_ids.empty()) {
             return;
         }
+        fillUp();
         Pack pack;
         pack.input.ids = longTensor(m_ids, m_device);
         pack.input.positions = longTensor(m_positions, m_device);
@@ -116,6 +117,22 @@ public:
     std::int64_t streamTokens() const { return m_stream; }
 
 private:
+    /// A segment of its own that no row looks at and nothing is learnt from: its first token again
+    /// and again, so that it is finite where the stream is.
+    void fillUp()
+    {
+        const auto used = static_cast<std::int64_t>(m_ids.size());
+        const std::int64_t idle = m_options.bucketed ? bucketLength(used) - used : 0;
+        if (idle == 0) {
+            return;
+        }
+        m_segments.push_back({used, idle, -1, 0});
+        for (std::int64_t i = 0; i < idle; ++i) {
+            m_ids.push_back(m_ids.front());
+            m_positions.push_back(i);
+        }
+    }
+
     /// How far the rows of an item agree, in what is read and in what is learnt; 0 where they share
     /// nothing or are to be apart.
     std::int64_t prefixOf(const std::vector<const TrainRow*>& rows,
@@ -251,6 +268,15 @@ void addJudges(UnitBatch& unit, c10::Device device)
 }
 
 }  // namespace
+
+std::int64_t bucketLength(std::int64_t tokens)
+{
+    std::int64_t step = 64;
+    while (16 * step <= tokens) {
+        step *= 2;
+    }
+    return (tokens + step - 1) / step * step;
+}
 
 UnitBatch packUnit(const std::vector<const TrainItem*>& items,
                    const std::vector<const TrainRow*>& mismatched, const PackOptions& options,

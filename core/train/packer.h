@@ -21,7 +21,14 @@ struct PackOptions {
     bool padded =
         false;  ///< every row filled up to the longest of its unit: the form to measure against
     bool headEverywhere = false;  ///< score untrained positions too: the same purpose
+    /// Streams are filled up to one of few lengths (bucketLength): a card's allocator and its
+    /// libraries then meet the same sizes again and again.
+    bool bucketed = false;
 };
+
+/// The length that a stream of so many tokens is filled up to: the next multiple of 64, or of more
+/// in longer ones, of which less than an eighth is idle.
+std::int64_t bucketLength(std::int64_t tokens);
 
 /// One forward pass: a stream and the stretch of the unit's flat arrays that its scored tokens
 /// fill.

@@ -240,6 +240,7 @@ private:
                BatchPlan::shuffled(m_out.spec, static_cast<std::int64_t>(data.items.size())));
         PackOptions pack;
         pack.budget = m_out.environment.json["pack_tokens"].get<std::int64_t>();
+        pack.bucketed = m_out.environment.device.is_cuda();
         MG_TRY(m_out.loop, TrainLoop::create(
                                *m_out.decoder, m_out.spec, std::move(data), std::move(plan), pack,
                                startsFromCheckpoint() ? std::string() : m_out.spec.model, m_ranks));

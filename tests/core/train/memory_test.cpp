@@ -2,11 +2,10 @@
 // Memory that runs out in a step (reliability.md R19, R20): streams become shorter and nothing else
 // changes; where that does not help, the run ends with what it had learnt.
 #include "core/train/pack_sizes.h"
-#include "core/train/run_worker.h"
 #include "tests/core/run_cli.h"
 #include "tests/core/train/memory_fault.h"
 #include "tests/core/train/rule_loop.h"
-#include "tests/core/train/tiny_model.h"
+#include "tests/core/train/run_case.h"
 
 #include <ATen/TensorOperators.h>
 #include <gtest/gtest.h>
@@ -26,21 +25,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
-class MemoryTest : public ::testing::Test {
+class MemoryTest : public RunCase {
 protected:
     void SetUp() override
     {
-        std::string pattern = (fs::temp_directory_path() / "marginalia-memory-XXXXXX").string();
-        ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-        m_top = pattern;
-        ::setenv("MARGINALIA_HOME", (m_top + "/home").c_str(), 1);
-        testing_model::write(m_top + "/model", true);
+        RunCase::SetUp();
         memory_fault::allow();
     }
     void TearDown() override
     {
         memory_fault::allow();
-        fs::remove_all(m_top);
+        RunCase::TearDown();
     }
 
     RunSpec loopSpec() const { return rule_loop::specOf("dpo", m_top + "/model"); }
@@ -75,33 +70,10 @@ protected:
 
     std::string prepared(std::int64_t pack = 0, std::int64_t steps = 8)
     {
-        RunSpec spec = defaultRunSpec("dpo");
-        spec.model = m_top + "/model";
-        spec.learning_rate = 5e-3;
-        spec.batch_size = 4;
-        spec.max_steps = steps;
-        spec.held_out_share = 0.2;
-        spec.max_length = 64;
-        spec.threads = 1;
-        spec.seed = 5;
-        spec.pack_tokens = pack;
-        const auto run = snapshotFromRecords(testing_model::pairs(24), spec, m_top + "/runs");
-        EXPECT_TRUE(run.ok()) << run.error().message();
-        return run->folder;
-    }
-
-    /// Trains a folder; `after` is called behind every step.
-    static int work(const std::string& folder,
-                    const std::function<void(std::int64_t step)>& after = {})
-    {
-        WorkerOptions options;
-        options.unattended = true;
-        options.progress = [&](std::int64_t step, std::int64_t, const MetricValues&) {
-            if (after) {
-                after(step);
-            }
-        };
-        return runWorker(folder, options);
+        RunSpec made = spec("dpo");
+        made.max_steps = steps;
+        made.pack_tokens = pack;
+        return RunCase::prepared(made);
     }
 
     struct Ran {
@@ -111,9 +83,7 @@ protected:
     };
     static Ran ranOf(const std::string& folder)
     {
-        auto reader = RunReader::open(folder);
-        EXPECT_TRUE(reader.ok());
-        const RunReader::News news = (*reader)->poll().take();
+        const RunReader::News news = newsOf(folder);
         Ran out;
         out.health = news.health;
         for (const MetricLine& line : news.lines) {
@@ -136,8 +106,6 @@ protected:
             EXPECT_NEAR(got.losses.at(step), loss, 1e-5 * std::max(1.0, std::abs(loss))) << step;
         }
     }
-
-    std::string m_top;
 };
 
 }  // namespace
@@ -159,6 +127,7 @@ TEST_F(MemoryTest, SizesOfStreamsAreThoseOfThePacker)
                 options.sharePrefix = share;
                 options.padded = padded;
                 options.headEverywhere = budget == 30;
+                options.bucketed = budget == 16;
                 const UnitBatch unit = packUnit(all, mismatched, options, c10::Device(at::kCPU));
                 const UnitSizes sizes = packSizes(all, mismatched, options);
                 const std::pair<const std::vector<Pack>&, const std::vector<PackSize>&> both[] = {

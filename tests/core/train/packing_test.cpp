@@ -186,6 +186,29 @@ TEST_F(Packing, UnitsAndBudgetsGiveTheSameGradients)
     }
 }
 
+TEST_F(Packing, StreamsOfFewLengthsGiveTheSameGradients)
+{
+    const Outcome whole = step({}, 8);
+    for (const std::int64_t budget : {4096, 40}) {
+        PackOptions pack;
+        pack.budget = budget;
+        pack.bucketed = true;
+        const Outcome filled = step(pack, 8);
+        expectSame(filled, whole, "budget " + std::to_string(budget));
+        EXPECT_EQ(filled.streamTokens % 64, 0);
+    }
+    std::int64_t before = 0;
+    int lengths = 0;
+    for (std::int64_t tokens = 1; tokens <= 16384; ++tokens) {
+        const std::int64_t length = bucketLength(tokens);
+        ASSERT_GE(length, tokens);
+        ASSERT_LT(length - tokens, std::max<std::int64_t>(64, tokens / 8 + 1)) << tokens;
+        lengths += length > before ? 1 : 0;
+        before = length;
+    }
+    EXPECT_EQ(lengths, 48);
+}
+
 TEST_F(Packing, EvaluationGivesTheSameNumbersAndNoGradients)
 {
     const Outcome trained = step({}, 4);
