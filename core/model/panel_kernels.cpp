@@ -3,48 +3,60 @@
 
 #include "core/model/kernel_level.h"
 
-namespace {
+#include <stdlib.h>
+#include <string.h>
+#if defined(__x86_64__)
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
-constexpr long kMostRows = 14;
-constexpr long kPanel = 32;
+namespace {
 
 int g_enabled = 1;
 
-long tilesOf(long m)
-{
-    return (m + kMostRows - 1) / kMostRows;
-}
-
-long wordsOf(const PanelKernels* kernels, long k)
-{
-    return (k + kernels->numbers - 1) / kernels->numbers;
-}
-
 }  // namespace
 
-long panelTileRows(long m)
+const char* panelsName(const PanelKernels* kernels)
 {
-    const long tiles = tilesOf(m);
-    return tiles == 0 ? 0 : (m + tiles - 1) / tiles;
-}
-
-long panelLeftSize(const PanelKernels* kernels, long m, long k)
-{
-    const long rows = panelTileRows(m);
-    return rows == 0 ? 0 : (m + rows - 1) / rows * rows * wordsOf(kernels, k);
+    return kernels != nullptr ? kernels->name : "library";
 }
 
 long panelRightSize(const PanelKernels* kernels, long k, long n)
 {
-    return (n + kPanel - 1) / kPanel * kPanel * wordsOf(kernels, k);
+    constexpr long kPanel = 32;
+    return (n + kPanel - 1) / kPanel * kPanel * ((k + kernels->numbers - 1) / kernels->numbers);
 }
 
 #if defined(__x86_64__)
-static bool panelsRun()
+namespace {
+
+bool panelsRun()
 {
     return kernelLevel() == KernelLevel::Avx512 &&
            __atomic_load_n(&g_enabled, __ATOMIC_RELAXED) != 0;
 }
+
+/// Linux gives a process the tiles' registers when it asks (arch_prctl(2)).
+bool mayUseTiles()
+{
+    constexpr int kRequestPermission = 0x1023;
+    constexpr int kTileData = 18;
+    return __builtin_cpu_supports("amx-tile") != 0 && __builtin_cpu_supports("amx-bf16") != 0 &&
+           syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
+}
+
+const PanelKernels* chooseHalf()
+{
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx512bf16") == 0) {
+        return nullptr;
+    }
+    const char* const forced = getenv("MARGINALIA_CPU");
+    const bool narrow = forced != nullptr && strcmp(forced, "avx512") == 0;
+    return !narrow && mayUseTiles() ? &kHalfPanelsAmx : &kHalfPanelsAvx512;
+}
+
+}  // namespace
 
 const PanelKernels* floatPanels()
 {
@@ -53,8 +65,8 @@ const PanelKernels* floatPanels()
 
 const PanelKernels* halfPanels()
 {
-    static const bool has = __builtin_cpu_supports("avx512bf16") != 0;
-    return has && panelsRun() ? &kHalfPanelsAvx512 : nullptr;
+    static const PanelKernels* const chosen = chooseHalf();
+    return panelsRun() ? chosen : nullptr;
 }
 #else
 const PanelKernels* floatPanels()

@@ -97,7 +97,7 @@ private:
     const PanelWord* left(bool transposed, std::int64_t m, std::int64_t k, const float* a,
                           std::int64_t lda)
     {
-        PanelWord* const tiles = words(m_left, panelLeftSize(m_kernels, m, k));
+        PanelWord* const tiles = words(m_left, m_kernels->leftSize(m, k));
         m_kernels->packLeft(transposed ? 1 : 0, m, k, a, lda, tiles);
         return tiles;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/combinations.h"
 #include "core/model/device.h"
+#include "core/model/panel_kernels.h"
 #include "core/model/threads.h"
 #include "core/train/run_setup.h"
 
@@ -83,6 +84,8 @@ Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig
     out.json = {{"dtype", out.dtype == at::kBFloat16 ? "bf16" : "fp32"},
                 {"device", out.device.str()},
                 {"cpu_path", at::get_cpu_capability()},
+                // Of the packed loops: another processor's may give other last bits.
+                {"products", panelsName(out.dtype == at::kBFloat16 ? halfPanels() : floatPanels())},
                 {"libtorch", TORCH_VERSION}};
     if (spec.base_weights != "dense") {
         out.json["base_weights"] = spec.base_weights;

@@ -19,7 +19,7 @@ struct RunEnvironment {
     at::ScalarType dtype = at::kFloat;
     c10::Device device = c10::Device(at::kCPU);
     int threads = 0;  ///< 0: still to be measured with the model itself
-    Json json;        ///< dtype, device, threads, cpu_path, libtorch
+    Json json;        ///< dtype, device, threads, cpu_path, products, libtorch
     /// The process among those of the run: they share a machine's memory and the moments.
     RankEnvironment ranks = {};
 

@@ -3,6 +3,7 @@
 
 #include "core/base/machine.h"
 #include "core/model/device.h"
+#include "core/model/panel_kernels.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
@@ -43,6 +44,7 @@ Json report()
                        {"cpu_path", at::get_cpu_capability()},
                        {"threads", at::get_num_threads()},
                        {"works", works}};
+    out["products"] = {{"fp32", panelsName(floatPanels())}, {"bf16", panelsName(halfPanels())}};
     out["train_library"] = libraryOf(reinterpret_cast<const void*>(&runDoctor));
     out["devices"] = devices;
     out["cuda"] = cudaProblem().empty() ? "in use" : cudaProblem();
@@ -70,6 +72,8 @@ void printForPeople(const Json& json)
         text(torch["cpu_path"]).c_str(), text(torch["threads"]).c_str(),
         torch["works"].get<bool>() ? "" : ": DOES NOT COMPUTE RIGHT", text(torch["path"]).c_str());
     std::printf("Training    %s\n", text(json["train_library"]).c_str());
+    std::printf("Products    %s, bf16 %s\n", text(json["products"]["fp32"]).c_str(),
+                text(json["products"]["bf16"]).c_str());
     std::printf("Devices    ");
     for (const Json& device : json["devices"]) {
         std::printf(" %s", text(device).c_str());
