@@ -144,7 +144,7 @@ TEST(CliHelp, EveryVerbExplainsItself)
         EXPECT_EQ(runCli(verb + " --no-such-option").code, 2) << verb;
         ++verbs;
     }
-    EXPECT_EQ(verbs, 24);
+    EXPECT_EQ(verbs, 25);
     EXPECT_EQ(runCli("check").code, 2);
     EXPECT_EQ(runCli("export").code, 2);
 }
