@@ -56,6 +56,7 @@ void forEachField(Spec& spec, const Visit& visit)
     visit("use_rslora", spec.use_rslora);
     visit("use_dora", spec.use_dora);
     visit("base_weights", spec.base_weights);
+    visit("sharding", spec.sharding);
     visit("judge", spec.judge);
     visit("reward_model", spec.reward_model);
     visit("teacher", spec.teacher);

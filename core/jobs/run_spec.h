@@ -70,7 +70,9 @@ struct RunSpec {
     bool use_rslora = false;                  ///< scale by alpha / sqrt(r)
     bool use_dora = false;
     std::string base_weights =
-        "dense";               ///< dense, nf4, int8: how weights beside an adapter are held
+        "dense";  ///< dense, nf4, int8: how weights beside an adapter are held
+    /// none, parameters: whether each of several processes holds all weights, or its share
+    std::string sharding = "none";
     std::string judge;         ///< command that scores written answers, where reward is "judge"
     std::string reward_model;  ///< folder of the model that scores, where reward is "model"
     std::string teacher;       ///< folder or name of the model that distillation learns from
@@ -89,6 +91,12 @@ struct SpecProblem {
     std::string field;
     Text what;
 };
+
+/// Whether so many processes hold the weights in shares; one holds all of them in any case.
+inline bool sharesWeights(const RunSpec& spec, int ranks)
+{
+    return spec.sharding == "parameters" && ranks > 1;
+}
 
 Json toJson(const RunSpec& spec);
 /// Every bad or unknown field is named; nothing is guessed.

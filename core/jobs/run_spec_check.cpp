@@ -2,6 +2,7 @@
 #include "core/jobs/catalog.h"
 #include "core/jobs/combination_parts.h"
 #include "core/jobs/run_spec.h"
+#include "core/jobs/sharding_check.h"
 
 #include <algorithm>
 #include <cmath>
@@ -40,6 +41,10 @@ public:
         checkNumbers();
         checkWords();
         checkAdapter();
+        oneOf("sharding", m_spec.sharding, {"none", "parameters"});
+        for (SpecProblem& problem : checkSharding(m_spec)) {
+            m_problems.push_back(std::move(problem));
+        }
         return std::move(m_problems);
     }
 

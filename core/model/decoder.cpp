@@ -7,6 +7,8 @@
 #include "core/model/fused_head.h"
 #include "core/model/fused_stack.h"
 #include "core/model/row_products.h"
+#include "core/model/shared_stack.h"
+#include "core/model/shared_weights.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/TensorOperators.h>
@@ -94,6 +96,9 @@ std::int64_t Decoder::weightCount() const
 
 std::int64_t Decoder::weightBytes() const
 {
+    if (m_impl->shares != nullptr) {
+        return m_impl->shares->shareBytes();
+    }
     std::int64_t total = 0;
     for (const auto& [name, parameter] : m_impl->parameters) {
         total += static_cast<std::int64_t>(parameter.nbytes());
@@ -117,6 +122,9 @@ at::ScalarType Decoder::dtype() const
 at::Tensor Decoder::hidden(const PackedInput& input) const
 {
     const Impl& impl = *m_impl;
+    if (impl.shares != nullptr) {
+        return sharedStack(impl, input);
+    }
     if (const at::Tensor fused = fusedStack(impl, input); fused.defined()) {
         return fused.to(impl.dtype);
     }
@@ -139,6 +147,7 @@ at::Tensor Decoder::Impl::stack(const PackedInput& input, const Visit& visit) co
 
 LayerStates Decoder::states(const PackedInput& input, const at::Tensor& steering) const
 {
+    TORCH_CHECK(m_impl->shares == nullptr, "states of a model in shares are not computed");
     std::vector<at::Tensor> layers;
     LayerStates out;
     out.hidden = m_impl->stack(input, [&](std::size_t layer, at::Tensor x) {
@@ -171,11 +180,13 @@ at::Tensor Decoder::logits(const at::Tensor& hiddenRows) const
 
 TokenScores Decoder::score(const PackedInput& input, bool withStatistics) const
 {
-    const HeadView head = headOf(*this);
     // Not rounded on the way to the head, where the path gives float32.
-    const at::Tensor fused = fusedStack(*m_impl, input);
-    return fusedHead(fused.defined() ? fused : hidden(input), head.weight, input.scored,
-                     input.targets, withStatistics, head.shape);
+    at::Tensor rows = m_impl->shares == nullptr ? fusedStack(*m_impl, input) : at::Tensor();
+    if (!rows.defined()) {
+        rows = hidden(input);
+    }
+    const HeadView head = headOf(*this);  // which is there behind the blocks, where it is shared
+    return fusedHead(rows, head.weight, input.scored, input.targets, withStatistics, head.shape);
 }
 
 HeadView headOf(const Decoder& decoder)
@@ -194,23 +205,25 @@ void Decoder::setTrainable(bool trainable)
 std::string Decoder::digest() const
 {
     Sha256 hash;
-    const auto add = [&hash](std::string head, const at::Tensor& tensor) {
-        const at::Tensor host = tensor.detach().cpu().contiguous();
-        head.append(1, ' ').append(c10::toString(host.scalar_type()));
-        for (const std::int64_t size : host.sizes()) {
-            head.append(1, ' ').append(std::to_string(size));
-        }
-        hash.add(head.data(), head.size() + 1);
-        hash.add(host.const_data_ptr(), host.nbytes());
-    };
     for (const auto& [name, parameter] : m_impl->parameters) {
-        add(name, parameter);
+        addToDigest(hash, name, parameter);
     }
     for (const auto& [name, matrix] : m_impl->packed) {
-        add(name + " " + wordOf(matrix.kind), matrix.codes);
-        add(name, matrix.scales);
+        addToDigest(hash, name + " " + wordOf(matrix.kind), matrix.codes);
+        addToDigest(hash, name, matrix.scales);
     }
     return hexOf(hash.finish());
+}
+
+void addToDigest(Sha256& hash, std::string head, const at::Tensor& tensor)
+{
+    const at::Tensor host = tensor.detach().cpu().contiguous();
+    head.append(1, ' ').append(c10::toString(host.scalar_type()));
+    for (const std::int64_t size : host.sizes()) {
+        head.append(1, ' ').append(std::to_string(size));
+    }
+    hash.add(head.data(), head.size() + 1);
+    hash.add(host.const_data_ptr(), host.nbytes());
 }
 
 }  // namespace marginalia

@@ -39,6 +39,9 @@ class TextCache;
 struct TextPart;
 /// A LoRA adapter (core/model/adapter.h).
 class Adapter;
+/// Weights in shares of several processes (core/model/shared_weights.h).
+class SharedWeights;
+class ShareExchange;
 
 /// Decoder-only transformer driven by ModelConfig; parameters in a flat list with Hugging Face
 /// names.
@@ -68,6 +71,15 @@ public:
         const std::string& where, at::ScalarType dtype, at::Device device,
         const std::function<void(double share)>& progress = {}, Use use = Use::Trained,
         BaseWeights base = BaseWeights::Dense);
+    /// Loads of a folder only what this process keeps of it, where several share its weights: none
+    /// of them has all in memory at any time. All call this together, and so everything that
+    /// computes with it; `exchange` outlives it. Parameters have shapes and no numbers; no adapter,
+    /// no writing, no states(). Errors as those of load().
+    static Result<std::unique_ptr<Decoder>> loadShare(
+        const std::string& folder, at::ScalarType dtype, at::Device device, ShareExchange& exchange,
+        const std::function<void(double share)>& progress = {});
+    /// What digest() gives of a folder loaded as `dtype`, tensor by tensor.
+    static Result<std::string> storedDigest(const std::string& folder, at::ScalarType dtype);
     /// Fresh weights from a seed (models.md 1.9).
     static std::unique_ptr<Decoder> initialise(const ModelConfig& config, std::uint64_t seed,
                                                at::ScalarType dtype, at::Device device);
@@ -82,7 +94,7 @@ public:
     /// HF name -> packed weight, for those that are held so; parameters() lacks them.
     const std::vector<std::pair<std::string, QuantisedMatrix>>& packedWeights() const;
     BaseWeights baseWeights() const;
-    /// Weights of the model, however they are held, and the bytes they take.
+    /// Weights of the model, however they are held, and the bytes that they take here.
     std::int64_t weightCount() const;
     std::int64_t weightBytes() const;
     /// What loading wants the person to know: unknown tensors, a head that differs from the tied
@@ -90,6 +102,8 @@ public:
     const std::vector<std::string>& warnings() const;
     at::Device device() const;
     at::ScalarType dtype() const;
+    /// Null where all weights are here.
+    SharedWeights* shares() const;
 
     /// Output of the final norm at every position of the stream: [T, hidden].
     at::Tensor hidden(const PackedInput& input) const;
@@ -152,5 +166,10 @@ private:
 Status writeModelFolder(const std::string& folder, const std::string& baseFolder,
                         const std::vector<std::pair<std::string, at::Tensor>>& tensors,
                         const HeadNaming& naming = {});
+
+struct TensorToWrite;
+/// The same of tensors that are made when their turn comes (core/model/safetensors.h).
+Status streamModelFolder(const std::string& folder, const std::string& baseFolder,
+                         std::vector<TensorToWrite> tensors, const HeadNaming& naming = {});
 
 }  // namespace marginalia

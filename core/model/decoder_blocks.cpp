@@ -198,8 +198,8 @@ at::Tensor Decoder::Impl::apply(const Mlp& mlp, const at::Tensor& x) const
     return mlp.down(activate(mlp.up(x)));
 }
 
-at::Tensor Decoder::Impl::blocks(at::Tensor x, const Rotations& rotations, const Attend& attend,
-                                 const Visit& visit) const
+at::Tensor Decoder::Impl::block(std::size_t number, at::Tensor x, const Rotations& rotations,
+                                const Attend& attend) const
 {
     const auto normed = [this](const at::Tensor& in, const Norm& by) {
         return by.defined() ? norm(in, by) : in;
@@ -207,18 +207,23 @@ at::Tensor Decoder::Impl::blocks(at::Tensor x, const Rotations& rotations, const
     const auto residual = [this](const at::Tensor& out) {
         return config.residualMultiplier == 1 ? out : out * config.residualMultiplier;
     };
+    const Layer& layer = parts.layers[number];
+    const at::Tensor in = normed(x, layer.attentionIn);
+    const auto [q, k, v] = queriesKeysValues(layer, in, rotations);
+    const at::Tensor mixed = residual(normed(layer.o(attend(number, q, k, v)), layer.attentionOut));
+    if (config.parallel) {
+        const at::Tensor own = layer.mlpIn.defined() ? norm(x, layer.mlpIn) : in;
+        return x + mixed + residual(normed(mix(layer, own), layer.mlpOut));
+    }
+    x = x + mixed;
+    return x + residual(normed(mix(layer, normed(x, layer.mlpIn)), layer.mlpOut));
+}
+
+at::Tensor Decoder::Impl::blocks(at::Tensor x, const Rotations& rotations, const Attend& attend,
+                                 const Visit& visit) const
+{
     for (std::size_t i = 0; i < parts.layers.size(); ++i) {
-        const Layer& layer = parts.layers[i];
-        const at::Tensor in = normed(x, layer.attentionIn);
-        const auto [q, k, v] = queriesKeysValues(layer, in, rotations);
-        const at::Tensor mixed = residual(normed(layer.o(attend(i, q, k, v)), layer.attentionOut));
-        if (config.parallel) {
-            const at::Tensor own = layer.mlpIn.defined() ? norm(x, layer.mlpIn) : in;
-            x = x + mixed + residual(normed(mix(layer, own), layer.mlpOut));
-        } else {
-            x = x + mixed;
-            x = x + residual(normed(mix(layer, normed(x, layer.mlpIn)), layer.mlpOut));
-        }
+        x = block(i, std::move(x), rotations, attend);
         if (visit) {
             x = visit(i, x);
         }

@@ -7,9 +7,13 @@
 
 #include <array>
 #include <functional>
+#include <memory>
 #include <unordered_map>
 
 namespace marginalia {
+
+class Sha256;
+class SharedWeights;
 
 /// One MLP of a block: gate and up apart, in one tensor, or without a gate.
 struct Mlp {
@@ -62,6 +66,9 @@ void forEachLinear(
     const ModelConfig& config, ModelParts& parts,
     const std::function<void(Linear& place, const std::string& module, ModuleKind kind)>& show);
 
+/// Adds a tensor to the digest of a model, under its name.
+void addToDigest(Sha256& hash, std::string head, const at::Tensor& tensor);
+
 /// Cosine and sine [T, 1, rotary / 2] of the layers that rotate, and of those that do it locally.
 struct Rotations {
     std::pair<at::Tensor, at::Tensor> common;
@@ -85,11 +92,17 @@ struct Decoder::Impl {
     std::vector<std::string> warnings;
     std::shared_ptr<Adapter> adapter;  ///< null: none
     bool adapterOn = false;
+    /// Of a model whose tensors are shared out among processes: its parameters have shapes and no
+    /// memory then, and those in `parts` are there while they are used. Null: all is here.
+    std::shared_ptr<SharedWeights> shares;
 
     /// Makes the empty parameters of a checked config; with another `base` than dense without the
     /// weights that are packed then.
     static std::unique_ptr<Impl> make(const ModelConfig& config, at::ScalarType dtype,
                                       at::Device device, BaseWeights base = BaseWeights::Dense);
+    /// The same without memory for any tensor.
+    static std::unique_ptr<Impl> makeHollow(const ModelConfig& config, at::ScalarType dtype,
+                                            at::Device device);
 
     at::Tensor norm(const at::Tensor& x, const Norm& norm) const;
     /// Of positions [T] in a batch whose longest row has `length` tokens; in the model's type, or
@@ -103,6 +116,9 @@ struct Decoder::Impl {
     at::Tensor headWeight() const;
     /// Sees the output of a block and gives what the next one reads.
     using Visit = std::function<at::Tensor(std::size_t layer, at::Tensor x)>;
+    /// One block: [T, hidden] -> [T, hidden].
+    at::Tensor block(std::size_t number, at::Tensor x, const Rotations& rotations,
+                     const Attend& attend) const;
     /// All blocks and the final norm: [T, hidden] -> [T, hidden].
     at::Tensor blocks(at::Tensor x, const Rotations& rotations, const Attend& attend,
                       const Visit& visit = {}) const;
@@ -110,6 +126,9 @@ struct Decoder::Impl {
     at::Tensor stack(const PackedInput& input, const Visit& visit = {}) const;
 
 private:
+    using Places = std::vector<std::pair<std::string, at::Tensor*>>;
+    /// What follows from tensors that are in their places.
+    void settle(const Places& places);
     at::Tensor activate(const at::Tensor& x) const;
     at::Tensor apply(const Mlp& mlp, const at::Tensor& x) const;
     at::Tensor mix(const Layer& layer, const at::Tensor& x) const;

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/decoder_impl.h"
 #include "core/model/safetensors.h"
-#include "core/model/safetensors_dtypes.h"
-#include "core/model/weight_check.h"
+#include "core/model/stored_model.h"
 
 #include <ATen/Parallel.h>
-#include <ATen/ops/equal.h>
 #include <c10/util/Exception.h>
 
 #include <sys/mman.h>
@@ -18,49 +16,6 @@ using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 
 /// Smaller models are copied in any case: the fused path wants some tensors side by side.
 constexpr std::int64_t kFewestMapped = 100'000'000;
-
-/// GPT-2's first files have names without the prefix; what is written later has the file's names.
-void settlePrefix(ModelConfig& config, const std::unordered_map<std::string, at::Tensor>& found)
-{
-    if (config.layout->bare != nullptr && found.count(embeddingName(config)) == 0) {
-        config.layout = config.layout->bare;
-    }
-}
-
-Status checkTensor(const ExpectedTensor& expected,
-                   const std::unordered_map<std::string, at::Tensor>& found,
-                   const ModelConfig& config, const std::string& folder)
-{
-    const auto place = found.find(expected.name);
-    if (place == found.end()) {
-        return checkStoredTensor(expected, nullptr, {}, config, folder);
-    }
-    const std::vector<std::int64_t> shape = place->second.sizes().vec();
-    const char* const name = safetensorsName(place->second.scalar_type());
-    return checkStoredTensor(expected, &shape, name != nullptr ? name : "?", config, folder);
-}
-
-/// models.md 2.5: a tied flag next to a head of its own. Equal: the head is dropped; different:
-/// untied, with a warning.
-void settleTiedHead(ModelConfig& config, const std::unordered_map<std::string, at::Tensor>& found,
-                    std::vector<std::string>& warnings)
-{
-    const auto head = found.find(headName(config));
-    const auto table = found.find(embeddingName(config));
-    if (!config.tied || head == found.end() || table == found.end()) {
-        return;
-    }
-    const bool equal = head->second.sizes() == table->second.sizes() &&
-                       head->second.scalar_type() == table->second.scalar_type() &&
-                       at::equal(head->second, table->second);
-    if (!equal) {
-        config.tied = false;
-        warnings.push_back(
-            headName(config) +
-            " differs from the embedding although tie_word_embeddings is true: the head is kept "
-            "as its own tensor");
-    }
-}
 
 /// Has the system give the memory of a large fresh tensor in one request a thread, in large pages
 /// where it has them: page by page, at the first touch of each, that takes longer than reading the
@@ -145,21 +100,6 @@ Status packWeights(Decoder::Impl& model, BaseWeights base,
     return status;
 }
 
-void warnUnknown(const ModelConfig& config, const NamedTensors& tensors,
-                 std::vector<std::string>& warnings)
-{
-    std::unordered_map<std::string, bool> known;
-    for (const ExpectedTensor& expected : expectedTensors(config)) {
-        known[expected.name] = true;
-    }
-    for (const auto& [name, tensor] : tensors) {
-        if (known.count(name) == 0 && !isIgnoredTensor(name) && name != headName(config)) {
-            warnings.push_back("the tensor \"" + quotedForError(name) +
-                               "\" is not part of the model and is ignored");
-        }
-    }
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Decoder>> Decoder::load(const std::string& folder, at::ScalarType dtype,
@@ -181,17 +121,12 @@ Result<std::unique_ptr<Decoder>> Decoder::load(const std::string& folder, at::Sc
 }
 
 Result<std::unique_ptr<Decoder>> Decoder::fromTensors(
-    ModelConfig config, const NamedTensors& tensors, const std::string& folder,
-    at::ScalarType dtype, at::Device device, const std::function<void(double share)>& progress,
-    Use use, BaseWeights base)
+    ModelConfig given, const NamedTensors& tensors, const std::string& folder, at::ScalarType dtype,
+    at::Device device, const std::function<void(double share)>& progress, Use use, BaseWeights base)
 {
-    const std::unordered_map<std::string, at::Tensor> found(tensors.begin(), tensors.end());
-    settlePrefix(config, found);
-    settleTiedHead(config, found, config.warnings);
-    warnUnknown(config, tensors, config.warnings);
-    for (const ExpectedTensor& expected : expectedTensors(config)) {
-        MG_CHECK(checkTensor(expected, found, config, folder));
-    }
+    MG_TRY(const StoredModel stored, settleStored(std::move(given), tensors, folder));
+    const ModelConfig& config = stored.config;
+    const std::unordered_map<std::string, at::Tensor>& found = stored.tensors;
     try {
         const c10::NoGradGuard noGrad;
         auto impl = Impl::make(config, dtype, device, base);

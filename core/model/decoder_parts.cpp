@@ -91,7 +91,7 @@ std::unique_ptr<Decoder::Impl> Decoder::Impl::make(const ModelConfig& config, at
     impl->device = device;
     impl->warnings = config.warnings;
     const auto options = at::TensorOptions(dtype).device(device);
-    std::vector<std::pair<std::string, at::Tensor*>> places;
+    Places places;
     std::map<std::int64_t, std::vector<std::pair<at::Tensor*, std::vector<std::int64_t>>>> groups;
     std::set<const at::Tensor*> packed;
     if (base != BaseWeights::Dense) {
@@ -115,22 +115,43 @@ std::unique_ptr<Decoder::Impl> Decoder::Impl::make(const ModelConfig& config, at
     for (const auto& [group, members] : groups) {
         layOut(members, options);
     }
+    impl->settle(places);
+    return impl;
+}
+
+std::unique_ptr<Decoder::Impl> Decoder::Impl::makeHollow(const ModelConfig& config,
+                                                         at::ScalarType dtype, at::Device device)
+{
+    auto impl = std::make_unique<Impl>();
+    impl->config = config;
+    impl->dtype = dtype;
+    impl->device = device;
+    impl->warnings = config.warnings;
+    Places places;
+    forEachTensor(config, impl->parts, [&](at::Tensor& place, const ExpectedTensor& expected) {
+        place = at::empty(expected.shape, at::TensorOptions(dtype).device(at::kMeta));
+        places.emplace_back(expected.name, &place);
+    });
+    impl->settle(places);
+    return impl;
+}
+
+void Decoder::Impl::settle(const Places& places)
+{
     for (const auto& [name, place] : places) {
-        impl->index[name] = impl->parameters.size();
-        impl->parameters.emplace_back(name, *place);
+        index[name] = parameters.size();
+        parameters.emplace_back(name, *place);
     }
-    for (std::size_t i = 0; i < impl->parts.layers.size(); ++i) {
-        Layer& layer = impl->parts.layers[i];
+    for (std::size_t i = 0; i < parts.layers.size(); ++i) {
+        Layer& layer = parts.layers[i];
         setSwitches(config, i, layer);
-        if (std::find(impl->windows.begin(), impl->windows.end(), layer.window) ==
-            impl->windows.end()) {
-            impl->windows.push_back(layer.window);
+        if (std::find(windows.begin(), windows.end(), layer.window) == windows.end()) {
+            windows.push_back(layer.window);
         }
     }
     if (config.tied) {
-        impl->parts.head = impl->parts.embedding;
+        parts.head = parts.embedding;
     }
-    return impl;
 }
 
 }  // namespace marginalia

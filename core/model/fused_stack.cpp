@@ -76,9 +76,9 @@ bool modelFits(const Decoder::Impl& model)
     const bool known =
         model.dtype == at::kFloat ||
         (model.dtype == at::kBFloat16 && halfPanels() != nullptr && model.adapter == nullptr);
-    if (!enabled() || blockKernels() == nullptr || !known || !model.packed.empty() ||
-        !model.device.is_cpu() || !hasLlamasShape(model.config) || model.parts.layers.empty() ||
-        !adaptersFold(model)) {
+    if (!enabled() || blockKernels() == nullptr || !known || model.shares != nullptr ||
+        !model.packed.empty() || !model.device.is_cpu() || !hasLlamasShape(model.config) ||
+        model.parts.layers.empty() || !adaptersFold(model)) {
         return false;
     }
     std::int64_t total = 0;

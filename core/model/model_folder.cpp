@@ -93,7 +93,8 @@ void nameClassifier(Json& json, std::int64_t outputs, const HeadNaming& naming)
 
 /// config.json says which dtype the weights have; numbers keep their kind, because transformers is
 /// strict about it.
-Status patchConfig(const fs::path& path, const NamedTensors& tensors, const HeadNaming& naming)
+Status patchConfig(const fs::path& path, const std::vector<TensorToWrite>& tensors,
+                   const HeadNaming& naming)
 {
     std::ifstream in(path, std::ios::binary);
     std::stringstream text;
@@ -104,7 +105,7 @@ Status patchConfig(const fs::path& path, const NamedTensors& tensors, const Head
                        MG_TR("model", "The base model's config.json is not a JSON object."),
                        path.string());
     }
-    const at::ScalarType type = tensors.front().second.scalar_type();
+    const at::ScalarType type = tensors.front().type;
     const char* const name = type == at::kBFloat16 ? "bfloat16"
                              : type == at::kHalf   ? "float16"
                                                    : "float32";
@@ -113,17 +114,17 @@ Status patchConfig(const fs::path& path, const NamedTensors& tensors, const Head
             json[key] = name;
         }
     }
-    const bool head = std::any_of(tensors.begin(), tensors.end(), [](const auto& entry) {
-        return entry.first == "lm_head.weight" || entry.first == "embed_out.weight";
+    const bool head = std::any_of(tensors.begin(), tensors.end(), [](const TensorToWrite& entry) {
+        return entry.name == "lm_head.weight" || entry.name == "embed_out.weight";
     });
     if (head && json.value("tie_word_embeddings", true)) {  // silence may mean tied
         json["tie_word_embeddings"] = false;
     }
-    const auto scores = std::find_if(tensors.begin(), tensors.end(), [](const auto& entry) {
-        return entry.first == RowHead::kName;
-    });
+    const auto scores =
+        std::find_if(tensors.begin(), tensors.end(),
+                     [](const TensorToWrite& entry) { return entry.name == RowHead::kName; });
     if (scores != tensors.end()) {
-        nameClassifier(json, scores->second.size(0), naming);
+        nameClassifier(json, scores->shape.at(0), naming);
     }
     std::ofstream out(path, std::ios::binary | std::ios::trunc);
     out << json.dump(2) << '\n';
@@ -135,13 +136,13 @@ Status patchConfig(const fs::path& path, const NamedTensors& tensors, const Head
 }
 
 Status buildFolder(const fs::path& partial, const std::string& baseFolder,
-                   const NamedTensors& tensors, const HeadNaming& naming)
+                   std::vector<TensorToWrite> tensors, const HeadNaming& naming)
 {
     fs::remove_all(partial);
     fs::create_directories(partial);
     copySideFiles(baseFolder, partial);
     MG_CHECK(patchConfig(partial / "config.json", tensors, naming));
-    return writeSafetensors((partial / "model.safetensors").string(), tensors);
+    return streamSafetensors((partial / "model.safetensors").string(), std::move(tensors), nullptr);
 }
 
 }  // namespace
@@ -171,10 +172,17 @@ Result<NamedTensors> openModelTensors(const std::string& folder, at::ScalarType 
 Status writeModelFolder(const std::string& folder, const std::string& baseFolder,
                         const NamedTensors& tensors, const HeadNaming& naming)
 {
+    MG_TRY(std::vector<TensorToWrite> all, tensorsToWrite(tensors, folder));
+    return streamModelFolder(folder, baseFolder, std::move(all), naming);
+}
+
+Status streamModelFolder(const std::string& folder, const std::string& baseFolder,
+                         std::vector<TensorToWrite> tensors, const HeadNaming& naming)
+{
     const fs::path target(folder);
     const fs::path partial(folder + ".partial");
     try {
-        MG_CHECK(buildFolder(partial, baseFolder, tensors, naming));
+        MG_CHECK(buildFolder(partial, baseFolder, std::move(tensors), naming));
         // Never a moment without a whole folder: the old one moves aside and goes last.
         const fs::path old(folder + ".old");
         fs::remove_all(old);

@@ -39,6 +39,11 @@ struct TensorToWrite {
     std::vector<std::int64_t> shape;
     std::function<at::Tensor()> make;  ///< of this type and shape
 };
+/// Sorts tensors as the file has them: whoever takes part in making them makes them in this order.
+void sortForFile(std::vector<TensorToWrite>& tensors);
+/// Tensors that are there, to be written; Invalid where two are the same one.
+Result<std::vector<TensorToWrite>> tensorsToWrite(
+    const std::vector<std::pair<std::string, at::Tensor>>& tensors, const std::string& path);
 /// The same for tensors that are made on the way; `written` is told each in the order of the file.
 Status streamSafetensors(
     const std::string& path, std::vector<TensorToWrite> tensors,

@@ -65,6 +65,16 @@ std::string headerOf(const std::vector<TensorToWrite>& sorted,
 
 }  // namespace
 
+void sortForFile(std::vector<TensorToWrite>& tensors)
+{
+    std::stable_sort(tensors.begin(), tensors.end(),
+                     [](const TensorToWrite& left, const TensorToWrite& right) {
+                         const int a = safetensorsRank(left.type);
+                         const int b = safetensorsRank(right.type);
+                         return a != b ? a > b : left.name < right.name;
+                     });
+}
+
 Status streamSafetensors(
     const std::string& path, std::vector<TensorToWrite> tensors,
     const std::function<Status(const TensorToWrite&, const at::Tensor&)>& written,
@@ -72,12 +82,7 @@ Status streamSafetensors(
 {
     MG_CHECK(checkTensors(tensors, path));
     metadata.emplace("format", "pt");
-    std::stable_sort(tensors.begin(), tensors.end(),
-                     [](const TensorToWrite& left, const TensorToWrite& right) {
-                         const int a = safetensorsRank(left.type);
-                         const int b = safetensorsRank(right.type);
-                         return a != b ? a > b : left.name < right.name;
-                     });
+    sortForFile(tensors);
     const std::string header = headerOf(tensors, metadata);
     MG_TRY(AtomicFile file, AtomicFile::create(path));
     char length[8];
@@ -96,8 +101,8 @@ Status streamSafetensors(
     return file.commit();
 }
 
-Status writeSafetensors(const std::string& path, const std::vector<NamedTensor>& tensors,
-                        std::map<std::string, std::string> metadata)
+Result<std::vector<TensorToWrite>> tensorsToWrite(const std::vector<NamedTensor>& tensors,
+                                                  const std::string& path)
 {
     std::set<const void*> places;
     std::vector<TensorToWrite> all;
@@ -108,6 +113,13 @@ Status writeSafetensors(const std::string& path, const std::vector<NamedTensor>&
         all.push_back(
             {name, tensor.scalar_type(), tensor.sizes().vec(), [kept = tensor] { return kept; }});
     }
+    return all;
+}
+
+Status writeSafetensors(const std::string& path, const std::vector<NamedTensor>& tensors,
+                        std::map<std::string, std::string> metadata)
+{
+    MG_TRY(std::vector<TensorToWrite> all, tensorsToWrite(tensors, path));
     return streamSafetensors(path, std::move(all), nullptr, std::move(metadata));
 }
 

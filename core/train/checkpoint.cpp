@@ -120,6 +120,17 @@ Result<std::string> saveCheckpoint(
     const std::function<Status(const std::string& folder)>& writeModel,
     const NamedTensors& optimizer, const CheckpointState& state)
 {
+    return saveCheckpoint(
+        runFolder, writeModel,
+        [&](const std::string& path) { return writeSafetensors(path, optimizer); }, state);
+}
+
+Result<std::string> saveCheckpoint(
+    const std::string& runFolder,
+    const std::function<Status(const std::string& folder)>& writeModel,
+    const std::function<Status(const std::string& path)>& writeOptimizer,
+    const CheckpointState& state)
+{
     char name[32];
     std::snprintf(name, sizeof name, "/step-%06lld", static_cast<long long>(state.step));
     const std::string folder = runFolder + run_names::kCheckpoints + name;
@@ -131,7 +142,7 @@ Result<std::string> saveCheckpoint(
     for (const char* own : {run_names::kState, kOptimizer, run_names::kManifest, "/pinned"}) {
         MG_CHECK(removeFile(partial + own));
     }
-    MG_CHECK(writeSafetensors(partial + kOptimizer, optimizer));
+    MG_CHECK(writeOptimizer(partial + kOptimizer));
     MG_CHECK(writeFileAtomically(partial + run_names::kState, toJson(state).dump(1) + "\n"));
     MG_CHECK(writeManifest(partial, state));
     MG_CHECK(syncFolder(partial));

@@ -46,6 +46,13 @@ Result<std::string> saveCheckpoint(
     const std::function<Status(const std::string& folder)>& writeModel,
     const NamedTensors& optimizer, const CheckpointState& state);
 
+/// The same; `writeOptimizer` writes the file of masters and moments that it is given.
+Result<std::string> saveCheckpoint(
+    const std::string& runFolder,
+    const std::function<Status(const std::string& folder)>& writeModel,
+    const std::function<Status(const std::string& path)>& writeOptimizer,
+    const CheckpointState& state);
+
 /// Every file of the manifest with its size and SHA-256, and no other; the error says what is
 /// wrong.
 Status verifyCheckpoint(const std::string& folder);

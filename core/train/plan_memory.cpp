@@ -9,6 +9,7 @@
 #include "core/model/fused_stack.h"
 #include "core/model/head_rows.h"
 #include "core/model/products.h"
+#include "core/model/shared_weights.h"
 
 #include <algorithm>
 #include <cmath>
@@ -69,6 +70,10 @@ StepMemory::StepMemory(const Decoder& decoder, const NamedTensors& trained, int 
     const HeadView head = headOf(decoder);
     m_headRows = takesHeadRows(head.weight, head.shape) && (m_fused || !half);
     m_panels = panelsFor(half) != nullptr;
+    if (const SharedWeights* const shares = decoder.shares()) {
+        m_largestUnit = shares->largestUnit();
+        m_tables = shares->tables();
+    }
     if (!m_full && m_fused) {
         // q, k, v and gate, up are joined once more.
         m_folded =
@@ -120,6 +125,15 @@ void StepMemory::addPlain(const PackSize& pack, StepBytes& out) const
         m_full || m_width == kFloatWidth
             ? 0
             : kFloatWidth * (5 * h + mixedWidth(m_config) + innerWidth(m_config));
+    if (m_largestUnit > 0) {
+        // What goes into a block is kept; one is computed again, with its weights there, while its
+        // gradients are summed: as they are, widened, and as the others gave them.
+        out.activations += pack.tokens * m_width * h * m_config.layers +
+                           pack.tokens * (m_width * numbers + norms + 6 * h * m_width);
+        out.weights += m_width * (m_tables + m_largestUnit);
+        out.gradients += (m_width + 2 * kFloatWidth) * m_largestUnit;
+        return;
+    }
     out.activations +=
         pack.tokens * (m_config.layers * (m_width * numbers + norms + inputs) + 6 * h * m_width);
     out.gradients += m_full ? m_width * m_stack : kFloatWidth * m_adapter;
@@ -151,10 +165,11 @@ void StepMemory::addHead(const PackSize& pack, bool several, StepBytes& out) con
 
 namespace {
 
-/// Two moments, of which every rank has its share, and a master.
-std::int64_t optimizerBytes(std::int64_t numbers, bool master, int ranks)
+/// Two moments, of which every rank has its share, and a master, which is shared out where weights
+/// are.
+std::int64_t optimizerBytes(std::int64_t numbers, bool master, int ranks, bool shared)
 {
-    return kFloatWidth * ((master ? numbers : 0) + 2 * numbers / ranks);
+    return kFloatWidth * ((master ? numbers / (shared ? ranks : 1) : 0) + 2 * numbers / ranks);
 }
 
 }  // namespace
@@ -164,13 +179,18 @@ HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, double 
     HeldBytes out;
     out.weights = decoder.weightBytes();
     const bool adapting = decoder.adapter() != nullptr;
+    const bool shared = decoder.shares() != nullptr;
     for (const auto& [name, tensor] : trained) {
         const std::int64_t numbers = tensor.numel();
         const bool master = tensor.scalar_type() != at::kFloat;
         out.weights += adapting ? static_cast<std::int64_t>(tensor.nbytes()) : 0;
-        out.optimizer += optimizerBytes(numbers, master, ranks) +
+        out.optimizer += optimizerBytes(numbers, master, ranks, shared) +
                          std::llround(copies * static_cast<double>(kFloatWidth * numbers));
-        out.gradients += master ? kFloatWidth * numbers : 0;
+        if (shared) {
+            out.gradients += kFloatWidth * numbers / ranks;
+        } else {
+            out.gradients += master ? kFloatWidth * numbers : 0;
+        }
     }
     return out;
 }
@@ -195,9 +215,15 @@ HeldBytes heldBytes(const RunSpec& spec, const ModelConfig& config, at::ScalarTy
     const bool master = !adapting && width != kFloatWidth;
     out.weights += adapting ? kFloatWidth * trained : 0;
     out.optimizer =
-        optimizerBytes(trained, master, ranks) +
+        optimizerBytes(trained, master, ranks, sharesWeights(spec, ranks)) +
         std::llround(copiesKept(combinationOf(spec)) * static_cast<double>(kFloatWidth * trained));
     out.gradients = master || adapting ? kFloatWidth * trained : width * trained;
+    if (sharesWeights(spec, ranks)) {
+        // Of tables and one block all is there while a stream passes.
+        const std::int64_t blocks = std::max<std::int64_t>(config.layers, 1);
+        out.weights = out.weights / ranks + width * (tables + (all - tables) / blocks);
+        out.gradients = kFloatWidth * trained / ranks;
+    }
     return out;
 }
 

@@ -43,7 +43,9 @@ private:
     std::int64_t m_adapter = 0;
     std::int64_t m_folded = 0;
     std::int64_t m_threads = 1;
-    bool m_full = false;  ///< the model's own weights are trained
+    std::int64_t m_largestUnit = 0;  ///< numbers of shared weights that are whole at a time; 0: all
+    std::int64_t m_tables = 0;       ///< of them around the blocks
+    bool m_full = false;             ///< the model's own weights are trained
     bool m_fused = false;
     bool m_headRows = false;
     bool m_panels = false;  ///< products by our own kernels

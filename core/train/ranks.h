@@ -49,6 +49,12 @@ public:
     virtual void sum(at::Tensor& values) = 0;
     /// Every rank gets `from`'s elements; shape and type are the same on all. Contiguous.
     virtual void broadcast(at::Tensor& values, int from) = 0;
+    /// What all gave, one behind the other: `part` [n] of each, of the same size on all, into
+    /// `whole` [size() * n]. Contiguous.
+    virtual void gatherParts(const at::Tensor& part, at::Tensor& whole) = 0;
+    /// `part` [n] becomes this rank's part of the sum over the ranks of `whole` [size() * n], added
+    /// in their order. Contiguous.
+    virtual void sumParts(const at::Tensor& whole, at::Tensor& part) = 0;
     /// What each rank gave, by rank.
     virtual std::vector<std::string> gather(const std::string& mine) = 0;
     /// `from`'s text, whatever the others give.

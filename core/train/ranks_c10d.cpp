@@ -89,6 +89,31 @@ public:
         }
     }
 
+    void gatherParts(const at::Tensor& part, at::Tensor& whole) override
+    {
+        at::Tensor own = part.cpu();
+        at::Tensor all = whole.is_cpu() ? whole : at::empty(whole.sizes(), own.options());
+        together([&] { return m_group->_allgather_base(all, own); });
+        if (!whole.is_cpu()) {
+            whole.copy_(all);
+        }
+    }
+
+    void sumParts(const at::Tensor& whole, at::Tensor& part) override
+    {
+        // Gloo's own would add up all of it on every rank.
+        at::Tensor mine = whole.cpu();
+        at::Tensor theirs = at::empty(mine.sizes(), mine.options());
+        std::vector<std::int64_t> even;
+        together([&] { return m_group->alltoall_base(theirs, mine, even, even); });
+        const at::Tensor byRank = theirs.view({size(), -1});
+        at::Tensor sum = byRank[0];
+        for (int i = 1; i < size(); ++i) {
+            sum.add_(byRank[i]);
+        }
+        part.copy_(sum);
+    }
+
     std::vector<std::string> gather(const std::string& mine) override
     {
         at::Tensor lengths = at::zeros({size()}, at::kLong);

@@ -25,7 +25,12 @@ void startCheck(PreparedTraining& run, Json& detail)
 
 Status announceRun(RunWriter& writer, PreparedTraining& run)
 {
+    const bool first = writer.attempt() == 1;
+    const bool checksStart = first && !run.parent && run.loop->needs().ref != RefKind::None;
     if (!run.ranks->isFirst()) {
+        if (checksStart && run.decoder->shares() != nullptr) {
+            run.loop->startDrift(1);
+        }
         return {};
     }
     for (const std::string& note : run.notes) {
@@ -42,7 +47,6 @@ Status announceRun(RunWriter& writer, PreparedTraining& run)
     if (Json rules = loop.ruleDescriptions(); !rules.is_null()) {
         detail["modifiers"] = std::move(rules);
     }
-    const bool first = writer.attempt() == 1;
     if (!first || run.parent) {
         detail["from_step"] = run.fromStep;
         detail["exact"] = run.notExact.empty();
@@ -58,7 +62,7 @@ Status announceRun(RunWriter& writer, PreparedTraining& run)
     }
     if (run.parent) {
         detail["parent"] = {{"run", run.parent->run}, {"step", run.parent->step}};
-    } else if (loop.needs().ref != RefKind::None) {
+    } else if (checksStart) {
         startCheck(run, detail);
     }
     return writer.event("start", run.fromStep, detail);

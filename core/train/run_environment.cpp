@@ -72,7 +72,7 @@ std::vector<std::string> RunEnvironment::differences(const Json& earlier) const
 }
 
 Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig& config,
-                                          const Json& resolved)
+                                          const Json& resolved, int ranks)
 {
     RunEnvironment out;
     MG_TRY(out.device, chooseDevice(spec.device));
@@ -99,8 +99,10 @@ Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig
     const std::int64_t pack = spec.pack_tokens > 0 || !resolved.is_object()
                                   ? spec.pack_tokens
                                   : resolved.value("pack_tokens", std::int64_t{0});
-    out.json["pack_tokens"] =
-        pack > 0 ? pack : fittingPack(config, out.device, bytesPerWeight(spec, config, out.dtype));
+    out.json["pack_tokens"] = pack > 0 ? pack
+                                       : fittingPack(config, out.device,
+                                                     bytesPerWeight(spec, config, out.dtype) /
+                                                         (sharesWeights(spec, ranks) ? ranks : 1));
     out.setThreads(threads > 0 ? static_cast<int>(threads) : 0);
     return out;
 }

@@ -9,8 +9,9 @@ namespace marginalia {
 std::string planDigestOf(const RunSpec& spec, const std::string& dataDigest, const TextTools& tools)
 {
     Json settings = toJson(spec);
-    for (const char* free : {"name", "device", "threads", "pack_tokens", "checkpoint_every",
-                             "keep_checkpoints", "sample_every", "sample_prompts", "eval_every"}) {
+    for (const char* free :
+         {"name", "device", "threads", "pack_tokens", "checkpoint_every", "keep_checkpoints",
+          "sample_every", "sample_prompts", "eval_every", "sharding"}) {
         settings.erase(free);
     }
     if (spec.method == "full") {  // as in runs from before there were adapters

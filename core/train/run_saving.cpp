@@ -3,6 +3,7 @@
 
 #include "core/train/checkpoint.h"
 #include "core/train/run_adapter.h"
+#include "core/train/shared_saving.h"
 
 #include <c10/core/GradMode.h>
 
@@ -60,6 +61,10 @@ Result<std::string> saveRun(const std::string& runFolder, PreparedTraining& run,
     state.heldOutLoss = heldOutLoss;
     state.objective = loop.objectiveState();
     state.changed = changesOf(run.settings, run.spec);
+    if (run.decoder->shares() != nullptr) {
+        state.environment["sharding"] = "parameters";
+        return saveShares(runFolder, run, state);
+    }
     const auto writeModel = [&](const std::string& place) {
         return writeTrained(place, *run.decoder, run.spec.model, loop.headOfModel());
     };

@@ -15,6 +15,7 @@
 #include "core/train/run_planning.h"
 #include "core/train/run_sharing.h"
 #include "core/train/second_model.h"
+#include "core/train/shared_saving.h"
 
 #include <algorithm>
 
@@ -61,7 +62,8 @@ public:
         MG_TRY(m_out.tools, loadTextTools(m_out.spec.model));
         MG_TRY(const ModelConfig config, readModelConfig(m_out.spec.model));
         MG_TRY(m_out.environment,
-               resolveEnvironment(m_out.spec, config, m_run.value("resolved", Json())));
+               resolveEnvironment(m_out.spec, config, m_run.value("resolved", Json()),
+                                  m_ranks.size()));
         MG_CHECK(shareEnvironment(m_out.environment, m_out.spec, m_run.value("resolved", Json()),
                                   m_ranks));
         MG_CHECK(checkOthers(config));
@@ -143,6 +145,12 @@ private:
             pack = std::min(state.environment.value("pack_tokens", now), now);
         }
         m_out.notExact = m_out.environment.differences(state.environment);
+        const std::string sharing =
+            sharesWeights(m_out.spec, m_ranks.size()) ? "parameters" : "none";
+        if (const auto before = state.environment.value("sharding", std::string("none"));
+            before != sharing) {
+            m_out.notExact.push_back(fillPattern("sharding: %1 before, %2 now", {before, sharing}));
+        }
         if (const int before = state.environment.value("ranks", 1); before != m_ranks.size()) {
             m_out.notExact.push_back(
                 fillPattern("ranks: %1 before, %2 now",
@@ -161,6 +169,12 @@ private:
         const bool adapting = m_out.spec.method == "lora";
         const std::string from =
             startsFromCheckpoint() && !adapting ? m_origin.folder : m_out.spec.model;
+        const bool shared = sharesWeights(m_out.spec, m_ranks.size());
+        if (!weightFiles(from).ok() && shared) {
+            return failure(ErrorKind::Unsupported,
+                           MG_TR("train", "Weights in shares are read from a model folder."), from,
+                           MG_TR("train", "Begin as one process, or with sharding none."));
+        }
         if (!weightFiles(from).ok() && (adapting || !startsFromCheckpoint())) {
             if (adapting || !m_run.value("from_scratch", false)) {
                 return failure(
@@ -175,10 +189,16 @@ private:
         const auto progress = [&](double share) {
             stopped = stopped || !tell(RunState::Loading, 0.5 + share / 2);
         };
+        if (shared) {
+            m_out.exchange = std::make_unique<RankExchange>(m_ranks);
+        }
         auto loaded =
-            Decoder::load(from, environment.dtype, environment.device, progress,
-                          adapting ? Decoder::Use::Frozen : Decoder::Use::Trained,
-                          baseWeightsFrom(m_out.spec.base_weights).value_or(BaseWeights::Dense));
+            shared ? Decoder::loadShare(from, environment.dtype, environment.device,
+                                        *m_out.exchange, progress)
+                   : Decoder::load(
+                         from, environment.dtype, environment.device, progress,
+                         adapting ? Decoder::Use::Frozen : Decoder::Use::Trained,
+                         baseWeightsFrom(m_out.spec.base_weights).value_or(BaseWeights::Dense));
         if (stopped) {
             return failure(ErrorKind::Cancelled,
                            MG_TR("train", "Stopped while the model was loaded."));
@@ -196,7 +216,7 @@ private:
         if (m_out.spec.method != "lora") {
             return {};
         }
-        const std::string& found = modelDigest();
+        MG_TRY(const std::string found, modelDigest());
         const Json digests = m_run.value("digests", Json::object());
         if (digests.contains("model") && digests["model"] != found) {
             return failure(ErrorKind::Invalid,
@@ -209,9 +229,11 @@ private:
     }
 
     /// Of the start model's weights; computed once.
-    const std::string& modelDigest()
+    Result<std::string> modelDigest()
     {
-        if (m_modelDigest.empty()) {
+        if (m_modelDigest.empty() && m_out.decoder->shares() != nullptr) {
+            MG_TRY(m_modelDigest, Decoder::storedDigest(m_out.spec.model, m_out.environment.dtype));
+        } else if (m_modelDigest.empty()) {
             m_modelDigest = m_out.decoder->digest();
         }
         return m_modelDigest;
@@ -315,12 +337,13 @@ private:
             return loop.prepareReference(nullptr, told);
         }
         const Json& environment = m_out.environment.json;
+        MG_TRY(const std::string model, modelDigest());
         ReferenceCache cache =
-            ReferenceCache::open(modelDigest(), environment["dtype"].get<std::string>() +
-                                                    environment["device"].get<std::string>());
+            ReferenceCache::open(model, environment["dtype"].get<std::string>() +
+                                            environment["device"].get<std::string>());
         MG_CHECK(loop.prepareReference(&cache, told));
         MG_TRY(const std::string digest, loop.reference().save(path));
-        return patch({{"digests", {{"reference", digest}, {"model", modelDigest()}}}});
+        return patch({{"digests", {{"reference", digest}, {"model", model}}}});
     }
 
     Status restore()
@@ -345,7 +368,7 @@ private:
                 (name.rfind("exp_avg", 0) == 0 ? moments : weights).emplace_back(name, tensor);
             }
         }
-        MG_CHECK(m_out.loop->optimizer().restore(weights, moments, state.optimizerSteps));
+        MG_CHECK(restoreOptimizer(m_out, weights, moments, state.optimizerSteps));
         MG_CHECK(m_out.loop->restoreRules(rules));
         m_out.loop->setTokens(state.numTokens);
         m_out.loop->setObjectiveState(state.objective);

@@ -4,6 +4,7 @@
 #include "core/jobs/run_folder.h"
 #include "core/model/decoder.h"
 #include "core/train/run_origin.h"
+#include "core/train/share_exchange.h"
 #include "core/train/train_loop.h"
 
 #include <functional>
@@ -32,8 +33,9 @@ struct RunEnvironment {
 /// Resolves dtype and device, and sets the threads that the settings or an earlier attempt name.
 /// `resolved` is what an earlier
 /// attempt of the run took (run.json), null at the first: "auto" is resolved once.
+/// So many `ranks` share the run; their shares of weights are what counts for the memory.
 Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig& config,
-                                          const Json& resolved);
+                                          const Json& resolved, int ranks = 1);
 
 /// A run that is ready for its next step.
 struct PreparedTraining {
@@ -42,6 +44,7 @@ struct PreparedTraining {
     RunEnvironment environment;
     TextTools tools;
     std::shared_ptr<SnapshotReader> snapshot;
+    std::unique_ptr<ShareExchange> exchange;  ///< of the decoder's weights; null: it has all
     std::unique_ptr<Decoder> decoder;
     std::unique_ptr<TrainLoop> loop;
     Ranks* ranks = &singleRank();     ///< that train together; outlives the run

@@ -89,6 +89,8 @@ struct EngineOptions {
     double accept = 1;  ///< reward from which an answer counts as right then
     /// The processes that share the units of a step; null: this one computes all of them.
     Ranks* ranks = nullptr;
+    /// The decoder's weights, where they share these too; null: each holds all of them.
+    SharedWeights* shares = nullptr;
     /// Called when a training step's own gradients are complete, to sum them over the ranks.
     std::function<void()> sumGradients = {};
 };
@@ -117,6 +119,9 @@ public:
     StepResult evaluate(const std::vector<UnitRows>& units);
     /// Whether train() or evaluate() threw this because memory ran out, with all ranks in step.
     bool ranOutOfMemory(const std::exception& thrown) const;
+    /// Behind passes that this rank makes by itself, where weights are shared: it takes part in
+    /// those of the others until none has any left. A call of all ranks together.
+    void finishPart() const;
     /// The places of the units that this rank computes: all of them where it is alone.
     std::vector<std::size_t> own(const std::vector<UnitRows>& units) const;
     /// Log-prob sums of rows under the model as it is: the reference sweep, by the same path as the
@@ -204,7 +209,9 @@ private:
             try {
                 return work();
             } catch (const std::exception& thrown) {
-                const bool again = together ? ranOutOfMemory(thrown) : isOutOfMemory(thrown);
+                // Shared weights: the others are in the middle of the same pass.
+                const bool again = m_options.shares == nullptr &&
+                                   (together ? ranOutOfMemory(thrown) : isOutOfMemory(thrown));
                 if (!again || !shorten(units)) {
                     throw;
                 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A step of several processes: the part of StepEngine that deals units and joins what they gave.
 #include "core/base/clock.h"
+#include "core/model/shared_weights.h"
 #include "core/train/rank_bytes.h"
 #include "core/train/step_engine.h"
 
@@ -198,6 +199,11 @@ void StepEngine::byItself(const std::function<void()>& work) const
         work();
         return;
     }
+    if (m_options.shares != nullptr) {
+        work();
+        finishPart();
+        return;
+    }
     bool lacking = false;
     try {
         work();
@@ -217,6 +223,13 @@ void StepEngine::byItself(const std::function<void()>& work) const
             std::min(m_options.pack.budget, BytesIn(bytes).take<std::int64_t>());
     }
     throw SharedOutOfMemory();
+}
+
+void StepEngine::finishPart() const
+{
+    if (m_options.shares != nullptr) {
+        m_options.shares->finish();
+    }
 }
 
 /// Forwards side by side, then the objective unit by unit in the step's order, as one process takes

@@ -3,6 +3,7 @@
 // (decisions.md 5a).
 #include "core/base/clock.h"
 #include "core/model/fused_head.h"
+#include "core/model/shared_weights.h"
 #include "core/train/dropping.h"
 #include "core/train/step_engine.h"
 
@@ -271,7 +272,13 @@ void StepEngine::backwardUnit(const UnitWork& work, const std::vector<at::Tensor
         if (outputs.empty()) {
             continue;
         }
+        if (m_options.shares != nullptr) {
+            m_options.shares->beginBackward();
+        }
         torch::autograd::backward(outputs, gradients);
+        if (m_options.shares != nullptr) {
+            m_options.shares->endBackward();
+        }
         if (m_collect) {
             m_collect();
         }

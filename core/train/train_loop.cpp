@@ -4,7 +4,9 @@
 #include "core/base/clock.h"
 #include "core/jobs/combinations.h"
 #include "core/jobs/hub_cache.h"
+#include "core/model/shared_weights.h"
 #include "core/train/run_adapter.h"
+#include "core/train/shared_saving.h"
 
 #include <ATen/ops/full.h>
 #include <c10/core/GradMode.h>
@@ -154,16 +156,26 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
     if (loop->m_contrast) {
         loop->m_trained.emplace_back("contrast.weight", loop->m_contrast->weight());
     }
+    SharedWeights* const shares = decoder.shares();
+    // What is kept of shared weights is this rank's alone.
     loop->m_optimizer = std::make_unique<AdamW>(
-        loop->m_trained,
+        shares != nullptr ? keptTensors(*shares) : loop->m_trained,
         AdamWOptions{spec.adam_beta1, spec.adam_beta2, spec.adam_epsilon, spec.weight_decay},
-        ranks);
+        shares != nullptr ? singleRank() : ranks);
     AdamW* optimizer = loop->m_optimizer.get();
+    const auto sumGradients = [shares, optimizer] {
+        if (shares != nullptr) {
+            shares->settleGradients();  // they were summed on the way
+            optimizer->collect();       // what came while others computed
+        } else {
+            optimizer->sumGradients();
+        }
+    };
     loop->m_engine = std::make_unique<StepEngine>(
         decoder, std::move(objective), loop->m_needs, loop->m_reference,
         EngineOptions{pack, spec.as_trl, loop->head(), byToken, loop->m_other.get(),
                       loop->m_contrast ? &*loop->m_contrast : nullptr, acceptOf(spec), &ranks,
-                      [optimizer] { optimizer->sumGradients(); }},
+                      shares, sumGradients},
         [optimizer] { optimizer->collect(); });
     MG_TRY(loop->m_rules, stepRules({decoder, loop->m_spec, loop->m_data, *optimizer,
                                      loop->m_plan.steps(), loop->m_plan.stepsPerEpoch()}));
@@ -264,6 +276,11 @@ double TrainLoop::gradientNorm() const
     const double own = m_optimizer->gradientNorm();
     if (m_ranks.alone()) {
         return own;
+    }
+    if (m_decoder.shares() != nullptr) {
+        at::Tensor squares = at::full({1}, own * own, at::kDouble);
+        m_ranks.sum(squares);
+        return std::sqrt(squares.item<double>());
     }
     at::Tensor shared = at::full({1}, own, at::kDouble);
     m_ranks.broadcast(shared, 0);

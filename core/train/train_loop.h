@@ -93,7 +93,7 @@ public:
     /// ref.bin.
     std::int64_t referencesComputed() const { return m_referencesComputed; }
     /// Largest and mean |policy - reference| sum of a step's rows, before it trains: the start
-    /// check (decisions.md 5).
+    /// check (decisions.md 5). Rank 0 makes it; where weights are shared all take part.
     std::pair<double, double> startDrift(std::int64_t step);
 
     /// The rows of step 1, 2, ...: they live as long as the loop, made ones until the next step.

@@ -62,6 +62,7 @@ void TrainLoop::sweepReference(const std::vector<UnitRows>& units, ReferenceCach
                            [this](const TrainRow& row, float sum) { m_reference.put(row, sum); });
         }
     }
+    m_engine->finishPart();
     if (!m_ranks.alone()) {
         gatherReference(lacking);
     }
@@ -212,6 +213,10 @@ std::pair<double, double> TrainLoop::startDrift(std::int64_t step)
     if (!units.ok()) {
         return {0, 0};
     }
+    if (!m_ranks.isFirst()) {
+        m_engine->finishPart();
+        return {0, 0};
+    }
     for (const UnitRows& unit : *units) {
         m_engine->sums(unit.items, {}, [&](const TrainRow& row, float policy) {
             const double drift = std::abs(policy - m_reference.find(row).value_or(policy));
@@ -220,6 +225,7 @@ std::pair<double, double> TrainLoop::startDrift(std::int64_t step)
             ++count;
         });
     }
+    m_engine->finishPart();
     return {largest, count == 0 ? 0 : sum / count};
 }
 

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/jobs/sharding_check.h"
+
+#include "core/jobs/combinations.h"
+
+#include <algorithm>
+#include <array>
+
+namespace marginalia {
+
+namespace {
+
+/// They read or write weights or gradients of the whole model.
+constexpr std::array<const char*, 6> kWholeModel = {"tr_dpo",           "hft",   "lt_sft",
+                                                    "module_selection", "drift", "loss_balancing"};
+
+/// Why an objective cannot be trained so; null: it can.
+const char* whyNotShared(const Needs& needs)
+{
+    if (needs.data == DataCode::Prompts) {
+        return MG_TR(
+            "jobs",
+            "no process holds the whole model, which it writes answers with. Take sharding "
+            "none.");
+    }
+    if (needs.head != HeadKind::None && needs.head != HeadKind::Embedding) {
+        return MG_TR("jobs", "it trains a head besides. Take sharding none.");
+    }
+    if (needs.teacher || needs.otherLogits || needs.baseModel) {
+        return MG_TR("jobs",
+                     "it looks at a second model, which every process would hold whole. Take "
+                     "sharding none.");
+    }
+    return needs.extraForward || needs.hidden
+               ? MG_TR("jobs", "it looks inside the blocks. Take sharding none.")
+               : nullptr;
+}
+
+}  // namespace
+
+std::vector<SpecProblem> checkSharding(const RunSpec& spec)
+{
+    std::vector<SpecProblem> out;
+    if (spec.sharding != "parameters") {
+        return out;
+    }
+    if (spec.method != "full") {
+        out.push_back(
+            {"sharding", MG_TR("jobs",
+                               "Weights in shares are trained themselves: an adapter needs all of "
+                               "them beside it. Take sharding none, or method full.")});
+    }
+    if (const char* why = whyNotShared(needsOf(combinationOf(spec)))) {
+        out.push_back(
+            {"sharding",
+             {MG_TR("jobs", "%1 does not go with weights in shares: %2"), {spec.objective, why}}});
+    }
+    for (const ModifierSpec& modifier : spec.modifiers) {
+        if (std::find(kWholeModel.begin(), kWholeModel.end(), modifier.id) != kWholeModel.end()) {
+            out.push_back({"sharding",
+                           {MG_TR("jobs",
+                                  "%1 works on the whole model, and weights in shares are nowhere "
+                                  "whole. Take sharding none, or leave it out."),
+                            {modifier.id}}});
+        }
+    }
+    if (!spec.sample_prompts.empty()) {
+        out.push_back({"sample_prompts",
+                       MG_TR("jobs",
+                             "No samples are written on the way where weights lie in shares: no "
+                             "process holds the whole model. Take none, and sample from "
+                             "checkpoints.")});
+    }
+    return out;
+}
+
+}  // namespace marginalia

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/model/decoder_impl.h"
+
+namespace marginalia {
+
+/// All blocks and the final norm of a decoder whose weights are shared out: [T, hidden]. By
+/// LibTorch's operators, whose results it has to the last bit but for sums of gradients.
+///
+/// Each block's weights are there while it is computed. For the backward pass only what goes into a
+/// block is kept; the block is computed again then, with its weights brought once more (Chen et al.
+/// 2016, "Training deep nets with sublinear memory cost", section 4.1).
+at::Tensor sharedStack(const Decoder::Impl& model, const PackedInput& input);
+
+}  // namespace marginalia

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/model/shared_weights.h"
+#include "core/train/ranks.h"
+
+namespace marginalia {
+
+/// The ranks of a run as those that hold its model in shares.
+class RankExchange : public ShareExchange {
+public:
+    /// `ranks` outlives it.
+    explicit RankExchange(Ranks& ranks) : m_ranks(ranks) {}
+
+    int rank() const override { return m_ranks.rank(); }
+    int size() const override { return m_ranks.size(); }
+    void gather(const at::Tensor& share, at::Tensor& whole) override
+    {
+        m_ranks.gatherParts(share, whole);
+    }
+    void sumShares(const at::Tensor& whole, at::Tensor& share) override
+    {
+        m_ranks.sumParts(whole, share);
+    }
+    void sum(at::Tensor& values) override { m_ranks.sum(values); }
+
+private:
+    Ranks& m_ranks;
+};
+
+}  // namespace marginalia
