@@ -23,10 +23,12 @@ const char* whyNotShared(const Needs& needs)
             "no process holds the whole model, which it writes answers with. Take sharding "
             "none.");
     }
-    if (needs.head != HeadKind::None && needs.head != HeadKind::Embedding) {
+    // An encoder's teacher is a model that every process reads the passages with.
+    const bool embeds = needs.head == HeadKind::Embedding;
+    if (needs.head != HeadKind::None && !embeds) {
         return MG_TR("jobs", "it trains a head besides. Take sharding none.");
     }
-    if (needs.teacher || needs.otherLogits || needs.baseModel) {
+    if (needs.teacher || needs.otherLogits || needs.baseModel || embeds) {
         return MG_TR("jobs",
                      "it looks at a second model, which every process would hold whole. Take "
                      "sharding none.");

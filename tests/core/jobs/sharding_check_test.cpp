@@ -42,7 +42,7 @@ TEST(ShardingCheck, WhatLooksAtTokensAloneMayBeTrained)
 TEST(ShardingCheck, WhatNeedsTheWholeModelIsRefused)
 {
     const std::vector<std::string> sharding = {"sharding"};
-    for (const char* objective : {"grpo", "online_dpo", "rm_bt", "carft", "lfu"}) {
+    for (const char* objective : {"grpo", "online_dpo", "rm_bt", "carft", "lfu", "softqe"}) {
         EXPECT_EQ(refused(inShares(objective)), sharding) << objective;
     }
     for (const char* modifier : {"tr_dpo", "hft", "lt_sft", "module_selection", "drift"}) {
