@@ -77,8 +77,9 @@ configure_and_build() {
 
 # The LibTorch that was linked must load here: no library may be missing.
 check_libraries() {
-    local missing
-    missing=$(ldd "$top/.deps/torch/lib/libtorch_cpu.so" "$build/lib/libmarginalia_train.so" "$build/bin/marginalia" 2>/dev/null | grep 'not found' || true)
+    local missing cards=()
+    [ ! -e "$top/.deps/nvidia/cudnn" ] || cards=("$top/.deps/torch/lib/libtorch_cuda.so")
+    missing=$(ldd "${cards[@]}" "$top/.deps/torch/lib/libtorch_cpu.so" "$build/lib/libmarginalia_train.so" "$build/bin/marginalia" 2>/dev/null | grep 'not found' || true)
     [ -z "$missing" ] || die "libraries are missing: $missing"
 }
 

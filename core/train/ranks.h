@@ -53,8 +53,11 @@ public:
     /// `whole` [size() * n]. Contiguous.
     virtual void gatherParts(const at::Tensor& part, at::Tensor& whole) = 0;
     /// `part` [n] becomes this rank's part of the sum over the ranks of `whole` [size() * n], added
-    /// in their order. Contiguous.
+    /// in their order (by NCCL in its own). Contiguous.
     virtual void sumParts(const at::Tensor& whole, at::Tensor& part) = 0;
+    /// Ranks that compute on cards of their own hand tensors over between those from now on, if all
+    /// of them can. How tensors on cards go: "nccl", or "gloo" through the machine's memory.
+    virtual std::string placeOn(c10::Device device) = 0;
     /// What each rank gave, by rank.
     virtual std::vector<std::string> gather(const std::string& mine) = 0;
     /// `from`'s text, whatever the others give.
@@ -75,9 +78,8 @@ public:
 /// One process that does everything itself: nothing is sent, nothing costs anything.
 Ranks& singleRank();
 
-/// Meets the other ranks over c10d: a store at rank 0's address and Gloo between the processors;
-/// tensors on a card go through the memory of the machine. A rank that does not come is waited for
-/// as rankTimeoutSeconds() says.
+/// Meets the other ranks over c10d: a store at rank 0's address and Gloo between the processors. A
+/// rank that does not come is waited for as rankTimeoutSeconds() says.
 Result<std::unique_ptr<Ranks>> joinRanks(const RankEnvironment& environment);
 
 /// Which rank computes each unit: the largest first, each to the rank with the least so far, the

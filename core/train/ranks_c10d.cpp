@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Ranks over c10d: with rank_words.cpp all that knows it. Compiled alone, because its headers take
-// 13 s.
+// Ranks over c10d: with rank_words.cpp and nccl_module.cpp all that knows it. Compiled alone,
+// because its headers take 13 s.
 #define USE_C10D_GLOO  // as the library in the wheel was built
 #include "core/base/clock.h"
+#include "core/base/log.h"
+#include "core/train/card_link.h"
 #include "core/train/rank_address.h"
+#include "core/train/rank_loss.h"
 #include "core/train/rank_words.h"
 #include "core/train/ranks.h"
 
 #include <ATen/ops/empty.h>
+#include <ATen/ops/ones.h>
 #include <ATen/ops/zeros.h>
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
@@ -23,13 +27,6 @@ namespace marginalia {
 namespace {
 
 using Group = c10d::ProcessGroupGloo;
-
-const char* toResume()
-{
-    return MG_TR("train",
-                 "Resume the run: it goes on from its last checkpoint, with any number of "
-                 "ranks.");
-}
 
 const char* variable(const char* name)
 {
@@ -55,12 +52,20 @@ public:
     GlooRanks(const RankEnvironment& environment, c10::intrusive_ptr<c10d::Store> store,
               c10::intrusive_ptr<Group> group)
         : m_environment(environment),
+          m_store(std::move(store)),
           m_group(std::move(group)),
-          m_words(std::move(store), environment.rank, environment.size)
+          m_words(m_store, environment.rank, environment.size)
     {
         // Rank 0's own shows only where the store does not go with it.
         if (!isFirst() || m_environment.launcherStore) {
             m_words.beginPulse();
+        }
+    }
+
+    ~GlooRanks() override
+    {
+        if (m_cards) {
+            closeCards([this] { m_cards->shutdown(); });
         }
     }
 
@@ -73,24 +78,30 @@ public:
     void sum(at::Tensor& values) override
     {
         if (values.numel() > 0) {
-            onProcessor(values,
-                        [this](std::vector<at::Tensor>& list) { return m_group->allreduce(list); });
+            handOver(values, [](c10d::Backend& group, std::vector<at::Tensor>& list) {
+                return group.allreduce(list);
+            });
         }
     }
 
     void broadcast(at::Tensor& values, int from) override
     {
         if (values.numel() > 0) {
-            onProcessor(values, [this, from](std::vector<at::Tensor>& list) {
+            handOver(values, [from](c10d::Backend& group, std::vector<at::Tensor>& list) {
                 c10d::BroadcastOptions options;
                 options.rootRank = from;
-                return m_group->broadcast(list, options);
+                return group.broadcast(list, options);
             });
         }
     }
 
     void gatherParts(const at::Tensor& part, at::Tensor& whole) override
     {
+        if (goesBetweenCards(whole)) {
+            at::Tensor mine = part;
+            together([&] { return m_cards->_allgather_base(whole, mine); });
+            return;
+        }
         at::Tensor own = part.cpu();
         at::Tensor all = whole.is_cpu() ? whole : at::empty(whole.sizes(), own.options());
         together([&] { return m_group->_allgather_base(all, own); });
@@ -101,6 +112,11 @@ public:
 
     void sumParts(const at::Tensor& whole, at::Tensor& part) override
     {
+        if (goesBetweenCards(part)) {
+            at::Tensor all = whole;
+            together([&] { return m_cards->_reduce_scatter_base(part, all); });
+            return;
+        }
         // Gloo's own would add up all of it on every rank.
         at::Tensor mine = whole.cpu();
         at::Tensor theirs = at::empty(mine.sizes(), mine.options());
@@ -112,6 +128,29 @@ public:
             sum.add_(byRank[i]);
         }
         part.copy_(sum);
+    }
+
+    std::string placeOn(c10::Device device) override
+    {
+        const CardLink link = openCardLink(device);
+        const std::string problem = cardProblem(gather(link.card));
+        if (!problem.empty()) {
+            if (device.is_cuda()) {
+                logLine(LogLevel::Warning, "ranks",
+                        "Tensors go through the machine's memory, not by NCCL: " + problem +
+                            (link.problem.empty() ? "" : "; here: " + link.problem));
+            }
+            return "gloo";
+        }
+        guarded([&] {
+            const std::chrono::milliseconds timeout(rankTimeoutSeconds(variable));
+            const auto store = c10::make_intrusive<c10d::PrefixStore>("cards", m_store);
+            m_cards = c10::intrusive_ptr<c10d::Backend>::reclaim(
+                link.make(store.get(), rank(), size(), timeout.count()));
+        });
+        at::Tensor one = at::ones({1}, at::TensorOptions(device));
+        sum(one);  // they meet here: what does not work is known before the run begins
+        return "nccl";
     }
 
     std::vector<std::string> gather(const std::string& mine) override
@@ -163,20 +202,26 @@ public:
         }
         const bool stopped = why.kind == ErrorKind::Cancelled;
         note(stopped ? "stopped" : "failed", why.message());
-        m_group.reset();  // the others notice at once
+        part();
         if (isFirst()) {
             m_words.silentRanks();  // the store goes with this process: let them read first
         }
     }
 
 private:
-    /// Collectives of Gloo work in the machine's memory.
+    bool goesBetweenCards(const at::Tensor& values) const { return values.is_cuda() && m_cards; }
+
+    /// NCCL works between cards, Gloo in the machine's memory.
     template <class Call>
-    void onProcessor(at::Tensor& values, const Call& call)
+    void handOver(at::Tensor& values, const Call& call)
     {
-        std::vector<at::Tensor> list = {values.is_cpu() ? values : values.cpu()};
-        together([&] { return call(list); });
-        if (!values.is_cpu()) {
+        const bool between = goesBetweenCards(values);
+        std::vector<at::Tensor> list = {values.is_cpu() || between ? values : values.cpu()};
+        together([&] {
+            return between ? call(*m_cards, list)
+                           : call(static_cast<c10d::Backend&>(*m_group), list);
+        });
+        if (!list[0].is_same(values)) {
             values.copy_(list[0]);
         }
     }
@@ -184,12 +229,20 @@ private:
     template <class Begin>
     void together(const Begin& begin)
     {
-        const Stopwatch watch;
-        std::string problem;
-        try {
+        guarded([&] {
+            const Stopwatch watch;
             TORCH_CHECK(m_group, "the ranks have parted");
             begin()->wait();
             m_waited += watch.seconds();
+        });
+    }
+
+    template <class Work>
+    void guarded(const Work& work)
+    {
+        std::string problem;
+        try {
+            work();
             return;
         } catch (const c10::Error& error) {
             problem = error.what_without_backtrace();
@@ -197,6 +250,26 @@ private:
             problem = error.what();
         }
         throw RanksBroken(isFirst() ? asFirst(problem) : asOther(problem));
+    }
+
+    template <class Close>
+    void closeCards(const Close& close) noexcept
+    {
+        try {
+            close();
+        } catch (const std::exception& error) {
+            logLine(LogLevel::Warning, "ranks", error.what());
+        }
+        m_cards.reset();
+    }
+
+    /// Lets go of the others, who notice at once.
+    void part() noexcept
+    {
+        if (m_cards) {
+            closeCards([this] { m_cards->abort(); });
+        }
+        m_group.reset();
     }
 
     /// False: the store cannot be reached.
@@ -210,31 +283,8 @@ private:
     Error asFirst(const std::string& problem)
     {
         note("noticed", problem);
-        m_group.reset();
-        const std::vector<int> gone = m_words.goneRanks();
-        if (!gone.empty()) {
-            std::string list;
-            for (const int each : gone) {
-                list += (list.empty() ? "" : ", ") + std::to_string(each);
-            }
-            return failure(ErrorKind::Io,
-                           {gone.size() == 1 ? MG_TR("train", "Rank %1 of %2 was lost.")
-                                             : MG_TR("train", "Ranks %1 of %2 were lost."),
-                            {list, std::to_string(size())}},
-                           {}, toResume());
-        }
-        for (int i = 1; i < size(); ++i) {
-            const auto said = m_words.of(i);
-            if (said && said->kind != "noticed") {
-                return failure(ErrorKind::Io,
-                               {MG_TR("train", "Rank %1 of %2 failed: %3"),
-                                {std::to_string(i), std::to_string(size()), said->what}},
-                               {}, toResume());
-            }
-        }
-        return failure(ErrorKind::Io,
-                       {MG_TR("train", "The connection between the ranks broke: %1"), {problem}},
-                       {}, toResume());
+        part();
+        return lossAsFirst(m_words, size(), problem);
     }
 
     Error asOther(const std::string& problem)
@@ -247,31 +297,15 @@ private:
             reached = false;
         }
         reached = note("noticed", problem) && reached;
-        m_group.reset();
+        part();
         m_firstLost = !reached || (!first && m_environment.launcherStore && m_words.isGone(0));
-        const std::string kind = first ? first->kind : std::string();
-        if (kind == "stopped") {
-            return failure(ErrorKind::Cancelled, MG_TR("train", "Rank 0 ended the run."));
-        }
-        if (kind == "failed") {
-            return failure(ErrorKind::Io,
-                           {MG_TR("train", "Rank %1 of %2 failed: %3"),
-                            {"0", std::to_string(size()), first->what}},
-                           {}, toResume());
-        }
-        if (m_firstLost) {
-            return failure(
-                ErrorKind::Io,
-                {MG_TR("train", "Rank %1 of %2 was lost."), {"0", std::to_string(size())}}, {},
-                toResume());
-        }
-        return failure(ErrorKind::Io,
-                       {MG_TR("train", "The connection between the ranks broke: %1"), {problem}},
-                       {}, toResume());
+        return lossAsOther(first, m_firstLost, size(), problem);
     }
 
     RankEnvironment m_environment;
-    c10::intrusive_ptr<Group> m_group;  ///< null once this rank has left
+    c10::intrusive_ptr<c10d::Store> m_store;
+    c10::intrusive_ptr<Group> m_group;          ///< null once this rank has left
+    c10::intrusive_ptr<c10d::Backend> m_cards;  ///< null: tensors on cards go through memory
     RankWords m_words;
     double m_waited = 0;
     bool m_left = false;

@@ -73,6 +73,10 @@ Status shareEnvironment(RunEnvironment& environment, const RunSpec& spec, const 
         MG_TRY(environment.device, chooseDevice("cuda:" + std::to_string(here.localRank)));
         json["device"] = environment.device.str();
     }
+    const std::string way = ranks.placeOn(environment.device);
+    if (environment.device.is_cuda()) {
+        json["between_cards"] = way;  // sums come in another order
+    }
     return {};
 }
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Finds LibTorch without TorchConfig.cmake, in an unpacked torch wheel.
 #   LIBTORCH_ROOT         folder that holds include/ and lib/ (cache variable or environment)
-# Gives Libtorch::Libtorch, Libtorch::OpenMP, Libtorch_VERSION, LIBTORCH_LIB_DIR, LIBTORCH_HAS_CUDA.
+# Gives Libtorch::Libtorch, Libtorch::OpenMP, Libtorch_VERSION, LIBTORCH_LIB_DIR, LIBTORCH_HAS_CUDA; Libtorch::Nccl where
+# the wheels of NVIDIA's libraries lie beside it, with their headers.
 set(LIBTORCH_ROOT "$ENV{LIBTORCH_ROOT}" CACHE PATH "Folder with LibTorch's include/ and lib/")
 set(_lt_api torch/csrc/api/include)
 
@@ -46,6 +47,16 @@ if(Libtorch_FOUND AND NOT TARGET Libtorch::Libtorch)
     # Libraries that libtorch_cpu.so names may be missing while linking; its own RPATH finds them at load time.
     target_link_options(Libtorch::Libtorch INTERFACE "LINKER:--allow-shlib-undefined")
   endif()
+  find_path(LIBTORCH_NCCL_INCLUDE_DIR nccl.h PATHS "${_lt_root}/../nvidia/nccl/include" NO_DEFAULT_PATH)
+  find_path(LIBTORCH_CUDA_INCLUDE_DIR cuda_runtime_api.h PATHS "${_lt_root}/../nvidia/cu13/include" NO_DEFAULT_PATH)
+  if(LIBTORCH_HAS_CUDA AND LIBTORCH_NCCL_INCLUDE_DIR AND LIBTORCH_CUDA_INCLUDE_DIR)
+    add_library(Libtorch::Nccl INTERFACE IMPORTED)
+    target_link_libraries(Libtorch::Nccl INTERFACE Libtorch::Libtorch
+      "${LIBTORCH_LIB_DIR}/libtorch_cuda.so" "${LIBTORCH_LIB_DIR}/libc10_cuda.so")
+    target_include_directories(Libtorch::Nccl SYSTEM INTERFACE
+      "${LIBTORCH_NCCL_INCLUDE_DIR}" "${LIBTORCH_CUDA_INCLUDE_DIR}")
+  endif()
+  mark_as_advanced(LIBTORCH_NCCL_INCLUDE_DIR LIBTORCH_CUDA_INCLUDE_DIR)
   # at::parallel_for is inline: without this flag it runs on one thread and says nothing. The runtime is the wheel's own,
   # so that a process never has two.
   add_library(Libtorch::OpenMP INTERFACE IMPORTED)
