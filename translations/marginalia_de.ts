@@ -1905,6 +1905,13 @@ Von %2 bis %3.</translation>
     </message>
 </context>
 <context>
+    <name>cli</name>
+    <message>
+        <source>One run folder is needed.</source>
+        <translation>Ein Laufordner wird gebraucht.</translation>
+    </message>
+</context>
+<context>
     <name>config</name>
     <message>
         <source>A quotation mark is not closed.</source>
@@ -4585,6 +4592,38 @@ Von %2 bis %3.</translation>
         <source>Go on with it there: marginalia-cli away resume RUNFOLDER.</source>
         <translation>Setzen Sie ihn dort fort: marginalia-cli away resume LAUFORDNER.</translation>
     </message>
+    <message>
+        <source>no process holds the whole model, which it writes answers with. Take sharding none.</source>
+        <translation>kein Prozess hält das ganze Modell, mit dem es Antworten schreibt. sharding none nehmen.</translation>
+    </message>
+    <message>
+        <source>it trains a head besides. Take sharding none.</source>
+        <translation>es trainiert außerdem einen Kopf. sharding none nehmen.</translation>
+    </message>
+    <message>
+        <source>it looks at a second model, which every process would hold whole. Take sharding none.</source>
+        <translation>es sieht ein zweites Modell an, das jeder Prozess ganz halten müsste. sharding none nehmen.</translation>
+    </message>
+    <message>
+        <source>it looks inside the blocks. Take sharding none.</source>
+        <translation>es sieht in die Blöcke hinein. sharding none nehmen.</translation>
+    </message>
+    <message>
+        <source>Weights in shares are trained themselves: an adapter needs all of them beside it. Take sharding none, or method full.</source>
+        <translation>Geteilte Gewichte werden selbst trainiert: Ein Adapter braucht sie alle neben sich. sharding none oder method full nehmen.</translation>
+    </message>
+    <message>
+        <source>%1 does not go with weights in shares: %2</source>
+        <translation>%1 geht nicht mit geteilten Gewichten: %2</translation>
+    </message>
+    <message>
+        <source>%1 works on the whole model, and weights in shares are nowhere whole. Take sharding none, or leave it out.</source>
+        <translation>%1 arbeitet am ganzen Modell, und geteilte Gewichte sind nirgends ganz. sharding none nehmen oder es weglassen.</translation>
+    </message>
+    <message>
+        <source>No samples are written on the way where weights lie in shares: no process holds the whole model. Take none, and sample from checkpoints.</source>
+        <translation>Mit geteilten Gewichten werden unterwegs keine Proben geschrieben: Kein Prozess hält das ganze Modell. Keine verlangen und aus Zwischenständen schreiben lassen.</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::AboutDialog</name>
@@ -4712,10 +4751,6 @@ Von %2 bis %3.</translation>
         </translation>
     </message>
     <message>
-        <source>Estimated %1 and under 1 s.</source>
-        <translation>Geschätzt %1 und unter 1 s.</translation>
-    </message>
-    <message>
         <source>Estimated %1 and %2.</source>
         <translation>Geschätzt %1 und %2.</translation>
     </message>
@@ -4758,6 +4793,31 @@ Von %2 bis %3.</translation>
     <message>
         <source>Needs about %1, and %2 are free.</source>
         <translation>Braucht etwa %1, und %2 sind frei.</translation>
+    </message>
+    <message numerus="yes">
+        <source>From a trial: %1 and %2 s a step, %3 for the %n steps that remain.</source>
+        <translation>
+            <numerusform>Aus einer Probe: %1 und %2 s je Schritt, %3 für den %n Schritt, der bleibt.</numerusform>
+            <numerusform>Aus einer Probe: %1 und %2 s je Schritt, %3 für die %n Schritte, die bleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Estimated %1, and %n steps remain.</source>
+        <translation>
+            <numerusform>Geschätzt %1, und %n Schritt bleibt.</numerusform>
+            <numerusform>Geschätzt %1, und %n Schritte bleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>unter 1 s</translation>
+    </message>
+    <message numerus="yes">
+        <source>Estimated %1 and %2 for the %n steps that remain.</source>
+        <translation>
+            <numerusform>Geschätzt %1 und %2 für den %n Schritt, der bleibt.</numerusform>
+            <numerusform>Geschätzt %1 und %2 für die %n Schritte, die bleiben.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5573,6 +5633,24 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>prompts alone</source>
         <translation>Prompts allein</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::DifferenceView</name>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8325,6 +8403,14 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>Belongs to the checkpoint that the fork begins with.</source>
         <translation>Gehört zum Zwischenstand, mit dem die Abzweigung beginnt.</translation>
     </message>
+    <message>
+        <source>All settings are those of run %1.</source>
+        <translation>Alle Einstellungen sind die von Lauf %1.</translation>
+    </message>
+    <message>
+        <source>Differs from run %1 in:</source>
+        <translation>Weicht von Lauf %1 ab in:</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::RecordFacts</name>
@@ -9770,6 +9856,42 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>%1 from step %2 on.</source>
         <translation>%1 ab Schritt %2.</translation>
     </message>
+    <message>
+        <source>Stop at the next checkpoint</source>
+        <translation>Beim nächsten Zwischenstand anhalten</translation>
+    </message>
+    <message>
+        <source>Goes on to the next checkpoint of its plan and ends there.</source>
+        <translation>Geht bis zum nächsten geplanten Zwischenstand weiter und endet dort.</translation>
+    </message>
+    <message>
+        <source>It trains on other data.</source>
+        <translation>Er trainiert mit anderen Daten.</translation>
+    </message>
+    <message>
+        <source>Its start model has other weights.</source>
+        <translation>Sein Startmodell hat andere Gewichte.</translation>
+    </message>
+    <message>
+        <source>Changed live: %1 from step %2 on.</source>
+        <translation>Im Lauf geändert: %1 ab Schritt %2.</translation>
+    </message>
+    <message>
+        <source>%1 has the settings of %2.</source>
+        <translation>%1 hat die Einstellungen von %2.</translation>
+    </message>
+    <message>
+        <source>%1 differs from %2 in:</source>
+        <translation>%1 weicht von %2 ab in:</translation>
+    </message>
+    <message>
+        <source>Do not stop at the checkpoint</source>
+        <translation>Beim Zwischenstand nicht anhalten</translation>
+    </message>
+    <message>
+        <source>stops at step %1</source>
+        <translation>hält bei Schritt %1 an</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::VerdictBar</name>
@@ -10562,6 +10684,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Take a model without a head.</source>
         <translation>Nimm ein Modell ohne Kopf.</translation>
+    </message>
+    <message>
+        <source>Share it among more processes, or choose a smaller model.</source>
+        <translation>Auf mehr Prozesse verteilen oder ein kleineres Modell wählen.</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,27 @@
             <numerusform>Estimated %1 and %n steps.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>From a trial: %1 and %2 s a step, %3 for the %n steps that remain.</source>
+        <translation>
+            <numerusform>From a trial: %1 and %2 s a step, %3 for the %n step that remains.</numerusform>
+            <numerusform>From a trial: %1 and %2 s a step, %3 for the %n steps that remain.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Estimated %1, and %n steps remain.</source>
+        <translation>
+            <numerusform>Estimated %1, and %n step remains.</numerusform>
+            <numerusform>Estimated %1, and %n steps remain.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Estimated %1 and %2 for the %n steps that remain.</source>
+        <translation>
+            <numerusform>Estimated %1 and %2 for the %n step that remains.</numerusform>
+            <numerusform>Estimated %1 and %2 for the %n steps that remain.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>marginalia::ComparePanel</name>
@@ -61,6 +82,20 @@
             <numerusform>%n demos</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>%n prompt</numerusform>
+            <numerusform>%n prompts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>marginalia::DataPanel</name>
@@ -83,6 +118,16 @@
         <translation>
             <numerusform>%1 · %Ln pair</numerusform>
             <numerusform>%1 · %Ln pairs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::DifferenceView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
