@@ -119,6 +119,12 @@ int removeTarget(const Words& words)
     return written.ok() ? 0 : awayFailed(written.error());
 }
 
+/// A sentence so that the window can say it in the person's language.
+Json textParts(const Text& text)
+{
+    return {{"pattern", text.pattern}, {"arguments", text.arguments}};
+}
+
 int examineTarget(const Words& words)
 {
     const Options options(words, {"json"}, {});
@@ -138,7 +144,9 @@ int examineTarget(const Words& words)
         lines.push_back({{"id", finding.id},
                          {"verdict", verdict},
                          {"what", finding.what.str()},
-                         {"todo", finding.todo.str()}});
+                         {"todo", finding.todo.str()},
+                         {"what_text", textParts(finding.what)},
+                         {"todo_text", textParts(finding.todo)}});
         if (!options.has("json")) {
             std::printf("%-8s %-11s %s\n", verdict, finding.id.c_str(), finding.what.str().c_str());
             if (!finding.todo.empty()) {

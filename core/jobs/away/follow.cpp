@@ -195,6 +195,10 @@ private:
         const Stopwatch watch;
         const auto wait = static_cast<double>(m_wait.count());
         while (watch.milliseconds() < wait) {
+            if (takeTryAtOnce(m_folder)) {
+                m_wait = m_options.firstWait;
+                return {};
+            }
             if (!goOn()) {
                 return failure(ErrorKind::Cancelled, MG_TR("jobs", "Stopped before it was done."));
             }

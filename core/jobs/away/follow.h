@@ -24,7 +24,8 @@ struct FollowOptions {
 
 /// Follows a run on a target until it ends: its records, log and status grow in the run folder here
 /// as they do there, and what control.jsonl here asks for is sent. After a cut it connects again,
-/// later and later, and goes on at the byte where it was; a refused key ends it. At the end the
+/// later and later or when tryAtOnce() asks for it, and goes on at the byte where it was; a refused
+/// key ends it. At the end the
 /// newest checkpoint is fetched. Gives the note as it is then: running (`once`), ended, cancelled
 /// or lost.
 ///

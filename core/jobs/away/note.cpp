@@ -10,6 +10,8 @@ namespace {
 
 constexpr const char* kNote = "/away.json";
 constexpr const char* kFollowLock = "/away.lock";
+constexpr const char* kSendLock = "/away.send.lock";
+constexpr const char* kTryAtOnce = "/away.now";
 
 constexpr std::pair<Note::State, const char*> kNoteStates[] = {
     {Note::State::Sending, "sending"},     {Note::State::Starting, "starting"},
@@ -39,6 +41,22 @@ std::string followLock(const std::string& runFolder)
     return runFolder + kFollowLock;
 }
 
+std::string sendLock(const std::string& runFolder)
+{
+    return runFolder + kSendLock;
+}
+
+Status tryAtOnce(const std::string& runFolder)
+{
+    return writeFileAtomically(runFolder + kTryAtOnce, "");
+}
+
+bool takeTryAtOnce(const std::string& runFolder)
+{
+    const std::string path = runFolder + kTryAtOnce;
+    return fileExists(path) && removeFile(path).ok();
+}
+
 Result<Note> readNote(const std::string& runFolder)
 {
     const std::string path = runFolder + kNote;
@@ -55,6 +73,8 @@ Result<Note> readNote(const std::string& runFolder)
         out.connected = json.value("connected", false);
         out.word = json.value("word", std::string());
         out.problem = json.value("problem", std::string());
+        out.sent = json.value("sent", std::int64_t{0});
+        out.toSend = json.value("to_send", std::int64_t{0});
         const std::string word = json.at("state").get<std::string>();
         for (const auto& [value, text] : kNoteStates) {
             if (word == text) {
@@ -72,9 +92,10 @@ Result<Note> readNote(const std::string& runFolder)
 Status writeNote(const std::string& runFolder, const Note& note)
 {
     const Json json = {
-        {"version", 1},        {"target", toJson(note.target)},  {"folder", note.folder},
-        {"start", note.start}, {"state", stateWord(note.state)}, {"connected", note.connected},
-        {"word", note.word},   {"problem", note.problem}};
+        {"version", 1},          {"target", toJson(note.target)},  {"folder", note.folder},
+        {"start", note.start},   {"state", stateWord(note.state)}, {"connected", note.connected},
+        {"word", note.word},     {"problem", note.problem},        {"sent", note.sent},
+        {"to_send", note.toSend}};
     return writeFileAtomically(runFolder + kNote,
                                json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
 }

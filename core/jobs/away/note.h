@@ -24,9 +24,11 @@ struct Note {
     std::string folder;      ///< of the run, there
     std::int64_t start = 0;  ///< how many times it was started
     State state = State::Sending;
-    bool connected = false;  ///< as the one who follows it last saw
-    std::string word;        ///< of the process there: none, queued, running, gone
-    std::string problem;     ///< why it is not connected, or what the lost worker said last
+    bool connected = false;   ///< as the one who follows it last saw
+    std::string word;         ///< of the process there: none, queued, running, gone
+    std::string problem;      ///< why it is not connected, or what the lost worker said last
+    std::int64_t sent = 0;    ///< bytes that are there of the folder on its way, of
+    std::int64_t toSend = 0;  ///< all of it; 0: none is on its way
 
     /// A worker may be at it there.
     bool mayRun() const { return state == State::Starting || state == State::Running; }
@@ -37,7 +39,13 @@ bool isAway(const std::string& runFolder);
 Result<Note> readNote(const std::string& runFolder);
 Status writeNote(const std::string& runFolder, const Note& note);
 
-/// The lock that the one who follows a run holds.
+/// The locks that the one who follows a run holds, and the one who sends it.
 std::string followLock(const std::string& runFolder);
+std::string sendLock(const std::string& runFolder);
+
+/// Has the one who follows a run try the line now instead of waiting; nobody follows it: nothing.
+Status tryAtOnce(const std::string& runFolder);
+/// For the one who follows it: whether that was asked since the last time.
+bool takeTryAtOnce(const std::string& runFolder);
 
 }  // namespace marginalia::away

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/away/run_there.h"
 
+#include "core/base/clock.h"
 #include "core/base/file.h"
 #include "core/jobs/away/scripts.h"
 #include "core/jobs/away/shell_text.h"
@@ -24,6 +25,17 @@ Error scriptProblem(const Note& note, const RemoteAnswer& answer, const char* wh
                    note.target.name + ":" + note.folder);
 }
 
+/// Whether the last thing that was asked of a run is to stop.
+bool stopAsked(const std::string& runFolder)
+{
+    bool out = false;
+    Tail(runFolder + run_names::kControl).lines([&](const std::string& text) {
+        const Json line = Json::parse(text, nullptr, false);
+        out = line.is_object() && line.value("kind", Json()) == "stop";
+    });
+    return out;
+}
+
 /// The worker of an earlier start is gone: another may begin, unless one is at it.
 Status beginAnew(const std::string& runFolder, Note& note)
 {
@@ -36,6 +48,41 @@ Status beginAnew(const std::string& runFolder, Note& note)
     note.state = Note::State::Starting;
     note.problem.clear();
     return writeNote(runFolder, note);
+}
+
+/// Sends a run and says in its note how far that is. A "stop" that is asked meanwhile ends it: then
+/// the run is cancelled, and nothing of it waits for a worker.
+Status send(const Ssh& ssh, const std::string& runFolder, Note& note, const Watcher& watcher)
+{
+    constexpr double kBetweenNotes = 500;  // ms
+    Stopwatch sinceNote;
+    Watcher own;
+    own.goOn = [&] { return !stopAsked(runFolder) && (!watcher.goOn || watcher.goOn()); };
+    own.tell = [&](const SendProgress& progress) {
+        if (sinceNote.milliseconds() >= kBetweenNotes) {
+            sinceNote.restart();
+            note.sent = progress.done;
+            note.toSend = progress.total;
+            // Only told: what cannot be written now is written by the next one.
+            static_cast<void>(writeNote(runFolder, note));
+        }
+        if (watcher.tell) {
+            watcher.tell(progress);
+        }
+    };
+    auto folder = sendRun(ssh, runFolder, own);
+    note.sent = 0;
+    note.toSend = 0;
+    if (folder.ok()) {
+        note.folder = folder.take();
+        return {};
+    }
+    if (stopAsked(runFolder)) {
+        MG_CHECK(removeFile(runFolder + run_names::kControl));
+        note.state = Note::State::Cancelled;
+    }
+    MG_CHECK(writeNote(runFolder, note));
+    return folder.error();
 }
 
 Status launch(const Ssh& ssh, const std::string& runFolder, Note& note, const Watcher& watcher)
@@ -71,7 +118,7 @@ Status startAway(const std::string& runFolder, const Target& target, const Watch
 {
     MG_CHECK(checkTarget(target, target.name));
     // One at a time: a second one would send into the first one's files.
-    MG_TRY(const FileLock lock, FileLock::take(runFolder + "/away.send.lock", "away"));
+    MG_TRY(const FileLock lock, FileLock::take(sendLock(runFolder), "away"));
     Note note;
     note.target = target;
     if (isAway(runFolder)) {
@@ -86,10 +133,9 @@ Status startAway(const std::string& runFolder, const Target& target, const Watch
     }
     const Ssh ssh(target, program);
     if (note.folder.empty()) {
-        if (!isAway(runFolder)) {
-            MG_CHECK(writeNote(runFolder, note));
-        }
-        MG_TRY(note.folder, sendRun(ssh, runFolder, watcher));
+        note.state = Note::State::Sending;
+        MG_CHECK(writeNote(runFolder, note));
+        MG_CHECK(send(ssh, runFolder, note, watcher));
     }
     if (note.state != Note::State::Starting) {
         MG_CHECK(beginAnew(runFolder, note));
@@ -132,6 +178,10 @@ Status sendControls(const Ssh& ssh, const std::string& runFolder, const Note& no
 Status askAway(const std::string& runFolder, const std::string& kind, const std::string& program)
 {
     MG_TRY(Note note, readNote(runFolder));
+    if (note.state == Note::State::Sending && FileLock::held(sendLock(runFolder))) {
+        const auto asked = requestControl(runFolder, kind);  // whoever sends it sees it
+        return asked.ok() ? Status() : Status(asked.error());
+    }
     if (!note.mayRun()) {
         return failure(ErrorKind::Invalid, MG_TR("jobs", "No worker is at this run now."),
                        runFolder,

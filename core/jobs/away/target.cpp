@@ -168,7 +168,7 @@ Status checkTarget(const Target& target, const std::string& where)
         return badField(
             where, "name",
             {MG_TR("jobs", "This is no name for a target: %1"), {quotedForError(target.name)}},
-            MG_TR("jobs", "Names are of letters, digits, \"-\", \"_\" and \".\"."));
+            MG_TR("jobs", "Names are of letters, digits, \"-\", \"_\" and \".\", 64 at most."));
     }
     if (target.port < 0 || target.port > 65535) {
         return badField(where, "port",

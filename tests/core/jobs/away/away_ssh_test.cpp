@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs on a target, over an sshd of the test's own: sending, starting, following, cuts, fetching.
+// Runs on a target, over an sshd of the test's own: sending, starting, following, fetching.
 #include "core/base/file.h"
 #include "core/jobs/away/doctor.h"
 #include "core/jobs/away/fetch.h"
 #include "core/jobs/away/run_there.h"
+#include "core/jobs/away/stand.h"
 #include "core/jobs/run_folder.h"
 #include "tests/core/jobs/away/away_case.h"
+#include "tests/core/jobs/away/following.h"
 
 #include <algorithm>
-#include <atomic>
 #include <filesystem>
 #include <map>
-#include <thread>
 
 using namespace marginalia;
 using test::comesTrue;
 using test::fileText;
+using test::Following;
 using test::putText;
 namespace fs = std::filesystem;
 
@@ -38,35 +39,6 @@ protected:
                !at->second.what.empty() && !at->second.todo.empty();
     }
     Status start() { return away::startAway(m_run, target(), {}); }
-};
-
-/// Follows in a thread of its own until the run ends or the test does.
-class Following {
-public:
-    Following(const std::string& run, away::FollowOptions options)
-    {
-        options.goOn = [this] { return !m_leave; };
-        m_thread = std::thread([this, run, options] {
-            m_end = std::make_unique<Result<away::Note>>(away::followRun(run, options));
-        });
-    }
-    ~Following()
-    {
-        m_leave = true;
-        if (m_thread.joinable()) {
-            m_thread.join();
-        }
-    }
-    const Result<away::Note>& end()
-    {
-        m_thread.join();
-        return *m_end;
-    }
-
-private:
-    std::atomic<bool> m_leave{false};
-    std::unique_ptr<Result<away::Note>> m_end;
-    std::thread m_thread;
 };
 
 }  // namespace
@@ -144,6 +116,22 @@ TEST_F(AwaySsh, SendsOnceAndStartsOnce)
     const auto writer = RunWriter::open(m_run);
     ASSERT_FALSE(writer.ok());
     EXPECT_EQ(writer.error().kind, ErrorKind::Locked);
+}
+
+TEST_F(AwaySsh, AStopWhileItIsSentCancelsIt)
+{
+    ASSERT_TRUE(requestControl(m_run, "stop").ok());
+    const Status stopped = start();
+    ASSERT_FALSE(stopped.ok());
+    EXPECT_EQ(stopped.error().kind, ErrorKind::Cancelled) << stopped.error().message();
+    EXPECT_EQ(away::readNote(m_run)->state, away::Note::State::Cancelled);
+    EXPECT_EQ(away::standOf(m_run), away::Stand::NotSent);
+    EXPECT_EQ(runHealth(m_run).state, RunState::Stopped);
+    EXPECT_FALSE(fs::exists(m_run + "/control.jsonl")) << "the next start is not stopped by it";
+    // It can be sent after all.
+    ASSERT_TRUE(start().ok());
+    ASSERT_TRUE(comesTrue([&] { return starts() == 1; }));
+    EXPECT_EQ(away::standOf(m_run), away::Stand::Unfollowed);
 }
 
 TEST_F(AwaySsh, AFileThatWasCutGoesOnWhereItEnded)
@@ -228,101 +216,6 @@ TEST_F(AwaySsh, FollowsToTheEndAndFetchesWhatWasTrained)
                   fileText(there() + "/checkpoints/step-000004" + name));
     }
     EXPECT_EQ(fileText((*all)[0] + "/deep/x").size(), 3U);
-}
-
-TEST_F(AwaySsh, ACutLosesNoLineAndDoublesNone)
-{
-    ASSERT_TRUE(start().ok());
-    Following following(m_run, quick());
-    for (int i = 1; i <= 20; ++i) {
-        order("line " + std::to_string(i));
-    }
-    order("torn {\"seq\":21,\"attempt\":1,");
-    order("sample 20");
-    ASSERT_TRUE(comesTrue([&] { return !fileText(m_run + "/samples.jsonl").empty(); }));
-    ASSERT_TRUE(comesTrue([&] { return metricsHere().size() > 20 * 40; }));
-    EXPECT_EQ(metricsHere().back(), '\n') << "only whole lines";
-    ASSERT_TRUE(comesTrue([&] { return runHealth(m_run).attached; }));
-
-    m_server->cut();
-    ASSERT_TRUE(comesTrue([&] { return !runHealth(m_run).attached; }));
-    EXPECT_EQ(runHealth(m_run).state, RunState::Running);
-    EXPECT_FALSE(runHealth(m_run).away->problem.empty());
-    order("torn \"step\":21,\"loss\":0.5}");
-    order("break");
-    order("line 22");
-    ASSERT_TRUE(m_server->start());
-    ASSERT_TRUE(comesTrue([&] { return runHealth(m_run).attached; }));
-
-    // And once more, in the middle of nothing.
-    m_server->cut();
-    ASSERT_TRUE(comesTrue([&] { return !runHealth(m_run).attached; }));
-    ASSERT_TRUE(m_server->start());
-    for (int i = 23; i <= 60; ++i) {
-        order("line " + std::to_string(i));
-    }
-    order("end finished");
-    const auto& end = following.end();
-    ASSERT_TRUE(end.ok()) << end.error().message();
-    EXPECT_EQ(end->state, away::Note::State::Ended);
-    EXPECT_EQ(metricsHere(), metricsThere());
-    auto reader = RunReader::open(m_run);
-    const auto news = (*reader)->poll();
-    std::int64_t expected = 0;
-    for (const MetricLine& line : news->lines) {
-        EXPECT_EQ(line.seq, ++expected);
-    }
-    EXPECT_EQ(starts(), 1);
-}
-
-TEST_F(AwaySsh, AnotherOneTakesOverAndOnlyOneFollows)
-{
-    ASSERT_TRUE(start().ok());
-    order("line 1");
-    {
-        Following first(m_run, quick());
-        ASSERT_TRUE(comesTrue([&] { return runHealth(m_run).attached; }));
-        const auto second = away::followRun(m_run, quick());
-        ASSERT_FALSE(second.ok());
-        EXPECT_EQ(second.error().kind, ErrorKind::Locked);
-    }
-    // Nobody follows; the run is not lost.
-    EXPECT_FALSE(runHealth(m_run).attached);
-    EXPECT_EQ(runHealth(m_run).state, RunState::Running);
-    order("line 2");
-    ASSERT_TRUE(comesTrue([&] { return metricsThere().find("\"seq\":2") != std::string::npos; }));
-    away::FollowOptions once = quick();
-    once.once = true;
-    const auto looked = away::followRun(m_run, once);
-    ASSERT_TRUE(looked.ok()) << looked.error().message();
-    EXPECT_EQ(looked->state, away::Note::State::Running);
-    EXPECT_EQ(metricsHere(), metricsThere());
-}
-
-TEST_F(AwaySsh, RequestsGoOverOnce)
-{
-    ASSERT_TRUE(start().ok());
-    Following following(m_run, quick());
-    ASSERT_TRUE(comesTrue([&] { return runHealth(m_run).attached; }));
-    const auto id = requestControl(m_run, "pause");
-    ASSERT_TRUE(id.ok());
-    const std::string file = there() + "/control.jsonl";
-    ASSERT_TRUE(comesTrue([&] { return fileText(file).find(*id) != std::string::npos; }));
-    ASSERT_TRUE(away::askAway(m_run, "stop").ok());
-    m_server->cut();
-    ASSERT_TRUE(m_server->start());
-    ASSERT_TRUE(comesTrue([&] { return runHealth(m_run).attached; }));
-    order("end stopped");
-    ASSERT_TRUE(following.end().ok());
-    EXPECT_EQ(fileText(file), fileText(m_run + "/control.jsonl"));
-    EXPECT_EQ(runHealth(m_run).state, RunState::Stopped);
-
-    // A stopped run goes on there, under another number.
-    fs::remove(m_top + "/pid");
-    ASSERT_TRUE(start().ok());
-    ASSERT_TRUE(comesTrue([&] { return starts() == 2; }));
-    EXPECT_TRUE(fs::exists(there() + "/exit-1.json"));
-    EXPECT_FALSE(runHealth(m_run).exit.has_value());
 }
 
 TEST_F(AwaySsh, AWorkerThatIsGoneIsSaidToBeLost)
