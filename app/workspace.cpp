@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workspace.h"
 
+#include "core/jobs/away/stand.h"
 #include "widgets/common/format.h"
 #include "widgets/common/launcher.h"
 #include "widgets/common/translated.h"
@@ -11,6 +12,8 @@
 #include <QFileInfo>
 #include <QUrl>
 
+#include <string_view>
+
 namespace marginalia {
 
 namespace {
@@ -18,6 +21,20 @@ namespace {
 /// A rate is believed after so many seconds and so much of the whole.
 constexpr double kRateAfter = 5;
 constexpr double kRateShare = 0.03;
+
+/// Asks the worker of a run for something.
+void askRun(const QString& runFolder, const char* kind)
+{
+    const auto waited = std::string_view(kind) == "stop" ? takeFromQueue(runFolder) : false;
+    if (waited.ok() && *waited) {
+        return;
+    }
+    const auto asked = waited.ok() ? requestControl(runFolder.toStdString(), kind)
+                                   : Result<std::string>(waited.error());
+    if (!asked.ok()) {
+        qWarning("%s", asked.error().message().c_str());
+    }
+}
 
 }  // namespace
 
@@ -82,6 +99,7 @@ void Workspace::close()
     m_exports.clear();
     m_runs.reset();
     m_lastState.clear();
+    m_followed.clear();
     m_jobs->clear();
     m_selection->setRecord({});
     m_selection->setRun({});
@@ -157,10 +175,26 @@ Status Workspace::startRun(const QString& runFolder)
     if (!started.ok()) {
         return started.error();
     }
+    m_followed.insert(runFolder);  // who sends it follows it
     if (m_runs) {
         m_runs->lookNow();
     }
     return {};
+}
+
+void Workspace::followOnce(const RunInfo& run)
+{
+    const std::string folder = run.folder.toStdString();
+    if (!run.health.away || m_session->readOnly() || m_followed.contains(run.folder) ||
+        away::standOf(folder) != away::Stand::Unfollowed) {
+        return;
+    }
+    m_followed.insert(run.folder);
+    const auto started =
+        startAwayVerb(run.folder, {QStringLiteral("attach")}, {QStringLiteral("--quiet")});
+    if (!started.ok()) {
+        qWarning("%s", started.error().message().c_str());
+    }
 }
 
 void Workspace::showRuns()
@@ -171,6 +205,7 @@ void Workspace::showRuns()
         const RunState before = m_lastState.value(run.folder, RunState::Waiting);
         const RunState now = run.health.state;
         m_lastState.insert(run.folder, now);
+        followOnce(run);
         // Old runs are in Train's list; the dock shows those of this sitting and whatever still
         // works.
         if (!first || isActive(now)) {
@@ -194,11 +229,16 @@ void Workspace::putRunJob(const RunInfo& run)
     Job job;
     job.id = run.folder;
     job.kind = QStringLiteral("train");
-    job.title = tr("Training %1").arg(run.name);
+    job.title =
+        run.health.away
+            ? tr("Training %1 on %2").arg(run.name, QString::fromStdString(run.health.away->target))
+            : tr("Training %1").arg(run.name);
     job.state = run.health.state;
     job.done = static_cast<double>(status.step);
     job.total = static_cast<double>(status.total);
-    job.amount = tr("%1 of %2").arg(countText(status.step), countText(status.total));
+    job.amount = status.total > 0
+                     ? tr("%1 of %2").arg(countText(status.step), countText(status.total))
+                     : QString();
     if (job.state == RunState::Loading || job.state == RunState::Caching) {
         job.done = status.share;
         job.total = 1;
@@ -218,13 +258,8 @@ void Workspace::putRunJob(const RunInfo& run)
     if (run.health.exit && run.health.exit->reason == "failed") {
         job.message = QString::fromStdString(run.health.exit->message);
     }
-    const auto ask = [folder = run.folder.toStdString()](const char* kind) {
-        return [folder, kind] {
-            const auto asked = requestControl(folder, kind);
-            if (!asked.ok()) {
-                qWarning("%s", asked.error().message().c_str());
-            }
-        };
+    const auto ask = [folder = run.folder](const char* kind) {
+        return [folder, kind] { askRun(folder, kind); };
     };
     if (job.state == RunState::Paused) {
         job.resume = ask("resume");
@@ -259,10 +294,7 @@ QStringList Workspace::liveRuns() const
 void Workspace::stopRuns()
 {
     for (const QString& folder : liveRuns()) {
-        const auto asked = requestControl(folder.toStdString(), "stop");
-        if (!asked.ok()) {
-            qWarning("%s", asked.error().message().c_str());
-        }
+        askRun(folder, "stop");
     }
 }
 

@@ -9,6 +9,7 @@
 #include "widgets/window/run_monitor.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 
@@ -70,6 +71,9 @@ private:
     void noteRecent();
     void showRuns();
     void putRunJob(const RunInfo& run);
+    /// A run that works on another machine and that nobody follows, as after this machine was off,
+    /// is followed again; once a sitting.
+    void followOnce(const RunInfo& run);
     void putExportJob(Job job, const ExportRun& run);
 
     std::unique_ptr<Settings> m_settings;
@@ -84,6 +88,7 @@ private:
     std::unique_ptr<Session> m_session;
     std::unique_ptr<RunMonitor> m_runs;
     QHash<QString, RunState> m_lastState;
+    QSet<QString> m_followed;  ///< for which somebody was started
     std::vector<std::unique_ptr<ImportJob>> m_imports;
     int m_importCount = 0;
     std::vector<std::unique_ptr<ExportRun>> m_exports;

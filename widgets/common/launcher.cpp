@@ -2,6 +2,8 @@
 #include "widgets/common/launcher.h"
 
 #include "core/base/text.h"
+#include "core/jobs/away/note.h"
+#include "core/jobs/away/stand.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -18,7 +20,10 @@ QString cliProgram()
     return QFileInfo(program).isExecutable() ? program : QString();
 }
 
-Result<qint64> startWorker(const QString& runFolder)
+namespace {
+
+/// Starts the program so that it outlives the window, its words behind those in `log`.
+Result<qint64> startDetached(const QString& runFolder, const QStringList& words, const QString& log)
 {
     const QString program = cliProgram();
     if (program.isEmpty()) {
@@ -29,10 +34,11 @@ Result<qint64> startWorker(const QString& runFolder)
     }
     QProcess process;
     process.setProgram(program);
-    process.setArguments({QStringLiteral("run"), runFolder});
+    process.setArguments(words);
     process.setWorkingDirectory(runFolder);
-    process.setStandardOutputFile(runFolder + QStringLiteral("/log.txt"), QIODevice::Append);
-    process.setStandardErrorFile(runFolder + QStringLiteral("/log.txt"), QIODevice::Append);
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.setStandardOutputFile(runFolder + log, QIODevice::Append);
+    process.setStandardErrorFile(runFolder + log, QIODevice::Append);
     qint64 pid = 0;
     if (!process.startDetached(&pid)) {
         return failure(ErrorKind::Io,
@@ -41,6 +47,34 @@ Result<qint64> startWorker(const QString& runFolder)
                        program.toStdString());
     }
     return pid;
+}
+
+}  // namespace
+
+Result<qint64> startWorker(const QString& runFolder)
+{
+    if (away::isAway(runFolder.toStdString())) {
+        return startAwayVerb(runFolder, {QStringLiteral("resume")}, {QStringLiteral("--quiet")});
+    }
+    return startDetached(runFolder, {QStringLiteral("run"), runFolder}, QStringLiteral("/log.txt"));
+}
+
+Result<qint64> startAwayVerb(const QString& runFolder, const QStringList& words,
+                             const QStringList& options)
+{
+    return startDetached(
+        runFolder, QStringList{QStringLiteral("away")} + words + QStringList{runFolder} + options,
+        QString::fromLatin1(kAwayWords));
+}
+
+Result<bool> takeFromQueue(const QString& runFolder)
+{
+    const std::string folder = runFolder.toStdString();
+    if (!away::isAway(folder) || away::standOf(folder) != away::Stand::Queued) {
+        return false;
+    }
+    MG_TRY(const qint64 pid, startAwayVerb(runFolder, {QStringLiteral("stop")}, {}));
+    return pid > 0;
 }
 
 }  // namespace marginalia

@@ -19,6 +19,18 @@ bool isOver(RunState state)
     return state == RunState::Done || state == RunState::Stopped || state == RunState::Failed;
 }
 
+/// How the line to a run on another machine is, so that a change of it is news.
+std::string lineOf(const RunHealth& health)
+{
+    if (!health.away) {
+        return {};
+    }
+    const auto sign = [](bool on) { return on ? '1' : '0'; };
+    return std::string{sign(health.away->followed), sign(health.away->connected),
+                       sign(health.away->queued)} +
+           health.away->problem;
+}
+
 }  // namespace
 
 /// The reading end of a feed, on the hub's thread.
@@ -103,10 +115,12 @@ private:
         m_timer->setInterval(over && nothing ? kFinished : kLive);
         const bool sameHealth = !m_first && news->health.state == m_state &&
                                 news->health.status.atMilliseconds == m_at &&
-                                news->health.notResponding == m_silent;
+                                news->health.notResponding == m_silent &&
+                                lineOf(news->health) == m_line;
         m_state = news->health.state;
         m_at = news->health.status.atMilliseconds;
         m_silent = news->health.notResponding;
+        m_line = lineOf(news->health);
         if (nothing && sameHealth) {
             return;
         }
@@ -140,6 +154,7 @@ private:
     RunState m_state = RunState::Waiting;
     std::int64_t m_at = -1;
     bool m_silent = false;
+    std::string m_line;
     bool m_first = true;
 };
 

@@ -4,6 +4,7 @@
 #include "widgets/common/buttons.h"
 #include "widgets/common/fields.h"
 #include "widgets/common/panes.h"
+#include "widgets/settings/remote_page.h"
 #include "widgets/settings/setting_rows.h"
 #include "widgets/settings/settings_pages.h"
 
@@ -63,6 +64,7 @@ SettingsDialog::SettingsDialog(Settings& settings, ActionRegistry& actions, QSet
     addPage(QStringLiteral("labelling"), makeLabellingPage(settings));
     addPage(QStringLiteral("keys"), makeKeysPage(actions));
     addPage(QStringLiteral("models"), makeModelsPage(settings));
+    addPage(QStringLiteral("remote"), new RemotePage);
     addPage(QStringLiteral("privacy"), makePrivacyPage(settings, windowState));
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_search, &QLineEdit::textChanged, this, &SettingsDialog::search);

@@ -22,7 +22,8 @@ class SettingsDialog : public QDialog {
 public:
     SettingsDialog(Settings& settings, ActionRegistry& actions, QSettings& windowState,
                    QWidget* parent = nullptr);
-    /// "general", "look", "labelling", "keys", "models", "privacy"; others show the first.
+    /// "general", "look", "labelling", "keys", "models", "remote", "privacy"; others show the
+    /// first.
     void showSection(const QString& id);
     void done(int result) override;
 

@@ -106,7 +106,7 @@ void BudgetView::setBudget(const Budget& budget, std::int64_t machineBytes)
     m_known = true;
     m_plan.reset();
     m_measure->setText(tr("Measure"));
-    m_measure->setVisible(m_offering);
+    m_measure->setVisible(m_measures);
     m_budget = budget;
     m_machine = machineBytes;
     const auto whole = static_cast<double>(std::max(machineBytes, budget.total()));
@@ -155,7 +155,7 @@ void BudgetView::showRemedies()
     const std::size_t count = enough > 0 ? enough : m_remedies.size();
     for (std::size_t i = 0; i < m_remedyButtons.size(); ++i) {
         Button& button = *m_remedyButtons[i];
-        const bool shown = m_known && m_offering && !fits() && i < count;
+        const bool shown = m_known && m_changes && !fits() && i < count;
         button.setVisible(shown);
         if (shown) {
             const Remedy& remedy = m_remedies[i];
@@ -166,10 +166,11 @@ void BudgetView::showRemedies()
     }
 }
 
-void BudgetView::setOffering(bool offering)
+void BudgetView::setOffering(bool changes, bool measures)
 {
-    m_offering = offering;
-    m_measure->setVisible(m_known && offering);
+    m_changes = changes;
+    m_measures = measures;
+    m_measure->setVisible(m_known && measures);
     showRemedies();
 }
 

@@ -29,8 +29,9 @@ public:
     void setPlan(const RunPlan& plan);
     /// Changes that need less memory; the first three have buttons where the run does not fit.
     void setRemedies(const std::vector<Remedy>& remedies);
-    /// Whether a trial and changes are offered: not while the recipe cannot be changed.
-    void setOffering(bool offering);
+    /// Whether changes and a trial are offered: not while the recipe cannot be changed, and trials
+    /// on this machine only.
+    void setOffering(bool changes, bool measures);
     /// A trial is on its way, or why the last one came to nothing.
     void setMeasuring(bool measuring, const QString& problem = {});
     /// Megabytes that the worker reported; 0: none.
@@ -64,7 +65,8 @@ private:
     std::int64_t m_machine = 0;
     double m_measured = 0;
     bool m_known = false;
-    bool m_offering = true;
+    bool m_changes = true;
+    bool m_measures = true;
 };
 
 }  // namespace marginalia

@@ -13,6 +13,7 @@
 #include "widgets/train/objective_card.h"
 #include "widgets/train/recipe_parts.h"
 #include "widgets/train/setting_field.h"
+#include "widgets/train/target_choice.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -192,12 +193,28 @@ void RecipeColumn::takeRemedy(const Remedy& remedy)
     }
 }
 
+void RecipeColumn::takeTarget()
+{
+    const auto target = m_target->target();
+    m_budgetTitle->setRight(
+        target ? tr("on %1").arg(QString::fromStdString(target->name))
+               : tr("processor · %1").arg(sizeText(static_cast<double>(totalMemory()))));
+    m_planFor.reset();
+    m_budget->setOffering(!m_readOnly, !m_readOnly && !target);
+    showBudget();
+    showProblem();
+    Q_EMIT specChanged();
+}
+
 void RecipeColumn::buildFoot(QAction* start)
 {
     m_foot = new Pane(&Theme::surface, Qt::TopEdge);
     auto* layout = new QVBoxLayout(m_foot);
     layout->setContentsMargins(u(14), u(10), u(14), u(10));
     layout->setSpacing(u(6));
+    m_target = new TargetChoice;
+    layout->addWidget(m_target);
+    connect(m_target, &TargetChoice::changed, this, &RecipeColumn::takeTarget);
     auto* reasonRow = new QHBoxLayout;
     m_reason = new TextLabel({}, Face::Small, &Theme::muted);
     m_reason->setWordWrap(true);

@@ -25,6 +25,7 @@ class DifferenceView;
 class ObjectiveCard;
 class SegmentedControl;
 class Switch;
+class TargetChoice;
 class TextField;
 
 /// A recipe that goes on from a checkpoint of another run.
@@ -74,6 +75,8 @@ public:
     void setPlan(const RunPlan& plan);
     void setMeasuring(bool measuring, const QString& problem = {});
 
+    /// Where the run is to train.
+    TargetChoice& target() const { return *m_target; }
     /// Why Start cannot be pressed; empty: it can.
     QString problem() const;
     ObjectiveCard* card(const std::string& objective) const;
@@ -148,6 +151,8 @@ private:
     void buildForkNote(QVBoxLayout& section);
     void settleFork();
     void showForkDifference();
+    /// A machine was chosen, or has answered.
+    void takeTarget();
     /// The open card tells of the recipe as a whole: terms and modifiers may use more labels.
     void showUse();
 
@@ -197,6 +202,7 @@ private:
     BudgetView* m_budget = nullptr;
     SectionTitle* m_budgetTitle = nullptr;
     Pane* m_foot = nullptr;
+    TargetChoice* m_target = nullptr;
     TextLabel* m_reason = nullptr;
     LinkLabel* m_label = nullptr;
     QWidget* m_shortage = nullptr;  ///< the sign before a reason that is an error

@@ -41,8 +41,10 @@ QHBoxLayout* recipeRow(const QString& label, QComboBox* box, TextLabel* text, Te
     name->setBuddy(box);
     row->addWidget(name);
     row->addWidget(box, 1);
-    text->hide();
-    row->addWidget(text, 1);
+    if (text != nullptr) {
+        text->hide();
+        row->addWidget(text, 1);
+    }
     if (note != nullptr) {
         row->addWidget(note);
     }

@@ -7,6 +7,7 @@
 #include "widgets/train/budget_view.h"
 #include "widgets/train/difference_view.h"
 #include "widgets/train/recipe_column.h"
+#include "widgets/train/target_choice.h"
 
 #include <QComboBox>
 #include <QLocale>
@@ -39,7 +40,10 @@ QString RecipeColumn::problem() const
     if (m_fork && problems.empty()) {
         problems = checkFork(m_fork->point, m_spec);
     }
-    return problems.empty() ? QString() : translated(problems.front().what);
+    if (problems.empty()) {
+        return m_fork ? QString() : m_target->problem();
+    }
+    return translated(problems.front().what);
 }
 
 void RecipeColumn::showProblem()
@@ -61,6 +65,11 @@ void RecipeColumn::setFork(const std::optional<RecipeFork>& fork)
     m_fork = fork;
     m_planFor.reset();  // it was of other data, or of other steps
     m_forkRow->setVisible(fork.has_value());
+    // It goes on from a checkpoint that lies here.
+    m_target->setVisible(!fork.has_value());
+    if (fork) {
+        m_target->choose({});
+    }
     if (fork) {
         const QLocale locale;
         const std::int64_t step = fork->point.checkpoint.step;

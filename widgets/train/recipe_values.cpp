@@ -11,6 +11,7 @@
 #include "widgets/train/objective_card.h"
 #include "widgets/train/other_models.h"
 #include "widgets/train/recipe_column.h"
+#include "widgets/train/target_choice.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -85,7 +86,7 @@ void RecipeColumn::setReadOnly(bool readOnly, const QString& hint)
         text->setVisible(readOnly);
     }
     m_foot->setVisible(!readOnly);
-    m_budget->setOffering(!readOnly);
+    m_budget->setOffering(!readOnly, !readOnly && !m_target->target());
     m_viewText->setText(m_view->currentText());
     m_viewNote->setVisible(!m_fork);
     if (m_fork) {
@@ -354,8 +355,12 @@ void RecipeColumn::showBudget()
     used.records = m_fork ? used.records : usedRecords().value_or(used.records);
     const Budget budget =
         estimateBudget(m_spec, *m_shape, used, m_speed, m_fork ? m_fork->point.checkpoint.step : 0);
-    m_budget->setBudget(budget, totalMemory());
-    m_budget->setRemedies(possible(planOf(budget, m_spec, *m_shape, used, totalMemory()).remedies));
+    // What another machine has is looked at there, before the first step.
+    const std::int64_t machine = m_target->target() ? 0 : totalMemory();
+    m_budget->setBudget(budget, machine);
+    m_budget->setRemedies(machine > 0
+                              ? possible(planOf(budget, m_spec, *m_shape, used, machine).remedies)
+                              : std::vector<Remedy>());
 }
 
 void RecipeColumn::showUse()

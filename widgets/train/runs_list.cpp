@@ -5,6 +5,7 @@
 #include "widgets/common/labels.h"
 #include "widgets/common/paint.h"
 #include "widgets/train/plot_theme.h"
+#include "widgets/train/state_look.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -130,7 +131,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
             return QString(row.facts.label + u' ' + row.facts.title);
         case Qt::AccessibleTextRole:
             return tr("Run %1, %2, %3%4")
-                .arg(row.facts.label, row.facts.title, stateWord(row.facts.health.state),
+                .arg(row.facts.label, row.facts.title, stateLook(row.facts.health).word,
                      row.shown ? tr(", shown in the charts") : QString());
         case Qt::ToolTipRole:
             return tr("%1 · %2\n%3")
@@ -185,9 +186,8 @@ void RunsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->drawText(QRectF(x, option.rect.top(), labelWidth + 1, option.rect.height()),
                       Qt::AlignVCenter, row.facts.label);
     x += labelWidth + u(6);
-    const QString word = stateWord(row.facts.health.state);
-    const Tone tone = stateTone(row.facts.health.state);
-    const QString icon = tone == Tone::Neutral ? QString() : stateIcon(row.facts.health.state);
+    const auto [word, tone, stateIcon] = stateLook(row.facts.health);
+    const QString icon = tone == Tone::Neutral ? QString() : stateIcon;
     const QFont small = textFont(Face::Caption);
     double right = option.rect.right() - u(8);
     if (tone == Tone::Neutral) {

@@ -10,6 +10,7 @@
 #include "widgets/train/recipe_column.h"
 #include "widgets/train/samples_view.h"
 #include "widgets/train/step_profile_view.h"
+#include "widgets/train/target_choice.h"
 
 #include <QMenu>
 #include <QSettings>
@@ -48,7 +49,12 @@ TrainPanel::TrainPanel(PanelContext& context, QWidget* parent)
     m_tick.setInterval(kTickMilliseconds);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         if (isInFront()) {
-            showDetail();
+            // Who sends or follows a run tells nobody when it ends.
+            if (stand() && m_run->isActive()) {
+                showState();
+            } else {
+                showDetail();
+            }
         }
     });
     m_tick.start();
@@ -105,9 +111,9 @@ void TrainPanel::buildMenu()
 {
     auto* menu = new QMenu(m_more);
     ActionRegistry& actions = context().actions;
-    for (const char* id :
-         {"train.stop", "train.stop_later", "train.save", "train.sample", "train.config",
-          "train.overlay", "train.table", "train.export", "train.folder", "train.worker_log"}) {
+    for (const char* id : {"train.stop", "train.stop_later", "train.save", "train.sample",
+                           "train.config", "train.overlay", "train.table", "train.export",
+                           "train.fetch", "train.folder", "train.worker_log"}) {
         menu->addAction(actions[QString::fromLatin1(id)]);
     }
     m_more->setMenu(menu);
@@ -139,6 +145,8 @@ void TrainPanel::buildBody()
     connect(m_recipe, &RecipeColumn::otherAsked, this, &TrainPanel::chooseOther);
     connect(m_recipe, &RecipeColumn::objectivesAsked, this, [this] { showObjectives(); });
     connect(m_recipe, &RecipeColumn::forkDropped, this, &TrainPanel::dropFork);
+    connect(&m_recipe->target(), &TargetChoice::setUpAsked, this,
+            [this] { context().shell.showSettings(QStringLiteral("remote")); });
     connect(m_recipe, &RecipeColumn::labelAsked, this,
             [this] { context().shell.showPanel(QStringLiteral("label")); });
     connect(m_curves, &CurvesArea::smoothingChanged, this, [this](double weight) {
@@ -244,6 +252,7 @@ void TrainPanel::bindActions()
     actions.bind(QStringLiteral("train.fork"), this, [this] { askFork(); });
     actions.bind(QStringLiteral("train.folder"), this, [this] { openFolder({}); });
     actions.bind(QStringLiteral("train.export"), this, [this] { exportNewest(); });
+    actions.bind(QStringLiteral("train.fetch"), this, [this] { fetchCheckpoint(); });
     actions.bind(QStringLiteral("train.worker_log"), this,
                  [this] { openFolder(QStringLiteral("log.txt")); });
     actions.bind(QStringLiteral("train.overlay"), this, [this] {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/jobs/away/stand.h"
+#include "core/jobs/away/target.h"
 #include "widgets/common/actions.h"
 #include "widgets/common/panel.h"
 #include "widgets/train/behind_list.h"
@@ -9,6 +11,7 @@
 #include "widgets/train/runs_list.h"
 #include "widgets/train/tracked_run.h"
 
+#include <QElapsedTimer>
 #include <QSet>
 #include <QTimer>
 
@@ -19,6 +22,7 @@
 #include <utility>
 #include <vector>
 
+class QProcess;
 class QToolButton;
 class QVBoxLayout;
 
@@ -116,6 +120,23 @@ private:
     void tellKnob(TrackedRun* run, const KnobEvent& event);
     void showChange();
 
+    // train_panel_away.cpp: runs on other machines; none: the run looked at is here
+    std::optional<away::Stand> stand() const;
+    QString targetName() const;
+    QString standText(away::Stand stand) const;
+    QString sendingText(const QString& target) const;
+    QString heardText() const;
+    /// What the program that sends the run said last of what is wrong.
+    QString awayWords() const;
+    /// No: nothing is wrong with the line.
+    bool showAwayProblem(away::Stand stand);
+    void followAway();
+    void tryLine();
+    /// Asks it of the run there; no: as of a run here.
+    bool controlAway(const QString& kind);
+    void fetchCheckpoint();
+    void endFetching(int code);
+
     // train_panel_difference.cpp: two runs' settings side by side
     const RunFacts* comparedRun() const;
     void showDifference();
@@ -143,7 +164,9 @@ private:
     void newRun();
     void startRun();
     void startTourRun();
-    void startSpec(RunSpec spec, const Filter& filter);
+    /// `target`: where it is to train; none: here.
+    void startSpec(RunSpec spec, const Filter& filter,
+                   const std::optional<away::Target>& target = {});
     void takePrepared(const Result<PreparedRun>& prepared);
     QString nextLabel() const;
     void buildPlanning();  ///< train_panel_plan.cpp
@@ -175,6 +198,8 @@ private:
     QToolButton* m_more = nullptr;
     Button* m_new = nullptr;
     PlanAsker* m_planner = nullptr;  ///< child
+    QElapsedTimer m_awayAsked;       ///< since a program was started that sends or follows a run
+    QProcess* m_fetching = nullptr;  ///< child, while a checkpoint is on its way
     bool m_measures = false;         ///< the person wants trials of the recipe
     QTimer m_tick;                   ///< "last point 0.4 s ago", once a second, in front only
 

@@ -4,6 +4,7 @@
 #include "widgets/common/panel_context.h"
 #include "widgets/train/plan_asker.h"
 #include "widgets/train/recipe_column.h"
+#include "widgets/train/target_choice.h"
 #include "widgets/train/train_panel.h"
 
 namespace marginalia {
@@ -31,7 +32,7 @@ void TrainPanel::measure()
     if (!m_measures) {
         return;
     }
-    if (m_filling || !m_drafting) {
+    if (m_filling || !m_drafting || m_recipe->target().target()) {
         endMeasuring();  // another recipe
         return;
     }

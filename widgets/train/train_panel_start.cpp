@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The recipe: what it needs to know of data and model, and how a run is started from it.
+#include "core/jobs/away/note.h"
 #include "core/synth/first_run.h"
 #include "widgets/common/panel_context.h"
 #include "widgets/common/translated.h"
 #include "widgets/train/curves_area.h"
 #include "widgets/train/other_models.h"
 #include "widgets/train/recipe_column.h"
+#include "widgets/train/target_choice.h"
 #include "widgets/train/train_panel.h"
 
 #include <QPointer>
@@ -129,6 +131,11 @@ void TrainPanel::exportNewest()
             return listCheckpoints(folder.toStdString());
         },
         [this, label](Result<std::vector<CheckpointInfo>> found) {
+            if (found->empty() && stand()) {
+                infoBar().show(InfoBar::Kind::Warning, tr("No checkpoint of this run is here yet."),
+                               tr("Fetch the newest"), [this] { fetchCheckpoint(); });
+                return;
+            }
             if (found->empty()) {
                 infoBar().show(InfoBar::Kind::Warning,
                                tr("This run has no checkpoint yet. It can be exported once it has "
@@ -189,7 +196,7 @@ void TrainPanel::startRun()
         startFork();
         return;
     }
-    startSpec(m_recipe->spec(), m_recipe->filter());
+    startSpec(m_recipe->spec(), m_recipe->filter(), m_recipe->target().target());
 }
 
 void TrainPanel::startTourRun()
@@ -212,7 +219,8 @@ void TrainPanel::startTourRun()
         });
 }
 
-void TrainPanel::startSpec(RunSpec spec, const Filter& filter)
+void TrainPanel::startSpec(RunSpec spec, const Filter& filter,
+                           const std::optional<away::Target>& target)
 {
     if (m_starting) {
         return;
@@ -225,8 +233,14 @@ void TrainPanel::startSpec(RunSpec spec, const Filter& filter)
     const std::string runs = context().session.runsFolder().toStdString();
     context().session.reads().ask<PreparedRun>(
         this, QStringLiteral("prepare"),
-        [spec, filter, runs](ProjectReader& reader) {
-            return snapshotFromProject(reader, filter, spec, runs);
+        [spec, filter, runs, target](ProjectReader& reader) -> Result<PreparedRun> {
+            MG_TRY(PreparedRun out, snapshotFromProject(reader, filter, spec, runs));
+            if (target) {  // by this note whoever starts it knows where
+                away::Note note;
+                note.target = *target;
+                MG_CHECK(away::writeNote(out.folder, note));
+            }
+            return out;
         },
         [this](Result<PreparedRun> prepared) { takePrepared(prepared); });
 }
@@ -242,6 +256,7 @@ void TrainPanel::takePrepared(const Result<PreparedRun>& prepared)
         return;
     }
     const QString folder = QString::fromStdString(prepared->folder);
+    m_awayAsked.start();
     QString problem;
     if (!context().shell.startRun(folder, &problem)) {
         infoBar().show(InfoBar::Kind::Error, problem);

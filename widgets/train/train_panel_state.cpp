@@ -8,6 +8,7 @@
 #include "widgets/common/panel_context.h"
 #include "widgets/train/curves_area.h"
 #include "widgets/train/recipe_column.h"
+#include "widgets/train/state_look.h"
 #include "widgets/train/step_profile_view.h"
 #include "widgets/train/train_panel.h"
 
@@ -53,6 +54,11 @@ void TrainPanel::showState()
          {"train.folder", "train.worker_log", "train.table", "train.export", "train.fork"}) {
         setActionEnabled(actions[QString::fromLatin1(id)], any, tr("No run is open."));
     }
+    QAction* fetch = actions[QStringLiteral("train.fetch")];
+    const bool away = stand().has_value();
+    fetch->setVisible(away);
+    setActionEnabled(fetch, away && m_fetching == nullptr,
+                     away ? tr("It is on its way.") : tr("The run trains here."));
     const QString why = m_starting                     ? tr("Starting…")
                         : context().session.readOnly() ? tr("The project is open for reading only.")
                         : !m_drafting                  ? tr("Press New run first.")
@@ -75,11 +81,14 @@ void TrainPanel::showState()
     }
     m_curves->setPlaceholder(nullptr);
     header().setSubtitle(tr("Run %1 · %2").arg(m_run->facts().label, m_run->facts().title));
+    const StateLook look = stateLook(m_run->health());
     header().showState(state);
+    header().stateTag().setText(look.word, look.tone);
+    header().stateTag().setIcon(look.icon);
     if (beforeFirstStep(state)) {
         busy().start();
         busy().setShare(state == RunState::Waiting ? -1 : m_run->health().status.share);
-    } else {
+    } else if (m_fetching == nullptr) {
         busy().stop();
     }
     m_curves->grid().setMessage(state == RunState::Waiting   ? tr("waiting for the worker")
@@ -115,6 +124,10 @@ void TrainPanel::showDetail()
     const QLocale locale;
     const auto count = [&](std::int64_t n) { return locale.toString(static_cast<qlonglong>(n)); };
     QStringList parts;
+    const auto line = stand();
+    if (line) {
+        parts << standText(*line);
+    }
     if (health.state == RunState::Loading) {
         parts << tr("loading the model %1").arg(percent(health.status.share));
     } else if (health.state == RunState::Caching) {
@@ -131,7 +144,8 @@ void TrainPanel::showDetail()
             parts << tr("epoch %1").arg(numberText(m_run->curves()->lastEpoch(), 2));
         }
     }
-    if (health.state == RunState::Running && m_run->curves()->lastTime() > 0) {
+    const bool unheard = line == away::Stand::Cut || line == away::Stand::Unfollowed;
+    if (health.state == RunState::Running && !unheard && m_run->curves()->lastTime() > 0) {
         const double ago =
             static_cast<double>(wallMilliseconds()) / 1e3 - m_run->curves()->lastTime();
         parts << (ago < 10 ? tr("last point %1 s ago").arg(numberText(std::max(0.0, ago), 1))
@@ -145,12 +159,17 @@ void TrainPanel::showDetail()
 
 void TrainPanel::showProblemOf(const RunHealth& health)
 {
+    const auto line = stand();
     const QString key = m_run->folder() + u'|' + QString::fromLatin1(runStateWord(health.state)) +
-                        (health.notResponding ? QStringLiteral("|silent") : QString());
+                        (health.notResponding ? QStringLiteral("|silent") : QString()) +
+                        (line ? QString::number(static_cast<int>(*line)) : QString());
     if (key == m_shownProblem) {
         return;
     }
     m_shownProblem = key;
+    if (line && showAwayProblem(*line)) {
+        return;
+    }
     const bool broken = health.state == RunState::Failed || health.state == RunState::Lost;
     if (!broken && !health.notResponding) {
         infoBar().hide();
@@ -194,7 +213,7 @@ void TrainPanel::showProblemOf(const RunHealth& health)
 
 void TrainPanel::control(const QString& kind)
 {
-    if (m_run != nullptr && m_run->isActive()) {
+    if (m_run != nullptr && m_run->isActive() && !controlAway(kind)) {
         m_run->feed().control(kind);
     }
 }
@@ -221,6 +240,7 @@ void TrainPanel::resumeRun()
     if (m_run == nullptr) {
         return;
     }
+    m_awayAsked.start();
     QString problem;
     if (!context().shell.startRun(m_run->folder(), &problem)) {
         infoBar().show(InfoBar::Kind::Error, problem);

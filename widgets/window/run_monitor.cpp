@@ -21,7 +21,8 @@ bool RunInfo::operator==(const RunInfo& other) const
            health.state == other.health.state &&
            health.status.atMilliseconds == other.health.status.atMilliseconds &&
            health.status.step == other.health.status.step &&
-           health.notResponding == other.health.notResponding;
+           health.notResponding == other.health.notResponding &&
+           health.attached == other.health.attached;
 }
 
 RunMonitor::RunMonitor(QString runsFolder, QObject* parent)

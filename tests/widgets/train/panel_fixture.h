@@ -29,7 +29,10 @@ public:
     {
         toasts << sentence;
     }
-    void showSettings(const QString&) override {}
+    void showSettings(const QString& section) override
+    {
+        shown << QStringLiteral("settings/") + section;
+    }
     void import(const QStringList&) override {}
     void startImport(const QString&, const ReadOptions&) override {}
     void pickModel(const QString& present,

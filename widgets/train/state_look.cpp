@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/train/state_look.h"
+
+#include "widgets/common/job_model.h"
+
+#include <QCoreApplication>
+
+namespace marginalia {
+
+StateLook stateLook(const RunHealth& health)
+{
+    if (isActive(health.state) && health.away && !health.away->connected &&
+        !health.away->problem.empty()) {
+        return {QCoreApplication::translate("states", "offline"), Tone::Error,
+                QStringLiteral("error")};
+    }
+    return {stateWord(health.state), stateTone(health.state), stateIcon(health.state)};
+}
+
+}  // namespace marginalia
