@@ -4453,10 +4453,6 @@ Von %2 bis %3.</translation>
         <translation>Das ist kein Name für eine Gegenstelle: %1</translation>
     </message>
     <message>
-        <source>Names are of letters, digits, &quot;-&quot;, &quot;_&quot; and &quot;.&quot;.</source>
-        <translation>Namen bestehen aus Buchstaben, Ziffern, „-“, „_“ und „.“.</translation>
-    </message>
-    <message>
         <source>There is no port %1.</source>
         <translation>Es gibt keinen Port %1.</translation>
     </message>
@@ -4623,6 +4619,14 @@ Von %2 bis %3.</translation>
     <message>
         <source>No samples are written on the way where weights lie in shares: no process holds the whole model. Take none, and sample from checkpoints.</source>
         <translation>Mit geteilten Gewichten werden unterwegs keine Proben geschrieben: Kein Prozess hält das ganze Modell. Keine verlangen und aus Zwischenständen schreiben lassen.</translation>
+    </message>
+    <message>
+        <source>Names are of letters, digits, &quot;-&quot;, &quot;_&quot; and &quot;.&quot;, 64 at most.</source>
+        <translation>Namen bestehen aus Buchstaben, Ziffern, „-“, „_“ und „.“, höchstens 64.</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535.</source>
+        <translation>Ein Port ist eine Zahl von 1 bis 65535.</translation>
     </message>
 </context>
 <context>
@@ -8411,6 +8415,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>Differs from run %1 in:</source>
         <translation>Weicht von Lauf %1 ab in:</translation>
     </message>
+    <message>
+        <source>on %1</source>
+        <translation>auf %1</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::RecordFacts</name>
@@ -8627,6 +8635,124 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Reward of the chosen minus reward of the rejected answer in run %1; minus means the model prefers the other side</source>
         <translation>Belohnung der bevorzugten minus Belohnung der abgelehnten Antwort im Lauf %1; Minus heißt, das Modell bevorzugt die andere Seite</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::RemoteForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>what it is called here</source>
+        <translation>wie er hier heißt</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>as ssh has it</source>
+        <translation>wie bei ssh</translation>
+    </message>
+    <message>
+        <source>Folder there</source>
+        <translation>Ordner dort</translation>
+    </message>
+    <message>
+        <source>Program there</source>
+        <translation>Programm dort</translation>
+    </message>
+    <message>
+        <source>ssh configuration</source>
+        <translation>Einstellungen von ssh</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>Ihre eigenen</translation>
+    </message>
+    <message>
+        <source>How the worker is started there</source>
+        <translation>Wie der Lauf dort gestartet wird</translation>
+    </message>
+    <message>
+        <source>Start directly</source>
+        <translation>Direkt starten</translation>
+    </message>
+    <message>
+        <source>By sbatch</source>
+        <translation>Über sbatch</translation>
+    </message>
+    <message>
+        <source>Options of sbatch</source>
+        <translation>Optionen für sbatch</translation>
+    </message>
+    <message>
+        <source>Add the machine</source>
+        <translation>Rechner hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::RemotePage</name>
+    <message>
+        <source>Remote</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Machines to train on. They are reached by your own ssh, with its configuration, keys and agent; it never asks.</source>
+        <translation>Rechner zum Trainieren. Sie werden über Ihr eigenes ssh erreicht, mit dessen Einstellungen, Schlüsseln und Agent; es fragt nie.</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>No machines yet. Say below how one is reached, and add it; then test it.</source>
+        <translation>Noch keine Rechner. Unten angeben, wie einer erreicht wird, und ihn hinzufügen; dann prüfen.</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>There is a machine called %1 already.</source>
+        <translation>Einen Rechner namens %1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>%1 was removed. Runs that are there go on.</source>
+        <translation>%1 wurde entfernt. Läufe dort gehen weiter.</translation>
+    </message>
+    <message>
+        <source>Looking at %1…</source>
+        <translation>%1 wird angesehen …</translation>
+    </message>
+    <message>
+        <source>%1 can train.</source>
+        <translation>%1 kann trainieren.</translation>
+    </message>
+    <message>
+        <source>%1 cannot train yet.</source>
+        <translation>%1 kann noch nicht trainieren.</translation>
     </message>
 </context>
 <context>
@@ -9180,6 +9306,48 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::TargetChoice</name>
+    <message>
+        <source>Train on</source>
+        <translation>Trainieren auf</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Auf</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal ansehen</translation>
+    </message>
+    <message>
+        <source>Looking at %1…</source>
+        <translation>%1 wird angesehen …</translation>
+    </message>
+    <message>
+        <source>%1 cannot train yet.</source>
+        <translation>%1 kann noch nicht trainieren.</translation>
+    </message>
+    <message>
+        <source>Ready. The run is sent there.</source>
+        <translation>Bereit. Der Lauf wird dorthin gesendet.</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Set up machines…</source>
+        <translation>Rechner einrichten …</translation>
+    </message>
+</context>
+<context>
+    <name>marginalia::TargetDoctor</name>
+    <message>
+        <source>The program marginalia-cli does not answer.</source>
+        <translation>Das Programm marginalia-cli antwortet nicht.</translation>
     </message>
 </context>
 <context>
@@ -9892,6 +10060,134 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>stops at step %1</source>
         <translation>hält bei Schritt %1 an</translation>
     </message>
+    <message>
+        <source>Fetch the newest checkpoint</source>
+        <translation>Neuesten Zwischenstand holen</translation>
+    </message>
+    <message>
+        <source>Copies it from the machine that the run trains on.</source>
+        <translation>Kopiert ihn von dem Rechner, auf dem der Lauf trainiert.</translation>
+    </message>
+    <message>
+        <source>its target</source>
+        <translation>seine Gegenstelle</translation>
+    </message>
+    <message>
+        <source>not sent to %1</source>
+        <translation>nicht an %1 gesendet</translation>
+    </message>
+    <message>
+        <source>connecting to %1</source>
+        <translation>verbindet sich mit %1</translation>
+    </message>
+    <message>
+        <source>in the queue of %1</source>
+        <translation>in der Warteschlange von %1</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>auf %1</translation>
+    </message>
+    <message>
+        <source>no connection to %1, %2</source>
+        <translation>keine Verbindung zu %1, %2</translation>
+    </message>
+    <message>
+        <source>on %1, not followed, %2</source>
+        <translation>auf %1, nicht verfolgt, %2</translation>
+    </message>
+    <message>
+        <source>fetching from %1</source>
+        <translation>wird von %1 geholt</translation>
+    </message>
+    <message>
+        <source>fetched from %1</source>
+        <translation>von %1 geholt</translation>
+    </message>
+    <message>
+        <source>was on %1</source>
+        <translation>war auf %1</translation>
+    </message>
+    <message>
+        <source>being sent to %1</source>
+        <translation>wird an %1 gesendet</translation>
+    </message>
+    <message>
+        <source>being sent to %1, %2 of %3</source>
+        <translation>wird an %1 gesendet, %2 von %3</translation>
+    </message>
+    <message>
+        <source>nothing heard yet</source>
+        <translation>noch nichts gehört</translation>
+    </message>
+    <message>
+        <source>last heard %1 ago</source>
+        <translation>zuletzt gehört vor %1</translation>
+    </message>
+    <message>
+        <source>The run was not sent to %1. %2</source>
+        <translation>Der Lauf wurde nicht an %1 gesendet. %2</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>The run may go on at %1, and nobody follows it here.</source>
+        <translation>Der Lauf geht vielleicht auf %1 weiter, und hier verfolgt ihn niemand.</translation>
+    </message>
+    <message>
+        <source>Nobody follows the run here any more: %1 It may go on at %2.</source>
+        <translation>Hier verfolgt niemand mehr den Lauf: %1 Er geht vielleicht auf %2 weiter.</translation>
+    </message>
+    <message>
+        <source>Follow it</source>
+        <translation>Verfolgen</translation>
+    </message>
+    <message>
+        <source>No connection to %1: %2 The run goes on there; it is tried again by itself.</source>
+        <translation>Keine Verbindung zu %1: %2 Der Lauf geht dort weiter; es wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Trying to reach %1.</source>
+        <translation>%1 wird zu erreichen versucht.</translation>
+    </message>
+    <message>
+        <source>Asked as soon as %1 is reached.</source>
+        <translation>Wird verlangt, sobald %1 erreicht ist.</translation>
+    </message>
+    <message>
+        <source>The checkpoint could not be fetched. %1</source>
+        <translation>Der Zwischenstand ließ sich nicht holen. %1</translation>
+    </message>
+    <message>
+        <source>The run has no checkpoint yet.</source>
+        <translation>Der Lauf hat noch keinen Zwischenstand.</translation>
+    </message>
+    <message>
+        <source>The newest checkpoint is here.</source>
+        <translation>Der neueste Zwischenstand ist hier.</translation>
+    </message>
+    <message>
+        <source>No checkpoint of this run is here yet.</source>
+        <translation>Von diesem Lauf ist noch kein Zwischenstand hier.</translation>
+    </message>
+    <message>
+        <source>Fetch the newest</source>
+        <translation>Neuesten holen</translation>
+    </message>
+    <message>
+        <source>It is on its way.</source>
+        <translation>Er ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>The run trains here.</source>
+        <translation>Der Lauf trainiert hier.</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::VerdictBar</name>
@@ -10038,6 +10334,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Export %1</source>
         <translation>Export von %1</translation>
+    </message>
+    <message>
+        <source>Training %1 on %2</source>
+        <translation>Trainiert %1 auf %2</translation>
     </message>
 </context>
 <context>
@@ -14611,6 +14911,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>lost</source>
         <translation>verloren</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>getrennt</translation>
     </message>
 </context>
 <context>
