@@ -254,6 +254,8 @@ const std::vector<Verb>& verbs()
              "                 first on its data; cold: their one pass over the data counts, each "
              "step its share\n"
              "  --without WAYS switches fast ways off, commas between: those that ways lists\n"
+             "  --set KEY=VALUE settings laid over all of it, commas between: optimizer_state, "
+             "masters, offload, ...\n"
              "                 tokens_per_second counts real tokens, a prompt once for each of its "
              "answers;\n"
              "                 matrix_share is what the step needs to compute over the rate of "

@@ -29,6 +29,16 @@ double bytesHeldAs(const std::string& baseWeights, double dense)
     return baseWeights == "nf4" ? 0.5 + 4.0 / 64 : baseWeights == "int8" ? 1.0 : dense;
 }
 
+/// Two numbers for each that is trained; in 8 bits those of the blocks' matrices, with a scale for
+/// 256 of them.
+std::int64_t momentBytes(const RunSpec& spec, const ModelShape& model, std::int64_t trained)
+{
+    constexpr std::int64_t kBlock = 256;
+    const std::int64_t packed =
+        spec.optimizer_state == "int8" && spec.method == "full" ? model.packable : 0;
+    return 2 * (kFloatBytes * (trained - packed) + packed + kFloatBytes * (packed / kBlock));
+}
+
 /// "model.layers.3.mlp.up_proj.weight", "h.0.attn.c_attn.weight": a part between dots is a number.
 bool standsInABlock(const std::string& name)
 {
@@ -188,8 +198,10 @@ Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSi
                                     : 0;
     const auto copies =
         std::llround(copiesKept(combinationOf(spec)) * static_cast<double>(kFloatBytes * trained));
-    out.weights = 2 * kFloatBytes * trained + frozen + copies;
-    out.optimizer = 2 * kFloatBytes * trained;
+    const bool hasMasters =
+        width == kFloatBytes || adapting || (spec.masters == "fp32" && spec.offload == "none");
+    out.weights = (hasMasters ? 2 : 1) * kFloatBytes * trained + frozen + copies;
+    out.optimizer = spec.offload == "none" ? momentBytes(spec, model, trained) : 0;
 
     const double perStep = static_cast<double>(std::max<std::int64_t>(1, spec.batch_size));
     const std::int64_t bound = spec.pack_tokens > 0 ? spec.pack_tokens : kDefaultPackTokens;

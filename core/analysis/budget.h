@@ -48,10 +48,10 @@ struct MeasuredSpeed {
 
 /// Memory in bytes by part, and time; what the recipe shows before a run starts.
 struct Budget {
-    /// Of what is trained, fp32 masters and gradients; and the model that computes where it is
-    /// another: bf16, or frozen under an adapter.
+    /// Of what is trained, fp32 masters (where they lie in memory) and gradients; and the model
+    /// that computes where it is another: bf16, or frozen under an adapter.
     std::int64_t weights = 0;
-    std::int64_t optimizer = 0;     ///< two fp32 moments
+    std::int64_t optimizer = 0;     ///< two moments, where they lie in memory
     std::int64_t activations = 0;   ///< of one pack, with the logits of its trained tokens
     std::int64_t workspace = 0;     ///< program, libraries, tokenised data
     std::int64_t streamTokens = 0;  ///< of the pack

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/run_plan.h"
 
+#include "core/jobs/combinations.h"
+
 #include <cmath>
 #include <cstdio>
 
@@ -133,6 +135,7 @@ Text shortageOf(const RunPlan& plan)
 
 namespace {
 
+constexpr double kWideBytes = 4;
 constexpr double kInt8Bytes = 1.01;
 constexpr double kNf4Bytes = 0.5 + 4.0 / 64;
 
@@ -149,6 +152,7 @@ public:
         if (m_spec.method == "lora") {
             narrowerBase(m_plan.memory.total());
         } else {
+            otherState();
             adapter();
         }
         shorterTexts();
@@ -226,6 +230,40 @@ private:
                 method.empty() ? Text(MG_TR("plan", "The base's weights in 4 bits."))
                                : Text(MG_TR("plan", "An adapter (LoRA) beside weights in 4 bits.")),
                 whole - (held - kNf4Bytes) * packable);
+        }
+    }
+
+    /// Moments and masters elsewhere, in fewer bits, or not at all.
+    void otherState()
+    {
+        if (m_spec.offload != "none") {
+            return;
+        }
+        const auto whole = static_cast<double>(m_plan.memory.total());
+        const double all = kWideBytes * static_cast<double>(m_sizes.parameters);
+        const double copies = copiesKept(combinationOf(m_spec)) * all;
+        if (!m_sizes.onCard && m_spec.device != "cuda") {
+            add({{"offload", "disk"}},
+                MG_TR("plan",
+                      "The optimizer's numbers in a file of the run folder: the same result, and "
+                      "every step waits for the disk."),
+                whole - static_cast<double>(m_plan.memory.optimizer) + copies);
+        }
+        if (m_spec.sharding != "none") {
+            return;  // shares hold float32
+        }
+        if (m_spec.optimizer_state == "fp32") {
+            const double saved = 2 * (kWideBytes - kInt8Bytes) / m_sizes.ranks;
+            add({{"optimizer_state", "int8"}},
+                MG_TR("plan", "The optimizer's moments in 8 bits: about the same result."),
+                whole - saved * static_cast<double>(m_sizes.packable));
+        }
+        if (m_spec.masters == "fp32" && m_sizes.bytesPerWeight < kWideBytes) {
+            add({{"dtype", "bf16"}, {"masters", "stochastic"}},
+                MG_TR("plan",
+                      "Weights in bf16 without float32 copies, rounded at random: about the same "
+                      "result."),
+                whole - all);
         }
     }
 

@@ -84,6 +84,8 @@ struct RemedySizes {
     std::int64_t adapter = 0;   ///< that method lora would train
     std::int64_t folded = 0;    ///< bytes of weights with the adapter folded in, where that is done
     double bytesPerWeight = 4;
+    int ranks = 1;        ///< that share the moments
+    bool onCard = false;  ///< whose numbers cannot lie on the disk
 };
 
 /// An estimate as a plan, with what would make it fit a machine of so many bytes.

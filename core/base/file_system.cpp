@@ -19,6 +19,11 @@ ssize_t FileSystem::write(int descriptor, const void* bytes, std::size_t size)
     return ::write(descriptor, bytes, size);
 }
 
+int FileSystem::allocate(int descriptor, off_t size)
+{
+    return ::posix_fallocate(descriptor, 0, size);
+}
+
 int FileSystem::sync(int descriptor)
 {
     return ::fsync(descriptor);

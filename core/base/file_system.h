@@ -9,7 +9,8 @@ namespace marginalia {
 /// The system calls through which files of ours are written: the one seam where fault tests come
 /// in.
 ///
-/// Every function behaves as the call of its name: -1 and errno at failure.
+/// Every function behaves as the call of its name: -1 and errno at failure, where nothing else
+/// is said.
 class FileSystem {
 public:
     FileSystem() = default;
@@ -19,6 +20,8 @@ public:
 
     virtual int open(const char* path, int flags, mode_t mode);
     virtual ssize_t write(int descriptor, const void* bytes, std::size_t size);
+    /// posix_fallocate: the error itself, 0 without one.
+    virtual int allocate(int descriptor, off_t size);
     virtual int sync(int descriptor);  ///< fsync
     virtual int close(int descriptor);
     virtual int rename(const char* from, const char* to);

@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/eval/bench_pairs.h"
 #include "core/eval/bench_ways.h"
+#include "core/jobs/spec_settings.h"
 #include "core/model/threads.h"
 #include "core/train/run_setup.h"
 
@@ -32,6 +33,7 @@ struct TrainBench {
     std::int64_t steps = 20;
     std::int64_t threads = 0;
     bool cold = false;
+    std::vector<Setting> settings;     ///< laid over all of it
     std::vector<std::string> without;  ///< fast ways that are switched off
 };
 
@@ -91,7 +93,7 @@ std::int64_t peakMegabytes()
     return usage.ru_maxrss / 1024;
 }
 
-RunSpec specOf(const TrainBench& bench)
+Result<RunSpec> specOf(const TrainBench& bench)
 {
     RunSpec spec = defaultRunSpec(bench.objective);
     spec.model = bench.model;
@@ -105,12 +107,20 @@ RunSpec specOf(const TrainBench& bench)
     spec.dtype = bench.dtype;
     spec.device = "cpu";
     spec.threads = bench.threads;
+    Json json = toJson(spec);
+    MG_CHECK(laySettings(json, bench.settings));
+    std::vector<SpecProblem> problems;
+    MG_TRY(spec, runSpecFromJson(json, problems));
+    problems = checkRunSpec(spec);
+    if (!problems.empty()) {
+        return failure(ErrorKind::Invalid, problems.front().what, problems.front().field);
+    }
     return spec;
 }
 
 class Measuring {
 public:
-    explicit Measuring(const TrainBench& bench) : m_bench(bench), m_spec(specOf(bench)) {}
+    explicit Measuring(const TrainBench& bench) : m_bench(bench) {}
 
     Result<Json> run()
     {
@@ -152,6 +162,7 @@ private:
 
     Status prepare()
     {
+        MG_TRY(m_spec, specOf(m_bench));
         MG_TRY(const ModelConfig config, readModelConfig(m_bench.model));
         MG_TRY(m_environment, resolveEnvironment(m_spec, config, Json()));
         switchOff();
@@ -227,6 +238,9 @@ private:
                 {"dtype", m_bench.dtype},
                 {"reference", isCold() ? "cold" : "warm"},
                 {"without", m_bench.without},
+                {"optimizer_state", m_spec.optimizer_state},
+                {"masters", m_spec.masters},
+                {"offload", m_spec.offload},
                 {"threads", at::get_num_threads()},
                 {"tokens_per_second", m_tokens / total},
                 {"tokens_per_step", m_tokens / count},
@@ -293,6 +307,11 @@ std::string readOptions(const cli::Options& given, TrainBench& out)
         !readCount(given.value("threads", "0"), 0, out.threads)) {
         return "--batch, --warmup, --steps and --threads are whole numbers.";
     }
+    const auto settings = settingsFromText(given.value("set"));
+    if (!settings.ok()) {
+        return settings.error().message();
+    }
+    out.settings = *settings;
     out.without = moduleNames(given.value("without"));
     for (const std::string& way : out.without) {
         if (findWay(way) == nullptr) {
@@ -325,7 +344,7 @@ int runBenchTrain(const cli::Words& words)
 {
     const cli::Options given(words, {"json"},
                              {"pairs", "model", "objective", "dtype", "batch", "warmup", "steps",
-                              "threads", "reference", "without"});
+                              "threads", "reference", "without", "set"});
     TrainBench bench;
     const std::string problem = given.ok() ? readOptions(given, bench) : given.problem();
     if (!problem.empty()) {

@@ -9,7 +9,7 @@
 #include "core/model/stack_weights.h"
 #include "core/model/threads.h"
 #include "core/model/wide_gradients.h"
-#include "core/train/adamw_plain.h"
+#include "core/train/adamw_update.h"
 
 namespace marginalia {
 
@@ -48,7 +48,7 @@ const std::vector<FastWay>& fastWays()
         {"sums", "bf16 weights' gradients are summed in float32 where they arise",
          "rounded to bf16 and widened again", "model/fast_ways_test.cpp",
          [](WaySettings&) { WideGradients::setEnabled(false); }},
-        {"adamw", "an update in one pass", "operator after operator", "train/adamw_test.cpp",
+        {"adamw", "an update in one pass", "operator after operator", "train/adamw_update_test.cpp",
          [](WaySettings&) { setFusedAdamWEnabled(false); }},
         {"memory", "freed memory is kept for the next step", "given back to the system",
          "train/bench_train_test.cpp", [](WaySettings&) { returnFreedMemory(); }},

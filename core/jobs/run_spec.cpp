@@ -57,6 +57,9 @@ void forEachField(Spec& spec, const Visit& visit)
     visit("use_dora", spec.use_dora);
     visit("base_weights", spec.base_weights);
     visit("sharding", spec.sharding);
+    visit("optimizer_state", spec.optimizer_state);
+    visit("masters", spec.masters);
+    visit("offload", spec.offload);
     visit("judge", spec.judge);
     visit("reward_model", spec.reward_model);
     visit("teacher", spec.teacher);

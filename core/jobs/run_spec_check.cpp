@@ -45,6 +45,7 @@ public:
         for (SpecProblem& problem : checkSharding(m_spec)) {
             m_problems.push_back(std::move(problem));
         }
+        checkOptimizer();
         return std::move(m_problems);
     }
 
@@ -300,6 +301,25 @@ private:
                     {MG_TR("jobs", "\"%1\" is a target of the adapter and trained whole as well."),
                      {quotedForError(name)}});
             }
+        }
+    }
+
+    void checkOptimizer()
+    {
+        oneOf("optimizer_state", m_spec.optimizer_state, {"fp32", "int8"});
+        oneOf("masters", m_spec.masters, {"fp32", "stochastic"});
+        oneOf("offload", m_spec.offload, {"none", "disk"});
+        if (m_spec.masters == "stochastic" && (m_spec.method != "full" || m_spec.dtype != "bf16")) {
+            add("masters",
+                MG_TR("jobs",
+                      "Weights are rounded stochastically where all of them train in bf16: set "
+                      "method to full and dtype to bf16, or masters to fp32."));
+        }
+        if (m_spec.offload == "disk" && m_spec.device == "cuda") {
+            add("offload",
+                MG_TR("jobs",
+                      "Moments lie on the disk in runs on the processor: set device to cpu, or "
+                      "offload to none."));
         }
     }
 

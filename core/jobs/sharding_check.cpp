@@ -66,6 +66,15 @@ std::vector<SpecProblem> checkSharding(const RunSpec& spec)
                             {modifier.id}}});
         }
     }
+    for (const auto& [field, isUsual] :
+         {std::pair("optimizer_state", spec.optimizer_state == "fp32"),
+          std::pair("masters", spec.masters == "fp32")}) {
+        if (!isUsual) {
+            out.push_back({field, MG_TR("jobs",
+                                        "The optimizer's shares of weights are held in float32: "
+                                        "take fp32, or sharding none.")});
+        }
+    }
     if (!spec.sample_prompts.empty()) {
         out.push_back({"sample_prompts",
                        MG_TR("jobs",

@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/adamw.h"
 
-#include "core/train/adamw_plain.h"
+#include "core/train/adamw_update.h"
 
 #include <ATen/TensorOperators.h>
-#include <ATen/ops/_foreach_mul.h>
 #include <ATen/ops/_foreach_norm.h>
-#include <ATen/ops/_fused_adamw.h>
-#include <ATen/ops/full.h>
 #include <ATen/ops/linalg_vector_norm.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/zeros_like.h>
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
-#include <map>
 
 namespace marginalia {
 
 namespace {
+
+constexpr std::int64_t kFloatBytes = 4;
+
+bool hasMaster(const at::Tensor& parameter, const AdamWOptions& options)
+{
+    return parameter.scalar_type() != at::kFloat && !options.stochastic;
+}
+
+at::TensorOptions gradientOptions(const at::Tensor& parameter)
+{
+    return parameter.options().dtype(at::kFloat).requires_grad(false);
+}
 
 bool isDecayed(const std::string& name, const at::Tensor& weight)
 {
@@ -27,19 +35,27 @@ bool isDecayed(const std::string& name, const at::Tensor& weight)
 
 }  // namespace
 
-AdamW::AdamW(const NamedTensors& parameters, AdamWOptions options, Ranks& ranks)
-    : m_options(options), m_ranks(&ranks)
+AdamW::AdamW(const NamedTensors& parameters, AdamWOptions options, Ranks& ranks,
+             std::shared_ptr<StateStore> store)
+    : m_options(options), m_ranks(&ranks), m_store(std::move(store))
 {
     const c10::NoGradGuard noGrad;
+    if (m_store == nullptr) {
+        m_store = openStateStore("none", {}, 0).take();
+    }
     WideGradients::Sums sums;
     for (const auto& [name, parameter] : parameters) {
         Entry entry;
         entry.name = name;
         entry.parameter = parameter;
-        const bool isMaster = parameter.scalar_type() == at::kFloat;
-        entry.weight = isMaster ? parameter : parameter.detach().to(at::kFloat);
-        if (!isMaster) {
-            entry.gradient = at::zeros_like(entry.weight);
+        entry.weight = parameter;
+        entry.packed = options.packed && canPack(name, parameter.numel());
+        if (hasMaster(parameter, options)) {
+            entry.weight = m_store->like(parameter, at::kFloat);
+            entry.weight.copy_(parameter);
+        }
+        if (parameter.scalar_type() != at::kFloat) {
+            entry.gradient = at::zeros_like(parameter.detach(), gradientOptions(parameter));
             sums.emplace_back(parameter, entry.gradient);
         }
         m_entries.push_back(std::move(entry));
@@ -47,12 +63,35 @@ AdamW::AdamW(const NamedTensors& parameters, AdamWOptions options, Ranks& ranks)
     deal();
     for (Entry& entry : m_entries) {
         if (isOwn(entry)) {
-            entry.first = at::zeros_like(entry.weight.detach());
-            entry.second = at::zeros_like(entry.weight.detach());
-            entry.count = at::full({}, 0.0F, entry.weight.options().requires_grad(false));
+            entry.first = Moment(MomentKind::First, entry.weight, entry.packed, *m_store);
+            entry.second = Moment(MomentKind::Second, entry.weight, entry.packed, *m_store);
         }
     }
     m_sums = WideGradients(std::move(sums));
+    rest();
+}
+
+std::int64_t AdamW::storedBytesOf(const NamedTensors& parameters, const AdamWOptions& options,
+                                  const Ranks& ranks)
+{
+    std::vector<std::int64_t> sizes;
+    for (const auto& [name, parameter] : parameters) {
+        sizes.push_back(parameter.numel());
+    }
+    const std::vector<int> owners = dealUnits(sizes, ranks.size());
+    std::int64_t out = 0;
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        const auto& [name, parameter] = parameters[i];
+        const std::int64_t floats = storedBytes(sizes[i] * kFloatBytes);
+        out += hasMaster(parameter, options) ? floats : 0;
+        if (owners[i] == ranks.rank()) {
+            const bool packed = options.packed && canPack(name, sizes[i]);
+            out += 2 *
+                   (packed ? storedBytes(sizes[i]) + storedBytes(scaleCount(sizes[i]) * kFloatBytes)
+                           : floats);
+        }
+    }
+    return out;
 }
 
 void AdamW::zeroGradients()
@@ -127,48 +166,12 @@ double AdamW::gradientNorm() const
                : at::linalg_vector_norm(at::stack(at::_foreach_norm(gradients))).item<double>();
 }
 
-void AdamW::update(const std::vector<Entry*>& entries, double learningRate, double weightDecay)
-{
-    std::vector<at::Tensor> weights;
-    std::vector<at::Tensor> gradients;
-    std::vector<at::Tensor> first;
-    std::vector<at::Tensor> second;
-    std::vector<at::Tensor> counts;
-    for (Entry* entry : entries) {
-        weights.push_back(entry->weight);
-        gradients.push_back(gradientOf(*entry));
-        first.push_back(entry->first);
-        second.push_back(entry->second);
-        entry->count.fill_(static_cast<double>(m_steps));
-        counts.push_back(entry->count);
-    }
-    if (weights.empty()) {
-        return;
-    }
-    if (!fusedAdamWEnabled()) {
-        for (std::size_t i = 0; i < weights.size(); ++i) {
-            plainAdamW({weights[i], gradients[i], first[i], second[i]}, m_steps, learningRate,
-                       weightDecay, m_options);
-        }
-        return;
-    }
-    at::_fused_adamw_(weights, gradients, first, second, {}, counts, learningRate, m_options.beta1,
-                      m_options.beta2, weightDecay, m_options.epsilon, false, false, {}, {});
-    // The fused operator does not count its writing; what is kept of weights follows the count.
-    for (const at::Tensor& weight : weights) {
-        weight.unsafeGetTensorImpl()->bump_version();
-    }
-}
-
 void AdamW::step(double learningRate, double norm, double maxNorm)
 {
     const c10::NoGradGuard noGrad;
     ++m_steps;
-    const double factor = std::min(1.0, maxNorm / (norm + 1e-6));
-    std::vector<Entry*> decayed;
-    std::vector<Entry*> plain;
     std::vector<Entry*> all;
-    std::vector<at::Tensor> gradients;
+    std::vector<TensorUpdate> own;
     for (Entry& entry : m_entries) {
         const at::Tensor gradient = gradientOf(entry);
         if (!gradient.defined()) {
@@ -176,38 +179,44 @@ void AdamW::step(double learningRate, double norm, double maxNorm)
         }
         all.push_back(&entry);
         if (isOwn(entry)) {
-            gradients.push_back(gradient);
-            (isDecayed(entry.name, entry.weight) ? decayed : plain).push_back(&entry);
+            const bool decays = isDecayed(entry.name, entry.weight);
+            own.push_back({gradient, entry.weight,
+                           entry.hasMaster() ? entry.parameter : at::Tensor(), &entry.first,
+                           &entry.second, decays ? m_options.weightDecay : 0,
+                           roundingKey(entry.name)});
         }
     }
-    if (factor < 1 && !gradients.empty()) {
-        at::_foreach_mul_(gradients, factor);
+    UpdateNumbers numbers{learningRate, m_options.beta1, m_options.beta2, m_options.epsilon, 1,
+                          m_steps,      m_options.seed};
+    numbers.factor = std::min(1.0, maxNorm / (norm + 1e-6));
+    updateTensors(own, numbers, *m_store);
+    if (!m_ranks->alone()) {
+        shareWeights(all);
+        publish();
     }
-    update(decayed, learningRate, m_options.weightDecay);
-    update(plain, learningRate, 0);
-    shareWeights(all);
-    publish();
 }
 
 void AdamW::publish()
 {
     const c10::NoGradGuard noGrad;
     for (Entry& entry : m_entries) {
-        if (entry.gradient.defined()) {
+        if (entry.hasMaster()) {
             entry.parameter.copy_(entry.weight);
         }
     }
+    rest();
 }
 
 void AdamW::reset()
 {
     for (Entry& entry : m_entries) {
         if (isOwn(entry)) {
-            entry.first.zero_();
-            entry.second.zero_();
+            entry.first.clear();
+            entry.second.clear();
         }
     }
     m_steps = 0;
+    rest();
 }
 
 NamedTensors AdamW::weights() const
@@ -217,49 +226,6 @@ NamedTensors AdamW::weights() const
         out.emplace_back(entry.name, entry.weight.detach());
     }
     return out;
-}
-
-NamedTensors AdamW::state() const
-{
-    NamedTensors out;
-    for (const Entry& entry : m_entries) {
-        const at::Tensor first = whole(entry, entry.first);
-        const at::Tensor second = whole(entry, entry.second);
-        if (m_ranks->isFirst()) {
-            out.emplace_back("exp_avg." + entry.name, first);
-            out.emplace_back("exp_avg_sq." + entry.name, second);
-        }
-    }
-    return out;
-}
-
-Status AdamW::restore(const NamedTensors& weights, const NamedTensors& state, std::int64_t steps)
-{
-    const c10::NoGradGuard noGrad;
-    std::map<std::string, at::Tensor> found(state.begin(), state.end());
-    for (const auto& [name, tensor] : weights) {
-        found[name] = tensor;
-    }
-    const auto put = [&](at::Tensor target, const std::string& name) -> Status {
-        const auto entry = found.find(name);
-        if (entry == found.end() || entry->second.sizes() != target.sizes()) {
-            return failure(
-                ErrorKind::Corrupt,
-                {MG_TR("train", "The checkpoint lacks \"%1\" in its right shape."), {name}});
-        }
-        target.copy_(entry->second);
-        return {};
-    };
-    for (Entry& entry : m_entries) {
-        MG_CHECK(put(entry.weight, entry.name));
-        if (isOwn(entry)) {
-            MG_CHECK(put(entry.first, "exp_avg." + entry.name));
-            MG_CHECK(put(entry.second, "exp_avg_sq." + entry.name));
-        }
-    }
-    publish();
-    m_steps = steps;
-    return {};
 }
 
 }  // namespace marginalia

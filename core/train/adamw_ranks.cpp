@@ -17,6 +17,12 @@ namespace {
 /// Numbers of one message: 64 MB, so that the copy beside the gradients stays small.
 constexpr std::int64_t kBucket = std::int64_t{1} << 24U;
 
+/// Of messages: gradients are float32, and so is what bf16 weights become on the way.
+at::TensorOptions floatsLike(const at::Tensor& weight)
+{
+    return weight.options().dtype(at::kFloat).requires_grad(false);
+}
+
 }  // namespace
 
 void AdamW::deal()
@@ -78,8 +84,7 @@ void AdamW::sumBucket(const std::vector<Entry*>& entries)
 {
     const std::int64_t numbers = numbersOf(entries);
     const auto count = static_cast<std::int64_t>(entries.size());
-    at::Tensor flat =
-        at::zeros({numbers + count}, entries[0]->weight.options().requires_grad(false));
+    at::Tensor flat = at::zeros({numbers + count}, floatsLike(entries[0]->weight));
     at::Tensor ranks = flat.narrow(0, numbers, count);
     std::int64_t place = 0;
     for (std::int64_t i = 0; i < count; ++i) {
@@ -128,8 +133,7 @@ void AdamW::shareWeights(const std::vector<Entry*>& entries)
 /// Of one owner.
 void AdamW::shareBucket(const std::vector<Entry*>& entries)
 {
-    at::Tensor flat =
-        at::empty({numbersOf(entries)}, entries[0]->weight.options().requires_grad(false));
+    at::Tensor flat = at::empty({numbersOf(entries)}, floatsLike(entries[0]->weight));
     const bool isMine = isOwn(*entries[0]);
     const auto eachPart = [&](const auto& take) {
         std::int64_t place = 0;
@@ -149,14 +153,15 @@ void AdamW::shareBucket(const std::vector<Entry*>& entries)
 }
 
 /// In the machine's memory where several ranks come together: one card may not hold all of it.
-at::Tensor AdamW::whole(const Entry& entry, const at::Tensor& moment) const
+at::Tensor AdamW::whole(const Entry& entry, const at::Tensor& own, at::IntArrayRef sizes,
+                        at::ScalarType type) const
 {
     if (m_ranks->alone()) {
-        return moment;
+        return own;
     }
     const c10::NoGradGuard noGrad;
-    at::Tensor out = isOwn(entry) ? moment.detach().cpu().contiguous()
-                                  : at::empty(entry.weight.sizes(), at::kFloat);
+    at::Tensor out =
+        isOwn(entry) ? own.detach().cpu().contiguous() : at::empty(sizes, at::TensorOptions(type));
     m_ranks->broadcast(out, entry.owner);
     return out;
 }

@@ -165,33 +165,74 @@ void StepMemory::addHead(const PackSize& pack, bool several, StepBytes& out) con
 
 namespace {
 
-/// Two moments, of which every rank has its share, and a master, which is shared out where weights
-/// are.
-std::int64_t optimizerBytes(std::int64_t numbers, bool master, int ranks, bool shared)
+/// What a run keeps for its updates, in bytes: moments, of which every rank has its share, and
+/// masters where it has them, which are shared out where weights are.
+class StateBytes {
+public:
+    StateBytes(const RunSpec& spec, int ranks)
+        : m_spec(spec), m_ranks(ranks), m_masterRanks(sharesWeights(spec, ranks) ? ranks : 1)
+    {
+    }
+
+    void add(std::int64_t numbers, bool packable, bool narrowWeights)
+    {
+        const bool packed = packable && m_spec.optimizer_state == "int8";
+        m_bytes += (packed ? 2 * (numbers + kFloatWidth * scaleCount(numbers))
+                           : 2 * kFloatWidth * numbers) /
+                   m_ranks;
+        if (narrowWeights && m_spec.masters == "fp32") {
+            m_bytes += kFloatWidth * numbers / m_masterRanks;
+        }
+        m_numbers += numbers;
+    }
+
+    /// In memory: all of it, or the part of a file that an update has before it.
+    std::int64_t total() const
+    {
+        constexpr std::int64_t kWindow = std::int64_t{1} << 23U;  // as in state_store.cpp
+        return m_spec.offload == "none" || m_numbers <= kWindow
+                   ? m_bytes
+                   : std::llround(static_cast<double>(m_bytes) * kWindow /
+                                  static_cast<double>(m_numbers));
+    }
+
+private:
+    const RunSpec& m_spec;
+    std::int64_t m_ranks;
+    std::int64_t m_masterRanks;
+    std::int64_t m_bytes = 0;
+    std::int64_t m_numbers = 0;
+};
+
+std::int64_t copyBytes(const RunSpec& spec, std::int64_t numbers)
 {
-    return kFloatWidth * ((master ? numbers / (shared ? ranks : 1) : 0) + 2 * numbers / ranks);
+    return std::llround(copiesKept(combinationOf(spec)) *
+                        static_cast<double>(kFloatWidth * numbers));
 }
 
 }  // namespace
 
-HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, double copies, int ranks)
+HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, const RunSpec& spec,
+                    int ranks)
 {
     HeldBytes out;
     out.weights = decoder.weightBytes();
     const bool adapting = decoder.adapter() != nullptr;
     const bool shared = decoder.shares() != nullptr;
+    StateBytes state(spec, ranks);
     for (const auto& [name, tensor] : trained) {
         const std::int64_t numbers = tensor.numel();
-        const bool master = tensor.scalar_type() != at::kFloat;
+        const bool narrow = tensor.scalar_type() != at::kFloat;
         out.weights += adapting ? static_cast<std::int64_t>(tensor.nbytes()) : 0;
-        out.optimizer += optimizerBytes(numbers, master, ranks, shared) +
-                         std::llround(copies * static_cast<double>(kFloatWidth * numbers));
+        state.add(numbers, canPack(name, numbers), narrow);
+        out.optimizer += copyBytes(spec, numbers);
         if (shared) {
             out.gradients += kFloatWidth * numbers / ranks;
         } else {
-            out.gradients += master ? kFloatWidth * numbers : 0;
+            out.gradients += narrow ? kFloatWidth * numbers : 0;
         }
     }
+    out.optimizer += state.total();
     return out;
 }
 
@@ -212,12 +253,14 @@ HeldBytes heldBytes(const RunSpec& spec, const ModelConfig& config, at::ScalarTy
     shape.intermediate = config.intermediate;
     shape.vocabulary = config.vocabulary;
     const std::int64_t trained = adapting ? adapterParameters(spec, shape) : all;
-    const bool master = !adapting && width != kFloatWidth;
+    const bool narrow = !adapting && width != kFloatWidth;
     out.weights += adapting ? kFloatWidth * trained : 0;
-    out.optimizer =
-        optimizerBytes(trained, master, ranks, sharesWeights(spec, ranks)) +
-        std::llround(copiesKept(combinationOf(spec)) * static_cast<double>(kFloatWidth * trained));
-    out.gradients = master || adapting ? kFloatWidth * trained : width * trained;
+    StateBytes state(spec, ranks);
+    const std::int64_t packable = adapting ? 0 : stackWeightCount(config);
+    state.add(packable, true, narrow);
+    state.add(trained - packable, false, narrow);
+    out.optimizer = state.total() + copyBytes(spec, trained);
+    out.gradients = narrow || adapting ? kFloatWidth * trained : width * trained;
     if (sharesWeights(spec, ranks)) {
         // Of tables and one block all is there while a stream passes.
         const std::int64_t blocks = std::max<std::int64_t>(config.layers, 1);

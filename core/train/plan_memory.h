@@ -58,7 +58,7 @@ struct HeldBytes {
     std::int64_t gradients = 0;  ///< float32 sums beside weights in bf16
     std::int64_t total() const { return weights + optimizer + gradients; }
 };
-HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, double copies,
+HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, const RunSpec& spec,
                     int ranks = 1);
 /// The same before anything is loaded.
 HeldBytes heldBytes(const RunSpec& spec, const ModelConfig& config, at::ScalarType dtype,

@@ -34,7 +34,13 @@ std::int64_t fittingPack(const ModelConfig& config, c10::Device device, double b
 double bytesPerWeight(const RunSpec& spec, const ModelConfig& config, at::ScalarType dtype)
 {
     if (spec.method != "lora") {
-        return 16 + 4 * copiesKept(combinationOf(spec));
+        constexpr double kMoments = 8;
+        constexpr double kMaster = 4;
+        const bool narrow = dtype != at::kFloat;
+        const double moments = spec.optimizer_state == "int8" ? kMoments / 4 : kMoments;
+        const double masters = narrow && spec.masters == "fp32" ? kMaster : 0;
+        const double state = spec.offload == "none" ? moments + masters : 0;
+        return (narrow ? 6 : 8) + state + 4 * copiesKept(combinationOf(spec));
     }
     const double dense = static_cast<double>(c10::elementSize(dtype));
     if (spec.base_weights == "dense") {
@@ -89,6 +95,10 @@ Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig
                 {"libtorch", TORCH_VERSION}};
     if (spec.base_weights != "dense") {
         out.json["base_weights"] = spec.base_weights;
+    }
+    if (spec.masters != "fp32") {
+        out.json["masters"] = spec.masters;
+        out.json["rounding_seed"] = spec.seed;
     }
     // A new measurement may come out otherwise, and with it the last bits of sums.
     const std::int64_t threads = spec.threads > 0 || !resolved.is_object()

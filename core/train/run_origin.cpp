@@ -11,7 +11,7 @@ std::string planDigestOf(const RunSpec& spec, const std::string& dataDigest, con
     Json settings = toJson(spec);
     for (const char* free :
          {"name", "device", "threads", "pack_tokens", "checkpoint_every", "keep_checkpoints",
-          "sample_every", "sample_prompts", "eval_every", "sharding"}) {
+          "sample_every", "sample_prompts", "eval_every", "sharding", "offload"}) {
         settings.erase(free);
     }
     if (spec.method == "full") {  // as in runs from before there were adapters
@@ -23,6 +23,14 @@ std::string planDigestOf(const RunSpec& spec, const std::string& dataDigest, con
     }
     if (spec.modifiers.empty()) {  // as in runs from before there were modifiers
         settings.erase("modifiers");
+    }
+    const RunSpec usual;  // nor other ways to hold the optimizer's numbers
+    for (const auto& [key, isUsual] :
+         {std::pair("optimizer_state", spec.optimizer_state == usual.optimizer_state),
+          std::pair("masters", spec.masters == usual.masters)}) {
+        if (isUsual) {
+            settings.erase(key);
+        }
     }
     if (spec.judge.empty()) {  // nor rounds
         settings.erase("judge");

@@ -36,8 +36,8 @@ double evaluationsOf(const RunSpec& spec, std::int64_t steps)
     return 2 + std::max(times(spec.eval_every), times(spec.checkpoint_every));
 }
 
-RemedySizes remedySizes(const RunSpec& spec, const ModelConfig& config, at::ScalarType dtype,
-                        std::int64_t folded)
+RemedySizes remedySizes(const RunSpec& spec, const ModelConfig& config,
+                        const RunEnvironment& environment, std::int64_t folded)
 {
     ModelShape shape;
     shape.layers = config.layers;
@@ -46,8 +46,13 @@ RemedySizes remedySizes(const RunSpec& spec, const ModelConfig& config, at::Scal
     shape.vocabulary = config.vocabulary;
     RunSpec adapting = spec;
     adapting.method = "lora";
-    return {parameterCount(config), stackWeightCount(config), adapterParameters(adapting, shape),
-            folded, static_cast<double>(c10::elementSize(dtype))};
+    return {parameterCount(config),
+            stackWeightCount(config),
+            adapterParameters(adapting, shape),
+            folded,
+            static_cast<double>(c10::elementSize(environment.dtype)),
+            environment.ranks.size,
+            !environment.device.is_cpu()};
 }
 
 /// Bytes of models that stand beside the one in training.
@@ -79,8 +84,7 @@ Counted countedOf(const PreparedTraining& run, const std::vector<UnitRows>& made
     const ComputeCost cost(run.decoder->config());
     return {plannedWork(*run.loop, cost, made),
             StepMemory(*run.decoder, run.loop->trained(), threadsOf(run.environment)),
-            heldBytes(*run.decoder, run.loop->trained(), copiesKept(combinationOf(run.spec)),
-                      run.environment.ranks.size)};
+            heldBytes(*run.decoder, run.loop->trained(), run.spec, run.environment.ranks.size)};
 }
 
 RunPlan planFrom(const PreparedTraining& run, const Counted& counted, std::int64_t from)
@@ -107,9 +111,9 @@ RunPlan planFrom(const PreparedTraining& run, const Counted& counted, std::int64
 
 void addRemedies(const PreparedTraining& run, const Counted& counted, RunPlan& plan)
 {
-    plan.remedies = remediesFor(run.spec, plan,
-                                remedySizes(run.spec, run.decoder->config(), run.environment.dtype,
-                                            counted.memory.folded()));
+    plan.remedies = remediesFor(
+        run.spec, plan,
+        remedySizes(run.spec, run.decoder->config(), run.environment, counted.memory.folded()));
 }
 
 /// What the trials took, extended to the fullest stream as the formula grows, which is right or
@@ -166,7 +170,7 @@ RunPlan planOfState(const RunSpec& spec, const ModelConfig& config,
     plan.machine = totalMemory();
     plan.available = availableMemory() / environment.ranks.localSize + plan.memory.program;
     if (!plan.fits()) {
-        plan.remedies = remediesFor(spec, plan, remedySizes(spec, config, environment.dtype, 0));
+        plan.remedies = remediesFor(spec, plan, remedySizes(spec, config, environment, 0));
     }
     return plan;
 }

@@ -263,9 +263,10 @@ private:
         PackOptions pack;
         pack.budget = m_out.environment.json["pack_tokens"].get<std::int64_t>();
         pack.bucketed = m_out.environment.device.is_cuda();
-        MG_TRY(m_out.loop, TrainLoop::create(
-                               *m_out.decoder, m_out.spec, std::move(data), std::move(plan), pack,
-                               startsFromCheckpoint() ? std::string() : m_out.spec.model, m_ranks));
+        MG_TRY(m_out.loop,
+               TrainLoop::create(*m_out.decoder, m_out.spec, std::move(data), std::move(plan), pack,
+                                 startsFromCheckpoint() ? std::string() : m_out.spec.model, m_ranks,
+                                 m_folder));
         noteIdleRanks(m_out);
         if (m_ranks.isFirst() && m_out.loop->needs().teacher && m_out.loop->other() != nullptr) {
             MG_CHECK(keepDigest(m_folder, "teacher", *m_out.loop->other()));

@@ -6,6 +6,7 @@
 #include "core/jobs/hub_cache.h"
 #include "core/model/shared_weights.h"
 #include "core/train/run_adapter.h"
+#include "core/train/run_optimizer.h"
 #include "core/train/shared_saving.h"
 
 #include <ATen/ops/full.h>
@@ -120,7 +121,8 @@ TrainLoop::TrainLoop(Decoder& decoder, const RunSpec& spec, TrainData data, Batc
 Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const RunSpec& spec,
                                                      TrainData data, BatchPlan plan,
                                                      PackOptions pack,
-                                                     const std::string& modelFolder, Ranks& ranks)
+                                                     const std::string& modelFolder, Ranks& ranks,
+                                                     const std::string& scratchFolder)
 {
     MG_TRY(Objective objective, bindObjective(spec.objective, boundParameters(spec)));
     MG_CHECK(checkSchedule(spec.schedule));
@@ -158,10 +160,9 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
     }
     SharedWeights* const shares = decoder.shares();
     // What is kept of shared weights is this rank's alone.
-    loop->m_optimizer = std::make_unique<AdamW>(
-        shares != nullptr ? keptTensors(*shares) : loop->m_trained,
-        AdamWOptions{spec.adam_beta1, spec.adam_beta2, spec.adam_epsilon, spec.weight_decay},
-        shares != nullptr ? singleRank() : ranks);
+    MG_TRY(loop->m_optimizer,
+           optimizerOf(decoder, shares != nullptr ? keptTensors(*shares) : loop->m_trained, spec,
+                       shares != nullptr ? singleRank() : ranks, scratchFolder));
     AdamW* optimizer = loop->m_optimizer.get();
     const auto sumGradients = [shares, optimizer] {
         if (shares != nullptr) {

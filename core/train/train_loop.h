@@ -45,12 +45,14 @@ public:
     /// `modelFolder` is where the decoder came from: a head that lies there goes on from what it
     /// was. Decoder and ranks must outlive the loop; every rank makes the same loop and calls the
     /// same functions in the same order. With method lora it trains the adapter that the
-    /// decoder wears, or puts on a fresh one. Errors name the setting.
+    /// decoder wears, or puts on a fresh one. In `scratchFolder` lies what the setting offload puts
+    /// on the disk. Errors name the setting.
     static Result<std::unique_ptr<TrainLoop>> create(Decoder& decoder, const RunSpec& spec,
                                                      TrainData data, BatchPlan plan,
                                                      PackOptions pack,
                                                      const std::string& modelFolder = {},
-                                                     Ranks& ranks = singleRank());
+                                                     Ranks& ranks = singleRank(),
+                                                     const std::string& scratchFolder = ".");
 
     const BatchPlan& plan() const { return m_plan; }
     const TrainData& data() const { return m_data; }

@@ -114,7 +114,10 @@ private:
     void buildBaseWeights(QVBoxLayout& list);
     void buildMoreFields(QVBoxLayout& section);
     void buildSchedule(QGridLayout& grid);
-    /// One of the adapter's two switches.
+    void buildOptimizerFields(QGridLayout& grid);
+    /// False: the setting is none of the optimizer's.
+    bool applyOptimizerField(const QString& key, bool on);
+    /// For a setting of two values.
     Switch* addSwitch(const QString& key, const QString& text, const QString& help);
     void buildBudget();
     void buildFoot(QAction* start);

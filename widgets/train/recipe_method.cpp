@@ -177,6 +177,7 @@ void RecipeColumn::buildMoreFields(QVBoxLayout& section)
                              tr("Same seed, same order of the data."), 0, 4294967295.0, true),
                     2, 1);
     buildSchedule(*grid);
+    buildOptimizerFields(*grid);
     m_more->hide();
     section.addWidget(m_more);
 }
@@ -215,6 +216,8 @@ void RecipeColumn::chooseMethod(const QString& method)
     }
     if (method != QStringLiteral("lora")) {
         m_spec.base_weights = "dense";
+    } else if (m_spec.masters != "fp32") {  // an adapter is float32
+        applyOptimizerField(QStringLiteral("masters"), false);
     }
     showSpec();
     changed();
@@ -238,6 +241,7 @@ void RecipeColumn::showMethod()
     const bool lora = m_spec.method == "lora";
     m_method->setCurrent(QString::fromStdString(m_spec.method));
     m_adapter->setVisible(lora);
+    m_switches.value(QStringLiteral("masters"))->setVisible(!lora);
     m_targets->setValue(QString::fromStdString(m_spec.lora_targets));
     m_baseWeights->setCurrent(QString::fromStdString(m_spec.base_weights));
     for (auto control = m_switches.cbegin(); control != m_switches.cend(); ++control) {

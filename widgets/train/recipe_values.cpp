@@ -27,7 +27,9 @@ constexpr const char* kChooseModel = "?folder";
 bool sameFolded(const RunSpec& left, const RunSpec& right)
 {
     return left.max_length == right.max_length && left.held_out_share == right.held_out_share &&
-           left.max_grad_norm == right.max_grad_norm && left.schedule == right.schedule;
+           left.max_grad_norm == right.max_grad_norm && left.schedule == right.schedule &&
+           left.optimizer_state == right.optimizer_state && left.offload == right.offload &&
+           left.masters == right.masters;
 }
 
 /// A folded setting is neither its objective's default nor that of a preset: it must be seen.
@@ -196,6 +198,10 @@ void RecipeColumn::setMeasured(double megabytes)
 void RecipeColumn::applyField(const QString& key, double value)
 {
     const auto whole = static_cast<std::int64_t>(value);
+    if (applyOptimizerField(key, value != 0)) {
+        changed();
+        return;
+    }
     if (key == QLatin1String("learning_rate")) {
         m_spec.learning_rate = value;
     } else if (key == QLatin1String("batch_size")) {
@@ -245,7 +251,10 @@ double RecipeColumn::numberOf(const RunSpec& spec, const QString& key)
         {QStringLiteral("lora_alpha"), spec.lora_alpha},
         {QStringLiteral("lora_dropout"), spec.lora_dropout},
         {QStringLiteral("use_rslora"), spec.use_rslora ? 1.0 : 0.0},
-        {QStringLiteral("use_dora"), spec.use_dora ? 1.0 : 0.0}};
+        {QStringLiteral("use_dora"), spec.use_dora ? 1.0 : 0.0},
+        {QStringLiteral("optimizer_state"), spec.optimizer_state == "int8" ? 1.0 : 0.0},
+        {QStringLiteral("offload"), spec.offload == "disk" ? 1.0 : 0.0},
+        {QStringLiteral("masters"), spec.masters == "stochastic" ? 1.0 : 0.0}};
     return numbers.value(key);
 }
 

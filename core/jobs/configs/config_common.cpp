@@ -55,6 +55,12 @@ void carryWarmup(Carrier& carrier)
     }
 }
 
+/// AdamW of bitsandbytes or torchao with its moments in 8 bits.
+bool narrowMoments(const std::string& name)
+{
+    return name == "adamw_8bit" || name == "adamw_bnb_8bit" || name == "adamw_torch_8bit";
+}
+
 }  // namespace
 
 void carrySchedule(Carrier& carrier, const std::string& key, const std::string& fallback)
@@ -89,6 +95,20 @@ void carryOptimizer(Carrier& carrier, const std::string& key)
     }
     if (*name == "adamw_torch" || *name == "adamw_torch_fused" || *name == "adamw_hf") {
         carrier.understood(key, {}, MG_TR("config", "AdamW, as always here."));
+    } else if (narrowMoments(*name)) {
+        carrier.spec().optimizer_state = "int8";
+        carrier.understood(key, "optimizer_state");
+    } else if (*name == "paged_adamw_8bit") {
+        carrier.spec().optimizer_state = "int8";
+        carrier.changed(key, "optimizer_state",
+                        MG_TR("config",
+                              "Its moments stay in memory here; offload = disk keeps them in a "
+                              "file."));
+    } else if (*name == "paged_adamw" || *name == "paged_adamw_32bit") {
+        carrier.changed(key, {},
+                        MG_TR("config",
+                              "AdamW; its moments stay in memory here, and offload = disk keeps "
+                              "them in a file."));
     } else if (name->find("adam") != std::string::npos) {
         carrier.changed(key, {}, MG_TR("config", "AdamW with its moments in 32 bits here."));
     } else {

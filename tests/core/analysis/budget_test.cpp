@@ -76,6 +76,30 @@ TEST_F(BudgetTest, PackedWeightsTakeTheirBits)
     EXPECT_EQ(weights("dense") - weights("int8"), 128000);
 }
 
+TEST(Budget, CountsWhatTheOptimizerKeepsInMemory)
+{
+    ModelShape shape;
+    shape.parameters = 1'000'000;
+    shape.packable = 512'000;
+    RunSpec spec = defaultRunSpec("dpo");
+    spec.dtype = "bf16";
+    const auto of = [&] { return estimateBudget(spec, shape, {}, {}); };
+    const Budget plain = of();
+    EXPECT_EQ(plain.optimizer, 8'000'000);
+    spec.optimizer_state = "int8";
+    EXPECT_EQ(of().optimizer, 8'000'000 - 6 * 512'000 + 2 * 4 * 2000) << "scales: one of 256";
+    spec.masters = "stochastic";
+    EXPECT_EQ(plain.weights - of().weights, 4'000'000);
+    spec.masters = "fp32";
+    spec.offload = "disk";
+    EXPECT_EQ(of().optimizer, 0);
+    EXPECT_EQ(plain.weights - of().weights, 4'000'000) << "masters too";
+    spec.dtype = "fp32";
+    const std::int64_t onDisk = of().weights;
+    spec.offload = "none";
+    EXPECT_EQ(of().weights, onDisk) << "the weights themselves stay";
+}
+
 TEST_F(BudgetTest, ReadsGpt2sOwnKeys)
 {
     writeConfig(

@@ -118,3 +118,37 @@ TEST(RunPlan, AnAdapterTakesStateAwayAndPackedWeightsTheRest)
     EXPECT_NE(find(less, "base_weights", "nf4"), nullptr);
     EXPECT_EQ(find(less, "base_weights", "int8"), nullptr);
 }
+
+TEST(RunPlan, TheOptimizersNumbersMayLieElsewhereOrBeNarrow)
+{
+    RunPlan plan = somePlan();
+    plan.available = 7 * kGigabyte;
+    RunSpec spec;
+    RemedySizes sizes{250'000'000, 100'000'000, 5'000'000, 0, 4};
+    const auto remedies = remediesFor(spec, plan, sizes);
+    const Remedy* const onDisk = find(remedies, "offload", "disk");
+    ASSERT_NE(onDisk, nullptr);
+    EXPECT_EQ(onDisk->total, plan.memory.total() - plan.memory.optimizer);
+    const Remedy* const narrow = find(remedies, "optimizer_state", "int8");
+    ASSERT_NE(narrow, nullptr);
+    EXPECT_EQ(narrow->total, plan.memory.total() - 598'000'000) << "1.01 for 4, twice";
+    EXPECT_EQ(find(remedies, "masters"), nullptr) << "float32 weights have none";
+
+    sizes.bytesPerWeight = 2;
+    sizes.ranks = 2;
+    sizes.onCard = true;
+    const auto others = remediesFor(spec, plan, sizes);
+    EXPECT_EQ(find(others, "offload"), nullptr);
+    EXPECT_EQ(find(others, "optimizer_state")->total, plan.memory.total() - 299'000'000);
+    const Remedy* const without = find(others, "masters", "stochastic");
+    ASSERT_NE(without, nullptr);
+    EXPECT_EQ(without->total, plan.memory.total() - 1'000'000'000);
+    EXPECT_EQ(without->settings.front().second, "bf16") << "what auto came to is said";
+
+    spec.offload = "disk";
+    EXPECT_EQ(find(remediesFor(spec, plan, someSizes()), "offload"), nullptr);
+    EXPECT_EQ(find(remediesFor(spec, plan, someSizes()), "optimizer_state"), nullptr);
+    spec.offload = "none";
+    spec.method = "lora";
+    EXPECT_EQ(find(remediesFor(spec, plan, someSizes()), "offload"), nullptr) << "little to gain";
+}

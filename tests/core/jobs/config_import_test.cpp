@@ -270,6 +270,29 @@ TEST(ConfigImport, LlamaFactoryStages)
     EXPECT_FALSE(importConfigText("stage: dance\nfinetuning_type: full\n", "f").ok());
 }
 
+TEST(ConfigImport, OptimizersWithMomentsIn8Bits)
+{
+    const struct {
+        const char* name;
+        const char* state;
+        NoteKind kind;
+    } cases[] = {{"adamw_torch", "fp32", NoteKind::Understood},
+                 {"adamw_8bit", "int8", NoteKind::Understood},
+                 {"adamw_bnb_8bit", "int8", NoteKind::Understood},
+                 {"adamw_torch_8bit", "int8", NoteKind::Understood},
+                 {"paged_adamw_8bit", "int8", NoteKind::Changed},
+                 {"paged_adamw_32bit", "fp32", NoteKind::Changed},
+                 {"adamw_torch_4bit", "fp32", NoteKind::Changed},
+                 {"adafactor", "fp32", NoteKind::Changed}};
+    for (const auto& each : cases) {
+        const ImportedConfig config =
+            read("model_name_or_path: m\nstage: dpo\noptim: " + std::string(each.name) + "\n");
+        EXPECT_EQ(config.spec.optimizer_state, each.state) << each.name;
+        EXPECT_EQ(kindOf(config, "optim"), each.kind) << each.name;
+        EXPECT_EQ(config.spec.offload, "none");
+    }
+}
+
 TEST(ConfigImport, Axolotl)
 {
     const ImportedConfig config = read(
@@ -288,7 +311,8 @@ TEST(ConfigImport, Axolotl)
     EXPECT_EQ(config.spec.batch_size, 2);
     EXPECT_DOUBLE_EQ(config.spec.epochs, 2);
     EXPECT_DOUBLE_EQ(config.spec.warmup_ratio, 0.03);
-    EXPECT_EQ(kindOf(config, "optimizer"), NoteKind::Changed);
+    EXPECT_EQ(kindOf(config, "optimizer"), NoteKind::Understood);
+    EXPECT_EQ(config.spec.optimizer_state, "int8");
     EXPECT_EQ(config.spec.dtype, "auto");
     expectEveryLine(config, 20);
     EXPECT_TRUE(config.problems.empty());

@@ -198,6 +198,21 @@ TEST(RunSpec, AdaptersHaveSettingsOfTheirOwn)
     EXPECT_TRUE(checkRunSpec(spec).empty());
     spec.base_weights = "fp4";
     EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"base_weights"});
+    spec.base_weights = "dense";
+    spec.optimizer_state = "int4";
+    EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"optimizer_state"});
+    spec.optimizer_state = "int8";
+    spec.offload = "disk";
+    EXPECT_TRUE(checkRunSpec(spec).empty());
+    spec.device = "cuda";
+    EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"offload"});
+    spec.device = "cpu";
+    spec.masters = "stochastic";
+    EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"masters"}) << "an adapter";
+    spec.method = "full";
+    EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"masters"}) << "dtype auto";
+    spec.dtype = "bf16";
+    EXPECT_TRUE(checkRunSpec(spec).empty());
     EXPECT_GT(defaultLearningRate("dpo", "lora"), defaultLearningRate("dpo", "full"));
     EXPECT_GT(defaultLearningRate("sft", "lora"), defaultLearningRate("sft", "full"));
     EXPECT_GT(defaultLearningRate("dpo", "full", ModelScale::Small),

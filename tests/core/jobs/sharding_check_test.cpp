@@ -53,6 +53,14 @@ TEST(ShardingCheck, WhatNeedsTheWholeModelIsRefused)
     RunSpec adapter = inShares("dpo");
     adapter.method = "lora";
     EXPECT_EQ(refused(adapter), sharding);
+    RunSpec narrow = inShares("dpo");
+    narrow.dtype = "bf16";
+    narrow.optimizer_state = "int8";
+    narrow.masters = "stochastic";
+    EXPECT_EQ(refused(narrow), (std::vector<std::string>{"optimizer_state", "masters"}));
+    narrow.optimizer_state = narrow.masters = "fp32";
+    narrow.offload = "disk";
+    EXPECT_TRUE(refused(narrow).empty());
     RunSpec samples = inShares("dpo");
     samples.sample_prompts = {"Hello"};
     EXPECT_EQ(refused(samples), std::vector<std::string>{"sample_prompts"});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/adamw.h"
 
-#include "core/train/adamw_plain.h"
+#include "core/train/adamw_update.h"
 
 #include <ATen/Context.h>
 #include <ATen/TensorOperators.h>

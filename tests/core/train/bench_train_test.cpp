@@ -118,6 +118,20 @@ TEST_F(BenchTrain, EveryWayHasATestAndWithoutItTheLossesAreTheSame)
     }
 }
 
+TEST_F(BenchTrain, SettingsAreLaidOverIt)
+{
+    const Json plain = Json::parse(bench("--dtype bf16").out);
+    const Json json = Json::parse(
+        bench("--dtype bf16 --set masters=stochastic,offload=disk,optimizer_state=int8").out);
+    EXPECT_EQ(json["masters"], "stochastic");
+    EXPECT_EQ(json["offload"], "disk");
+    EXPECT_EQ(json["optimizer_state"], "int8");
+    EXPECT_EQ(json["first_loss"], plain["first_loss"]);
+    EXPECT_NE(json["last_loss"], plain["last_loss"]);
+    EXPECT_EQ(bench("--set masters=stochastic").code, 1) << "in fp32";
+    EXPECT_EQ(bench("--set offload").code, 2);
+}
+
 TEST_F(BenchTrain, BadInputIsNamed)
 {
     EXPECT_EQ(bench("--without wings").code, 2);

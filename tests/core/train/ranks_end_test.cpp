@@ -37,6 +37,29 @@ TEST_F(RanksTest, GoOnWithAnyNumberOfRanks)
     }
 }
 
+TEST_F(RanksTest, GoOnHoweverTheOptimizersNumbersAreHeld)
+{
+    RunSpec narrow = spec("sft");  // on the starter: the tiny model's tensors are too small
+    narrow.model = MARGINALIA_SOURCE_DIR "/resources/starter";
+    narrow.learning_rate = 1e-3;
+    narrow.dtype = "bf16";
+    narrow.optimizer_state = "int8";
+    narrow.masters = "stochastic";
+    RunSpec elsewhere = spec("sft");
+    elsewhere.offload = "disk";
+    for (const auto& [given, tolerance] : {std::pair(narrow, 2e-2), std::pair(elsewhere, 2e-5)}) {
+        SCOPED_TRACE(given.offload);
+        const std::string one = prepared(given);
+        ASSERT_EQ(alone(one), 0) << message(one);
+        const std::string several = prepared(given);
+        together(several, 3);
+        fs::remove_all(listCheckpoints(several).back().folder);
+        together(several, 2);
+        expectSameEnd(several, one, tolerance);
+        EXPECT_EQ(runHealth(several).state, RunState::Done);
+    }
+}
+
 TEST_F(RanksTest, ALostRankEndsTheRunCleanly)
 {
     RunSpec longer = spec("dpo");

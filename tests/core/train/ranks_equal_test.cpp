@@ -18,6 +18,7 @@ struct Case {
     const char* method = "full";
     const char* dtype = "fp32";
     std::vector<TermSpec> terms = {};
+    bool narrow = false;  ///< moments in 8 bits, weights without masters
 };
 
 class EqualOneProcess : public RanksTest, public ::testing::WithParamInterface<Case> {
@@ -30,6 +31,12 @@ protected:
         out.terms = of.terms;
         out.method = of.method;
         out.dtype = of.dtype;
+        if (of.narrow) {
+            out.model = MARGINALIA_SOURCE_DIR "/resources/starter";
+            out.learning_rate = 1e-3;
+            out.optimizer_state = "int8";
+            out.masters = "stochastic";
+        }
         if (out.method == "lora") {
             out.lora_r = 4;
             out.lora_dropout = 0.1;
@@ -73,5 +80,6 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"kto_with_an_idle_rank", "kto", 2, {3}}, Case{"bco_carries_a_mean", "bco", 4, {2}},
         Case{"moving_reference", "dpo", 4, {2}, {{"tr_dpo", {{"alpha", 0.6}, {"tau", 2}}, {}}}},
         Case{"adapter_with_dropout", "dpo", 4, {2}, {}, "lora"},
-        Case{"bf16", "sft", 4, {2}, {}, "full", "bf16"}),
+        Case{"bf16", "sft", 4, {2}, {}, "full", "bf16"},
+        Case{"narrow_state", "sft", 4, {2}, {}, "full", "bf16", {}, true}),
     [](const auto& info) { return std::string(info.param.name); });

@@ -19,6 +19,7 @@ struct Case {
     const char* dtype = "fp32";
     std::vector<TermSpec> terms = {};
     int pack = 0;  ///< tokens of a stream; 0: as one process chooses
+    const char* offload = "none";
 };
 
 class Sharding : public RanksTest {
@@ -31,6 +32,7 @@ protected:
         out.terms = of.terms;
         out.dtype = of.dtype;
         out.pack_tokens = of.pack;
+        out.offload = of.offload;
         return out;
     }
     std::string inShares(RunSpec spec) const
@@ -98,7 +100,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"bco_carries_a_mean", "bco", 4, 3},
                       Case{"entropies_of_the_step", "sft", 4, 2, {{"top_entropy", {}, {}}}},
                       Case{"masked_reading", "sft", 2, 2, {{"masked_thought", {}, {}}}},
-                      Case{"bf16", "sft", 4, 2, {}, "bf16"}),
+                      Case{"bf16", "sft", 4, 2, {}, "bf16"},
+                      Case{"on_the_disk", "sft", 4, 2, {}, "bf16", {}, 0, "disk"}),
     [](const auto& info) { return std::string(info.param.name); });
 
 TEST_F(Sharding, GoesOnWithAnyNumberOfRanksWithAndWithoutShares)

@@ -115,6 +115,41 @@ TEST_F(MethodTest, AnAdapterHasItsSettingsAndItsBudget)
     EXPECT_EQ(recipe().spec().learning_rate, plain.learning_rate);
 }
 
+TEST_F(MethodTest, TheOptimizersNumbersTakeLessMemory)
+{
+    showReady();
+    RunSpec plain = defaultRunSpec("dpo");
+    plain.model = recipe().spec().model;
+    recipe().setSpec(plain);
+    EXPECT_FALSE(isShown(QStringLiteral("optimizer_state"))) << "folded";
+    QStringList sentences = {recipe().budget().sentence()};
+    for (const char* const name : {"optimizer_state", "masters", "offload"}) {
+        auto* control =
+            recipe().findChild<Switch*>(QStringLiteral("recipe.") + QString::fromLatin1(name));
+        ASSERT_NE(control, nullptr) << name;
+        control->setChecked(true);
+        EXPECT_FALSE(sentences.contains(recipe().budget().sentence())) << name;
+        sentences.append(recipe().budget().sentence());
+    }
+    const RunSpec chosen = recipe().spec();
+    EXPECT_EQ(chosen.optimizer_state, "int8");
+    EXPECT_EQ(chosen.masters, "stochastic");
+    EXPECT_EQ(chosen.dtype, "bf16") << "what has no float32 copies";
+    EXPECT_EQ(chosen.offload, "disk");
+    EXPECT_TRUE(checkRunSpec(chosen).empty());
+    // What is not usual is seen, and goes back by its mark.
+    recipe().setSpec(chosen);
+    EXPECT_TRUE(isShown(QStringLiteral("optimizer_state")));
+    settle();
+    EXPECT_TRUE(cutTexts().isEmpty()) << cutTexts().join(u'\n').toStdString();
+    test::savePicture(*m_panel, QStringLiteral("train-optimizer"), QSize(1378, 1400));
+    choose(QStringLiteral("lora"));
+    EXPECT_EQ(recipe().spec().masters, "fp32");
+    EXPECT_FALSE(isShown(QStringLiteral("masters")));
+    EXPECT_TRUE(isShown(QStringLiteral("offload")));
+    EXPECT_TRUE(checkRunSpec(recipe().spec()).empty());
+}
+
 TEST_F(MethodTest, WrongValuesKeepTheOldOnes)
 {
     showReady();
