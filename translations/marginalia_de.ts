@@ -8700,7 +8700,7 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <name>marginalia::RemotePage</name>
     <message>
         <source>Remote</source>
-        <translation>Entfernt</translation>
+        <translation>Andere Rechner</translation>
     </message>
     <message>
         <source>Machines to train on. They are reached by your own ssh, with its configuration, keys and agent; it never asks.</source>
@@ -10337,7 +10337,7 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     </message>
     <message>
         <source>Training %1 on %2</source>
-        <translation>Trainiert %1 auf %2</translation>
+        <translation>Training %1 auf %2</translation>
     </message>
 </context>
 <context>
