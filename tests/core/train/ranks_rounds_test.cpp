@@ -2,8 +2,8 @@
 // Answers that the ranks of a run write and score together are those of one process.
 #include "core/base/sha256.h"
 #include "core/jobs/rounds_file.h"
-#include "core/synth/world.h"
 #include "tests/core/train/ranks_case.h"
+#include "tests/core/train/sums.h"
 
 using namespace marginalia;
 using ranks_case::RanksTest;
@@ -15,21 +15,6 @@ constexpr std::int64_t kSteps = 4;
 
 class RoundsOfRanks : public RanksTest {
 protected:
-    static std::vector<Record> sums(int count)
-    {
-        synth::Generator generator(21);
-        std::vector<Record> out;
-        for (int i = 0; i < count; ++i) {
-            const synth::Example example = generator.next(synth::Family::Sum);
-            Record record;
-            record.kind = RecordKind::Demo;
-            record.prompt = {{"user", example.prompt, "", "", {}, {}}};
-            record.a = {{"assistant", example.answer, "", "", {}, {}}};
-            out.push_back(record);
-        }
-        return out;
-    }
-
     /// On the starter, whose sums are right most of the time but not always.
     RunSpec writing(const std::string& objective) const
     {

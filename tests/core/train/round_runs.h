@@ -5,10 +5,10 @@
 #include "core/generation/generate.h"
 #include "core/jobs/rounds_file.h"
 #include "core/jobs/snapshot_project.h"
-#include "core/synth/world.h"
 #include "core/train/run_samples.h"
 #include "core/train/run_worker.h"
 #include "core/train/train_data.h"
+#include "tests/core/train/sums.h"
 
 #include <gtest/gtest.h>
 
@@ -38,21 +38,6 @@ protected:
     void TearDown() override { std::filesystem::remove_all(m_top); }
 
     static const char* starter() { return MARGINALIA_SOURCE_DIR "/resources/starter"; }
-
-    static std::vector<Record> sums(int count)
-    {
-        synth::Generator generator(21);
-        std::vector<Record> out;
-        for (int i = 0; i < count; ++i) {
-            const synth::Example example = generator.next(synth::Family::Sum);
-            Record record;
-            record.kind = RecordKind::Demo;
-            record.prompt = {{"user", example.prompt, "", "", {}, {}}};
-            record.a = {{"assistant", example.answer, "", "", {}, {}}};
-            out.push_back(record);
-        }
-        return out;
-    }
 
     static RunSpec spec(const std::string& objective)
     {
@@ -207,9 +192,8 @@ protected:
     /// What does not depend on the clock.
     static Values steady(Values values)
     {
-        for (const char* name :
-             {"marginalia/step_s", "marginalia/tokens_per_s", "marginalia/mem_mb",
-              "marginalia/processor_share"}) {
+        for (const char* name : {"marginalia/step_s", "marginalia/tokens_per_s",
+                                 "marginalia/mem_mb", "marginalia/processor_share"}) {
             values.erase(name);
         }
         std::erase_if(values, [](const auto& value) {
