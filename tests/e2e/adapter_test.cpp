@@ -180,7 +180,7 @@ void expectMergedFolder(const std::string& folder, const std::string& baseFolder
     }
 }
 
-class AdapterStory : public testing::TestWithParam<TinyModel>, protected test::WindowStory {
+class AdapterStory : public test::TrainStory<testing::TestWithParam<TinyModel>> {
 protected:
     void SetUp() override
     {
@@ -189,15 +189,7 @@ protected:
         const QString cache = m_home + QStringLiteral("/hub");
         m_base = test::makeTinyModel(GetParam(), cache);
         qputenv("HF_HUB_CACHE", cache.toLocal8Bit());
-        ASSERT_NO_FATAL_FAILURE(openSample());
-        m_train = test::goTo<TrainPanel>(*m_window, QStringLiteral("train"));
-        ASSERT_NE(m_train, nullptr);
-    }
-    void TearDown() override
-    {
-        if (m_window) {
-            closeWhenRunsHaveEnded();
-        }
+        openTrain();
     }
 
     void pickModel();
@@ -207,7 +199,6 @@ protected:
 
     QString m_home;
     QString m_base;
-    TrainPanel* m_train = nullptr;
 };
 
 /// "Choose a model…" in the recipe's box, the name typed into the picker, Return.

@@ -29,7 +29,7 @@ using test::waitUntil;
 
 namespace {
 
-class AwayStory : public testing::Test, protected test::WindowStory {
+class AwayStory : public test::TrainStory<> {
 protected:
     void SetUp() override
     {
@@ -41,15 +41,7 @@ protected:
         std::filesystem::create_directories(m_top);
         m_server = std::make_unique<test::SshServer>(m_top);
         ASSERT_TRUE(m_server->start());
-        ASSERT_NO_FATAL_FAILURE(openSample());
-        m_train = test::goTo<TrainPanel>(*m_window, QStringLiteral("train"));
-        ASSERT_NE(m_train, nullptr);
-    }
-    void TearDown() override
-    {
-        if (m_window) {
-            closeWhenRunsHaveEnded();
-        }
+        openTrain();
     }
     void reopenWithoutFollower(const std::string& run);
     /// Types the server into the settings' page, saves and tests it.
@@ -66,7 +58,6 @@ protected:
 
     std::string m_top;
     std::unique_ptr<test::SshServer> m_server;
-    TrainPanel* m_train = nullptr;
 };
 
 void AwayStory::setUpMachine()
@@ -118,8 +109,7 @@ void AwayStory::reopenWithoutFollower(const std::string& run)
     m_window->openProject(project);
     ASSERT_NE(m_workspace->session(), nullptr);
     m_window->tour().stop();
-    m_train = test::goTo<TrainPanel>(*m_window, QStringLiteral("train"));
-    ASSERT_NE(m_train, nullptr);
+    showTrain();
 }
 
 TEST_F(AwayStory, ARunIsSentFollowedStoppedAndFetched)

@@ -95,20 +95,12 @@ int markRowsAt(ChartCard& card, std::int64_t step)
     return rows;
 }
 
-class Control : public testing::Test, protected test::WindowStory {
+class Control : public test::TrainStory<> {
 protected:
     void SetUp() override
     {
         test::useRealPrograms(test::freshFolder(QStringLiteral("control")));
-        ASSERT_NO_FATAL_FAILURE(openSample());
-        m_train = test::goTo<TrainPanel>(*m_window, QStringLiteral("train"));
-        ASSERT_NE(m_train, nullptr);
-    }
-    void TearDown() override
-    {
-        if (m_window) {
-            closeWhenRunsHaveEnded();
-        }
+        openTrain();
     }
 
     void pressOnCurves(Qt::Key key)
@@ -128,8 +120,6 @@ protected:
                    kPatience) &&
                m_train->run()->health().exit->reason == "finished";
     }
-
-    TrainPanel* m_train = nullptr;
 };
 
 void Control::changeLearningRate()

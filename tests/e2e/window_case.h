@@ -36,4 +36,29 @@ protected:
     std::unique_ptr<MainWindow> m_window;
 };
 
+/// A story that is told in Train; `Test` is one of gtest's.
+template <class Test = testing::Test>
+class TrainStory : public Test, protected WindowStory {
+protected:
+    /// openSample() with Train in front.
+    void openTrain()
+    {
+        ASSERT_NO_FATAL_FAILURE(openSample());
+        showTrain();
+    }
+    void showTrain()
+    {
+        m_train = goTo<TrainPanel>(*m_window, QStringLiteral("train"));
+        ASSERT_NE(m_train, nullptr);
+    }
+    void TearDown() override
+    {
+        if (m_window) {
+            closeWhenRunsHaveEnded();
+        }
+    }
+
+    TrainPanel* m_train = nullptr;
+};
+
 }  // namespace marginalia::test
