@@ -100,9 +100,11 @@ QString learningRateText(double value)
     if (value == 0) {
         return QStringLiteral("0");
     }
-    const int exponent = static_cast<int>(std::floor(std::log10(std::abs(value)) + 1e-9));
-    const double mantissa = value / std::pow(10.0, exponent);
-    return QStringLiteral("%1e%2").arg(QString::number(mantissa, 'g', 3)).arg(exponent);
+    // Rounded first: 9.9999997e-6, which is 1e-5 as a float, is 1e-5.
+    const QStringList parts = QString::number(value, 'e', 2).split(u'e');
+    return QStringLiteral("%1e%2")
+        .arg(QString::number(parts[0].toDouble(), 'g', 3))
+        .arg(parts[1].toInt());
 }
 
 QString durationText(double seconds)

@@ -45,11 +45,29 @@ std::vector<ChartInfo> commonCharts()
              {"marginalia/tokens_per_s"}}};
 }
 
+/// For every objective: not shown at first, offered by these names.
+std::vector<ChartInfo> furtherCharts()
+{
+    return {{QT_TRANSLATE_NOOP("charts", "Learning rate"),
+             QT_TRANSLATE_NOOP("charts", "of the optimizer"),
+             {"learning_rate"}},
+            {QT_TRANSLATE_NOOP("charts", "Memory"),
+             QT_TRANSLATE_NOOP("charts", "MB"),
+             {"marginalia/mem_mb"}},
+            {QT_TRANSLATE_NOOP("charts", "Processors"),
+             QT_TRANSLATE_NOOP("charts", "share in use"),
+             {"marginalia/processor_share"}},
+            {QT_TRANSLATE_NOOP("charts", "Time of a step"),
+             QT_TRANSLATE_NOOP("charts", "s"),
+             {"marginalia/step_s"}}};
+}
+
 }  // namespace
 
 NumberStyle numberStyleOf(const std::string& metric)
 {
-    if (endsWith(metric, "accuracies") || endsWith(metric, "accuracy")) {
+    if (endsWith(metric, "accuracies") || endsWith(metric, "accuracy") ||
+        endsWith(metric, "processor_share")) {
         return NumberStyle::Percent;
     }
     if (metric.find("logps/") != std::string::npos) {
@@ -179,6 +197,11 @@ ChartSpec chartSpecOfMetric(const std::string& metric)
             if (!chart.metrics.empty() && chart.metrics.front() == metric) {
                 return chartSpecOf(chart);
             }
+        }
+    }
+    for (const ChartInfo& chart : furtherCharts()) {
+        if (chart.metrics.front() == metric) {
+            return chartSpecOf(chart);
         }
     }
     ChartSpec spec;

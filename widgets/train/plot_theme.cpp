@@ -33,6 +33,7 @@ void themeAxis(QCPAxis* axis, const Theme& theme, const QFont& font)
     axis->setTickLabelFont(font);
     axis->setTickLabelColor(theme.muted);
     axis->setTickLabelPadding(u(4));
+    axis->setNumberFormat(QStringLiteral("g"));  // "1e-5" as everywhere else, which fits the margin
     QPen grid(theme.grid, 1);
     grid.setCosmetic(true);
     axis->grid()->setPen(grid);

@@ -162,7 +162,8 @@ void TrainPanel::showProblemOf(const RunHealth& health)
     const auto line = stand();
     const QString key = m_run->folder() + u'|' + QString::fromLatin1(runStateWord(health.state)) +
                         (health.notResponding ? QStringLiteral("|silent") : QString()) +
-                        (line ? QString::number(static_cast<int>(*line)) : QString());
+                        (line ? QString::number(static_cast<int>(*line)) : QString()) +
+                        QString::fromStdString(health.away ? health.away->problem : "");
     if (key == m_shownProblem) {
         return;
     }

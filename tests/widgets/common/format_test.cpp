@@ -42,6 +42,7 @@ TEST(Format, SharesNeedTheirCount)
 TEST(Format, LearningRates)
 {
     EXPECT_EQ(learningRateText(1e-5), QStringLiteral("1e-5"));
+    EXPECT_EQ(learningRateText(static_cast<double>(1e-5F)), QStringLiteral("1e-5"));
     EXPECT_EQ(learningRateText(6e-6), QStringLiteral("6e-6"));
     EXPECT_EQ(learningRateText(2.5e-4), QStringLiteral("2.5e-4"));
     EXPECT_EQ(learningRateText(0), QStringLiteral("0"));

@@ -101,6 +101,14 @@ TEST_F(ChartLayout, AnyLoggedNameCanBeAChart)
     EXPECT_EQ(added->spec().id(), QStringLiteral("learning_rate"));
     EXPECT_TRUE(added->description().contains(QStringLiteral("588 points")))
         << added->description().toStdString();
+    m_grid->showChart(chartSpecOfMetric("marginalia/mem_mb"));
+    drawn();
+    EXPECT_EQ(m_grid->cards().back()->spec().title, QStringLiteral("Memory"));
+    m_grid->showChart(chartSpecOfMetric("marginalia/processor_share"));
+    drawn();
+    EXPECT_EQ(m_grid->cards().back()->spec().title, QStringLiteral("Processors"));
+    EXPECT_EQ(numberText(0.93, m_grid->cards().back()->spec().style), QStringLiteral("93\u202f%"));
+    test::savePicture(*m_grid, QStringLiteral("train-charts-machine"));
     // An order with it is the same again.
     const QStringList order = m_grid->order();
     m_grid->setCharts(chartSpecsOf("dpo"), order);
