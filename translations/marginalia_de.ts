@@ -1712,6 +1712,10 @@ Von %2 bis %3.</translation>
         <source>The file cannot be opened for writing</source>
         <translation>Die Datei lässt sich nicht zum Schreiben öffnen</translation>
     </message>
+    <message>
+        <source>%1 MB cannot be set aside there</source>
+        <translation>dort lassen sich keine %1 MB belegen</translation>
+    </message>
 </context>
 <context>
     <name>charts</name>
@@ -1902,6 +1906,38 @@ Von %2 bis %3.</translation>
     <message>
         <source>Chance of winning</source>
         <translation>Gewinnaussicht</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>of the optimizer</source>
+        <translation>des Optimierers</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Processors</source>
+        <translation>Prozessoren</translation>
+    </message>
+    <message>
+        <source>share in use</source>
+        <translation>Anteil in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Time of a step</source>
+        <translation>Zeit eines Schritts</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
     </message>
 </context>
 <context>
@@ -2436,6 +2472,14 @@ Von %2 bis %3.</translation>
     <message>
         <source>*%1 repeats a value that has no such name, or stands inside it.</source>
         <translation>*%1 wiederholt einen Wert, der nicht so heißt oder in dem es selbst steht.</translation>
+    </message>
+    <message>
+        <source>Its moments stay in memory here; offload = disk keeps them in a file.</source>
+        <translation>Seine Momente bleiben hier im Speicher; offload = disk hält sie in einer Datei.</translation>
+    </message>
+    <message>
+        <source>AdamW; its moments stay in memory here, and offload = disk keeps them in a file.</source>
+        <translation>AdamW; seine Momente bleiben hier im Speicher, und offload = disk hält sie in einer Datei.</translation>
     </message>
 </context>
 <context>
@@ -4627,6 +4671,18 @@ Von %2 bis %3.</translation>
     <message>
         <source>A port is a number from 1 to 65535.</source>
         <translation>Ein Port ist eine Zahl von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>Weights are rounded stochastically where all of them train in bf16: set method to full and dtype to bf16, or masters to fp32.</source>
+        <translation>Gewichte werden zufällig gerundet, wo alle in bf16 trainieren: method auf full und dtype auf bf16 setzen oder masters auf fp32.</translation>
+    </message>
+    <message>
+        <source>Moments lie on the disk in runs on the processor: set device to cpu, or offload to none.</source>
+        <translation>Momente liegen bei Läufen auf dem Prozessor auf der Platte: device auf cpu setzen oder offload auf none.</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s shares of weights are held in float32: take fp32, or sharding none.</source>
+        <translation>Die Anteile des Optimierers an den Gewichten liegen in float32 vor: fp32 nehmen oder sharding none.</translation>
     </message>
 </context>
 <context>
@@ -8418,6 +8474,34 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>on %1</source>
         <translation>auf %1</translation>
+    </message>
+    <message>
+        <source>Memory of the optimizer</source>
+        <translation>Speicher des Optimierers</translation>
+    </message>
+    <message>
+        <source>8-bit moments</source>
+        <translation>Momente in 8 Bit</translation>
+    </message>
+    <message>
+        <source>A quarter of the memory that the optimizer takes; the result is about the same.</source>
+        <translation>Ein Viertel des Speichers, den der Optimierer braucht; das Ergebnis ist etwa dasselbe.</translation>
+    </message>
+    <message>
+        <source>On the disk</source>
+        <translation>Auf der Platte</translation>
+    </message>
+    <message>
+        <source>They lie in a file of the run&apos;s folder: the same result, and every step waits for the disk.</source>
+        <translation>Sie liegen in einer Datei im Ordner des Laufs: dasselbe Ergebnis, und jeder Schritt wartet auf die Platte.</translation>
+    </message>
+    <message>
+        <source>bf16 without float32 copies</source>
+        <translation>bf16 ohne float32-Kopien</translation>
+    </message>
+    <message>
+        <source>Weights are trained in bf16 alone and rounded up or down at random, so that small steps count on average.</source>
+        <translation>Gewichte werden allein in bf16 trainiert und zufällig auf- oder abgerundet, so dass kleine Schritte im Mittel zählen.</translation>
     </message>
 </context>
 <context>
@@ -14610,6 +14694,18 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Texts of at most %1 tokens instead of %2: longer ones are left out.</source>
         <translation>Texte von höchstens %1 statt %2 Token: längere bleiben weg.</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s numbers in a file of the run folder: the same result, and every step waits for the disk.</source>
+        <translation>Die Zahlen des Optimierers in einer Datei des Laufordners: dasselbe Ergebnis, und jeder Schritt wartet auf die Platte.</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s moments in 8 bits: about the same result.</source>
+        <translation>Die Momente des Optimierers in 8 Bit: etwa dasselbe Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Weights in bf16 without float32 copies, rounded at random: about the same result.</source>
+        <translation>Gewichte in bf16 ohne float32-Kopien, zufällig gerundet: etwa dasselbe Ergebnis.</translation>
     </message>
 </context>
 <context>
