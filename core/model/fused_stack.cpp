@@ -26,10 +26,6 @@ namespace marginalia {
 
 namespace {
 
-/// Every worker has gradients of its own: beyond this the plain path is as fast and needs less
-/// memory.
-constexpr std::int64_t kMostParameters = 100'000'000;
-
 std::atomic<bool>& enabled()
 {
     static std::atomic<bool> value{blockKernels() != nullptr};
@@ -93,7 +89,8 @@ bool modelFits(const Decoder::Impl& model)
                liesBehind(layer.v.weight, layer.k.weight) &&
                liesBehind(layer.mlp.up.weight, layer.mlp.gate.weight);
     };
-    return total <= kMostParameters &&
+    const bool adapted = model.adapter != nullptr;
+    return total <= mostStackWeights(adapted, at::get_num_threads()) &&
            std::all_of(model.parts.layers.begin(), model.parts.layers.end(), together);
 }
 

@@ -181,6 +181,17 @@ TEST(StackPlan, PositionsThatJumpAreLeftToThePlainPath)
     EXPECT_FALSE(planStack(input, 1).has_value());
 }
 
+TEST(StackPlan, WorkersGradientsTakeNoMoreThanFourGigabytes)
+{
+    // 0.36 billion weights, as a model of half a billion has in its blocks: 1.4 GB a worker.
+    constexpr std::int64_t kWeights = 360'000'000;
+    EXPECT_GE(mostStackWeights(false, 2), kWeights);
+    EXPECT_LT(mostStackWeights(false, 3), kWeights);
+    EXPECT_EQ(mostStackWeights(false, 10), 100'000'000);
+    EXPECT_EQ(mostStackWeights(true, 2), 100'000'000);
+    EXPECT_EQ(mostStackWeights(true, 40), 25'000'000);
+}
+
 TEST(BlockKernels, WideAndPlainLoopsAgree)
 {
     if (blockKernels() != &kBlockKernelsAvx512) {
