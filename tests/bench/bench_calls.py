@@ -24,13 +24,16 @@ def fast_ways(cli):
     return answer_of([cli, "bench", "ways", "--json"])
 
 
-def train(cli, folder, objective, dtype, steps, threads, without=(), batch=8, warmup=3, environment=None, pairs=None):
+def train(cli, folder, objective, dtype, steps, threads, without=(), batch=8, warmup=3, environment=None, pairs=None,
+          settings=None):
     """Figures of marginalia-cli bench train on folder/pairs.jsonl with folder/model."""
     command = [cli, "bench", "train", "--pairs", pairs or os.path.join(folder, "pairs.jsonl"), "--model",
                os.path.join(folder, "model"), "--objective", objective, "--dtype", dtype, "--batch", str(batch),
                "--warmup", str(warmup), "--steps", str(steps), "--threads", str(threads), "--json"]
     if without:
         command += ["--without", ",".join(without)]
+    if settings:
+        command += ["--set", settings]
     return answer_of(command, environment)
 
 
