@@ -7,6 +7,7 @@
 #include "core/model/kernel_level.h"
 #include "core/model/panel_kernels.h"
 #include "core/model/stack_weights.h"
+#include "core/model/tensor_memory.h"
 #include "core/model/threads.h"
 #include "core/model/wide_gradients.h"
 #include "core/train/adamw_update.h"
@@ -52,6 +53,8 @@ const std::vector<FastWay>& fastWays()
          [](WaySettings&) { setFusedAdamWEnabled(false); }},
         {"memory", "freed memory is kept for the next step", "given back to the system",
          "train/bench_train_test.cpp", [](WaySettings&) { returnFreedMemory(); }},
+        {"reuse", "a tensor's memory fits the next one of its size", "as LibTorch asks for it",
+         "model/float_pool_test.cpp", [](WaySettings&) { setTensorMemoryReused(false); }},
         {"threads", "all threads that are worth having", "one thread", "model/fused_stack_test.cpp",
          [](WaySettings& settings) { settings.threads = 1; }},
     };

@@ -100,18 +100,20 @@ struct FusedHead : torch::autograd::Function<FusedHead> {
                 kept.push_back(chunk.probabilities);
             }
         }
-        context->save_for_backward({hidden, weight, scored, targets});
-        context->saved_data["kept"] = kept;
+        // Saved so, the kept ones go as soon as backward() is through.
+        variable_list all = {hidden, weight, scored, targets};
+        all.insert(all.end(), kept.begin(), kept.end());
+        context->save_for_backward(all);
         context->saved_data["multiplier"] = multiplier;
         context->saved_data["cap"] = cap;
-        const at::Tensor all =
+        const at::Tensor joined =
             count > 0 ? at::cat(logps) : at::zeros({0}, hidden.options().dtype(at::kFloat));
         if (!withStatistics || count == 0) {
-            return {all};
+            return {joined};
         }
         const variable_list statistics = {at::cat(entropy), at::cat(top1)};
         context->mark_non_differentiable(statistics);
-        return {all, statistics[0], statistics[1]};
+        return {joined, statistics[0], statistics[1]};
     }
 
     static variable_list backward(AutogradContext* context, variable_list gradients)
@@ -119,7 +121,7 @@ struct FusedHead : torch::autograd::Function<FusedHead> {
         const variable_list saved = context->get_saved_variables();
         const at::Tensor& hidden = saved[0];
         const at::Tensor& weight = saved[1];
-        const std::vector<at::Tensor> kept = context->saved_data["kept"].toTensorVector();
+        const std::vector<at::Tensor> kept(saved.begin() + 4, saved.end());
         const HeadShape shape{context->saved_data["multiplier"].toDouble(),
                               context->saved_data["cap"].toDouble()};
         at::Tensor hiddenGrad =

@@ -3,6 +3,7 @@
 
 #include "core/model/stack_weights.h"
 #include "core/model/wide_gradients.h"
+#include "core/model/worker_sums.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/ops/empty.h>
@@ -94,18 +95,40 @@ bool modelFits(const Decoder::Impl& model)
            std::all_of(model.parts.layers.begin(), model.parts.layers.end(), together);
 }
 
-/// One forward pass and what its backward pass needs. The buffers go back to a pool, because fresh
-/// memory costs page faults.
+/// One forward pass and what its backward pass needs.
 struct Pass {
     StackShape shape;
     std::vector<std::int64_t> windows;  ///< per layer
     StackPlan plan;
     std::vector<std::vector<ChunkRun>> runs;  ///< as plan.workers
+    std::vector<PooledFloats> memory;         ///< of each worker
     PreparedStack prepared;
     const PanelKernels* kernels = nullptr;  ///< of products; null: the library's
     at::Tensor ids;
     std::int64_t vocabulary = 0;
 };
+
+/// Makes the chunks' ways and their memory: what they keep side by side, and behind it what the
+/// chunks of a worker share.
+void layOut(Pass& pass, StackKeep keep)
+{
+    for (const auto& chunks : pass.plan.workers) {
+        std::vector<ChunkRun>& runs = pass.runs.emplace_back();
+        std::int64_t kept = 0;
+        std::int64_t shared = 0;
+        for (const StackChunk& chunk : chunks) {
+            runs.emplace_back(*blockKernels(), pass.shape, chunk, pass.windows.size(), keep);
+            kept += runs.back().keptFloats();
+            shared = std::max(shared, runs.back().sharedFloats());
+        }
+        float* at = pass.memory.emplace_back(PoolUse::Activations, kept + shared).data();
+        float* const behind = at + kept;
+        for (ChunkRun& run : runs) {
+            run.place(at, behind);
+            at += run.keptFloats();
+        }
+    }
+}
 
 template <class Work>
 void forEachWorker(std::size_t workers, const Work& work)
@@ -188,7 +211,7 @@ at::Tensor runForward(const Decoder::Impl& model, const PackedInput& input,
             float* const turns = angles.reserve(2 * n * half);
             gatherRows(cosines, chunk, half, turns);
             gatherRows(sines, chunk, half, turns + n * half);
-            run.forward(pass.prepared.weights, products, in, turns, turns + n * half, keep, in);
+            run.forward(pass.prepared.weights, products, in, turns, turns + n * half, in);
             scatterRows(in, chunk, hidden, result);
         }
     });
@@ -221,40 +244,21 @@ struct StackBackward final : torch::autograd::Node {
             sizes.push_back(parameter.numel());
             total += parameter.numel();
         }
-        const std::size_t workers = pass->runs.size();
-        const at::Tensor flat = at::empty({static_cast<std::int64_t>(workers), total}, at::kFloat);
+        const WorkerSums sums(static_cast<std::int64_t>(pass->runs.size()), total);
         const at::Tensor rows = at::empty(gradient.sizes(), at::kFloat);
-        compute(gradient.const_data_ptr<float>(), flat.mutable_data_ptr<float>(), sizes, total,
-                rows.mutable_data_ptr<float>());
+        compute(gradient.const_data_ptr<float>(), sums, sizes, rows.mutable_data_ptr<float>());
         torch::autograd::variable_list out = {embeddingGradient(rows)};
         std::int64_t offset = 0;
         for (const at::Tensor& parameter : parameters) {
-            float* const first = flat.mutable_data_ptr<float>() + offset;
-            const at::Tensor sum = WideGradients::sumOf(parameter);
-            addWorkers(first, parameter.numel(), total, sum);
-            out.push_back(sum.defined() ? at::Tensor()
-                                        : flat.select(0, 0)
-                                              .narrow(0, offset, parameter.numel())
-                                              .view(parameter.sizes()));
+            const at::Tensor wide = WideGradients::sumOf(parameter);
+            sums.addTo(wide, offset, parameter.numel());
+            out.push_back(
+                wide.defined()
+                    ? at::Tensor()
+                    : sums.first().narrow(0, offset, parameter.numel()).view(parameter.sizes()));
             offset += parameter.numel();
         }
         return out;
-    }
-
-    /// The workers' gradients of one parameter, which lie `total` numbers apart, into its sum or
-    /// else into the first worker's.
-    void addWorkers(float* first, std::int64_t count, std::int64_t total,
-                    const at::Tensor& sum) const
-    {
-        const bool wide = sum.defined();
-        float* const to = wide ? sum.mutable_data_ptr<float>() : first;
-        constexpr std::int64_t kShare = 1 << 15;
-        at::parallel_for(0, count, kShare, [&](std::int64_t from, std::int64_t until) {
-            for (std::size_t worker = wide ? 0 : 1; worker < pass->runs.size(); ++worker) {
-                blockKernels()->add(first + static_cast<std::int64_t>(worker) * total + from,
-                                    until - from, to + from);
-            }
-        });
     }
 
     void release_variables() override
@@ -263,13 +267,13 @@ struct StackBackward final : torch::autograd::Node {
         pass.reset();
     }
 
-    void compute(const float* gradient, float* flat, const std::vector<std::int64_t>& sizes,
-                 std::int64_t total, float* rows) const
+    void compute(const float* gradient, const WorkerSums& all,
+                 const std::vector<std::int64_t>& sizes, float* rows) const
     {
         const std::int64_t hidden = pass->shape.hidden;
         forEachWorker(pass->runs.size(), [&](std::size_t worker) {
             const std::vector<float*> own =
-                gradientPlaces(flat + static_cast<std::int64_t>(worker) * total, sizes);
+                gradientPlaces(all.of(static_cast<std::int64_t>(worker)), sizes);
             for (std::size_t i = 0; i < own.size(); ++i) {
                 if (parameters[i].dim() == 1) {
                     std::memset(own[i], 0, static_cast<std::size_t>(sizes[i]) * sizeof(float));
@@ -348,18 +352,13 @@ at::Tensor fusedStack(const Decoder::Impl& model, const PackedInput& input)
         return id >= 0 && id < model.config.vocabulary;
     });
     TORCH_CHECK(inside, "a token id lies outside the model's vocabulary");
-    for (const auto& chunks : pass->plan.workers) {
-        pass->runs.emplace_back();
-        for (const StackChunk& chunk : chunks) {
-            pass->runs.back().emplace_back(*blockKernels(), pass->shape, chunk);
-        }
-    }
     StackTensors tensors = stackTensors(model);
     bool wanted = tensors.table.requires_grad();
     for (const at::Tensor& parameter : tensors.inputs) {
         wanted = wanted || parameter.requires_grad();
     }
     const bool keep = wanted && c10::GradMode::is_enabled();
+    layOut(*pass, keep ? StackKeep::All : StackKeep::Nothing);
     at::Tensor out;
     {
         const c10::NoGradGuard noGrad;

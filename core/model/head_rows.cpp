@@ -4,6 +4,7 @@
 #include "core/model/block_kernels.h"
 #include "core/model/stack_weights.h"
 #include "core/model/wide_gradients.h"
+#include "core/model/worker_sums.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/ops/empty.h>
@@ -154,10 +155,10 @@ struct RowsOfHead : torch::autograd::Function<RowsOfHead> {
                 }
             });
         if (needed) {
-            context->save_for_backward({hidden, weight, scored, targets});
-            context->saved_data["panels"] = prepared.kept;
-            context->saved_data["kept"] = kept;
-            context->saved_data["inverse"] = inverse;
+            // What is saved so goes as soon as backward() is through, what stands in saved_data
+            // only with the graph.
+            context->save_for_backward(
+                {hidden, weight, scored, targets, prepared.kept, kept, inverse});
             context->saved_data["sum"] = WideGradients::sumOf(weight);
         }
         context->mark_non_differentiable({entropy, top1});
@@ -168,15 +169,14 @@ struct RowsOfHead : torch::autograd::Function<RowsOfHead> {
     {
         const variable_list saved = context->get_saved_variables();
         const Rows rows = rowsOf(saved[0], saved[1], saved[2], saved[3]);
-        const at::Tensor panels = context->saved_data["panels"].toTensor();
-        const at::Tensor kept = context->saved_data["kept"].toTensor();
-        const at::Tensor inverse = context->saved_data["inverse"].toTensor();
+        const at::Tensor& panels = saved[4];
+        const at::Tensor& kept = saved[5];
+        const at::Tensor& inverse = saved[6];
         const ProductWeight weight = weightIn(panels, saved[1], true);
         const at::Tensor slopes = gradients[0].to(at::kFloat).contiguous();
         const bool wantsWeight = context->needs_input_grad(1);
         const std::int64_t size = rows.vocabulary * rows.width;
-        const at::Tensor sums =
-            at::empty({wantsWeight ? rows.workers() : 0, wantsWeight ? size : 0}, at::kFloat);
+        const WorkerSums sums(wantsWeight ? rows.workers() : 0, wantsWeight ? size : 0);
         const at::Tensor back = at::empty({rows.count, rows.width}, at::kFloat);
         compute(rows, weight, kept, inverse, slopes.const_data_ptr<float>(),
                 back.mutable_data_ptr<float>(), wantsWeight ? &sums : nullptr);
@@ -193,9 +193,9 @@ struct RowsOfHead : torch::autograd::Function<RowsOfHead> {
         at::Tensor weightGradient;
         if (wantsWeight) {
             const at::Tensor wide = context->saved_data["sum"].toTensor();
-            addWorkers(sums, wide);
+            sums.addTo(wide, 0, size);
             if (!wide.defined()) {
-                weightGradient = sums.select(0, 0).view({rows.vocabulary, rows.width});
+                weightGradient = sums.first().view({rows.vocabulary, rows.width});
             }
         }
         return {hiddenGradient, weightGradient, at::Tensor(), at::Tensor(), at::Tensor()};
@@ -204,10 +204,9 @@ struct RowsOfHead : torch::autograd::Function<RowsOfHead> {
     /// d logp / d logit = onehot - p, scaled by the row's slope.
     static void compute(const Rows& rows, const ProductWeight& weight, const at::Tensor& kept,
                         const at::Tensor& inverse, const float* slopes, float* back,
-                        const at::Tensor* sums)
+                        const WorkerSums* sums)
     {
         const bool again = kept.numel() == 0;
-        const std::int64_t size = rows.vocabulary * rows.width;
         std::vector<char> begun(static_cast<std::size_t>(rows.workers()), 0);
         rows.forEachChunk(
             [&](std::int64_t worker, Products& products, std::int64_t first, std::int64_t count) {
@@ -236,24 +235,10 @@ struct RowsOfHead : torch::autograd::Function<RowsOfHead> {
                 if (sums != nullptr) {
                     char& isBegun = begun[static_cast<std::size_t>(worker)];
                     products.gradient(count, rows.vocabulary, rows.width, slope, in,
-                                      isBegun != 0 ? 1 : 0,
-                                      sums->mutable_data_ptr<float>() + worker * size);
+                                      isBegun != 0 ? 1 : 0, sums->of(worker));
                     isBegun = 1;
                 }
             });
-    }
-
-    /// The workers' gradients of the head into its sum, or else into the first worker's.
-    static void addWorkers(const at::Tensor& sums, const at::Tensor& wide)
-    {
-        float* const flat = sums.mutable_data_ptr<float>();
-        float* const to = wide.defined() ? wide.mutable_data_ptr<float>() : flat;
-        const std::int64_t size = sums.size(1);
-        at::parallel_for(0, size, 1 << 15, [&](std::int64_t from, std::int64_t until) {
-            for (std::int64_t worker = wide.defined() ? 0 : 1; worker < sums.size(0); ++worker) {
-                blockKernels()->add(flat + worker * size + from, until - from, to + from);
-            }
-        });
     }
 };
 

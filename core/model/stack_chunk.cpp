@@ -13,33 +13,106 @@ constexpr std::int64_t kQueries = 64;
 
 }  // namespace
 
-ChunkRun::ChunkRun(const BlockKernels& kernels, const StackShape& shape, const StackChunk& chunk)
-    : m_kernels(kernels), m_shape(shape), m_chunk(chunk)
+ChunkRun::ChunkRun(const BlockKernels& kernels, const StackShape& shape, const StackChunk& chunk,
+                   std::size_t layers, StackKeep keep)
+    : m_kernels(kernels), m_shape(shape), m_chunk(chunk), m_layers(layers), m_keep(keep)
 {
     for (const Segment& segment : chunk.segments) {
         m_mostKeys = std::max(m_mostKeys, segment.prefixLength + segment.length);
     }
 }
 
-void ChunkRun::reserve(Saved& saved) const
+std::array<std::int64_t, 10> ChunkRun::partSizes() const
 {
     const std::int64_t n = tokens();
     const StackShape& s = m_shape;
-    float** const parts[] = {&saved.in,      &saved.inverse1, &saved.normed1, &saved.qkv,
-                             &saved.logSums, &saved.mixed,    &saved.middle,  &saved.inverse2,
-                             &saved.normed2, &saved.gateUp,   &saved.gated};
-    const std::int64_t sizes[] = {
-        n * s.hidden, n, n * s.hidden, n * s.projected(),      n * s.heads,       n * s.mixed(),
-        n * s.hidden, n, n * s.hidden, 2 * n * s.intermediate, n * s.intermediate};
-    std::int64_t total = 0;
-    for (const std::int64_t size : sizes) {
-        total += (size + 15) / 16 * 16;
+    return {n, n * s.hidden, n * s.projected(),      n * s.heads,       n * s.mixed(), n * s.hidden,
+            n, n * s.hidden, 2 * n * s.intermediate, n * s.intermediate};
+}
+
+void ChunkRun::placeParts(Saved& saved, float* at) const
+{
+    float** const parts[] = {&saved.inverse1, &saved.normed1, &saved.qkv,      &saved.logSums,
+                             &saved.mixed,    &saved.middle,  &saved.inverse2, &saved.normed2,
+                             &saved.gateUp,   &saved.gated};
+    const auto sizes = partSizes();
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        *parts[i] = at;
+        at += wholeLines(sizes[i]);
     }
-    float* place = saved.memory.reserve(total);
-    for (std::size_t i = 0; i < std::size(parts); ++i) {
-        *parts[i] = place;
-        place += (sizes[i] + 15) / 16 * 16;
+}
+
+std::int64_t ChunkRun::blockFloats() const
+{
+    std::int64_t out = 0;
+    for (const std::int64_t size : partSizes()) {
+        out += wholeLines(size);
     }
+    return out;
+}
+
+/// Of a block of queries, twice where there is a backward pass.
+std::int64_t ChunkRun::scoreFloats() const
+{
+    return wholeLines((m_keep == StackKeep::Nothing ? 1 : 2) * kQueries * m_mostKeys);
+}
+
+std::int64_t ChunkRun::gradientFloats() const
+{
+    const StackShape& s = m_shape;
+    const std::int64_t perToken = s.hidden + s.mixed() + s.projected() + 3 * s.intermediate;
+    return m_keep == StackKeep::Nothing ? 0 : wholeLines(tokens() * perToken);
+}
+
+std::int64_t ChunkRun::keptFloats() const
+{
+    const auto layers = static_cast<std::int64_t>(m_layers);
+    const std::int64_t ends = lastFloats() + 2 * angleFloats();
+    switch (m_keep) {
+        case StackKeep::Nothing:
+            return 0;
+        case StackKeep::Inputs:
+            return ends + layers * inputFloats();
+        case StackKeep::All:
+            break;
+    }
+    return ends + layers * (inputFloats() + blockFloats());
+}
+
+std::int64_t ChunkRun::sharedFloats() const
+{
+    const std::int64_t work = scoreFloats() + gradientFloats();
+    switch (m_keep) {
+        case StackKeep::Nothing:
+            return work + lastFloats() + 2 * angleFloats() + 2 * inputFloats() + blockFloats();
+        case StackKeep::Inputs:
+            return work + blockFloats();
+        case StackKeep::All:
+            break;
+    }
+    return work;
+}
+
+void ChunkRun::place(float* kept, float* shared)
+{
+    const auto take = [](float*& from, std::int64_t floats) {
+        float* const out = from;
+        from += floats;
+        return out;
+    };
+    float*& own = m_keep == StackKeep::Nothing ? shared : kept;
+    m_last = take(own, lastFloats());
+    m_cosine = take(own, angleFloats());
+    m_sine = take(own, angleFloats());
+    m_saved.resize(m_layers);
+    float* const common = m_keep == StackKeep::All ? nullptr : take(shared, blockFloats());
+    for (std::size_t i = 0; i < m_layers; ++i) {
+        const bool again = m_keep == StackKeep::Nothing && i >= 2;
+        m_saved[i].in = again ? m_saved[i - 2].in : take(own, inputFloats());
+        placeParts(m_saved[i], common != nullptr ? common : take(own, blockFloats()));
+    }
+    m_scores = take(shared, scoreFloats());
+    m_gradients = shared;
 }
 
 namespace {
@@ -82,7 +155,7 @@ void ChunkRun::attend(Products& products, const Saved& saved, std::int64_t windo
     const std::int64_t stride = m_shape.projected();
     const std::int64_t width = m_shape.mixed();
     const std::int64_t shared = m_shape.heads / m_shape.kvHeads;
-    float* const scores = m_scratch.data();
+    float* const scores = m_scores;
     for (const Segment& segment : m_chunk.segments) {
         for (std::int64_t from = 0; from < segment.length; from += kQueries) {
             const std::int64_t to = std::min(from + kQueries, segment.length);
@@ -121,7 +194,7 @@ void ChunkRun::attendBackward(Products& products, const Saved& saved, std::int64
     const std::int64_t stride = m_shape.projected();
     const std::int64_t width = m_shape.mixed();
     const std::int64_t shared = m_shape.heads / m_shape.kvHeads;
-    float* const p = m_scratch.data();
+    float* const p = m_scores;
     float* const slopes = p + kQueries * m_mostKeys;
     for (const Segment& segment : m_chunk.segments) {
         for (std::int64_t from = 0; from < segment.length; from += kQueries) {
@@ -168,14 +241,14 @@ void ChunkRun::attendBackward(Products& products, const Saved& saved, std::int64
 }
 
 void ChunkRun::blockForward(const BlockWeights& weights, std::int64_t window, Products& products,
-                            Saved& saved, float* out)
+                            const Saved& saved, float* out)
 {
     const std::int64_t n = tokens();
     const StackShape& s = m_shape;
     m_kernels.norm(saved.in, weights.inputNorm, s.eps, n, s.hidden, saved.normed1, saved.inverse1);
     products.forward(n, s.projected(), s.hidden, saved.normed1, weights.qkv, 0, saved.qkv);
-    m_kernels.rotate(saved.qkv, s.projected(), m_cosine.data(), m_sine.data(), n,
-                     s.heads + s.kvHeads, s.headDim, 1);
+    m_kernels.rotate(saved.qkv, s.projected(), m_cosine, m_sine, n, s.heads + s.kvHeads, s.headDim,
+                     1);
     attend(products, saved, window);
     std::memcpy(saved.middle, saved.in, static_cast<std::size_t>(n * s.hidden) * sizeof(float));
     products.forward(n, s.hidden, s.mixed(), saved.mixed, weights.out, 1, saved.middle);
@@ -184,42 +257,37 @@ void ChunkRun::blockForward(const BlockWeights& weights, std::int64_t window, Pr
     products.forward(n, 2 * s.intermediate, s.hidden, saved.normed2, weights.gateUp, 0,
                      saved.gateUp);
     m_kernels.gated(saved.gateUp, n, s.intermediate, saved.gated);
+    if (out == nullptr) {
+        return;
+    }
     std::memcpy(out, saved.middle, static_cast<std::size_t>(n * s.hidden) * sizeof(float));
     products.forward(n, s.hidden, s.intermediate, saved.gated, weights.down, 1, out);
 }
 
 void ChunkRun::forward(const StackWeights& weights, Products& products, const float* rows,
-                       const float* cosine, const float* sine, bool keep, float* out)
+                       const float* cosine, const float* sine, float* out)
 {
     const std::int64_t n = tokens();
     const auto size = static_cast<std::size_t>(n * m_shape.hidden);
     const auto angles = static_cast<std::size_t>(n * m_shape.headDim / 2);
-    std::memcpy(m_cosine.reserve(n * m_shape.headDim / 2), cosine, angles * sizeof(float));
-    std::memcpy(m_sine.reserve(n * m_shape.headDim / 2), sine, angles * sizeof(float));
-    m_scratch.reserve(kQueries * m_mostKeys);
-    m_last.reserve(n * m_shape.hidden + n);
-    const std::size_t layers = weights.blocks.size();
-    m_saved.resize(keep ? layers : std::min<std::size_t>(layers, 2));
-    for (Saved& saved : m_saved) {
-        reserve(saved);
+    std::memcpy(m_cosine, cosine, angles * sizeof(float));
+    std::memcpy(m_sine, sine, angles * sizeof(float));
+    std::memcpy(m_layers > 0 ? m_saved[0].in : m_last, rows, size * sizeof(float));
+    for (std::size_t i = 0; i < m_layers; ++i) {
+        blockForward(weights.blocks[i], weights.windows[i], products, m_saved[i],
+                     i + 1 < m_layers ? m_saved[i + 1].in : m_last);
     }
-    std::memcpy(layers > 0 ? m_saved[0].in : m_last.data(), rows, size * sizeof(float));
-    for (std::size_t i = 0; i < layers; ++i) {
-        Saved& saved = m_saved[i % m_saved.size()];
-        blockForward(weights.blocks[i], weights.windows[i], products, saved,
-                     i + 1 < layers ? m_saved[(i + 1) % m_saved.size()].in : m_last.data());
-    }
-    m_kernels.norm(m_last.data(), weights.finalNorm, m_shape.eps, n, m_shape.hidden, out,
-                   m_last.data() + size);
+    m_kernels.norm(m_last, weights.finalNorm, m_shape.eps, n, m_shape.hidden, out, m_last + size);
 }
 
 void ChunkRun::blockBackward(const BlockWeights& weights, std::int64_t window, Products& products,
-                             const BlockGradients& gradients, Saved& saved, bool first, float* dx)
+                             const BlockGradients& gradients, const Saved& saved, bool first,
+                             float* dx)
 {
     const std::int64_t n = tokens();
     const StackShape& s = m_shape;
     const float beta = first ? 0 : 1;
-    float* const dNormed = m_scratch.data() + 2 * kQueries * m_mostKeys;
+    float* const dNormed = m_gradients;
     float* const dMixed = dNormed + n * s.hidden;
     float* const dQkv = dMixed + n * s.mixed();
     float* const dGated = dQkv + n * s.projected();
@@ -236,8 +304,7 @@ void ChunkRun::blockBackward(const BlockWeights& weights, std::int64_t window, P
     products.gradient(n, s.hidden, s.mixed(), dx, saved.mixed, beta, gradients.out);
     std::memset(dQkv, 0, static_cast<std::size_t>(n * s.projected()) * sizeof(float));
     attendBackward(products, saved, window, dMixed, dQkv);
-    m_kernels.rotate(dQkv, s.projected(), m_cosine.data(), m_sine.data(), n, s.heads + s.kvHeads,
-                     s.headDim, -1);
+    m_kernels.rotate(dQkv, s.projected(), m_cosine, m_sine, n, s.heads + s.kvHeads, s.headDim, -1);
     products.gradient(n, s.projected(), s.hidden, dQkv, saved.normed1, beta, gradients.qkv);
     products.backward(n, s.projected(), s.hidden, dQkv, weights.qkv, dNormed);
     m_kernels.normBackward(dNormed, saved.in, weights.inputNorm, saved.inverse1, n, s.hidden, dx,
@@ -248,14 +315,15 @@ void ChunkRun::backward(const StackWeights& weights, Products& products, const f
                         const StackGradients& gradients, bool first, float* dRows)
 {
     const std::int64_t n = tokens();
-    const StackShape& s = m_shape;
-    const auto size = static_cast<std::size_t>(n * s.hidden);
-    const std::int64_t perToken = s.hidden + s.mixed() + s.projected() + 3 * s.intermediate;
-    m_scratch.reserve(2 * kQueries * m_mostKeys + n * perToken);
+    const std::int64_t hidden = m_shape.hidden;
+    const auto size = static_cast<std::size_t>(n * hidden);
     std::memset(dRows, 0, size * sizeof(float));
-    m_kernels.normBackward(gradient, m_last.data(), weights.finalNorm, m_last.data() + size, n,
-                           s.hidden, dRows, gradients.finalNorm);
-    for (std::size_t i = weights.blocks.size(); i-- > 0;) {
+    m_kernels.normBackward(gradient, m_last, weights.finalNorm, m_last + size, n, hidden, dRows,
+                           gradients.finalNorm);
+    for (std::size_t i = m_layers; i-- > 0;) {
+        if (m_keep == StackKeep::Inputs) {
+            blockForward(weights.blocks[i], weights.windows[i], products, m_saved[i], nullptr);
+        }
         blockBackward(weights.blocks[i], weights.windows[i], products, gradients.blocks[i],
                       m_saved[i], first, dRows);
     }

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "core/model/block_kernels.h"
+#include "core/model/float_pool.h"
 #include "core/model/products.h"
 #include "core/model/stack_plan.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -48,16 +51,28 @@ struct StackGradients {
     float* finalNorm = nullptr;
 };
 
-/// One chunk's way through the stack: forward() keeps what backward() needs. Used by one thread at
+/// What a forward pass leaves for the backward one: nothing, the inputs of the blocks, whose rest
+/// is then computed again, or all that it needs.
+enum class StackKeep : std::uint8_t { Nothing, Inputs, All };
+
+/// One chunk's way through the stack: forward() leaves what backward() needs. Used by one thread at
 /// a time.
 class ChunkRun {
 public:
-    ChunkRun(const BlockKernels& kernels, const StackShape& shape, const StackChunk& chunk);
+    ChunkRun(const BlockKernels& kernels, const StackShape& shape, const StackChunk& chunk,
+             std::size_t layers, StackKeep keep);
+
+    /// Floats that are the chunk's own from forward() to backward(), and those that both need while
+    /// they run, which the chunks of a worker may share. Whole cache lines.
+    std::int64_t keptFloats() const;
+    std::int64_t sharedFloats() const;
+    /// Where they are; on a cache line. Before everything else.
+    void place(float* kept, float* shared);
 
     /// rows: [tokens, hidden] embeddings of the chunk; cosine, sine [tokens, headDim / 2]; out:
-    /// [tokens, hidden] after the final norm. Without `keep` the memory is that of two blocks.
+    /// [tokens, hidden] after the final norm.
     void forward(const StackWeights& weights, Products& products, const float* rows,
-                 const float* cosine, const float* sine, bool keep, float* out);
+                 const float* cosine, const float* sine, float* out);
     /// gradient: d loss / d out; writes d loss / d rows. `first`: the weights' gradients are
     /// written, not added to (norms are always added to).
     void backward(const StackWeights& weights, Products& products, const float* gradient,
@@ -67,30 +82,40 @@ public:
     std::int64_t tokens() const { return static_cast<std::int64_t>(m_chunk.places.size()); }
 
 private:
-    /// What a block leaves behind, all in one allocation.
+    /// What a block leaves behind.
     struct Saved {
-        FloatBuffer memory;
         float *in, *inverse1, *normed1, *qkv, *logSums, *mixed, *middle, *inverse2, *normed2,
             *gateUp, *gated;
     };
-    void reserve(Saved& saved) const;
+    /// Floats of the parts of a block but its input, in the order of Saved.
+    std::array<std::int64_t, 10> partSizes() const;
+    std::int64_t blockFloats() const;
+    void placeParts(Saved& saved, float* at) const;
+    std::int64_t inputFloats() const { return wholeLines(tokens() * m_shape.hidden); }
+    std::int64_t lastFloats() const { return wholeLines(tokens() * (m_shape.hidden + 1)); }
+    std::int64_t angleFloats() const { return wholeLines(tokens() * m_shape.headDim / 2); }
+    std::int64_t scoreFloats() const;
+    std::int64_t gradientFloats() const;
     void attend(Products& products, const Saved& saved, std::int64_t window);
     void attendBackward(Products& products, const Saved& saved, std::int64_t window,
                         const float* dMixed, float* dQkv);
+    /// Without `out` as far as the backward pass looks.
     void blockForward(const BlockWeights& weights, std::int64_t window, Products& products,
-                      Saved& saved, float* out);
+                      const Saved& saved, float* out);
     void blockBackward(const BlockWeights& weights, std::int64_t window, Products& products,
-                       const BlockGradients& gradients, Saved& saved, bool first, float* dx);
+                       const BlockGradients& gradients, const Saved& saved, bool first, float* dx);
 
     const BlockKernels& m_kernels;
     const StackShape& m_shape;
     const StackChunk& m_chunk;
-    std::vector<Saved> m_saved;
-    FloatBuffer m_last;  ///< input of the final norm and its 1 / rms
-    FloatBuffer
-        m_scratch;  ///< scores, and in the backward pass their slopes and the blocks' gradients
-    FloatBuffer m_cosine;
-    FloatBuffer m_sine;
+    std::size_t m_layers;
+    StackKeep m_keep;
+    std::vector<Saved> m_saved;  ///< per layer; where not all is kept they share places
+    float* m_last = nullptr;     ///< input of the final norm and its 1 / rms
+    float* m_cosine = nullptr;
+    float* m_sine = nullptr;
+    float* m_scores = nullptr;     ///< and in the backward pass their slopes behind them
+    float* m_gradients = nullptr;  ///< of a block
     std::int64_t m_mostKeys = 0;
 };
 

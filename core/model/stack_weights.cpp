@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/stack_weights.h"
 
+#include "core/model/float_pool.h"
+
 #include <ATen/Parallel.h>
-#include <ATen/ops/empty.h>
 
 #include <algorithm>
 #include <atomic>
@@ -62,7 +63,7 @@ at::Tensor packAll(std::vector<Packing>& all)
             pieces.emplace_back(i, panel);
         }
     }
-    at::Tensor memory = at::empty({total}, at::kInt);
+    const at::Tensor memory = pooledTensor(PoolUse::Panels, total, at::kInt);
     auto* const to = reinterpret_cast<PanelWord*>(memory.mutable_data_ptr<std::int32_t>());
     at::parallel_for(0, static_cast<std::int64_t>(pieces.size()), 8,
                      [&](std::int64_t from, std::int64_t until) {

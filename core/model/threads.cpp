@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/machine.h"
+#include "core/model/tensor_memory.h"
 
 #include <ATen/Parallel.h>
 
@@ -56,6 +57,7 @@ void prepareComputing()
         ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
     }
     ::mallopt(M_TRIM_THRESHOLD, kKept);
+    setTensorMemoryReused(true);
 }
 
 void returnFreedMemory()

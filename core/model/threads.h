@@ -13,7 +13,7 @@ namespace marginalia {
 void waitPassively(char** argv);
 
 /// What a process that computes does first: freed memory is kept for the next step, because page
-/// faults cost more than it does.
+/// faults cost more than it does, and so that the next tensors fit into it (tensor_memory.h).
 void prepareComputing();
 
 /// Takes that back, for measuring: glibc gives freed memory back as it does by itself.

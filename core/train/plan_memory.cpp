@@ -84,33 +84,55 @@ StepMemory::StepMemory(const Decoder& decoder, const NamedTensors& trained, int 
 
 StepBytes StepMemory::at(const PackSize& pack, bool several) const
 {
-    StepBytes out;
+    StepBytes both;
     if (m_fused) {
-        addStack(pack, several, out);
+        addStack(pack, both);
     } else {
-        addPlain(pack, out);
+        addPlain(pack, both);
     }
-    addHead(pack, several, out);
-    return out;
+    if (several && keepsFloatGradients()) {
+        both.gradients += kFloatWidth * (m_stack + m_table);
+    }
+    StepBytes inHead = both;
+    addHead(pack, inHead);
+    StepBytes inBlocks = both;
+    inBlocks.gradients += stackGradients();
+    return inHead.total() > inBlocks.total() ? inHead : inBlocks;
 }
 
-void StepMemory::addStack(const PackSize& pack, bool several, StepBytes& out) const
+void StepMemory::addStack(const PackSize& pack, StepBytes& out) const
 {
     const std::int64_t h = m_config.hidden;
     const std::int64_t f = m_config.intermediate;
     const std::int64_t wide = h + mixedWidth(m_config) + projectedWidth(m_config) + 3 * f;
-    const std::int64_t kept = 3 * h + wide + m_config.heads + 2;  // of a layer, see ChunkRun
-    const std::int64_t rows = 6 * h + m_config.headDim;           // last, out, its gradient, angles
-    const std::int64_t chunks = pack.tokens / kStackChunk + 1;
-    const std::int64_t numbers = pack.tokens * (m_config.layers * kept + wide + rows) +
-                                 chunks * 2 * kStackQueries * pack.longest +
-                                 m_threads * kStackChunk * 4 * f;
-    out.activations += kFloatWidth * numbers;
+    // As ChunkRun keeps it: of a layer, and of the ends; then the stream's last states, their
+    // gradient and that of the embedding, and rotations.
+    const std::int64_t kept =
+        m_config.layers * (3 * h + wide + m_config.heads + 2) + h + m_config.headDim + 1;
+    const std::int64_t ends = 3 * h + 2 * m_config.headDim;
+    // What the chunks of a worker share, and both sides of a product in tiles and panels.
+    const std::int64_t load = pack.tokens / m_threads + 1;
+    const std::int64_t chunk = std::min(load, kStackChunk + pack.longest / 2);
+    const std::int64_t shared = 2 * kStackQueries * pack.longest + chunk * wide +
+                                (m_panels ? chunk * (2 * f + h) * m_width / kFloatWidth : 0);
+    out.activations += kFloatWidth * (pack.tokens * (kept + ends) + m_threads * shared);
     out.weights += m_folded + (m_panels ? 2 * m_width * m_stack : 0);
-    // Every worker sums gradients of its own; float32 parameters keep them until the next step.
-    const std::int64_t flat = m_threads * kFloatWidth * m_stack;
-    out.gradients +=
-        flat * (m_full && m_width == kFloatWidth && several ? 2 : 1) + kFloatWidth * m_adapter;
+}
+
+/// While the blocks are differentiated.
+std::int64_t StepMemory::stackGradients() const
+{
+    if (m_largestUnit > 0) {
+        return 0;  // they are a unit's at a time, see addPlain()
+    }
+    // With the table's, and that of the embedding where both are tied.
+    const std::int64_t tables = keepsFloatGradients() ? 2 * kFloatWidth * m_table : 0;
+    if (!m_fused) {
+        return m_full ? m_width * m_stack + std::max(tables, 2 * m_width * m_table)
+                      : kFloatWidth * m_adapter;
+    }
+    // Every worker sums gradients of its own.
+    return kFloatWidth * (m_threads * m_stack + m_adapter) + tables;
 }
 
 void StepMemory::addPlain(const PackSize& pack, StepBytes& out) const
@@ -136,10 +158,9 @@ void StepMemory::addPlain(const PackSize& pack, StepBytes& out) const
     }
     out.activations +=
         pack.tokens * (m_config.layers * (m_width * numbers + norms + inputs) + 6 * h * m_width);
-    out.gradients += m_full ? m_width * m_stack : kFloatWidth * m_adapter;
 }
 
-void StepMemory::addHead(const PackSize& pack, bool several, StepBytes& out) const
+void StepMemory::addHead(const PackSize& pack, StepBytes& out) const
 {
     const std::int64_t row = kFloatWidth * m_config.vocabulary;
     const std::int64_t logits = pack.scored * row;
@@ -153,14 +174,11 @@ void StepMemory::addHead(const PackSize& pack, bool several, StepBytes& out) con
     const bool keeps = logits <= kHeadKeptBytes;
     const std::int64_t chunk = std::min(std::clamp<std::int64_t>(kHeadChunkBytes / row, 16, 128),
                                         pack.scored / m_threads + 1);
-    out.head += (keeps ? logits : 0) + m_threads * (keeps ? 1 : 2) * chunk * row +
+    // Slopes and one side of their product in panels; and the gradient of the rows.
+    out.head += (keeps ? logits : 0) + m_threads * 2 * chunk * row +
                 2 * kFloatWidth * pack.scored * m_config.hidden;
     out.weights += m_panels ? 2 * m_width * m_table : 0;
-    if (m_full) {
-        const std::int64_t sums = m_threads * kFloatWidth * m_table;
-        const bool own = m_width == kFloatWidth;  // else they go into the optimizer's
-        out.gradients += sums * (own && several ? 2 : 1) + (own ? kFloatWidth * m_table : 0);
-    }
+    out.gradients += m_full ? m_threads * kFloatWidth * m_table : 0;
 }
 
 namespace {

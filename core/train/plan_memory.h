@@ -25,16 +25,19 @@ class StepMemory {
 public:
     StepMemory(const Decoder& decoder, const NamedTensors& trained, int threads);
 
-    /// With `pack` as the fullest stream; `several`: a step has more streams than one, so that
-    /// gradients of one lie beside those of the next.
+    /// With `pack` as the fullest stream, in that part of its backward pass which takes more: the
+    /// head's or the blocks'. `several`: a step has more streams than one, so that gradients of one
+    /// lie beside those of the next.
     StepBytes at(const PackSize& pack, bool several) const;
     /// Weights with an adapter folded in; 0 where that is not done.
     std::int64_t folded() const { return m_folded; }
 
 private:
-    void addStack(const PackSize& pack, bool several, StepBytes& out) const;
+    bool keepsFloatGradients() const { return m_full && m_width == 4 && m_largestUnit == 0; }
+    void addStack(const PackSize& pack, StepBytes& out) const;
     void addPlain(const PackSize& pack, StepBytes& out) const;
-    void addHead(const PackSize& pack, bool several, StepBytes& out) const;
+    void addHead(const PackSize& pack, StepBytes& out) const;
+    std::int64_t stackGradients() const;
 
     const ModelConfig& m_config;
     std::int64_t m_width = 4;  ///< bytes of a weight

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <iterator>
+#include <utility>
 
 namespace marginalia {
 
@@ -61,46 +63,47 @@ public:
         const auto most = static_cast<std::int64_t>(m_sample.size());
         // One item alone would leave the other threads idle.
         m_least = std::min<std::int64_t>(most, 2 * std::max(at::get_num_threads(), 1));
-        m_leastOperations = operationsOf(rowsOf(m_least, 1).units);
+        const TrialRows whole = rowsOf(m_least, 1);
+        m_leastOperations = operationsOf(whole.units);
+        // Products of few rows go other ways, which say nothing of those of many.
+        constexpr double kFewRows = 64;
+        const PackSize stream = fullestOf(whole.units);
+        m_leastShare =
+            std::min(kFewRows / static_cast<double>(std::max<std::int64_t>(stream.tokens, 1)), 1.0);
         const double full = operationsOf(rowsOf(most, 1).units);
         // What a slow machine does, until the first pass tells better.
         constexpr double kGuessed = 3e10;
         TrialRows rows = rowsFor(0.04 * m_seconds * kGuessed * at::get_num_threads(), most);
-        MG_TRY(const Measured first, measure(rows.units, 1, 0.1 * m_seconds));
+        MG_TRY(Measured last, measure(rows.units, m_seconds));
         m_out.small = fullestOf(rows.units);
         m_out.smallPeak = peak();
-        Measured last = first;
+        m_sizes = {last};
         while (last.operations < 0.99 * full) {
-            // A second size is worth twice the time: without it nothing is known of what a pass
-            // takes that does not grow with its tokens.
-            const bool second = last.operations == first.operations;
-            const double room = (second ? 2 : 1) * m_seconds - m_watch.seconds();
-            const double more = std::min(4.0, room / last.whole());
+            const double more = nextSize();
             if (more < 1.5) {
                 break;
             }
             rows = rowsFor(std::min(more * last.operations, full), most);
-            const double before = last.operations;
-            MG_TRY(last, measure(rows.units, 1, 0.1 * m_seconds));
-            if (last.operations <= before) {
+            MG_TRY(Measured larger, measure(rows.units, 1.5 * m_seconds));
+            if (larger.operations <= last.operations) {
                 break;  // items are whole, and so are their numbers
             }
+            last = larger;
+            m_sizes.push_back(last);
         }
         m_out.large = fullestOf(rows.units);
         m_out.largePeak = peak();
-        if (m_watch.seconds() + 2 * last.whole() < m_seconds) {
-            MG_TRY(last, measure(rows.units, 2, m_seconds - m_watch.seconds()));
-        }
-        return finish(first, last);
+        return finish();
     }
 
     Result<Calibration> onMade(const std::vector<UnitRows>& made)
     {
         m_several = made.size() > 1;
-        MG_TRY(const Measured all, measure(made, 2, m_seconds));
+        MG_TRY(const Measured all, measure(made, m_seconds));
         m_out.small = m_out.large = fullestOf(made);
         m_out.smallPeak = m_out.largePeak = peak();
-        return finish(all, all);
+        m_sizes = {all};
+        return finish();
     }
 
 private:
@@ -111,17 +114,36 @@ private:
         double gradients = 0;
         double reference = 0;
         double update = 0;
+        bool warm = false;  ///< not the first time
 
         double whole() const { return gradients + reference + update; }
     };
+
+    /// How many times the last size the next one may be for the time that is left, twice and with
+    /// its first touch of memory. A second size is worth some more time: without it nothing is
+    /// known of what a pass takes that does not grow with its tokens, which is guessed until then.
+    double nextSize() const
+    {
+        constexpr double kTwice = 2.3;
+        constexpr double kGuessed = 0.6;
+        const Measured& last = m_sizes.back();
+        const bool second = m_sizes.size() == 1;
+        const double left = (second ? 1.5 : 1) * m_seconds - m_watch.seconds();
+        if (left < 0) {
+            return second && left > -0.5 * m_seconds ? 2 : 1;
+        }
+        const double fixed =
+            second ? kGuessed : 1 - slope().first * last.operations / last.gradients;
+        const double more = (left / kTwice / last.whole() - fixed) / (1 - std::min(fixed, 0.9));
+        return std::clamp(more, second ? 3.0 : 1.0, 8.0);
+    }
 
     /// So much work: of items that are cut, or of more whole ones.
     TrialRows rowsFor(double operations, std::int64_t most) const
     {
         const double ratio = operations / m_leastOperations;
-        constexpr double kShortest = 0.02;
         if (ratio < 1) {
-            return rowsOf(m_least, std::max(ratio, kShortest));
+            return rowsOf(m_least, std::max(ratio, m_leastShare));
         }
         const double count = ratio * static_cast<double>(m_least);
         return rowsOf(std::clamp<std::int64_t>(std::llround(count), m_least, most), 1);
@@ -195,20 +217,24 @@ private:
 
     const PackOptions& options() const { return m_loop.engine().packOptions(); }
 
-    /// The median of what comes after the first time, which finds memory and caches as they were.
-    Result<Measured> measure(const std::vector<UnitRows>& units, std::size_t least, double seconds)
+    /// The median of what comes after the first time, which touches memory that nobody has touched;
+    /// the first itself where a second time, which is faster, would end behind `latest` seconds of
+    /// all.
+    Result<Measured> measure(const std::vector<UnitRows>& units, double latest)
     {
         if (!m_begun) {
             m_begun = restartPeakMemory();
             m_before = processMemory().resident;
         }
+        constexpr double kFaster = 0.6;
         const Stopwatch watch;
         std::vector<TrainLoop::Trial> trials;
         do {
             MG_TRY(const TrainLoop::Trial trial, m_loop.tryOut(units));
             trials.push_back(trial);
-        } while (trials.size() < least ||
-                 (watch.seconds() < seconds && trials.size() < kMostTrials));
+        } while (trials.size() < kMostTrials &&
+                 (trials.size() > 1 ? watch.seconds() < 0.1 * m_seconds
+                                    : m_watch.seconds() + kFaster * watch.seconds() < latest));
         const auto median = [&](double TrainLoop::Trial::*member) {
             std::vector<double> values;
             for (std::size_t i = trials.size() > 1 ? 1 : 0; i < trials.size(); ++i) {
@@ -232,6 +258,7 @@ private:
         out.gradients = median(&TrainLoop::Trial::gradients);
         out.reference = median(&TrainLoop::Trial::reference);
         out.update = median(&TrainLoop::Trial::update);
+        out.warm = trials.size() > 1;
         return out;
     }
 
@@ -240,19 +267,34 @@ private:
         return m_begun ? std::max<std::int64_t>(processMemory().peak - m_before, 0) : 0;
     }
 
-    /// gradients = passSeconds passes + operationSeconds operations, through both sizes.
-    Calibration finish(const Measured& small, const Measured& large)
+    /// Seconds of an operation more, and the size that it was measured up to: through the last two
+    /// that are not of first touches alone, where there are two. Passes of two sizes with the same
+    /// number of streams differ in their operations alone.
+    std::pair<double, Measured> slope() const
     {
-        const double rate = large.gradients / large.operations;
-        // Passes of two sizes with the same number of streams differ in their operations alone.
-        double slope = rate;
-        if (large.operations > 1.3 * small.operations && large.passes == small.passes) {
-            slope = std::clamp(
-                (large.gradients - small.gradients) / (large.operations - small.operations),
-                0.5 * rate, rate);
+        std::vector<Measured> sizes;
+        std::copy_if(m_sizes.begin(), m_sizes.end(), std::back_inserter(sizes),
+                     [](const Measured& size) { return size.warm; });
+        if (sizes.size() < 2) {
+            sizes = m_sizes;
         }
-        m_out.operationSeconds = slope;
-        m_out.passSeconds = (large.gradients - slope * large.operations) / large.passes;
+        const Measured& large = sizes.back();
+        const Measured& small = sizes[sizes.size() < 2 ? 0 : sizes.size() - 2];
+        const double rate = large.gradients / large.operations;
+        if (large.operations <= 1.3 * small.operations || large.passes != small.passes) {
+            return {rate, large};
+        }
+        const double slope =
+            (large.gradients - small.gradients) / (large.operations - small.operations);
+        return {std::clamp(slope, 0.25 * rate, rate), large};
+    }
+
+    /// gradients = passSeconds passes + operationSeconds operations, through both sizes.
+    Calibration finish()
+    {
+        const auto [each, large] = slope();
+        m_out.operationSeconds = each;
+        m_out.passSeconds = (large.gradients - each * large.operations) / large.passes;
         m_out.forwardSeconds = large.reference > 0 ? large.reference / large.forward
                                                    : large.gradients / large.operations;
         m_out.updateSeconds = large.update;
@@ -268,9 +310,11 @@ private:
     std::vector<const TrainItem*> m_sample;
     std::int64_t m_least = 1;
     double m_leastOperations = 1;
+    double m_leastShare = 1;
     bool m_several = false;
     bool m_begun = false;
     std::int64_t m_before = 0;
+    std::vector<Measured> m_sizes;
     Calibration m_out;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/train/step_engine.h"
 
+#include "core/model/float_pool.h"
 #include "core/train/dropping.h"
 #include "core/train/pack_sizes.h"
 
@@ -215,6 +216,7 @@ bool StepEngine::shorten(const std::vector<UnitRows>& units) const
         return false;
     }
     m_options.pack.budget = std::max<std::int64_t>(std::min(packOptions().budget, longest) / 2, 1);
+    releasePooledFloats();  // shorter streams take less than what the last ones left there
     return true;
 }
 

@@ -3,7 +3,9 @@
 // process of its own, and prints how far the plan was from what was measured: memory as the peak of
 // the process, time as the mean of the steps behind the first.
 //
-//   plan_bench [--shape NAME] [--json]     about three minutes on two cores
+//   plan_bench [--shape NAME] [--times N] [--keep FOLDER] [--json]
+//
+// About three minutes a time on two cores. --keep leaves models and runs in FOLDER.
 #include "core/base/command_line.h"
 #include "core/base/file.h"
 #include "core/jobs/snapshot_project.h"
@@ -13,6 +15,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -278,8 +281,8 @@ Result<Json> measured(const Shape& shape, const std::string& self, const std::st
     if (shape.sizes[0] > 0) {
         model = top + "/" + shape.name;
         // In a process of its own: a child's peak begins with its parent's.
-        const Child made = runChild({self, "--make", shape.name, model});
-        if (made.code != 0) {
+        if (!fileExists(model + "/config.json") &&
+            runChild({self, "--make", shape.name, model}).code != 0) {
             return failure(ErrorKind::Internal, Text("the model cannot be made"), model);
         }
     }
@@ -321,11 +324,34 @@ void print(const Json& row)
     std::fflush(stdout);
 }
 
+/// Every shape that is asked for, once; false: one of them failed.
+bool compareAll(const cli::Options& options, const std::string& self, const std::string& top)
+{
+    bool good = true;
+    for (const Shape& shape : kShapes) {
+        if (options.has("shape") && options.value("shape") != shape.name) {
+            continue;
+        }
+        const auto row = measured(shape, self, top);
+        if (!row.ok()) {
+            const std::string text = row.error().message();
+            std::fprintf(stderr, "%s: %s\n", shape.name, text.c_str());
+            good = false;
+        } else if (options.has("json")) {
+            std::puts(row->dump().c_str());
+        } else {
+            print(*row);
+        }
+    }
+    return good;
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
 {
-    const cli::Options options(cli::Words(argv + 1, argv + argc), {"json"}, {"shape", "make"});
+    const cli::Options options(cli::Words(argv + 1, argv + argc), {"json"},
+                               {"shape", "make", "times", "keep"});
     if (!options.ok()) {
         return cli::usageError("plan_bench", options.problem());
     }
@@ -337,33 +363,28 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "%s", made.ok() ? "" : (made.error().message() + "\n").c_str());
         return made.ok() ? 0 : 1;
     }
-    std::string top = (fs::temp_directory_path() / "plan-bench-XXXXXX").string();
-    if (::mkdtemp(top.data()) == nullptr) {
+    const bool keeps = options.has("keep");
+    std::string top =
+        keeps ? options.value("keep") : (fs::temp_directory_path() / "plan-bench-XXXXXX").string();
+    if (keeps) {
+        fs::create_directories(top);
+    } else if (::mkdtemp(top.data()) == nullptr) {
         return 1;
     }
-    ::setenv("MARGINALIA_HOME", (top + "/home").c_str(),
-             1);  // no value of an earlier run is cached
     if (!options.has("json")) {
         std::printf("%-12s %8s %8s     %5s   %9s %9s    %5s   %s\n", "shape", "planned", "peak",
                     "ratio", "planned", "step", "ratio", "calibration");
     }
+    const int times = std::max(std::atoi(options.value("times", "1").c_str()), 1);
     bool good = true;
-    for (const Shape& shape : kShapes) {
-        if (options.has("shape") && options.value("shape") != shape.name) {
-            continue;
-        }
-        const auto row = measured(shape, argv[0], top);
-        if (!row.ok()) {
-            const std::string text = row.error().message();
-            std::fprintf(stderr, "%s: %s\n", shape.name, text.c_str());
-            good = false;
-        } else if (options.has("json")) {
-            std::puts(row->dump().c_str());
-        } else {
-            print(*row);
-        }
+    for (int time = 1; time <= times; ++time) {
+        // Of its own each time: no value of an earlier run is cached.
+        ::setenv("MARGINALIA_HOME", (top + "/home-" + std::to_string(time)).c_str(), 1);
+        good = compareAll(options, argv[0], top) && good;
     }
-    std::error_code ignored;
-    fs::remove_all(top, ignored);
+    if (!keeps) {
+        std::error_code ignored;
+        fs::remove_all(top, ignored);
+    }
     return good ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Memory that runs out in a step (reliability.md R19, R20): streams become shorter and nothing else
 // changes; where that does not help, the run ends with what it had learnt.
+#include "core/model/float_pool.h"
 #include "core/train/pack_sizes.h"
 #include "tests/core/run_cli.h"
 #include "tests/core/train/memory_fault.h"
@@ -248,10 +249,12 @@ TEST_F(MemoryTest, ShorterStreamsStayWhenARunIsTakenUpAgain)
 TEST_F(MemoryTest, WhereNothingHelpsTheRunEndsWithWhatItHasLearnt)
 {
     const std::string folder = prepared();
-    // Smaller than the gradients of the blocks, larger than all that saving asks for.
+    // Smaller than the gradients of the blocks, which are asked for anew, larger than all that
+    // saving asks for.
     ASSERT_EQ(work(folder,
                    [](std::int64_t step) {
                        if (step == 4) {
+                           releasePooledFloats();
                            memory_fault::failFrom(64 << 10);
                        }
                    }),
