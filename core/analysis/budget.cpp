@@ -209,13 +209,19 @@ Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSi
                                    std::max(1.0, data.longestTokens), static_cast<double>(bound));
     // Kept per token and layer: inputs of both norms, q k v, attention output, gate, up and their
     // product.
-    const double perToken =
-        static_cast<double>(model.layers) *
-        (6.0 * static_cast<double>(model.hidden) + 3.0 * static_cast<double>(model.intermediate));
+    const double block =
+        6.0 * static_cast<double>(model.hidden) + 3.0 * static_cast<double>(model.intermediate);
+    const double perToken = static_cast<double>(model.layers) * block;
+    // Computed again, only what goes into the blocks is kept, and one of them is there.
+    const double perTokenAgain =
+        static_cast<double>(model.layers) * static_cast<double>(model.hidden) + block;
     // Logits and their gradient, of the trained share of the tokens (about half).
     const double head = 2.0 * 0.5 * static_cast<double>(model.vocabulary);
-    out.activations =
-        std::llround(pack * (perToken * static_cast<double>(width) + head * kFloatBytes));
+    const auto bytesOf = [&](double numbers) {
+        return std::llround(pack * (numbers * static_cast<double>(width) + head * kFloatBytes));
+    };
+    out.activationsAgain = bytesOf(std::min(perToken, perTokenAgain));
+    out.activations = spec.recompute == "blocks" ? out.activationsAgain : bytesOf(perToken);
     out.streamTokens = std::llround(pack);
     out.workspace = kProgramBytes;
 

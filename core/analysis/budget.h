@@ -51,14 +51,15 @@ struct Budget {
     /// Of what is trained, fp32 masters (where they lie in memory) and gradients; and the model
     /// that computes where it is another: bf16, or frozen under an adapter.
     std::int64_t weights = 0;
-    std::int64_t optimizer = 0;     ///< two moments, where they lie in memory
-    std::int64_t activations = 0;   ///< of one pack, with the logits of its trained tokens
-    std::int64_t workspace = 0;     ///< program, libraries, tokenised data
-    std::int64_t streamTokens = 0;  ///< of the pack
-    std::int64_t from = 0;          ///< steps that a checkpoint holds already
-    std::int64_t steps = 0;         ///< that are still to be done
-    double seconds = -1;            ///< below 0: no speed is known yet
-    bool sameModel = false;         ///< the speed was measured with a model of this size
+    std::int64_t optimizer = 0;         ///< two moments, where they lie in memory
+    std::int64_t activations = 0;       ///< of one pack, with the logits of its trained tokens
+    std::int64_t activationsAgain = 0;  ///< the same where blocks are computed again
+    std::int64_t workspace = 0;         ///< program, libraries, tokenised data
+    std::int64_t streamTokens = 0;      ///< of the pack
+    std::int64_t from = 0;              ///< steps that a checkpoint holds already
+    std::int64_t steps = 0;             ///< that are still to be done
+    double seconds = -1;                ///< below 0: no speed is known yet
+    bool sameModel = false;             ///< the speed was measured with a model of this size
 
     std::int64_t total() const { return weights + optimizer + activations + workspace; }
 };

@@ -80,6 +80,7 @@ Json toJson(const RunPlan& plan)
                 {"calibrated", plan.calibrated},
                 {"total_seconds", plan.totalSeconds()},
                 {"note", plan.note},
+                {"recomputing", plan.recomputing},
                 {"remedies", Json::array()}};
     for (const auto& [name, member] : kPlanCounts) {
         out[name] = plan.*member;
@@ -111,6 +112,7 @@ Result<RunPlan> runPlanFromJson(const Json& json)
         }
         out.calibrated = json.at("calibrated").get<bool>();
         out.note = json.at("note").get<std::string>();
+        out.recomputing = json.value("recomputing", false);
         for (const Json& each : json.at("remedies")) {
             out.remedies.push_back(remedyFrom(each));
         }
@@ -149,6 +151,7 @@ public:
     std::vector<Remedy> all()
     {
         shorterStreams();
+        againInBackward();
         if (m_spec.method == "lora") {
             narrowerBase(m_plan.memory.total());
         } else {
@@ -195,6 +198,19 @@ private:
              {std::to_string(tokens), std::to_string(m_plan.fullestStream)}},
             static_cast<double>(m_plan.memory.total()) -
                 perToken() * static_cast<double>(m_plan.fullestStream - tokens));
+    }
+
+    /// What blocks compute is not kept.
+    void againInBackward()
+    {
+        if (m_plan.recomputing || m_sizes.keptInputs >= 1) {
+            return;
+        }
+        add({{"recompute", "blocks"}},
+            MG_TR("plan",
+                  "Blocks computed again in the backward pass: the same result, a third slower."),
+            static_cast<double>(m_plan.memory.total()) -
+                (1 - m_sizes.keptInputs) * static_cast<double>(m_plan.memory.activations));
     }
 
     /// Of an adapter's frozen weights.
@@ -324,9 +340,15 @@ RunPlan planOf(const Budget& budget, const RunSpec& spec, const ModelShape& mode
     plan.longestItem = std::llround(std::max(data.longestTokens, data.tokensPerRecord));
     plan.from = budget.from;
     plan.steps = budget.steps;
-    plan.remedies = remediesFor(
-        spec, plan,
-        {model.parameters, model.packable, adapter, 0, spec.dtype == "bf16" ? 2.0 : 4.0});
+    plan.recomputing = spec.recompute == "blocks";
+    RemedySizes sizes;
+    sizes.parameters = model.parameters;
+    sizes.packable = model.packable;
+    sizes.adapter = adapter;
+    sizes.bytesPerWeight = spec.dtype == "bf16" ? 2 : 4;
+    sizes.keptInputs = static_cast<double>(budget.activationsAgain) /
+                       static_cast<double>(std::max<std::int64_t>(budget.activations, 1));
+    plan.remedies = remediesFor(spec, plan, sizes);
     return plan;
 }
 

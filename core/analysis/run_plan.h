@@ -57,6 +57,7 @@ struct RunPlan {
     bool calibrated = false;        ///< time and activations were measured, not only counted
     std::string note;               ///< why not, or what the figures leave out
 
+    bool recomputing = false;      ///< blocks are computed again in the backward pass
     std::vector<Remedy> remedies;  ///< those that make it fit first
 
     std::int64_t total() const { return std::max(memory.total(), loading); }
@@ -84,8 +85,9 @@ struct RemedySizes {
     std::int64_t adapter = 0;   ///< that method lora would train
     std::int64_t folded = 0;    ///< bytes of weights with the adapter folded in, where that is done
     double bytesPerWeight = 4;
-    int ranks = 1;        ///< that share the moments
-    bool onCard = false;  ///< whose numbers cannot lie on the disk
+    int ranks = 1;          ///< that share the moments
+    bool onCard = false;    ///< whose numbers cannot lie on the disk
+    double keptInputs = 1;  ///< share of activations that is kept where blocks are computed again
 };
 
 /// An estimate as a plan, with what would make it fit a machine of so many bytes.

@@ -176,6 +176,7 @@ private:
                            m_bench.pairs, MG_TR("train", "Take fewer steps, or write more pairs."));
         }
         MG_TRY(m_decoder, Decoder::load(m_bench.model, m_environment.dtype, m_environment.device));
+        m_decoder->setRecomputing(!m_settings.blocksKept || m_spec.recompute == "blocks");
         BenchData data = benchData(pairs, m_bench.objective, m_bench.batch, steps);
         MG_TRY(m_loop, TrainLoop::create(*m_decoder, m_spec, std::move(data.data),
                                          BatchPlan::given(std::move(data.batches), data.rotate),
@@ -241,6 +242,7 @@ private:
                 {"optimizer_state", m_spec.optimizer_state},
                 {"masters", m_spec.masters},
                 {"offload", m_spec.offload},
+                {"recomputing", m_decoder->recomputing()},
                 {"threads", at::get_num_threads()},
                 {"tokens_per_second", m_tokens / total},
                 {"tokens_per_step", m_tokens / count},

@@ -14,6 +14,7 @@ namespace marginalia {
 struct WaySettings {
     PackOptions pack;
     bool referenceKept = true;
+    bool blocksKept = true;
     std::int64_t threads = 0;  ///< 0: all that are worth having
 };
 

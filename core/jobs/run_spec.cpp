@@ -60,6 +60,7 @@ void forEachField(Spec& spec, const Visit& visit)
     visit("optimizer_state", spec.optimizer_state);
     visit("masters", spec.masters);
     visit("offload", spec.offload);
+    visit("recompute", spec.recompute);
     visit("judge", spec.judge);
     visit("reward_model", spec.reward_model);
     visit("teacher", spec.teacher);

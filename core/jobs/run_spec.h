@@ -76,12 +76,15 @@ struct RunSpec {
     std::string optimizer_state = "fp32";  ///< fp32, int8: how AdamW's moments are held
     std::string masters = "fp32";  ///< fp32, stochastic: what bf16 weights of a full training keep
     std::string offload = "none";  ///< none, disk: where moments and masters lie
-    std::string judge;             ///< command that scores written answers, where reward is "judge"
-    std::string reward_model;      ///< folder of the model that scores, where reward is "model"
-    std::string teacher;           ///< folder or name of the model that distillation learns from
-    std::string base_model;        ///< the same of the start model before its supervised training
-    bool as_trl = false;           ///< defaults where ours differ from TRL's
-    bool whole_text = false;       ///< SFT on prompt and completion alike (pre-training)
+    /// auto, off, blocks: what blocks compute stays for the backward pass, or is computed again
+    /// there; auto: again where memory would not do otherwise
+    std::string recompute = "auto";
+    std::string judge;         ///< command that scores written answers, where reward is "judge"
+    std::string reward_model;  ///< folder of the model that scores, where reward is "model"
+    std::string teacher;       ///< folder or name of the model that distillation learns from
+    std::string base_model;    ///< the same of the start model before its supervised training
+    bool as_trl = false;       ///< defaults where ours differ from TRL's
+    bool whole_text = false;   ///< SFT on prompt and completion alike (pre-training)
 
     bool operator==(const RunSpec&) const = default;
 };

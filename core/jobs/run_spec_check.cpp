@@ -41,6 +41,7 @@ public:
         checkNumbers();
         checkWords();
         checkAdapter();
+        oneOf("recompute", m_spec.recompute, {"auto", "off", "blocks"});
         oneOf("sharding", m_spec.sharding, {"none", "parameters"});
         for (SpecProblem& problem : checkSharding(m_spec)) {
             m_problems.push_back(std::move(problem));

@@ -55,6 +55,7 @@ public:
     void setTrainable(bool trainable);
     /// Which inputs the following passes drop; nothing: none, as in evaluation.
     void setDropoutKey(std::optional<std::uint64_t> key) { m_dropout.key = key; }
+    const std::optional<std::uint64_t>& dropoutKey() const { return m_dropout.key; }
     /// Share of inputs that is dropped from now on.
     void setDropout(double share) { m_config.dropout = m_dropout.share = share; }
 

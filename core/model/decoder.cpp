@@ -9,6 +9,7 @@
 #include "core/model/row_products.h"
 #include "core/model/shared_stack.h"
 #include "core/model/shared_weights.h"
+#include "core/model/stack_again.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/TensorOperators.h>
@@ -16,6 +17,7 @@
 #include <ATen/ops/linear.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/tanh.h>
+#include <c10/core/GradMode.h>
 
 #include <cmath>
 
@@ -133,9 +135,12 @@ at::Tensor Decoder::hidden(const PackedInput& input) const
 
 at::Tensor Decoder::Impl::stack(const PackedInput& input, const Visit& visit) const
 {
-    const AttentionPlan plan(input, windows);
     const Rotations turned =
         rotations(input.positions, rotationLength(input.positions, input.batchLength));
+    if (recomputing && !visit && c10::GradMode::is_enabled()) {
+        return stackAgain(*this, input, turned);
+    }
+    const AttentionPlan plan(input, windows);
     return blocks(
         embed(input.ids, input.positions), turned,
         [&](std::size_t i, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v) {
@@ -193,6 +198,16 @@ HeadView headOf(const Decoder& decoder)
 {
     const ModelConfig& config = decoder.config();
     return {decoder.impl().headWeight(), {config.logitMultiplier, config.logitCap}};
+}
+
+void Decoder::setRecomputing(bool recomputing)
+{
+    m_impl->recomputing = recomputing;
+}
+
+bool Decoder::recomputing() const
+{
+    return m_impl->recomputing;
 }
 
 void Decoder::setTrainable(bool trainable)

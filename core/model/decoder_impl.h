@@ -92,6 +92,7 @@ struct Decoder::Impl {
     std::vector<std::string> warnings;
     std::shared_ptr<Adapter> adapter;  ///< null: none
     bool adapterOn = false;
+    bool recomputing = false;  ///< see Decoder::setRecomputing()
     /// Of a model whose tensors are shared out among processes: its parameters have shapes and no
     /// memory then, and those in `parts` are there while they are used. Null: all is here.
     std::shared_ptr<SharedWeights> shares;

@@ -358,7 +358,9 @@ at::Tensor fusedStack(const Decoder::Impl& model, const PackedInput& input)
         wanted = wanted || parameter.requires_grad();
     }
     const bool keep = wanted && c10::GradMode::is_enabled();
-    layOut(*pass, keep ? StackKeep::All : StackKeep::Nothing);
+    layOut(*pass, !keep               ? StackKeep::Nothing
+                  : model.recomputing ? StackKeep::Inputs
+                                      : StackKeep::All);
     at::Tensor out;
     {
         const c10::NoGradGuard noGrad;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/shared_stack.h"
 
-#include "core/model/attention.h"
+#include "core/model/block_stream.h"
 #include "core/model/shared_weights.h"
 
 #include <c10/core/GradMode.h>
@@ -16,23 +16,6 @@ namespace marginalia {
 namespace {
 
 using torch::autograd::variable_list;
-
-/// What all blocks of one pass read besides what goes through them.
-struct Stream {
-    const Decoder::Impl& model;
-    AttentionPlan plan;
-    Rotations rotations;
-
-    at::Tensor block(std::size_t number, const at::Tensor& x) const
-    {
-        const auto attend = [this](std::size_t i, const at::Tensor& q, const at::Tensor& k,
-                                   const at::Tensor& v) {
-            const Layer& layer = model.parts.layers[i];
-            return plan.attend(q, k, v, {layer.window, layer.scale, model.config.attentionCap});
-        };
-        return model.block(number, x, rotations, attend);
-    }
-};
 
 /// A block's weights are the unit behind the embedding's.
 std::size_t unitOf(std::size_t block)
@@ -66,12 +49,12 @@ struct BlockAgain : torch::autograd::Node {
     }
     void release_variables() override { x = at::Tensor(); }
 
-    std::shared_ptr<const Stream> stream;
+    std::shared_ptr<const BlockStream> stream;
     std::size_t block = 0;
     at::Tensor x;  ///< what went into the block, without a graph
 };
 
-at::Tensor throughBlock(const std::shared_ptr<const Stream>& stream, std::size_t block,
+at::Tensor throughBlock(const std::shared_ptr<const BlockStream>& stream, std::size_t block,
                         const at::Tensor& x)
 {
     SharedWeights& shares = *stream->model.shares;
@@ -99,10 +82,10 @@ at::Tensor sharedStack(const Decoder::Impl& model, const PackedInput& input)
 {
     SharedWeights& shares = *model.shares;
     shares.beginForward();
-    const auto stream = std::make_shared<const Stream>(
-        Stream{model, AttentionPlan(input, model.windows),
-               model.rotations(input.positions,
-                               model.rotationLength(input.positions, input.batchLength))});
+    const auto stream = std::make_shared<const BlockStream>(
+        BlockStream{model, AttentionPlan(input, model.windows),
+                    model.rotations(input.positions,
+                                    model.rotationLength(input.positions, input.batchLength))});
     at::Tensor x = model.embed(input.ids, input.positions);
     for (std::size_t i = 0; i < model.parts.layers.size(); ++i) {
         x = throughBlock(stream, i, x);

@@ -20,4 +20,16 @@ bool isOutOfMemory(const std::exception& thrown)
            error->msg().find("DefaultCPUAllocator: can't allocate memory") != std::string::npos;
 }
 
+std::function<bool()> recomputingLater(Decoder& decoder, const RunSpec& spec, const Ranks& ranks)
+{
+    if (spec.recompute != "auto" || !ranks.alone()) {
+        return {};
+    }
+    return [&decoder] {
+        const bool before = decoder.recomputing();
+        decoder.setRecomputing(true);
+        return !before;
+    };
+}
+
 }  // namespace marginalia

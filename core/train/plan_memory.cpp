@@ -67,6 +67,7 @@ StepMemory::StepMemory(const Decoder& decoder, const NamedTensors& trained, int 
         m_adapter += m_full ? 0 : tensor.numel();
     }
     m_fused = takesFusedStack(decoder.impl());
+    m_again = decoder.recomputing();
     const HeadView head = headOf(decoder);
     m_headRows = takesHeadRows(head.weight, head.shape) && (m_fused || !half);
     m_panels = panelsFor(half) != nullptr;
@@ -107,13 +108,15 @@ void StepMemory::addStack(const PackSize& pack, StepBytes& out) const
     const std::int64_t wide = h + mixedWidth(m_config) + projectedWidth(m_config) + 3 * f;
     // As ChunkRun keeps it: of a layer, and of the ends; then the stream's last states, their
     // gradient and that of the embedding, and rotations.
+    const std::int64_t block = 2 * h + wide + m_config.heads + 2;  // besides what goes in
     const std::int64_t kept =
-        m_config.layers * (3 * h + wide + m_config.heads + 2) + h + m_config.headDim + 1;
+        m_config.layers * (h + (m_again ? 0 : block)) + h + m_config.headDim + 1;
     const std::int64_t ends = 3 * h + 2 * m_config.headDim;
     // What the chunks of a worker share, and both sides of a product in tiles and panels.
     const std::int64_t load = pack.tokens / m_threads + 1;
     const std::int64_t chunk = std::min(load, kStackChunk + pack.longest / 2);
     const std::int64_t shared = 2 * kStackQueries * pack.longest + chunk * wide +
+                                (m_again ? chunk * block : 0) +
                                 (m_panels ? chunk * (2 * f + h) * m_width / kFloatWidth : 0);
     out.activations += kFloatWidth * (pack.tokens * (kept + ends) + m_threads * shared);
     out.weights += m_folded + (m_panels ? 2 * m_width * m_stack : 0);
@@ -156,8 +159,10 @@ void StepMemory::addPlain(const PackSize& pack, StepBytes& out) const
         out.gradients += (m_width + 2 * kFloatWidth) * m_largestUnit;
         return;
     }
+    const std::int64_t block = m_width * numbers + norms + inputs;
     out.activations +=
-        pack.tokens * (m_config.layers * (m_width * numbers + norms + inputs) + 6 * h * m_width);
+        pack.tokens * ((m_again ? m_config.layers * m_width * h + block : m_config.layers * block) +
+                       6 * h * m_width);
 }
 
 void StepMemory::addHead(const PackSize& pack, StepBytes& out) const

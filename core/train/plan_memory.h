@@ -29,6 +29,13 @@ public:
     /// head's or the blocks'. `several`: a step has more streams than one, so that gradients of one
     /// lie beside those of the next.
     StepBytes at(const PackSize& pack, bool several) const;
+    /// The same where blocks are computed again in the backward pass, or not.
+    StepMemory recomputing(bool again) const
+    {
+        StepMemory out = *this;
+        out.m_again = again;
+        return out;
+    }
     /// Weights with an adapter folded in; 0 where that is not done.
     std::int64_t folded() const { return m_folded; }
 
@@ -50,6 +57,7 @@ private:
     std::int64_t m_tables = 0;       ///< of them around the blocks
     bool m_full = false;             ///< the model's own weights are trained
     bool m_fused = false;
+    bool m_again = false;  ///< blocks are computed again
     bool m_headRows = false;
     bool m_panels = false;  ///< products by our own kernels
 };

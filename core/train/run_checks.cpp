@@ -47,6 +47,9 @@ Status planMemory(RunWriter& writer, const std::string& runFolder, PreparedTrain
         plan = planPrepared(run);
     }
     shareStreamLimit(run);
+    if (!plan.fits() && run.spec.recompute == "auto") {
+        run.decoder->setRecomputing(true);
+    }
     return {};
 }
 
@@ -71,6 +74,26 @@ Status tellShorterStreams(RunWriter& writer, const std::string& runFolder, Prepa
                           {{"what", what.str()}, {"before", known}, {"pack_tokens", now}}));
     known = now;
     return patchRunJson(runFolder, {{"resolved", {{"pack_tokens", now}}}});
+}
+
+Status tellRecomputing(RunWriter& writer, const std::string& runFolder, PreparedTraining& run,
+                       std::int64_t step)
+{
+    if (run.recomputing == run.decoder->recomputing()) {
+        return {};
+    }
+    run.recomputing = run.decoder->recomputing();
+    if (!run.ranks->isFirst()) {
+        return {};
+    }
+    const Text what(
+        MG_TR("train",
+              "Not enough memory at step %1: from now on blocks are computed again in the backward "
+              "pass, with the same result. The run goes on, a third slower."),
+        {std::to_string(step)});
+    logLine(LogLevel::Warning, "worker", what.str());
+    MG_CHECK(writer.event("memory", step, {{"what", what.str()}, {"recompute", "blocks"}}));
+    return patchRunJson(runFolder, {{"resolved", {{"recompute", "blocks"}}}});
 }
 
 std::string sayMemoryRanOut()

@@ -117,4 +117,10 @@ Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig
     return out;
 }
 
+bool recomputesFrom(const RunSpec& spec, const Json& resolved)
+{
+    const std::string before = resolved.is_object() ? resolved.value("recompute", "off") : "off";
+    return (spec.recompute == "auto" ? before : spec.recompute) == "blocks";
+}
+
 }  // namespace marginalia

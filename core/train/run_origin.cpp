@@ -11,7 +11,7 @@ std::string planDigestOf(const RunSpec& spec, const std::string& dataDigest, con
     Json settings = toJson(spec);
     for (const char* free :
          {"name", "device", "threads", "pack_tokens", "checkpoint_every", "keep_checkpoints",
-          "sample_every", "sample_prompts", "eval_every", "sharding", "offload"}) {
+          "sample_every", "sample_prompts", "eval_every", "sharding", "offload", "recompute"}) {
         settings.erase(free);
     }
     if (spec.method == "full") {  // as in runs from before there were adapters

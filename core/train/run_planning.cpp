@@ -91,6 +91,7 @@ RunPlan planFrom(const PreparedTraining& run, const Counted& counted, std::int64
 {
     RunPlan plan;
     plan.packTokens = run.loop->packBudget();
+    plan.recomputing = run.decoder->recomputing();
     plan.fullestStream = counted.work.fullest.tokens;
     plan.longestItem = counted.work.longestItem;
     plan.from = from;
@@ -111,9 +112,15 @@ RunPlan planFrom(const PreparedTraining& run, const Counted& counted, std::int64
 
 void addRemedies(const PreparedTraining& run, const Counted& counted, RunPlan& plan)
 {
-    plan.remedies = remediesFor(
-        run.spec, plan,
-        remedySizes(run.spec, run.decoder->config(), run.environment, counted.memory.folded()));
+    RemedySizes sizes =
+        remedySizes(run.spec, run.decoder->config(), run.environment, counted.memory.folded());
+    const auto activations = [&](bool again) {
+        const StepMemory memory = counted.memory.recomputing(again);
+        return static_cast<double>(
+            memory.at(counted.work.fullest, counted.work.several).activations);
+    };
+    sizes.keptInputs = activations(true) / std::max(activations(false), 1.0);
+    plan.remedies = remediesFor(run.spec, plan, sizes);
 }
 
 /// What the trials took, extended to the fullest stream as the formula grows, which is right or

@@ -37,6 +37,10 @@ struct RunEnvironment {
 Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig& config,
                                           const Json& resolved, int ranks = 1);
 
+/// Whether blocks are computed again from the first step of an attempt on; where the settings leave
+/// it open, what an earlier attempt came to.
+bool recomputesFrom(const RunSpec& spec, const Json& resolved);
+
 /// A run that is ready for its next step.
 struct PreparedTraining {
     RunSpec spec;      ///< in force: run.json's with what was changed on the way
@@ -49,6 +53,7 @@ struct PreparedTraining {
     std::unique_ptr<TrainLoop> loop;
     Ranks* ranks = &singleRank();     ///< that train together; outlives the run
     std::int64_t fromStep = 0;        ///< steps that are done
+    bool recomputing = false;         ///< what was said last of Decoder::recomputing()
     std::optional<RunParent> parent;  ///< the run begins here as a fork of another
     std::int64_t skippedInARow = 0;
     std::vector<std::string> notExact;  ///< why a resume is not bit-identical

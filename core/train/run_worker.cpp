@@ -90,7 +90,7 @@ private:
             m_lastSaved = m_step;
         }
         MG_CHECK(planMemory(*m_writer, m_folder, m_run));
-        MG_CHECK(tellShorterStreams(*m_writer, m_folder, m_run, m_step));
+        MG_CHECK(tellSavings());
         if (m_step == 0) {
             MG_CHECK(evaluate());
             MG_CHECK(samples());
@@ -153,7 +153,7 @@ private:
             m_options.progress(next, m_total, report.metrics);
         }
         MG_CHECK(skipped(report));
-        MG_CHECK(tellShorterStreams(*m_writer, m_folder, m_run, m_step));
+        MG_CHECK(tellSavings());
         const RunSpec& spec = m_run.spec;
         const auto due = [&](std::int64_t every) { return every > 0 && next % every == 0; };
         const bool saving = due(spec.checkpoint_every) || next == m_total;
@@ -190,10 +190,17 @@ private:
         return pause(why);
     }
 
+    /// What was done since the last look because memory ran out.
+    Status tellSavings()
+    {
+        MG_CHECK(tellShorterStreams(*m_writer, m_folder, m_run, m_step));
+        return tellRecomputing(*m_writer, m_folder, m_run, m_step);
+    }
+
     /// Memory ran out for good; the weights are those of the last step, and they are kept.
     Status keepAndEnd(const Error& why)
     {
-        MG_CHECK(tellShorterStreams(*m_writer, m_folder, m_run, m_step));
+        MG_CHECK(tellSavings());
         MG_CHECK(m_writer->event("memory", m_step, {{"what", why.what.str()}}));
         if (m_step > 0 && m_lastSaved != m_step) {
             MG_CHECK(save());

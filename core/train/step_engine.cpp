@@ -213,7 +213,7 @@ bool StepEngine::shorten(const std::vector<UnitRows>& units) const
         }
     }
     if (longest == 0) {
-        return false;
+        return m_options.saveMemory && m_options.saveMemory();
     }
     m_options.pack.budget = std::max<std::int64_t>(std::min(packOptions().budget, longest) / 2, 1);
     releasePooledFloats();  // shorter streams take less than what the last ones left there

@@ -93,6 +93,9 @@ struct EngineOptions {
     SharedWeights* shares = nullptr;
     /// Called when a training step's own gradients are complete, to sum them over the ranks.
     std::function<void()> sumGradients = {};
+    /// Where memory runs out although every stream is a single item: makes passes need less, or
+    /// tells by false that nothing can be done.
+    std::function<bool()> saveMemory = {};
 };
 
 /// Rows of a matrix as float32 vectors of length 1: texts as encoders compare them.
@@ -112,7 +115,8 @@ public:
     /// Adds the step's gradients to the parameters. `restart` must forget the gradients collected
     /// so far: where memory runs out, the streams become half as long from then on and the step
     /// begins again. That its units stay whole makes the results the same but for float noise. When
-    /// every stream is a single item already, what was thrown flies on. So it is in all of the
+    /// every stream is a single item already, EngineOptions::saveMemory is asked, and without it
+    /// what was thrown flies on. So it is in all of the
     /// following.
     StepResult train(const std::vector<UnitRows>& units, const std::function<void()>& restart);
     /// The same numbers without gradients; the objective's state stays as it was.
@@ -198,7 +202,8 @@ private:
     void runUnit(const UnitRows& unit, bool withGradients, const Denominators& step, Place place,
                  StepResult& out);
     UnitBatch pack(const UnitRows& unit, const Reading& reading) const;
-    /// Halves the longest stream that several items of these units share; false: there is none.
+    /// Halves the longest stream that several items of these units share, or saves what else can
+    /// be saved; false: nothing.
     bool shorten(const std::vector<UnitRows>& units) const;
     /// `together`: all ranks do this work, and all begin it again where one of them must.
     template <class Work>

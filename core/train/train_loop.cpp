@@ -176,7 +176,7 @@ Result<std::unique_ptr<TrainLoop>> TrainLoop::create(Decoder& decoder, const Run
         decoder, std::move(objective), loop->m_needs, loop->m_reference,
         EngineOptions{pack, spec.as_trl, loop->head(), byToken, loop->m_other.get(),
                       loop->m_contrast ? &*loop->m_contrast : nullptr, acceptOf(spec), &ranks,
-                      shares, sumGradients},
+                      shares, sumGradients, recomputingLater(decoder, spec, ranks)},
         [optimizer] { optimizer->collect(); });
     MG_TRY(loop->m_rules, stepRules({decoder, loop->m_spec, loop->m_data, *optimizer,
                                      loop->m_plan.steps(), loop->m_plan.stepsPerEpoch()}));

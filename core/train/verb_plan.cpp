@@ -31,6 +31,9 @@ void printMemory(const RunPlan& plan)
     for (const auto& [name, bytes] : parts) {
         std::printf("        %-13s %8.2f GB\n", name, inGigabytes(bytes));
     }
+    if (plan.recomputing) {
+        std::printf("blocks are computed again in the backward pass\n");
+    }
     std::printf("streams up to %lld tokens, the fullest has %lld\n",
                 static_cast<long long>(plan.packTokens),
                 static_cast<long long>(plan.fullestStream));

@@ -31,6 +31,9 @@ QString shortRemedy(const Remedy& remedy)
     if (key == "max_length") {
         return BudgetView::tr("Texts up to %1 tokens").arg(number);
     }
+    if (key == "recompute") {
+        return BudgetView::tr("Blocks computed again");
+    }
     if (key == "method") {
         return BudgetView::tr("An adapter");
     }

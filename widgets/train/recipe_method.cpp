@@ -178,6 +178,12 @@ void RecipeColumn::buildMoreFields(QVBoxLayout& section)
                     2, 1);
     buildSchedule(*grid);
     buildOptimizerFields(*grid);
+    grid->addWidget(new TextLabel(tr("The backward pass"), Face::Small, &Theme::muted), 8, 0, 1, 2);
+    grid->addWidget(addSwitch(QStringLiteral("recompute"), tr("Compute blocks again"),
+                              tr("What blocks compute is not kept for the backward pass: the same "
+                                 "result in less memory, a third slower. Off: only where memory "
+                                 "would not do otherwise.")),
+                    9, 0, 1, 2);
     m_more->hide();
     section.addWidget(m_more);
 }

@@ -29,7 +29,7 @@ bool sameFolded(const RunSpec& left, const RunSpec& right)
     return left.max_length == right.max_length && left.held_out_share == right.held_out_share &&
            left.max_grad_norm == right.max_grad_norm && left.schedule == right.schedule &&
            left.optimizer_state == right.optimizer_state && left.offload == right.offload &&
-           left.masters == right.masters;
+           left.masters == right.masters && left.recompute == right.recompute;
 }
 
 /// A folded setting is neither its objective's default nor that of a preset: it must be seen.
@@ -231,6 +231,9 @@ void RecipeColumn::applyField(const QString& key, double value)
         m_spec.use_rslora = value != 0;
     } else if (key == QLatin1String("use_dora")) {
         m_spec.use_dora = value != 0;
+    } else if (key == QLatin1String("recompute")) {
+        const bool never = m_base.recompute == "off";
+        m_spec.recompute = value != 0 ? "blocks" : never ? "off" : "auto";
     }
     changed();
 }
@@ -254,7 +257,8 @@ double RecipeColumn::numberOf(const RunSpec& spec, const QString& key)
         {QStringLiteral("use_dora"), spec.use_dora ? 1.0 : 0.0},
         {QStringLiteral("optimizer_state"), spec.optimizer_state == "int8" ? 1.0 : 0.0},
         {QStringLiteral("offload"), spec.offload == "disk" ? 1.0 : 0.0},
-        {QStringLiteral("masters"), spec.masters == "stochastic" ? 1.0 : 0.0}};
+        {QStringLiteral("masters"), spec.masters == "stochastic" ? 1.0 : 0.0},
+        {QStringLiteral("recompute"), spec.recompute == "blocks" ? 1.0 : 0.0}};
     return numbers.value(key);
 }
 

@@ -91,6 +91,23 @@ TEST(RunPlan, ShorterStreamsAreAsLongAsFits)
     EXPECT_NE(find(remediesFor(RunSpec(), plan, someSizes()), "max_length"), nullptr);
 }
 
+TEST(RunPlan, BlocksComputedAgainKeepTheirInputsAlone)
+{
+    RunPlan plan = somePlan();
+    RemedySizes sizes = someSizes();
+    EXPECT_EQ(find(remediesFor(RunSpec(), plan, sizes), "recompute"), nullptr) << "nothing known";
+    sizes.keptInputs = 0.25;
+    const auto remedies = remediesFor(RunSpec(), plan, sizes);
+    const Remedy* const again = find(remedies, "recompute", "blocks");
+    ASSERT_NE(again, nullptr);
+    EXPECT_EQ(again->total, 10 * kGigabyte - 9 * kGigabyte / 4) << "of 3 GB of activations";
+    plan.recomputing = true;
+    EXPECT_EQ(find(remediesFor(RunSpec(), plan, sizes), "recompute"), nullptr) << "it is so";
+    const auto back = runPlanFromJson(Json::parse(toJson(plan).dump()));
+    ASSERT_TRUE(back.ok());
+    EXPECT_TRUE(back->recomputing);
+}
+
 TEST(RunPlan, AnAdapterTakesStateAwayAndPackedWeightsTheRest)
 {
     RunPlan plan = somePlan();

@@ -213,6 +213,12 @@ TEST(RunSpec, AdaptersHaveSettingsOfTheirOwn)
     EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"masters"}) << "dtype auto";
     spec.dtype = "bf16";
     EXPECT_TRUE(checkRunSpec(spec).empty());
+    for (const char* known : {"auto", "off", "blocks"}) {
+        spec.recompute = known;
+        EXPECT_TRUE(checkRunSpec(spec).empty()) << known;
+    }
+    spec.recompute = "layers";
+    EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"recompute"});
     EXPECT_GT(defaultLearningRate("dpo", "lora"), defaultLearningRate("dpo", "full"));
     EXPECT_GT(defaultLearningRate("sft", "lora"), defaultLearningRate("sft", "full"));
     EXPECT_GT(defaultLearningRate("dpo", "full", ModelScale::Small),

@@ -280,6 +280,41 @@ TEST_F(MemoryTest, WhereNothingHelpsTheRunEndsWithWhatItHasLearnt)
     expectSameLosses(ranOf(folder), ranOf(whole));
 }
 
+TEST_F(MemoryTest, BlocksOfASingleItemAreComputedAgain)
+{
+    const auto failing = [](std::int64_t step) {
+        if (step == 3) {
+            memory_fault::failOnce(60);  // in the fourth step, whose streams cannot be cut
+        }
+    };
+    RunSpec made = spec("dpo");
+    made.max_steps = 8;
+    made.pack_tokens = 1;
+    const std::string whole = RunCase::prepared(made);
+    ASSERT_EQ(work(whole), 0);
+    const std::string again = RunCase::prepared(made);
+    ASSERT_EQ(work(again, failing), 0);
+    const Ran got = ranOf(again);
+    EXPECT_EQ(got.health.state, RunState::Done);
+    expectSameLosses(got, ranOf(whole));
+    ASSERT_EQ(got.memory.size(), 1U);
+    EXPECT_EQ(got.memory[0]["recompute"], "blocks");
+    EXPECT_NE(got.memory[0]["what"].get<std::string>().find("step 4"), std::string::npos);
+    EXPECT_EQ((*readRunJson(again))["resolved"]["recompute"], "blocks")
+        << "also when it is taken up again";
+
+    made.recompute = "off";
+    const std::string ended = RunCase::prepared(made);
+    memory_fault::allow();
+    EXPECT_EQ(work(ended, failing), 1);
+    memory_fault::allow();
+    made.recompute = "blocks";
+    const std::string always = RunCase::prepared(made);
+    ASSERT_EQ(work(always), 0);
+    EXPECT_TRUE(ranOf(always).memory.empty());
+    expectSameLosses(ranOf(always), ranOf(whole));
+}
+
 /// The system says no, as it does under a limit on the process (R19): to a worker of its own.
 TEST_F(MemoryTest, ALimitOnTheProcessShortensStreamsToo)
 {

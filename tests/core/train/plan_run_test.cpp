@@ -140,6 +140,36 @@ TEST_F(PlanRunTest, WorkIsThatOfTheStepsAsTheyComeToBe)
     EXPECT_GT(work.reference.operations, 0);
 }
 
+TEST_F(PlanRunTest, BlocksComputedAgainTakeFewerActivations)
+{
+    RunSpec spec = rule_loop::specOf("sft", MARGINALIA_SOURCE_DIR "/resources/starter");
+    rule_loop::Made made = rule_loop::make(spec, 1, 1);
+    const PackSize pack{1200, 600, 100'000, 8, 150};
+    const auto memoryOf = [&](bool again) {
+        made.decoder->setRecomputing(again);
+        return StepMemory(*made.decoder, made.loop->trained(), 2).at(pack, false);
+    };
+    const StepBytes kept = memoryOf(false);
+    const StepBytes again = memoryOf(true);
+    EXPECT_LT(again.activations, kept.activations / 2);
+    EXPECT_EQ(again.gradients, kept.gradients);
+    EXPECT_EQ(StepMemory(*made.decoder, made.loop->trained(), 2)
+                  .recomputing(false)
+                  .at(pack, false)
+                  .activations,
+              kept.activations);
+
+    RunSpec wanted = defaultRunSpec("sft");
+    wanted.model = m_top + "/model";
+    wanted.max_steps = 2;
+    wanted.recompute = "blocks";
+    const auto run = snapshotFromRecords(testing_model::pairs(16), wanted, m_top + "/runs");
+    ASSERT_TRUE(run.ok());
+    const Finished planned = runCli("plan --run " + run->folder);
+    EXPECT_EQ(planned.code, 0) << planned.out;
+    EXPECT_NE(planned.out.find("computed again"), std::string::npos) << planned.out;
+}
+
 TEST_F(PlanRunTest, AnItemIsCutInPromptAndAnswersAlike)
 {
     TrainItem item = rule_loop::items(true, 200)[3];

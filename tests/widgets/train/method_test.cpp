@@ -150,6 +150,24 @@ TEST_F(MethodTest, TheOptimizersNumbersTakeLessMemory)
     EXPECT_TRUE(checkRunSpec(recipe().spec()).empty());
 }
 
+TEST_F(MethodTest, BlocksAreComputedAgain)
+{
+    showReady();
+    EXPECT_EQ(recipe().spec().recompute, "auto");
+    const QString kept = recipe().budget().sentence();
+    auto* control = recipe().findChild<Switch*>(QStringLiteral("recipe.recompute"));
+    ASSERT_NE(control, nullptr);
+    control->setChecked(true);
+    EXPECT_EQ(recipe().spec().recompute, "blocks");
+    EXPECT_NE(recipe().budget().sentence(), kept) << "less memory";
+    // What is not usual is seen, and goes back by its mark.
+    recipe().setSpec(recipe().spec());
+    EXPECT_TRUE(isShown(QStringLiteral("recompute")));
+    control->setChecked(false);
+    EXPECT_EQ(recipe().spec().recompute, "auto");
+    EXPECT_TRUE(checkRunSpec(recipe().spec()).empty());
+}
+
 TEST_F(MethodTest, WrongValuesKeepTheOldOnes)
 {
     showReady();
