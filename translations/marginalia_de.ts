@@ -305,6 +305,10 @@
         <source>Base in 4 bits</source>
         <translation>Basis in 4 Bit</translation>
     </message>
+    <message>
+        <source>Blocks computed again</source>
+        <translation>Blöcke noch einmal gerechnet</translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>
@@ -8503,6 +8507,18 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>Weights are trained in bf16 alone and rounded up or down at random, so that small steps count on average.</source>
         <translation>Gewichte werden allein in bf16 trainiert und zufällig auf- oder abgerundet, so dass kleine Schritte im Mittel zählen.</translation>
     </message>
+    <message>
+        <source>The backward pass</source>
+        <translation>Der Rückwärtslauf</translation>
+    </message>
+    <message>
+        <source>Compute blocks again</source>
+        <translation>Blöcke noch einmal rechnen</translation>
+    </message>
+    <message>
+        <source>What blocks compute is not kept for the backward pass: the same result in less memory, a third slower. Off: only where memory would not do otherwise.</source>
+        <translation>Was Blöcke rechnen, wird nicht für den Rückwärtslauf behalten: dasselbe Ergebnis mit weniger Speicher, um ein Drittel langsamer. Aus: nur wo der Speicher sonst nicht reicht.</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::RecordFacts</name>
@@ -14706,6 +14722,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Weights in bf16 without float32 copies, rounded at random: about the same result.</source>
         <translation>Gewichte in bf16 ohne float32-Kopien, zufällig gerundet: etwa dasselbe Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Blocks computed again in the backward pass: the same result, a third slower.</source>
+        <translation>Blöcke im Rückwärtslauf noch einmal rechnen: dasselbe Ergebnis, um ein Drittel langsamer.</translation>
     </message>
 </context>
 <context>
