@@ -141,12 +141,30 @@ std::int64_t SharedWeights::shareBytes() const
     return out;
 }
 
+/// Units come and go a hundred times a step: fresh pages for each would cost as much as handing
+/// them over, and freed pieces of the heap would lie between what stays.
+at::Tensor SharedWeights::buffer(std::int64_t numbers, const at::TensorOptions& options)
+{
+    const at::Tensor* best = nullptr;
+    for (const at::Tensor& each : m_buffers) {
+        const bool fits = each.storage().use_count() == 1 && each.numel() >= numbers &&
+                          each.scalar_type() == c10::typeMetaToScalarType(options.dtype());
+        if (fits && (best == nullptr || each.numel() < best->numel())) {
+            best = &each;
+        }
+    }
+    if (best == nullptr) {
+        best = &m_buffers.emplace_back(at::empty({numbers}, options));
+    }
+    return best->narrow(0, 0, numbers);
+}
+
 void SharedWeights::bring(std::size_t number)
 {
     const c10::NoGradGuard noGrad;
     Unit& unit = m_units[number];
     TORCH_CHECK(!unit.brought, "a unit of shared weights is there already");
-    at::Tensor whole = at::empty({numbersOf(unit)}, unit.held.options());
+    at::Tensor whole = buffer(numbersOf(unit), unit.held.options());
     m_exchange.gather(unit.held, whole);
     for (const Part& part : unit.parts) {
         *part.place = whole.narrow(0, part.offset, part.numbers).view(part.shape);
@@ -223,7 +241,7 @@ void SharedWeights::addGradients(std::size_t number, const std::vector<at::Tenso
     const c10::NoGradGuard noGrad;
     Unit& unit = m_units[number];
     const auto wide = unit.held.options().dtype(at::kFloat);
-    at::Tensor whole = at::zeros({numbersOf(unit)}, wide);
+    at::Tensor whole = buffer(numbersOf(unit), wide).zero_();
     for (std::size_t i = 0; i < gradients.size(); ++i) {
         Part& part = unit.parts[i];
         if (gradients[i].defined()) {
@@ -231,7 +249,10 @@ void SharedWeights::addGradients(std::size_t number, const std::vector<at::Tenso
             part.used = true;
         }
     }
-    at::Tensor own = at::empty({unit.share}, wide);
+    if (!unit.sums.defined()) {
+        unit.sums = at::empty({unit.share}, wide);
+    }
+    at::Tensor own = buffer(unit.share, wide);
     m_exchange.sumShares(whole, own);
     for (const std::size_t i : unit.slices) {
         const at::Tensor& values = m_slices[i].values;
@@ -241,7 +262,7 @@ void SharedWeights::addGradients(std::size_t number, const std::vector<at::Tenso
         if (sum.defined()) {
             sum.add_(part);
         } else {
-            sum = part.clone();
+            sum = unit.sums.narrow(0, at, values.numel()).view(values.sizes()).copy_(part);
         }
     }
 }

@@ -107,6 +107,7 @@ private:
         std::vector<Part> parts;
         std::int64_t share = 0;  ///< numbers of each process
         at::Tensor held;         ///< [share]
+        at::Tensor sums;         ///< [share], float32: where the slices' gradients lie
         bool brought = false;
         std::vector<std::size_t> slices;
     };
@@ -124,8 +125,12 @@ private:
     void bringTable(std::size_t unit);
     void tieHead();
 
+    /// [numbers] that nobody else looks at, of a buffer that is kept; what is in it means nothing.
+    at::Tensor buffer(std::int64_t numbers, const at::TensorOptions& options);
+
     Decoder::Impl& m_model;
     ShareExchange& m_exchange;
+    std::vector<at::Tensor> m_buffers;
     std::vector<Unit> m_units;
     std::vector<Slice> m_slices;
     /// Of embedding and what stands behind, of the last forward with a graph.

@@ -206,7 +206,7 @@ public:
         if (narrowWeights && m_spec.masters == "fp32") {
             m_bytes += kFloatWidth * numbers / m_masterRanks;
         }
-        m_numbers += numbers;
+        m_numbers += numbers / m_masterRanks;
     }
 
     /// In memory: all of it, or the part of a file that an update has before it.
@@ -250,7 +250,8 @@ HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, const R
         state.add(numbers, canPack(name, numbers), narrow);
         out.optimizer += copyBytes(spec, numbers);
         if (shared) {
-            out.gradients += kFloatWidth * numbers / ranks;
+            // A stream's, and the step's beside it where weights are bf16.
+            out.gradients += (narrow ? 2 : 1) * kFloatWidth * numbers / ranks;
         } else {
             out.gradients += narrow ? kFloatWidth * numbers : 0;
         }
@@ -288,7 +289,7 @@ HeldBytes heldBytes(const RunSpec& spec, const ModelConfig& config, at::ScalarTy
         // Of tables and one block all is there while a stream passes.
         const std::int64_t blocks = std::max<std::int64_t>(config.layers, 1);
         out.weights = out.weights / ranks + width * (tables + (all - tables) / blocks);
-        out.gradients = kFloatWidth * trained / ranks;
+        out.gradients = (narrow ? 2 : 1) * kFloatWidth * trained / ranks;
     }
     return out;
 }

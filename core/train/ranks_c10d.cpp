@@ -119,7 +119,11 @@ public:
         }
         // Gloo's own would add up all of it on every rank.
         at::Tensor mine = whole.cpu();
-        at::Tensor theirs = at::empty(mine.sizes(), mine.options());
+        if (!m_arrived.defined() || m_arrived.numel() < mine.numel() ||
+            m_arrived.scalar_type() != mine.scalar_type()) {
+            m_arrived = at::empty({mine.numel()}, mine.options());
+        }
+        at::Tensor theirs = m_arrived.narrow(0, 0, mine.numel());
         std::vector<std::int64_t> even;
         together([&] { return m_group->alltoall_base(theirs, mine, even, even); });
         const at::Tensor byRank = theirs.view({size(), -1});
@@ -306,6 +310,7 @@ private:
     c10::intrusive_ptr<c10d::Store> m_store;
     c10::intrusive_ptr<Group> m_group;          ///< null once this rank has left
     c10::intrusive_ptr<c10d::Backend> m_cards;  ///< null: tensors on cards go through memory
+    at::Tensor m_arrived;                       ///< what the others gave to sum, kept for the next
     RankWords m_words;
     double m_waited = 0;
     bool m_left = false;
