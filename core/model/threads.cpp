@@ -73,21 +73,27 @@ int mostThreads()
     return cores > 2 ? cores - 1 : cores;
 }
 
-int chooseThreads(const std::function<void()>& work)
+int fewestThreads(const std::function<double(int threads)>& seconds, int most)
 {
     constexpr double kWorthIt = 0.8;
-    const int most = mostThreads();
     int chosen = 1;
-    double seconds = medianSeconds(work, chosen);
+    double before = seconds(chosen);
     while (chosen < most) {
         const int more = std::min(2 * chosen, most);
-        const double now = medianSeconds(work, more);
-        if (now > kWorthIt * seconds) {
+        const double now = seconds(more);
+        if (now > kWorthIt * before) {
             break;
         }
         chosen = more;
-        seconds = now;
+        before = now;
     }
+    return chosen;
+}
+
+int chooseThreads(const std::function<void()>& work)
+{
+    const int chosen =
+        fewestThreads([&](int threads) { return medianSeconds(work, threads); }, mostThreads());
     at::set_num_threads(chosen);
     return chosen;
 }

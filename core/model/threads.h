@@ -29,6 +29,9 @@ int mostThreads();
 /// the next time: runs record theirs.
 int chooseThreads(const std::function<void()>& work);
 
+/// The same by what each number of threads takes, in seconds; at most `most`. Changes nothing.
+int fewestThreads(const std::function<double(int threads)>& seconds, int most);
+
 /// Threads to write answers with: one for models whose products are over before a second thread has
 /// woken up, else mostThreads().
 int answerThreads(std::int64_t parameters);

@@ -19,6 +19,15 @@ namespace marginalia {
 
 namespace {
 
+/// A row of the list of views. id 0: one that is always there; count below 0: none is shown.
+struct ViewRow {
+    QString name;
+    Filter filter;
+    std::int64_t count;
+    const char* icon;
+    qint64 id;
+};
+
 std::int64_t countOf(const std::map<std::string, std::int64_t>& counts, const std::string& key)
 {
     const auto found = counts.find(key);
@@ -173,35 +182,46 @@ void FilterColumn::askName(qint64 view)
 
 void FilterColumn::fillViews(const Counts& counts, const std::vector<SavedView>& views)
 {
-    m_quiet = true;
-    const int present = m_views->currentRow();
-    m_views->clear();
-    const auto add = [this](const QString& name, const Filter& filter, std::int64_t count,
-                            const char* icon, qint64 id) {
-        auto* item = new QListWidgetItem(name, m_views);
-        item->setData(ViewDelegate::FilterRole, QString::fromStdString(filter.toText()));
-        item->setData(ViewDelegate::CountRole, count < 0 ? QString() : countText(count));
-        item->setData(ViewDelegate::IconRole, QLatin1String(icon));
-        item->setData(ViewDelegate::IdRole, id);
-        if (id != 0) {
-            item->setFlags(item->flags() | Qt::ItemIsEditable);
-        }
-    };
-    const std::int64_t all = counts.records();
     Filter labelled;
     labelled.labels = {"labelled"};
     Filter none;
     none.labels = {"none"};
     Filter flagged;
     flagged.flagged = true;
-    add(tr("All"), {}, all, "data", 0);
-    add(tr("Labelled"), labelled, counts.labelled, "check", 0);
-    add(tr("Not labelled"), none, countOf(counts.byLabel, "none"), "label", 0);
-    add(tr("Flagged"), flagged, counts.flagged, "flag", 0);
+    std::vector<ViewRow> rows = {
+        {tr("All"), {}, counts.records(), "data", 0},
+        {tr("Labelled"), labelled, counts.labelled, "check", 0},
+        {tr("Not labelled"), none, countOf(counts.byLabel, "none"), "label", 0},
+        {tr("Flagged"), flagged, counts.flagged, "flag", 0}};
     for (const SavedView& view : views) {
-        add(QString::fromStdString(view.name), view.filter, -1, "filter", view.id);
+        rows.push_back({QString::fromStdString(view.name), view.filter, -1, "filter", view.id});
     }
-    m_views->setCurrentRow(std::clamp(present, 0, m_views->count() - 1));
+    m_quiet = true;
+    // The same rows stay: a name may be typed into one of them.
+    bool same = m_views->count() == int(rows.size());
+    for (int i = 0; same && i < m_views->count(); ++i) {
+        same = m_views->item(i)->data(ViewDelegate::IdRole).toLongLong() == rows[size_t(i)].id;
+    }
+    const int present = m_views->currentRow();
+    if (!same) {
+        m_views->clear();
+        for (const ViewRow& row : rows) {
+            auto* item = new QListWidgetItem(m_views);
+            item->setData(ViewDelegate::IdRole, row.id);
+            if (row.id != 0) {
+                item->setFlags(item->flags() | Qt::ItemIsEditable);
+            }
+        }
+        m_views->setCurrentRow(std::clamp(present, 0, m_views->count() - 1));
+    }
+    for (int i = 0; i < m_views->count(); ++i) {
+        QListWidgetItem& item = *m_views->item(i);
+        const ViewRow& row = rows[size_t(i)];
+        item.setText(row.name);
+        item.setData(ViewDelegate::FilterRole, QString::fromStdString(row.filter.toText()));
+        item.setData(ViewDelegate::CountRole, row.count < 0 ? QString() : countText(row.count));
+        item.setData(ViewDelegate::IconRole, QLatin1String(row.icon));
+    }
     int height = 2;
     for (int i = 0; i < m_views->count(); ++i) {
         height += m_views->sizeHintForRow(i);

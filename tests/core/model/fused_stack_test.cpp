@@ -226,24 +226,25 @@ TEST(BlockKernels, WideAndPlainLoopsAgree)
                 1e-4);
 }
 
-/// Turns through numbers so many times that it takes about a millisecond for 1.
-void spend(double share)
-{
-    volatile double sum = 0;
-    for (int i = 0; i < static_cast<int>(share * 400'000); ++i) {
-        sum = sum + 1;
-    }
-}
-
 TEST(Threads, MoreAreChosenOnlyWhereTheyGain)
 {
+    const auto inverse = [](int threads) { return 1.0 / threads; };
+    EXPECT_EQ(fewestThreads([](int) { return 1.0; }, 16), 1);
+    EXPECT_EQ(fewestThreads(inverse, 16), 16);
+    EXPECT_EQ(fewestThreads(inverse, 6), 6);
+    EXPECT_EQ(fewestThreads([](int threads) { return threads < 5 ? 1.0 / threads : 0.21; }, 16), 4);
+    EXPECT_EQ(fewestThreads(inverse, 1), 1);
+}
+
+TEST(Threads, ChosenOnesAreWhatComputes)
+{
     const int before = at::get_num_threads();
-    EXPECT_EQ(chooseThreads([] { spend(at::get_num_threads()); }), 1);
-    EXPECT_EQ(at::get_num_threads(), 1);
+    int rounds = 0;
+    const int chosen = chooseThreads([&] { ++rounds; });
+    EXPECT_GE(rounds, 8);  // one to warm up, and some to measure
+    EXPECT_EQ(at::get_num_threads(), chosen);
+    EXPECT_LE(chosen, mostThreads());
     const int most = mostThreads();
-    ASSERT_GE(most, 1);
-    EXPECT_EQ(chooseThreads([] { spend(4.0 / (at::get_num_threads() * at::get_num_threads())); }),
-              most);
     EXPECT_EQ(answerThreads(1'000'000), 1);
     EXPECT_EQ(answerThreads(1'000'000'000), most);
     at::set_num_threads(before);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Memory that runs out for good on one of several ranks: all keep what is learnt, and end.
+#include "core/model/float_pool.h"
 #include "tests/core/train/memory_fault.h"
 #include "tests/core/train/ranks_case.h"
 
@@ -21,7 +22,9 @@ void runOutOfMemory()
     options.ranks = *environment;
     options.progress = [&](std::int64_t step, std::int64_t, const MetricValues&) {
         if (step == kLastStep && environment->rank == 1) {
-            // Smaller than the gradients of the blocks, larger than all that saving asks for.
+            // Smaller than the gradients of the blocks, which are asked for anew, larger than all
+            // that saving asks for.
+            releasePooledFloats();
             memory_fault::failFrom(64 << 10);
         }
     };

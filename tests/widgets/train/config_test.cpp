@@ -46,7 +46,7 @@ protected:
         "label_smoothing: 0.1\n"
         "learning_rate: 5.0e-7\n"
         "report_to: wandb\n"
-        "optim: adamw_8bit\n";
+        "optim: paged_adamw_8bit\n";
 };
 
 TEST_F(ConfigTest, TheReportStandsBeforeTheRecipe)
@@ -78,6 +78,7 @@ TEST_F(ConfigTest, TheReportStandsBeforeTheRecipe)
     EXPECT_EQ(spec.parameters.at("beta"), 0.3);
     EXPECT_EQ(spec.terms, (std::vector<TermSpec>{{"dpo", 1.0}, {"sft", 0.25}}));
     EXPECT_EQ(spec.learning_rate, 5e-7);
+    EXPECT_EQ(spec.optimizer_state, "int8");
     EXPECT_EQ(spec.model, model) << "a model that is not here does not replace the one that is";
 }
 
