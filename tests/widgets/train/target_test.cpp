@@ -207,16 +207,21 @@ TEST_F(TargetTest, TheLineToTheRunIsTold)
     ASSERT_TRUE(waitUntil([&] { return headerSays(QStringLiteral("on near · step 588")); }));
     ASSERT_TRUE(waitUntil([&] { return !m_panel->infoBar().isVisible(); }))
         << m_panel->infoBar().text().toStdString();
-    EXPECT_EQ(m_panel->header().stateTag().text(), QStringLiteral("running"));
+    EXPECT_TRUE(waitUntil(
+        [&] { return m_panel->header().stateTag().text() == QStringLiteral("running"); }));
 
     line.connected = false;
     line.problem = "The host does not answer";
     ASSERT_TRUE(away::writeNote(fixture.folder(), line).ok());
     ASSERT_TRUE(waitUntil([&] { return headerSays(QStringLiteral("no connection to near")); }));
-    ASSERT_TRUE(waitUntil([&] { return m_panel->infoBar().isVisible(); }));
-    EXPECT_TRUE(m_panel->infoBar().text().contains(QStringLiteral("The host does not answer.")));
+    // The header looks at the note itself, the rest hears of it a moment later.
+    ASSERT_TRUE(waitUntil([&] {
+        return m_panel->infoBar().isVisible() &&
+               m_panel->infoBar().text().contains(QStringLiteral("The host does not answer."));
+    })) << m_panel->infoBar().text().toStdString();
     EXPECT_TRUE(headerSays(QStringLiteral("last heard")));
-    EXPECT_EQ(m_panel->header().stateTag().text(), QStringLiteral("offline"));
+    EXPECT_TRUE(waitUntil(
+        [&] { return m_panel->header().stateTag().text() == QStringLiteral("offline"); }));
     ASSERT_NO_FATAL_FAILURE(expectWhole("train-target-cut"));
     pressInBar("Try now");
     EXPECT_TRUE(away::takeTryAtOnce(fixture.folder()));
