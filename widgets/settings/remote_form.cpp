@@ -124,7 +124,9 @@ void RemoteForm::setTarget(const std::optional<away::Target>& target)
     m_target.reset();  // nothing applies while the fields are filled
     const away::Target shown = target.value_or(away::Target());
     const auto put = [this](const char* key, const std::string& value) {
-        m_fields.value(QLatin1String(key))->setValue(QString::fromStdString(value));
+        TextField& field = *m_fields.value(QLatin1String(key));
+        field.setValue(QString::fromStdString(value));
+        field.edit()->setCursorPosition(0);  // of what is too long the beginning tells more
     };
     put("name", shown.name);
     put("host", shown.host);

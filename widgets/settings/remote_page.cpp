@@ -43,6 +43,7 @@ RemotePage::RemotePage(QWidget* parent)
                                       "with its configuration, keys and agent; it never asks."),
                                    Face::Small, &Theme::muted);
     sentence->setWordWrap(true);
+    sentence->setContentsMargins(0, 0, 0, u(6));
     add(sentence);
     buildList();
     buildButtons();

@@ -3,6 +3,7 @@
 #include "tests/widgets/train/panel_fixture.h"
 #include "widgets/common/buttons.h"
 #include "widgets/train/budget_view.h"
+#include "widgets/train/plan_asker.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -71,8 +72,9 @@ TEST_F(PlanTest, WhatDoesNotFitOffersWhatWould)
 {
     showReady();
     EXPECT_TRUE(remedies().empty());
-    recipe().setPlan(tooLarge(recipe().spec()));
+    Q_EMIT m_panel->findChild<PlanAsker*>()->planned(tooLarge(recipe().spec()));
     settle();
+    EXPECT_FALSE((*m_actions)[QStringLiteral("train.start")]->isEnabled());
     EXPECT_TRUE(sentence().contains(QStringLiteral("are free"))) << sentence().toStdString();
     EXPECT_EQ(recipe().problem(), sentence()) << "Start says why it cannot be pressed";
     ASSERT_EQ(remedies().size(), 3U);
