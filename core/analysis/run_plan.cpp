@@ -208,7 +208,8 @@ private:
         }
         add({{"recompute", "blocks"}},
             MG_TR("plan",
-                  "Blocks computed again in the backward pass: the same result, a third slower."),
+                  "Blocks computed again in the backward pass: the same result, about a quarter "
+                  "slower."),
             static_cast<double>(m_plan.memory.total()) -
                 (1 - m_sizes.keptInputs) * static_cast<double>(m_plan.memory.activations));
     }

@@ -146,8 +146,8 @@ public:
     bool adapterOn() const;
 
     /// From now on forward passes with a graph keep of every block only what goes into it, and the
-    /// backward pass computes the block again: the same numbers bit by bit, a third slower, in a
-    /// fraction of the memory. Without it they keep what the blocks compute. Where weights are
+    /// backward pass computes the block again: the same numbers bit by bit, about a quarter slower,
+    /// in a fraction of the memory. Without it they keep what the blocks compute. Where weights are
     /// shared out it is always so.
     void setRecomputing(bool recomputing);
     bool recomputing() const;

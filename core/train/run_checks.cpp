@@ -89,7 +89,7 @@ Status tellRecomputing(RunWriter& writer, const std::string& runFolder, Prepared
     const Text what(
         MG_TR("train",
               "Not enough memory at step %1: from now on blocks are computed again in the backward "
-              "pass, with the same result. The run goes on, a third slower."),
+              "pass, with the same result. The run goes on, about a quarter slower."),
         {std::to_string(step)});
     logLine(LogLevel::Warning, "worker", what.str());
     MG_CHECK(writer.event("memory", step, {{"what", what.str()}, {"recompute", "blocks"}}));
