@@ -27,6 +27,11 @@ SamplesView::SamplesView(QWidget* parent)
     m_later = iconButton(QStringLiteral("chevron_right"), tr("Later samples"));
     connect(m_earlier, &QToolButton::clicked, this, [this] { go(-1); });
     connect(m_later, &QToolButton::clicked, this, [this] { go(1); });
+    for (QToolButton* arrow : {m_earlier, m_later}) {
+        QSizePolicy policy = arrow->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);
+        arrow->setSizePolicy(policy);
+    }
     m_title->addRight(m_earlier);
     m_title->addRight(m_later);
     layout->addWidget(m_title);
@@ -73,6 +78,8 @@ void SamplesView::showStep(std::int64_t step)
         delete item->widget();
         delete item;
     }
+    m_earlier->setVisible(!m_steps.empty());
+    m_later->setVisible(!m_steps.empty());
     m_earlier->setEnabled(!m_steps.empty() && step > m_steps.front());
     m_later->setEnabled(!m_steps.empty() && step < m_steps.back());
     m_title->setHint(

@@ -14,6 +14,12 @@ StateLook stateLook(const RunHealth& health)
         return {QCoreApplication::translate("states", "offline"), Tone::Error,
                 QStringLiteral("error")};
     }
+    // What still waits has nothing to say that could be missed.
+    if (isActive(health.state) && health.state != RunState::Waiting && health.away &&
+        !health.away->followed) {
+        return {QCoreApplication::translate("states", "unfollowed"), Tone::Warning,
+                QStringLiteral("warning")};
+    }
     return {stateWord(health.state), stateTone(health.state), stateIcon(health.state)};
 }
 

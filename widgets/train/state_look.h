@@ -6,8 +6,9 @@
 
 namespace marginalia {
 
-/// Word, tone and icon of how a run fares: its state, or "offline" while a run on another machine
-/// cannot be reached and its state is only what was heard last.
+/// Word, tone and icon of how a run fares: its state, or, while that of a run on another machine is
+/// only what was heard last, "offline" (it cannot be reached) or "unfollowed" (nobody here
+/// listens).
 struct StateLook {
     QString word;
     Tone tone = Tone::Neutral;

@@ -91,11 +91,13 @@ void TrainPanel::showState()
     } else if (m_fetching == nullptr) {
         busy().stop();
     }
-    m_curves->grid().setMessage(state == RunState::Waiting   ? tr("waiting for the worker")
-                                : state == RunState::Loading ? tr("loading the model")
-                                : state == RunState::Caching ? tr("measuring the start model")
-                                : active                     ? tr("first point after step 1")
-                                                             : tr("no points were written"));
+    const auto line = stand();
+    m_curves->grid().setMessage(state == RunState::Waiting && line ? standText(*line)
+                                : state == RunState::Waiting       ? tr("waiting for the worker")
+                                : state == RunState::Loading       ? tr("loading the model")
+                                : state == RunState::Caching       ? tr("measuring the start model")
+                                : active                           ? tr("first point after step 1")
+                                                                   : tr("no points were written"));
     m_recipe->setMeasured(m_run->health().status.memoryMb);
     showProblemOf(m_run->health());
     showDetail();

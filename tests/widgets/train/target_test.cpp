@@ -233,6 +233,8 @@ TEST_F(TargetTest, TheLineToTheRunIsTold)
     ASSERT_TRUE(away::writeNote(fixture.folder(), line).ok());
     *follower = FileLock::take(fixture.folder() + "/other.lock", "test").take();
     ASSERT_TRUE(waitUntil([&] { return headerSays(QStringLiteral("on near, not followed")); }));
+    EXPECT_TRUE(waitUntil(
+        [&] { return m_panel->header().stateTag().text() == QStringLiteral("unfollowed"); }));
     ASSERT_NO_FATAL_FAILURE(expectWhole("train-target-unfollowed"));
     pressInBar("Follow it");
     EXPECT_TRUE(wasAsked(QStringLiteral("away attach ") + QString::fromStdString(fixture.folder()) +
