@@ -295,7 +295,7 @@ void MixEditor::addModifierRow(const ModifierSpec& modifier)
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(u(8));
     grid->setVerticalSpacing(u(6));
-    int cell = 0;
+    std::vector<TextField*> fields;
     for (const ParameterInfo& info : found->info.parameters) {
         const auto set = modifier.parameters.find(info.key);
         auto* field = settingField(fieldKey(modifier.id, info.key), catalogText(info.label),
@@ -313,12 +313,12 @@ void MixEditor::addModifierRow(const ModifierSpec& modifier)
                     }
                 });
         m_fields.insert(fieldKey(modifier.id, info.key), field);
-        grid->addWidget(field, cell / 2, cell % 2, Qt::AlignTop);
-        ++cell;
+        fields.push_back(field);
     }
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     column->addLayout(grid);
+    placeSettings(fields, *grid, kHalfOfCard);
     for (const ChoiceInfo& choice : found->info.choices) {
         addChoice(*column, modifier.id, choice);
     }

@@ -36,13 +36,6 @@ QGridLayout* addNumberGrid(QVBoxLayout* layout)
     return grid;
 }
 
-/// Two to a line.
-void place(QWidget* field, QGridLayout* grid)
-{
-    const int cell = grid->count();
-    grid->addWidget(field, cell / 2, cell % 2, Qt::AlignTop);
-}
-
 /// The likelihood term is asked for so often that it has a field of its own.
 bool takesLikelihood(const ObjectiveInfo& info)
 {
@@ -165,13 +158,14 @@ TextField* ObjectiveCard::likelihoodField()
 
 void ObjectiveCard::buildNumbers(QVBoxLayout* layout)
 {
-    QGridLayout* grid = addNumberGrid(layout);
+    std::vector<TextField*> fields;
     for (std::size_t i = 0; i < shownNumbers(); ++i) {
-        place(parameterField(m_info.parameters[i]), grid);
+        fields.push_back(parameterField(m_info.parameters[i]));
     }
     if (takesLikelihood(m_info)) {
-        place(likelihoodField(), grid);
+        fields.push_back(likelihoodField());
     }
+    placeSettings(fields, *addNumberGrid(layout), kHalfOfCard);
 }
 
 std::size_t ObjectiveCard::shownNumbers() const
@@ -214,10 +208,11 @@ void ObjectiveCard::buildMore(QVBoxLayout* layout)
         list->addWidget(new TextLabel(name, Face::Small, &Theme::muted));
         list->addWidget(box);
     }
-    QGridLayout* grid = addNumberGrid(list);
+    std::vector<TextField*> fields;
     for (std::size_t i = shownNumbers(); i < m_info.parameters.size(); ++i) {
-        place(parameterField(m_info.parameters[i]), grid);
+        fields.push_back(parameterField(m_info.parameters[i]));
     }
+    placeSettings(fields, *addNumberGrid(list), kHalfOfCard);
     layout->addWidget(m_more);
     setMoreOpen(false);
     connect(m_moreLink, &LinkLabel::activated, this, [this] { setMoreOpen(m_more->isHidden()); });

@@ -143,6 +143,7 @@ private:
     void showSpec();
     void showModel();
     void showMethod();
+    void showOutside();
     void showBudget();
     /// Of the view by this recipe, as far as that is known.
     std::optional<std::int64_t> usedRecords() const;
@@ -196,6 +197,7 @@ private:
     QHash<QString, Switch*> m_switches;
     QComboBox* m_schedule = nullptr;
     QWidget* m_more = nullptr;
+    TextLabel* m_outside = nullptr;  ///< what is in force and has no control here
     LinkLabel* m_moreLink = nullptr;
     std::vector<ObjectiveCard*> m_cards;
     QVBoxLayout* m_cardList = nullptr;

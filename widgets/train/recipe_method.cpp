@@ -4,13 +4,20 @@
 #include "widgets/common/fields.h"
 #include "widgets/common/format.h"
 #include "widgets/train/change_mark.h"
+#include "widgets/train/outside_settings.h"
 #include "widgets/train/recipe_column.h"
+#include "widgets/train/setting_field.h"
 
 #include <QComboBox>
 #include <QGridLayout>
 #include <QVBoxLayout>
 
 namespace marginalia {
+namespace {
+
+constexpr double kHalfLine = 108;  // u: of the column at its narrowest
+
+}  // namespace
 
 void RecipeColumn::buildMethod()
 {
@@ -39,6 +46,10 @@ void RecipeColumn::buildMethod()
     buildAdapterFields(*section);
     buildCommonFields(*section);
     buildMoreFields(*section);
+    m_outside = new TextLabel({}, Face::Caption, &Theme::muted);
+    m_outside->setObjectName(QStringLiteral("recipe.outside"));
+    m_outside->setWordWrap(true);
+    section->addWidget(m_outside);
     connect(m_moreLink, &LinkLabel::activated, this, [this] { setMoreOpen(m_more->isHidden()); });
 }
 
@@ -156,34 +167,39 @@ void RecipeColumn::buildMoreFields(QVBoxLayout& section)
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(u(8));
     grid->setVerticalSpacing(u(6));
-    grid->addWidget(
-        addField(QStringLiteral("warmup_ratio"), tr("Warm-up share"),
-                 tr("Share of the steps in which the learning rate rises."), 0, 1, false),
-        0, 0);
-    grid->addWidget(
-        addField(QStringLiteral("max_length"), tr("Longest, tokens"),
-                 tr("Prompt and answer together; longer records are left out."), 8, 1e6, true),
-        0, 1);
-    grid->addWidget(addField(QStringLiteral("held_out_share"), tr("Held-out share"),
-                             tr("Share of the prompts kept back to measure with."), 0, 0.9, false),
-                    1, 0);
-    grid->addWidget(addField(QStringLiteral("checkpoint_every"), tr("Checkpoint every"),
-                             tr("Steps between checkpoints; 0: only at the end."), 0, 1e9, true),
-                    1, 1);
-    grid->addWidget(addField(QStringLiteral("max_grad_norm"), tr("Clip gradient at"),
-                             tr("Longer gradients are shortened to this norm."), 0, 1e6, false),
-                    2, 0);
-    grid->addWidget(addField(QStringLiteral("seed"), tr("Seed"),
-                             tr("Same seed, same order of the data."), 0, 4294967295.0, true),
-                    2, 1);
+    auto* fields = new QGridLayout;
+    fields->setHorizontalSpacing(u(8));
+    fields->setVerticalSpacing(u(6));
+    for (const int column : {0, 1}) {
+        fields->setColumnStretch(column, 1);
+        // Switches alone would keep both columns as narrow as they are.
+        grid->addItem(new QSpacerItem(0, 0, QSizePolicy::Expanding, QSizePolicy::Minimum), 0,
+                      column);
+    }
+    grid->addLayout(fields, 0, 0, 1, 2);
+    placeSettings(
+        {addField(QStringLiteral("warmup_ratio"), tr("Warm-up share"),
+                  tr("Share of the steps in which the learning rate rises."), 0, 1, false),
+         addField(QStringLiteral("max_length"), tr("Longest, tokens"),
+                  tr("Prompt and answer together; longer records are left out."), 8, 1e6, true),
+         addField(QStringLiteral("held_out_share"), tr("Held-out share"),
+                  tr("Share of the prompts kept back to measure with."), 0, 0.9, false),
+         addField(QStringLiteral("checkpoint_every"), tr("Checkpoint every"),
+                  tr("Steps between checkpoints; 0: only at the end."), 0, 1e9, true),
+         addField(QStringLiteral("max_grad_norm"), tr("Clip gradient at"),
+                  tr("Longer gradients are shortened to this norm."), 0, 1e6, false),
+         addField(QStringLiteral("seed"), tr("Seed"), tr("Same seed, same order of the data."), 0,
+                  4294967295.0, true)},
+        *fields, kHalfLine);
     buildSchedule(*grid);
     buildOptimizerFields(*grid);
     grid->addWidget(new TextLabel(tr("The backward pass"), Face::Small, &Theme::muted), 8, 0, 1, 2);
-    grid->addWidget(addSwitch(QStringLiteral("recompute"), tr("Compute blocks again"),
-                              tr("What blocks compute is not kept for the backward pass: the same "
-                                 "result in less memory, a third slower. Off: only where memory "
-                                 "would not do otherwise.")),
-                    9, 0, 1, 2);
+    grid->addWidget(
+        addSwitch(QStringLiteral("recompute"), tr("Compute blocks again"),
+                  tr("What blocks compute is not kept for the backward pass: the same "
+                     "result in less memory, about a quarter slower. Off: only where memory "
+                     "would not do otherwise.")),
+        9, 0, 1, 2);
     m_more->hide();
     section.addWidget(m_more);
 }
@@ -263,6 +279,15 @@ void RecipeColumn::showMethod()
     } else {
         m_methodNote->setText(tr("rank %1").arg(m_spec.lora_r));
     }
+}
+
+void RecipeColumn::showOutside()
+{
+    // What a preset brings is told by its name.
+    const QStringList outside =
+        m_preset->currentIndex() > 0 ? QStringList() : outsideSettings(m_spec);
+    m_outside->setText(tr("Set elsewhere, and kept: %1.").arg(outside.join(QStringLiteral(", "))));
+    m_outside->setVisible(!outside.isEmpty());
 }
 
 }  // namespace marginalia

@@ -326,6 +326,7 @@ void RecipeColumn::changed()
     m_preset->setCurrentIndex(preset);
     m_presetText->setText(m_preset->currentText());
     showMethod();
+    showOutside();
     showChanges();
     showForkDifference();
     showBudget();

@@ -2,9 +2,13 @@
 #include "widgets/train/setting_field.h"
 
 #include "widgets/common/fields.h"
+#include "widgets/common/theme.h"
 #include "widgets/train/recipe_data.h"
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QGridLayout>
+#include <QLineEdit>
 
 #include <cmath>
 
@@ -45,6 +49,33 @@ TextField* settingField(const QString& key, const QString& label, const QString&
         return QString();
     });
     return field;
+}
+
+void placeSettings(const std::vector<TextField*>& fields, QGridLayout& grid, double half)
+{
+    const QFontMetricsF metrics(textFont(Face::Small));
+    std::vector<TextField*> wide;  // they wait until the line before them is full
+    int cell = 0;
+    const auto placeWide = [&] {
+        for (TextField* field : wide) {
+            grid.addWidget(field, cell / 2, 0, 1, 2, Qt::AlignTop);
+            cell += 2;
+        }
+        wide.clear();
+    };
+    for (TextField* field : fields) {
+        if (metrics.horizontalAdvance(field->edit()->accessibleName()) > uExact(half)) {
+            wide.push_back(field);
+        } else {
+            grid.addWidget(field, cell / 2, cell % 2, Qt::AlignTop);
+            ++cell;
+        }
+        if (cell % 2 == 0) {
+            placeWide();
+        }
+    }
+    cell += cell % 2;
+    placeWide();
 }
 
 }  // namespace marginalia

@@ -6,6 +6,7 @@
 #include "widgets/train/budget_view.h"
 #include "widgets/train/change_mark.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QTest>
 
@@ -166,6 +167,64 @@ TEST_F(MethodTest, BlocksAreComputedAgain)
     control->setChecked(false);
     EXPECT_EQ(recipe().spec().recompute, "auto");
     EXPECT_TRUE(checkRunSpec(recipe().spec()).empty());
+}
+
+TEST_F(MethodTest, NamesOfSettingsAreNotCut)
+{
+    open(64);
+    show();
+    m_panel->resize(1216, 684);  // as much as 1280x720 leave
+    for (const ObjectiveInfo& info : objectiveCatalog()) {
+        recipe().takeObjective(info.id);
+        settle();
+        for (const TextField* field : recipe().findChildren<TextField*>()) {
+            for (const ElidedLabel* name : field->findChildren<ElidedLabel*>()) {
+                EXPECT_TRUE(!name->isVisible() || name->width() >= name->sizeHint().width() - 2)
+                    << info.id << ": " << name->text().toStdString();
+            }
+        }
+    }
+}
+
+TEST_F(MethodTest, WhatIsSetElsewhereIsToldAndKept)
+{
+    showReady();
+    RunSpec spec = defaultRunSpec("dpo");
+    spec.model = recipe().spec().model;
+    recipe().setSpec(spec);
+    EXPECT_FALSE(isShown(QStringLiteral("outside"))) << "every default has its control";
+    spec.sharding = "parameters";
+    spec.accumulation = 4;
+    spec.warmup_steps = 20;
+    spec.recompute = "off";
+    spec.adam_beta2 = 0.95;
+    spec.offload = "disk";  // has its control
+    recipe().setSpec(spec);
+    ASSERT_TRUE(isShown(QStringLiteral("outside")));
+    const QString text = recipe().findChild<QLabel*>(QStringLiteral("recipe.outside"))->text();
+    for (const char* words : {"weights in shares", "4 batches a step", "warm-up of 20 steps",
+                              "blocks are never computed again", "adam_beta2 0.95"}) {
+        EXPECT_TRUE(text.contains(QString::fromLatin1(words))) << words << ": " << qPrintable(text);
+    }
+    EXPECT_FALSE(text.contains(QStringLiteral("disk"))) << qPrintable(text);
+    test::savePicture(*m_panel, QStringLiteral("train-outside"), QSize(1378, 1400));
+    const auto leftOf = [&](const char* key) {
+        return recipe().field(QString::fromLatin1(key))->mapTo(&recipe(), QPoint()).x();
+    };
+    EXPECT_EQ(leftOf("warmup_ratio"), leftOf("learning_rate")) << "one edge";
+
+    enter(QStringLiteral("epochs"), "2");
+    recipe().takeObjective("kto");
+    choose(QStringLiteral("lora"));
+    choose(QStringLiteral("full"));
+    EXPECT_EQ(recipe().spec().sharding, "parameters");
+    EXPECT_EQ(recipe().spec().accumulation, 4);
+    EXPECT_EQ(recipe().spec().recompute, "off");
+    EXPECT_EQ(recipe().spec().offload, "disk");
+    EXPECT_TRUE(isShown(QStringLiteral("outside")));
+    // A share of one's own is what counts from then on.
+    enter(QStringLiteral("warmup_ratio"), "0.2");
+    EXPECT_EQ(recipe().spec().warmup_steps, -1);
 }
 
 TEST_F(MethodTest, WrongValuesKeepTheOldOnes)
