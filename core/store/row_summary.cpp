@@ -60,6 +60,12 @@ void fillAnswers(RowSummary& row, const RowState& state, const Statement& column
     row.chosenWords = bWon ? state.wordsB : state.wordsA;
     row.rejectedWords = bWon ? state.wordsA : state.wordsB;
     row.judged = bWon || state.verdict == Verdict::A;
+    if (state.kind == RecordKind::Group) {
+        const Json facts = parsedOr(columns.view(4), Json::object());
+        const auto answers = facts.find("answers");
+        row.answers =
+            answers != facts.end() ? static_cast<std::int64_t>(answers->size()) : row.answers;
+    }
 }
 
 }  // namespace

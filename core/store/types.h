@@ -66,6 +66,7 @@ struct RowSummary {
     bool judged = false;   ///< chosen and rejected are a verdict, not just a and b
     std::int64_t chosenWords = 0;
     std::int64_t rejectedWords = 0;
+    std::int64_t answers = 0;       ///< of a group
     std::optional<bool> desirable;  ///< unpaired
     EffectiveLabel label;
     std::int64_t importId = 0;  ///< 0: made here

@@ -188,6 +188,13 @@ void SectionTitle::setRight(const QString& text)
     m_right->setVisible(!text.isEmpty());
 }
 
+void SectionTitle::setRightFigure(const QString& text, Token colour)
+{
+    m_right->setFace(Face::Small, QFont::DemiBold);
+    m_right->setColour(colour);
+    setRight(text);
+}
+
 void SectionTitle::addRight(QWidget* widget)
 {
     m_layout->addWidget(widget);

@@ -98,6 +98,8 @@ public:
     void setTitle(const QString& title);
     void setHint(const QString& hint);
     void setRight(const QString& text);
+    /// A figure at the right that counts as much as the title, in its own colour.
+    void setRightFigure(const QString& text, Token colour);
     void addRight(QWidget* widget);
 
 private:

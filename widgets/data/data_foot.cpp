@@ -47,9 +47,19 @@ void DataFoot::showCounts(const Counts* counts, bool soFar)
     const auto plural = [&](qint64 n, const QString& text) {
         m_items.push_back({countText(n), wordOf(text, QString::number(n))});
     };
-    plural(counts->pairs, tr("%n pair(s)", nullptr, static_cast<int>(counts->pairs)));
-    m_items.push_back({countText(counts->unpaired), tr("unpaired")});
-    plural(counts->demos, tr("%n demo(s)", nullptr, static_cast<int>(counts->demos)));
+    // Of kinds only what there is; a project without records has none of any.
+    if (counts->pairs > 0 || counts->records() == 0) {
+        plural(counts->pairs, tr("%n pair(s)", nullptr, static_cast<int>(counts->pairs)));
+    }
+    if (counts->unpaired > 0) {
+        m_items.push_back({countText(counts->unpaired), tr("unpaired")});
+    }
+    if (counts->demos > 0) {
+        plural(counts->demos, tr("%n demo(s)", nullptr, static_cast<int>(counts->demos)));
+    }
+    if (counts->steps > 0) {
+        m_items.push_back({countText(counts->steps), tr("in steps")});
+    }
     if (counts->groups > 0) {
         plural(counts->groups, tr("%n group(s)", nullptr, static_cast<int>(counts->groups)));
     }

@@ -88,6 +88,8 @@ private:
     void showOrder();
     void showFoot();
     void showEmptyOrTable();
+    /// The project and how much it holds.
+    QString subtitle();
     void updateActions();
     static qint64 recordsIn(const Counts& counts);
     void sortBy(SortKey key, bool descending);

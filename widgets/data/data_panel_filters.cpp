@@ -363,15 +363,32 @@ void DataPanel::showEmptyOrTable()
                                                    : m_empty);
     // One primary button at a time: the empty state has its own.
     m_import->setVisible(m_stack->currentWidget() != m_empty);
+    header().setSubtitle(subtitle());
+}
+
+QString DataPanel::subtitle()
+{
     const Session& session = context().session;
-    header().setSubtitle(session.hasCounts() ? tr("%1 · %Ln pair(s)", nullptr,
-                                                  static_cast<int>(session.counts().pairs))
-                                                   .arg(session.name())
-                                             : session.name());
+    if (!session.hasCounts()) {
+        return session.name();
+    }
+    const Counts& counts = session.counts();
+    if (counts.records() == counts.pairs) {
+        return tr("%1 · %Ln pair(s)", nullptr, static_cast<int>(counts.pairs)).arg(session.name());
+    }
+    return counts.records() == 1
+               ? tr("%1 · 1 record").arg(session.name())
+               : tr("%1 · %2 records").arg(session.name(), countText(counts.records()));
 }
 
 void DataPanel::showFoot()
 {
+    if (context().session.hasCounts()) {
+        const Counts& counts = context().session.counts();
+        const bool paired = counts.pairs > 0 || counts.records() == 0;
+        m_model->setPaired(paired);
+        m_columns->setPaired(paired);
+    }
     m_foot->showCounts(context().session.hasCounts() ? &context().session.counts() : nullptr,
                        !m_indexComplete);
 }

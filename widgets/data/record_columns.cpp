@@ -12,6 +12,8 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 namespace marginalia {
 
@@ -90,20 +92,26 @@ void RecordColumns::fit()
     const QScopedValueRollback fitting(m_fitting, true);
     QHeaderView* head = m_table.horizontalHeader();
     std::array<bool, kCount> shown = m_wanted;
+    for (const int column : {RecordModel::Rejected, RecordModel::LengthDifference}) {
+        shown[static_cast<std::size_t>(column)] &= m_paired;
+    }
     int room = m_table.viewport()->width();
     for (int column = 0; column < RecordModel::ColumnCount; ++column) {
         room -= !isText(column) && shown[static_cast<std::size_t>(column)] ? widthOf(column) : 0;
     }
+    std::vector<int> order;
+    std::copy_if(kTexts.begin(), kTexts.end(), std::back_inserter(order),
+                 [&](int column) { return shown[static_cast<std::size_t>(column)]; });
+    const int texts = static_cast<int>(order.size());
     const int least = u(kLeastText);
     for (const int column : kGiveWay) {
         bool& there = shown[static_cast<std::size_t>(column)];
-        if (there && room < 3 * least) {
+        if (there && room < texts * least) {
             there = false;
             room += widthOf(column);
         }
     }
     // The smallest share first: what it is given more than its due, the others have less.
-    std::array<int, 3> order = kTexts;
     std::sort(order.begin(), order.end(), [this](int left, int right) {
         return m_sizes[static_cast<std::size_t>(left)] < m_sizes[static_cast<std::size_t>(right)];
     });
@@ -111,7 +119,7 @@ void RecordColumns::fit()
     for (const int column : order) {
         shares += m_sizes[static_cast<std::size_t>(column)];
     }
-    room = std::max(room, 3 * u(40));
+    room = std::max(room, texts * u(40));
     for (std::size_t i = 0; i < order.size(); ++i) {
         const double share = m_sizes[static_cast<std::size_t>(order[i])];
         const int left = static_cast<int>(order.size() - i);
@@ -172,6 +180,14 @@ void RecordColumns::setWanted(int column, bool wanted)
 {
     m_wanted[static_cast<std::size_t>(column)] = wanted;
     fit();
+}
+
+void RecordColumns::setPaired(bool paired)
+{
+    if (paired != m_paired) {
+        m_paired = paired;
+        fit();
+    }
 }
 
 void RecordColumns::setLargestNumber(qint64 number)

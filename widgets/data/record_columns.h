@@ -18,7 +18,7 @@ namespace marginalia {
 ///
 /// What a person drags is kept as a share, so that it holds for every window. Where the texts would
 /// become unreadable, first the history and then the length difference give way; there is never a
-/// horizontal scroll bar.
+/// horizontal scroll bar. Records that are no pairs do without the columns of pairs.
 class RecordColumns : public QObject {
     Q_OBJECT
 
@@ -29,6 +29,9 @@ public:
     /// What the person wants to see; a column that is wanted may still lack the room.
     bool isWanted(int column) const { return m_wanted[static_cast<std::size_t>(column)]; }
     void setWanted(int column, bool wanted);
+    /// Whether there are pairs: without them there is nothing that could be rejected, and the
+    /// prompts have the room.
+    void setPaired(bool paired);
     /// The number column holds this one, and never becomes narrower again.
     void setLargestNumber(qint64 number);
 
@@ -50,6 +53,7 @@ private:
     std::array<bool, kCount> m_wanted{};
     std::array<double, kCount> m_sizes{};  ///< texts: shares; others: width in u
     qint64 m_largest = 0;
+    bool m_paired = true;
     bool m_fitting = false;
 };
 

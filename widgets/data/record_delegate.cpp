@@ -3,8 +3,10 @@
 
 #include "widgets/common/fields.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/labels.h"
 #include "widgets/common/paint.h"
 #include "widgets/common/theme.h"
+#include "widgets/data/answer_mark.h"
 #include "widgets/data/record_model.h"
 
 #include <QHeaderView>
@@ -81,8 +83,7 @@ void RecordDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
             break;
         case RecordModel::Chosen:
         case RecordModel::Rejected:
-            paintText(*painter, inner, index.data().toString(),
-                      row != nullptr && row->usable ? t.muted : t.disabled);
+            paintAnswer(*painter, inner, index, row);
             break;
         case RecordModel::LengthDifference:
             painter->setFont(textFont(Face::Body));
@@ -128,6 +129,25 @@ void RecordDelegate::paintFocus(QPainter& painter, const QStyleOptionViewItem& o
     if (cell.right() >= header->length() - 1) {
         painter.fillRect(QRectF(cell.right() - wide, cell.top(), wide, cell.height()), colour);
     }
+}
+
+void RecordDelegate::paintAnswer(QPainter& painter, const QRectF& rect, const QModelIndex& index,
+                                 const RowSummary* row) const
+{
+    QRectF place = rect;
+    const auto mark =
+        row != nullptr ? answerMark(*row, index.column() == RecordModel::Rejected) : std::nullopt;
+    if (mark) {
+        const QSizeF size = Tag::sizeOf(mark->text, {});
+        const QRectF tag(rect.left(), rect.center().y() - size.height() / 2, size.width(),
+                         size.height());
+        if (tag.right() <= rect.right()) {
+            Tag::paint(painter, tag, mark->text, mark->tone, {});
+            place.setLeft(tag.right() + uExact(6));
+        }
+    }
+    paintText(painter, place, index.data().toString(),
+              row != nullptr && row->usable ? theme().muted : theme().disabled);
 }
 
 void RecordDelegate::paintText(QPainter& painter, const QRectF& rect, const QString& text,

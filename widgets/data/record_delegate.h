@@ -6,6 +6,8 @@
 
 namespace marginalia {
 
+struct RowSummary;
+
 /// Paints the cells of the record table: flag, texts with search hits marked, signed margins,
 /// sparklines, grey bars for rows that are still being read.
 class RecordDelegate : public QStyledItemDelegate {
@@ -22,6 +24,9 @@ public:
 private:
     void paintFocus(QPainter& painter, const QStyleOptionViewItem& option,
                     const QModelIndex& index) const;
+    /// With what stands before one that nobody decided.
+    void paintAnswer(QPainter& painter, const QRectF& rect, const QModelIndex& index,
+                     const RowSummary* row) const;
     void paintText(QPainter& painter, const QRectF& rect, const QString& text,
                    const QColor& colour) const;
     void paintHistory(QPainter& painter, const QRectF& rect, const QModelIndex& index) const;

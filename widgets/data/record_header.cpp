@@ -82,7 +82,9 @@ void RecordHeader::paintSection(QPainter* painter, const QRect& rect, int sectio
     const bool right = alignment.testFlag(Qt::AlignRight);
     const double x = right ? inner.right() - width : inner.left();
     painter->setFont(font);
-    const Token colour = colourOf(section);
+    const bool paired =
+        model()->headerData(section, orientation(), RecordModel::PairedRole).toBool();
+    const Token colour = paired ? colourOf(section) : &Theme::muted;
     painter->setPen(ordered && colour == &Theme::muted ? t.text : t.*colour);
     painter->drawText(QRectF(x, inner.top(), width + 1, inner.height()),
                       Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);

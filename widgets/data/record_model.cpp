@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/read_worker.h"
 #include "widgets/common/session.h"
+#include "widgets/data/answer_mark.h"
 #include "widgets/data/code_words.h"
 
 #include <algorithm>
@@ -59,6 +60,14 @@ void RecordModel::setMargins(MarginTable margins, const QString& runName)
     m_runName = runName;
     if (!m_ids.empty()) {
         Q_EMIT dataChanged(index(0, Margin), index(rowCount() - 1, History));
+    }
+}
+
+void RecordModel::setPaired(bool paired)
+{
+    if (paired != m_paired) {
+        m_paired = paired;
+        Q_EMIT headerDataChanged(Qt::Horizontal, Chosen, Rejected);
     }
 }
 
@@ -193,7 +202,18 @@ QString RecordModel::tip(const RowSummary& row, int column) const
         return m_runName.isEmpty() ? tr("No run has trained on pairs yet")
                                    : tr("Run %1 did not train on this record").arg(m_runName);
     }
-    return text(row, column).left(600);
+    if (column == LengthDifference && row.kind == RecordKind::Pair && !row.judged) {
+        return tr("Words of the first answer minus words of the second; nobody has decided");
+    }
+    return spoken(row, column).left(600);
+}
+
+QString RecordModel::spoken(const RowSummary& row, int column) const
+{
+    const auto mark =
+        column == Chosen || column == Rejected ? answerMark(row, column == Rejected) : std::nullopt;
+    const QString words = text(row, column);
+    return mark ? QStringLiteral("%1: %2").arg(mark->title, words) : words;
 }
 
 const ProjectReader::Margin* RecordModel::margin(RecordId id) const
@@ -236,7 +256,7 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const
             return tip(*row, index.column());
         case Qt::AccessibleTextRole:
             return index.column() == Flag ? (row->label.flagged ? tr("flagged") : tr("not flagged"))
-                                          : text(*row, index.column());
+                                          : spoken(*row, index.column());
         case SummaryRole:
             return QVariant::fromValue(row);
         default:
@@ -255,6 +275,9 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
                              ? Qt::AlignRight
                              : Qt::AlignLeft));
     }
+    if (role == PairedRole) {
+        return m_paired;
+    }
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole) {
         return {};
     }
@@ -266,7 +289,7 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
         case Prompt:
             return tr("Prompt");
         case Chosen:
-            return tr("Chosen");
+            return m_paired ? tr("Chosen") : tr("Answers");
         case Rejected:
             return tr("Rejected");
         case LengthDifference:

@@ -32,7 +32,8 @@ public:
         History,
         ColumnCount
     };
-    enum Role { LoadingRole = Qt::UserRole, SummaryRole, MarginRole, SortRole };
+    /// PairedRole is asked of the header: answers stand below what was decided of them.
+    enum Role { LoadingRole = Qt::UserRole, SummaryRole, MarginRole, SortRole, PairedRole };
 
     explicit RecordModel(Session& session, QObject* parent = nullptr);
 
@@ -43,6 +44,8 @@ public:
     /// Margins of one run and its name; the history is the sparkline. Null: no run yet.
     void setMargins(MarginTable margins, const QString& runName);
     const MarginTable& margins() const { return m_margins; }
+    /// Whether there are pairs; without them the first column of answers is called so.
+    void setPaired(bool paired);
     /// Reads the rows that are held again, keeping order and selection.
     void refreshRows();
 
@@ -68,6 +71,8 @@ private:
     void take(int window, quint64 generation, Window rows);
     QString text(const RowSummary& row, int column) const;
     QString tip(const RowSummary& row, int column) const;
+    /// The text with what its mark says.
+    QString spoken(const RowSummary& row, int column) const;
     const ProjectReader::Margin* margin(RecordId id) const;
 
     Session& m_session;
@@ -77,6 +82,7 @@ private:
     mutable std::vector<int> m_order;  ///< windows by last use, oldest first
     MarginTable m_margins;
     QString m_runName;
+    bool m_paired = true;
     quint64 m_generation = 0;
 };
 

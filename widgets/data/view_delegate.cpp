@@ -32,15 +32,15 @@ void ViewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
               selected ? t.accent : t.muted);
     const QString count = index.data(CountRole).toString();
     painter->setFont(textFont(Face::Small, selected ? QFont::DemiBold : QFont::Normal));
-    const double countWidth = painter->fontMetrics().horizontalAdvance(count) + pad;
+    const double countWidth = painter->fontMetrics().horizontalAdvance(count);
     painter->setPen(selected ? t.text : t.muted);
     painter->drawText(
-        QRectF(row.right() - countWidth - pad / 2, row.top(), countWidth, row.height()),
+        QRectF(row.right() - countWidth - pad, row.top(), countWidth + 1, row.height()),
         Qt::AlignRight | Qt::AlignVCenter, count);
     painter->setFont(textFont(Face::Body, selected ? QFont::DemiBold : QFont::Normal));
     painter->setPen(t.text);
     const double left = row.left() + side + 2 * pad;
-    const double width = row.right() - countWidth - pad - left;
+    const double width = row.right() - countWidth - 2 * pad - left;
     painter->drawText(QRectF(left, row.top(), width, row.height()),
                       Qt::AlignLeft | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight,

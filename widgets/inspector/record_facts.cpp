@@ -95,8 +95,9 @@ void RecordFacts::show(const StoredRecord& stored, const std::vector<LabelEvent>
         }
     }
     const QString file = QFileInfo(QString::fromStdString(stored.sourcePath)).fileName();
-    row(tr("Source"), stored.importId == 0
-                          ? tr("made here")
+    row(tr("Source"), stored.importId == 0 ? tr("made here")
+                      : stored.record.source.line == 0
+                          ? file
                           : tr("%1, line %2").arg(file, countText(stored.record.source.line)));
     if (!stored.usable) {
         row(tr("Training"), tr("left out: %1").arg(codeSentences(stored.record.codes)), true);

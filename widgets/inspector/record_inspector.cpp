@@ -356,7 +356,8 @@ void RecordInspector::takeMargins(Margins margins)
         return;
     }
     m_marginTitle->setTitle(tr("Margin through %1").arg(margins.name));
-    m_marginTitle->setRight(marginText(static_cast<double>(margins.points.back().margin)));
+    const auto last = static_cast<double>(margins.points.back().margin);
+    m_marginTitle->setRightFigure(marginText(last), last < 0 ? &Theme::rejected : &Theme::chosen);
     m_plot->setPoints(std::move(margins.points), margins.name);
 }
 

@@ -80,6 +80,22 @@ void TextPage::answer(const QString& title, bool judged, bool chosen, const Mess
     part(head, words, title);
 }
 
+void TextPage::step(int number, const std::string& words, std::optional<bool> right)
+{
+    const QString title = tr("Step %1").arg(number);
+    auto* head = new QWidget;
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(u(8));
+    row->addWidget(new TextLabel(title, Face::Caption, &Theme::muted, QFont::Medium));
+    if (right) {
+        row->addWidget(
+            new Tag(*right ? tr("right") : tr("wrong"), *right ? Tone::Chosen : Tone::Rejected));
+    }
+    row->addStretch(1);
+    part(head, words, title);
+}
+
 void TextPage::show(const StoredRecord& stored)
 {
     clear();
@@ -98,10 +114,10 @@ void TextPage::show(const StoredRecord& stored)
         answer(judged ? tr("Rejected") : tr("Second answer"), judged, false,
                bWins ? record.a : record.b);
     } else if (record.kind == RecordKind::Steps) {
-        int number = 0;
-        for (const std::string& step : record.steps) {
-            const QString title = tr("Step %1").arg(++number);
-            part(new TextLabel(title, Face::Caption, &Theme::muted, QFont::Medium), step, title);
+        for (std::size_t i = 0; i < record.steps.size(); ++i) {
+            step(static_cast<int>(i) + 1, record.steps[i],
+                 i < record.stepLabels.size() ? std::optional(bool(record.stepLabels[i]))
+                                              : std::nullopt);
         }
     } else if (record.kind == RecordKind::Group) {
         int number = 0;
@@ -109,9 +125,10 @@ void TextPage::show(const StoredRecord& stored)
             answer(answerTitle(each, ++number), false, false, each.messages);
         }
     } else if (record.kind != RecordKind::Prompt || !record.a.empty()) {
-        answer(!record.label   ? tr("Answer")
-               : *record.label ? tr("Desirable")
-                               : tr("Undesirable"),
+        answer(record.kind == RecordKind::Prompt ? tr("Reference answer")
+               : !record.label                   ? tr("Answer")
+               : *record.label                   ? tr("Desirable")
+                                                 : tr("Undesirable"),
                record.label.has_value(), record.label.value_or(false), record.a);
     }
     m_column->addStretch(1);

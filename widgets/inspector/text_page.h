@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QVBoxLayout;
 
 namespace marginalia {
@@ -20,6 +22,8 @@ public:
 private:
     void clear();
     void part(QWidget* title, const std::string& words, const QString& name);
+    /// One of several steps, and whether somebody found it right.
+    void step(int number, const std::string& words, std::optional<bool> right);
     void answer(const QString& title, bool judged, bool chosen, const Messages& messages);
 
     QVBoxLayout* m_column = nullptr;

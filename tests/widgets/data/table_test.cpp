@@ -423,7 +423,7 @@ TEST_F(DataTable, TheFootSaysWhatTheRecordsAmountTo)
     auto& foot = part<DataFoot>("data.foot");
     EXPECT_EQ(foot.height(), 40);
     EXPECT_EQ(foot.accessibleDescription(),
-              QStringLiteral("320 pairs · 0 unpaired · 0 demos · 57 labelled · longer wins 83 % of "
+              QStringLiteral("320 pairs · 57 labelled · longer wins 83 % of "
                              "54 · 0 equal · 0 empty"));
     EXPECT_TRUE(foot.toolTip().isEmpty());
     window().resize(1024, 640);
