@@ -53,9 +53,9 @@ AnswerColumn::AnswerColumn(int number, QWidget* parent) : Card(parent)
     second->addWidget(m_speed);
     column->addLayout(second);
     column->addWidget(new Rule);
-    m_hint = new TextLabel(tr("Nothing written yet. W lets the columns answer this prompt."),
-                           Face::Body, &Theme::muted);
+    m_hint = new TextLabel({}, Face::Body, &Theme::muted);
     m_hint->setWordWrap(true);
+    m_hint->setObjectName(QStringLiteral("compare.hint"));
     m_hint->setContentsMargins(u(14), u(12), u(14), 0);
     column->addWidget(m_hint);
     m_text = new TextView;
@@ -96,17 +96,13 @@ void AnswerColumn::show(const ColumnAnswer& answer, AnswerColours colours,
     using State = ColumnAnswer::State;
     const bool grows = answer.text.size() > m_shown.size() && !m_shown.empty() &&
                        answer.text.compare(0, m_shown.size(), m_shown) == 0;
-    const std::string words =
-        answer.state == State::Failed
-            ? (answer.problem + QLatin1Char('\n') + answer.todo).trimmed().toStdString()
-            : answer.text;
-    if (grows && answer.state != State::Failed) {
+    if (grows) {
         m_text->appendText(answer.text.substr(m_shown.size()));
-    } else if (words != m_shown) {
-        m_text->setText(words);
+    } else if (answer.text != m_shown) {
+        m_text->setText(answer.text);
     }
-    m_shown = words;
-    m_hint->setVisible(answer.state == State::Empty);
+    m_shown = answer.text;
+    showHint(answer);
     m_text->setWriting(answer.state == State::Writing);
     showState(answer);
     if (answer.state == State::Failed || colours == AnswerColours::None) {
@@ -118,6 +114,17 @@ void AnswerColumn::show(const ColumnAnswer& answer, AnswerColours colours,
     } else {
         colourDifferences(reference, answer.text);
     }
+}
+
+void AnswerColumn::showHint(const ColumnAnswer& answer)
+{
+    using State = ColumnAnswer::State;
+    // Apart from the answers: what went wrong must not read like something that a model wrote.
+    const bool failed = answer.state == State::Failed;
+    m_hint->setColour(failed ? &Theme::error : &Theme::muted);
+    m_hint->setText(failed ? (answer.problem + QLatin1Char('\n') + answer.todo).trimmed()
+                           : tr("Nothing written yet. W lets the columns answer this prompt."));
+    m_hint->setVisible(failed || answer.state == State::Empty);
 }
 
 void AnswerColumn::showState(const ColumnAnswer& answer)

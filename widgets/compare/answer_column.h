@@ -35,6 +35,8 @@ Q_SIGNALS:
     void menuAsked(const QPoint& globalPosition);
 
 private:
+    /// Why there is nothing to read, if there is not.
+    void showHint(const ColumnAnswer& answer);
     void showState(const ColumnAnswer& answer);
     void colourTokens(const ColumnAnswer& answer);
     void colourDifferences(const std::string& reference, const std::string& text);

@@ -10,6 +10,12 @@
 #include <QVBoxLayout>
 
 namespace marginalia {
+namespace {
+
+/// Of fewer votes a share would say more than is known: it is told as counts.
+constexpr int kFewestForShare = 10;
+
+}  // namespace
 
 VotesColumn::VotesColumn(QWidget* parent) : SideColumn(parent)
 {
@@ -86,8 +92,10 @@ int VotesColumn::showTwo(const CompareSession& session)
     const VoteCount count = countVotes(session.votes(), subject.folder, start.folder);
     const int decided = count.wins + count.losses;
     m_who->setText(tr("%1 against %2, names visible").arg(subject.name, start.name));
-    m_wins->setText(tr("%1 wins").arg(
-        shareText(decided == 0 ? 0 : static_cast<double>(count.wins) / decided, decided)));
+    m_wins->setText(
+        decided < kFewestForShare
+            ? tr("%1 of %2 wins").arg(countText(count.wins), countText(decided))
+            : tr("%1 wins").arg(shareText(static_cast<double>(count.wins) / decided, decided)));
     m_wins->show();
     m_counts->setText(withStrongDigits(QStringList{tr("%n win(s)", nullptr, count.wins),
                                                    tr("%n loss(es)", nullptr, count.losses),

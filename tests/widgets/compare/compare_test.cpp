@@ -5,6 +5,7 @@
 #include "tests/widgets/project_fixture.h"
 #include "widgets/common/buttons.h"
 #include "widgets/common/text_view.h"
+#include "widgets/compare/answer_column.h"
 #include "widgets/compare/compare_panel.h"
 #include "widgets/compare/scrubber.h"
 
@@ -181,7 +182,7 @@ TEST_F(CompareTest, AVoteCountsOnceAndBecomesAPairOnce)
     // Three presses, one vote: the head counts what the numbers below it count.
     EXPECT_TRUE(votesSay(QStringLiteral("1")));
     EXPECT_FALSE(votesSay(QStringLiteral("3")));
-    EXPECT_TRUE(votesSay(QStringLiteral("100 % wins")));
+    EXPECT_TRUE(votesSay(QStringLiteral("1 of 1 wins")));
     const QString strong = QStringLiteral("<span style='font-weight:600'>%1</span>");
     EXPECT_TRUE(votesSay(strong.arg(1) + QStringLiteral(" win · ") + strong.arg(0) +
                          QStringLiteral(" losses · ") + strong.arg(0) + QStringLiteral(" ties")));
@@ -392,7 +393,16 @@ TEST_F(CompareTest, AModelThatIsNotThereSaysSoInItsColumn)
     m_open->press(Qt::Key_W);
     ASSERT_TRUE(test::waitUntil([&] { return !compare().isWriting(); }, kPatience));
     EXPECT_EQ(compare().answer(0).state, ColumnAnswer::State::Failed);
-    EXPECT_FALSE(compare().answer(0).problem.isEmpty());
+    const QString problem = compare().answer(0).problem;
+    EXPECT_FALSE(problem.isEmpty());
+    // It must not read like something that a model wrote.
+    const auto hints = panel()->findChildren<QLabel*>(QStringLiteral("compare.hint"));
+    EXPECT_TRUE(std::any_of(hints.begin(), hints.end(), [&](const QLabel* hint) {
+        return hint->isVisible() && hint->text().contains(problem);
+    }));
+    auto* answer = panel()->findChild<AnswerColumn*>(QStringLiteral("compare.column1"));
+    ASSERT_NE(answer, nullptr);
+    EXPECT_TRUE(answer->text().isEmpty()) << qPrintable(answer->text());
     test::savePicture(m_open->window, QStringLiteral("compare-failed"));
 }
 
