@@ -150,7 +150,8 @@ QString sizeText(double bytes)
         return FormatTexts::tr("%1 MB").arg(locale.toString(mega, 'f', mega < 10 ? 1 : 0));
     }
     const double giga = bytes / kilo / kilo / kilo;
-    const bool whole = giga >= 100 || std::abs(giga - std::round(giga)) < 0.05;
+    // Small ones keep their tenth: they stand in columns.
+    const bool whole = giga >= 100 || (giga >= 9.95 && std::abs(giga - std::round(giga)) < 0.05);
     return FormatTexts::tr("%1 GB").arg(locale.toString(giga, 'f', whole ? 0 : 1));
 }
 

@@ -205,6 +205,7 @@ void LabelPanel::showFacts()
     m_goal->setMaximum(std::max(goal, 1));
     m_goal->setValue(std::min(m_labels->today(), goal));
     m_pace->setSeconds(m_labels->seconds());
+    m_paceEnds->setVisible(!m_labels->seconds().empty());
     m_paceTitle->setRight(m_pace->median() < 0 ? notMeasured() : durationText(m_pace->median()));
     m_trailTitle->setHint(tr("%n today", nullptr, m_labels->today()));
     m_trailModel->setEntries(m_labels->trail());

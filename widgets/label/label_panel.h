@@ -86,6 +86,7 @@ private:
     QProgressBar* m_goal = nullptr;
     SectionTitle* m_paceTitle = nullptr;
     PaceBars* m_pace = nullptr;
+    QWidget* m_paceEnds = nullptr;
     QWidget* m_todayPart = nullptr;
     QPlainTextEdit* m_why = nullptr;
     SectionTitle* m_trailTitle = nullptr;

@@ -72,11 +72,13 @@ QWidget* LabelPanel::buildLeft()
     today->addWidget(m_paceTitle);
     m_pace = new PaceBars;
     today->addWidget(m_pace);
-    auto* ends = new QHBoxLayout;
+    m_paceEnds = new QWidget;
+    auto* ends = new QHBoxLayout(m_paceEnds);
+    ends->setContentsMargins(0, 0, 0, 0);
     ends->addWidget(new TextLabel(tr("20 labels ago"), Face::Caption, &Theme::muted));
     ends->addStretch(1);
     ends->addWidget(new TextLabel(tr("now"), Face::Caption, &Theme::muted));
-    today->addLayout(ends);
+    today->addWidget(m_paceEnds);
     column->addFiller();
     return column;
 }

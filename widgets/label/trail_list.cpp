@@ -6,8 +6,10 @@
 #include "widgets/common/theme.h"
 #include "widgets/common/tool_tip.h"
 
+#include <QAbstractItemView>
 #include <QCoreApplication>
 #include <QPainter>
+#include <QScrollBar>
 
 #include <cmath>
 
@@ -124,6 +126,9 @@ void TrailDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setRenderHint(QPainter::Antialiasing);
     const Theme& t = theme();
     const QRectF row = option.rect;
+    const auto* list = qobject_cast<const QAbstractItemView*>(option.widget);
+    const bool scrolls = list != nullptr && list->verticalScrollBar()->isVisible();
+    const double end = row.right() - (scrolls ? uExact(6) : 0);
     if ((option.state & QStyle::State_MouseOver) != 0) {
         painter->fillRect(row, t.hover);
     }
@@ -139,11 +144,11 @@ void TrailDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QString seconds = index.data(TrailModel::SecondsRole).toString();
     const double secondsWidth = painter->fontMetrics().horizontalAdvance(seconds) + uExact(2);
     painter->setPen(t.muted);
-    painter->drawText(QRectF(row.right() - secondsWidth, row.top(), secondsWidth, row.height()),
+    painter->drawText(QRectF(end - secondsWidth, row.top(), secondsWidth, row.height()),
                       Qt::AlignRight | Qt::AlignVCenter, seconds);
 
     const double left = row.left() + cap + uExact(8);
-    const double width = row.right() - secondsWidth - uExact(8) - left;
+    const double width = end - secondsWidth - uExact(8) - left;
     const double upper = QFontMetricsF(textFont(Face::Small)).height();
     const double lower = QFontMetricsF(textFont(Face::Caption)).height();
     const double top = row.center().y() - (upper + lower) / 2;
@@ -157,7 +162,7 @@ void TrailDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->drawText(QRectF(left, top + upper, width, lower), Qt::AlignLeft | Qt::AlignVCenter,
                       index.data(TrailModel::VerdictRole).toString());
     if (index.row() + 1 < index.model()->rowCount()) {
-        drawRule(*painter, row.bottomLeft(), row.bottomRight(), t.border);
+        drawRule(*painter, row.bottomLeft(), QPointF(end, row.bottom()), t.border);
     }
     painter->restore();
 }

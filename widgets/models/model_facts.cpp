@@ -181,7 +181,9 @@ QWidget* ModelFacts::buildRight()
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(u(15), u(12), u(14), u(12));
     column->setSpacing(u(8));
-    column->addWidget(new TextLabel(tr("Memory"), Face::Small, &Theme::text, QFont::DemiBold));
+    auto* title = new SectionTitle(tr("Memory"));
+    title->setRight(tr("tokens a text"));
+    column->addWidget(title);
     m_length = new SegmentedControl(tr("Length of a text in tokens"));
     m_length->setObjectName(QStringLiteral("models.length"));
     for (int i = 0; i < kLengths; ++i) {

@@ -63,6 +63,8 @@ TEST(Format, Sizes)
 {
     EXPECT_EQ(sizeText(66 * 1024), QStringLiteral("66 kB"));
     EXPECT_EQ(sizeText(7.9 * 1024 * 1024 * 1024), QStringLiteral("7.9 GB"));
+    EXPECT_EQ(sizeText(7.0 * 1024 * 1024 * 1024), QStringLiteral("7.0 GB"));
+    EXPECT_EQ(sizeText(64.0 * 1024 * 1024 * 1024), QStringLiteral("64 GB"));
 }
 
 TEST(Format, Days)
