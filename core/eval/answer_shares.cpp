@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/eval/answer_shares.h"
 
+#include "core/model/adapter_base.h"
+#include "core/model/adapter_config.h"
+#include "core/model/adapter_files.h"
 #include "core/model/threads.h"
 
 #include <ATen/Parallel.h>
@@ -40,10 +43,20 @@ Result<GenerationJob> jobFor(const AnsweringModel& model,
 
 Result<AnsweringModel> AnsweringModel::load(const std::string& folder)
 {
+    const bool adapted = isAdapterFolder(folder);
+    std::string base = folder;
+    if (adapted) {
+        MG_TRY(base, adapterBaseFolder(folder));
+    }
     AnsweringModel out;
-    MG_TRY(out.tokenizer, Tokenizer::load(folder));
-    MG_TRY(out.chatTemplate, ChatTemplate::load(folder));
-    MG_TRY(out.decoder, Decoder::load(folder, at::kFloat, at::kCPU));
+    MG_TRY(out.tokenizer, Tokenizer::load(base));
+    MG_TRY(out.chatTemplate, ChatTemplate::load(base));
+    MG_TRY(out.decoder, Decoder::load(base, at::kFloat, at::kCPU, {}, Decoder::Use::Frozen,
+                                      adapted ? baseWeightsBeside(folder) : BaseWeights::Dense));
+    if (adapted) {
+        MG_TRY(std::shared_ptr<Adapter> adapter, readAdapter(folder, *out.decoder));
+        MG_CHECK(out.decoder->wear(std::move(adapter)));
+    }
     std::int64_t parameters = 0;
     for (const auto& [name, parameter] : out.decoder->parameters()) {
         parameters += parameter.numel();

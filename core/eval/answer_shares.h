@@ -15,13 +15,15 @@
 
 namespace marginalia {
 
-/// A model folder, ready to answer.
+/// A model folder, or an adapter on the model that it stands on, ready to answer.
 struct AnsweringModel {
     std::unique_ptr<Decoder> decoder;
     std::shared_ptr<const Tokenizer> tokenizer;
     std::shared_ptr<const ChatTemplate> chatTemplate;
 
-    /// float32 on the processor: what the starter's figures are measured with.
+    /// float32 on the processor: what the starter's figures are measured with; beside an adapter
+    /// the weights are held as they were when it was trained. NotFound: no such model, or not the
+    /// one that the adapter stands on.
     static Result<AnsweringModel> load(const std::string& folder);
 };
 

@@ -137,6 +137,20 @@ TEST_F(StudyTest, OneAtATimeVariesEachSettingAlone)
     EXPECT_EQ(rows[3]["varied"], Json({{"learning_rate", "4e-4"}}));
 }
 
+TEST_F(StudyTest, AnAdapterIsAskedOnItsBase)
+{
+    // Steps so large that nothing of the starter is left: only with the adapter on does it show.
+    const auto result = study(
+        "--objectives sft --seeds 1 --steps 4 --labels 16 --prompts 8 --json "
+        "--set method=lora,learning_rate=0.3");
+    ASSERT_EQ(result.code, 0) << err();
+    const Json json = Json::parse(result.out);
+    const Json mean = json["rows"][0]["mean"];
+    ASSERT_GT(json["before"]["right"].get<double>(), 0.5);
+    EXPECT_LT(mean["right"].get<double>(), 0.2);
+    EXPECT_TRUE(mean.contains("warm_choosing"));
+}
+
 TEST_F(StudyTest, AMultipleBeyondTheRangeIsPassedOver)
 {
     // GKD's beta is a share, 0.5 by default.
