@@ -9,6 +9,12 @@
 #include <string>
 #include <vector>
 
+namespace marginalia {
+
+struct ObjectiveInfo;
+
+}  // namespace marginalia
+
 namespace marginalia::golden {
 
 /// What the params of a case say: which objective, its parameters, its state before the step.
@@ -20,6 +26,8 @@ struct CaseBinding {
 /// `file` is the file's name without .json: an id, "mod_" and a modifier's id, or "dpo_terms".
 CaseBinding bindingOf(const std::string& file, const Json& each);
 
+/// Whether the objective has a number or choice of that key; null has none.
+bool hasParameter(const ObjectiveInfo* info, const std::string& key);
 /// Whether the catalogue has what a file of reference values is about.
 bool isOurs(const std::string& file);
 /// Whether a file holds plain functions instead of rows.
