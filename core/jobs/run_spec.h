@@ -75,7 +75,7 @@ struct RunSpec {
     std::string sharding = "none";
     std::string optimizer_state = "fp32";  ///< fp32, int8: how AdamW's moments are held
     std::string masters = "fp32";  ///< fp32, stochastic: what bf16 weights of a full training keep
-    std::string offload = "none";  ///< none, disk: where moments and masters lie
+    std::string offload = "none";  ///< none, disk, machine: where moments and masters lie
     /// auto, off, blocks: what blocks compute stays for the backward pass, or is computed again
     /// there; auto: again where memory would not do otherwise
     std::string recompute = "auto";

@@ -309,7 +309,7 @@ private:
     {
         oneOf("optimizer_state", m_spec.optimizer_state, {"fp32", "int8"});
         oneOf("masters", m_spec.masters, {"fp32", "stochastic"});
-        oneOf("offload", m_spec.offload, {"none", "disk"});
+        oneOf("offload", m_spec.offload, {"none", "disk", "machine"});
         if (m_spec.masters == "stochastic" && (m_spec.method != "full" || m_spec.dtype != "bf16")) {
             add("masters",
                 MG_TR("jobs",
@@ -320,7 +320,13 @@ private:
             add("offload",
                 MG_TR("jobs",
                       "Moments lie on the disk in runs on the processor: set device to cpu, or "
-                      "offload to none."));
+                      "offload to none or machine."));
+        }
+        if (m_spec.offload == "machine" && m_spec.device == "cpu") {
+            add("offload",
+                MG_TR("jobs",
+                      "A run on the processor has its moments in the machine's memory anyhow: set "
+                      "offload to none, or to disk where memory is short."));
         }
     }
 

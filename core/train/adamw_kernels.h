@@ -50,7 +50,8 @@ struct AdamWTensor {
     unsigned char* secondCodes;
     float* firstScales; /* of a block, its largest absolute value */
     float* secondScales;
-    unsigned key; /* of the tensor, for random bits */
+    unsigned key;    /* of the tensor, for random bits, which go on from: */
+    long firstBlock; /* where this is a part of it; 0: its beginning */
 };
 
 struct AdamWKernels {

@@ -246,8 +246,8 @@ void updateBlock(const AdamWNumbers& numbers, const AdamWTensor& tensor, long fr
     }
     if (tensor.weight == nullptr) {
         unsigned short random[kBlock];
-        randomBits(numbers.seed, numbers.update, tensor.key, static_cast<unsigned long long>(block),
-                   random);
+        randomBits(numbers.seed, numbers.update, tensor.key,
+                   static_cast<unsigned long long>(tensor.firstBlock + block), random);
         roundAtRandom(weight, count, random, tensor.half + from);
     } else if (tensor.half != nullptr) {
         roundNearest(weight, count, tensor.half + from);

@@ -81,12 +81,13 @@ at::Tensor high(const at::Tensor& wide)
 }  // namespace
 
 at::Tensor plainRandomBits(std::uint64_t seed, std::int64_t count, std::uint32_t key,
-                           const at::Tensor& like)
+                           const at::Tensor& like, std::int64_t from)
 {
     constexpr std::int64_t kCounters = 32;
     const std::int64_t blocks = (like.numel() + kMomentBlock - 1) / kMomentBlock;
     const at::TensorOptions whole = like.options().dtype(at::kLong).requires_grad(false);
-    const at::Tensor counter = at::arange(blocks * kCounters, whole);
+    const std::int64_t first = from / kMomentBlock * kCounters;
+    const at::Tensor counter = at::arange(first, first + blocks * kCounters, whole);
     at::Tensor x[4] = {low(counter), high(counter), at::full_like(counter, std::int64_t{key}),
                        at::full_like(counter, count & 0xffffffffLL)};
     std::uint32_t keys[2] = {static_cast<std::uint32_t>(seed),
@@ -144,7 +145,7 @@ void plainUpdate(const TensorUpdate& each, const UpdateNumbers& numbers)
         target.copy_(weight);
     } else {
         roundAtRandom(weight, target,
-                      plainRandomBits(numbers.seed, numbers.count, each.key, weight));
+                      plainRandomBits(numbers.seed, numbers.count, each.key, weight, each.from));
     }
     if (each.half.defined()) {
         at::Tensor half = each.half.detach();

@@ -17,10 +17,11 @@ namespace {
 /// Numbers of one message: 64 MB, so that the copy beside the gradients stays small.
 constexpr std::int64_t kBucket = std::int64_t{1} << 24U;
 
-/// Of messages: gradients are float32, and so is what bf16 weights become on the way.
-at::TensorOptions floatsLike(const at::Tensor& weight)
+/// Of messages: gradients are float32, and so is what bf16 weights become on the way. They lie
+/// where the model's tensors do, which masters need not.
+at::TensorOptions floatsLike(const at::Tensor& parameter)
 {
-    return weight.options().dtype(at::kFloat).requires_grad(false);
+    return parameter.options().dtype(at::kFloat).requires_grad(false);
 }
 
 }  // namespace
@@ -84,7 +85,7 @@ void AdamW::sumBucket(const std::vector<Entry*>& entries)
 {
     const std::int64_t numbers = numbersOf(entries);
     const auto count = static_cast<std::int64_t>(entries.size());
-    at::Tensor flat = at::zeros({numbers + count}, floatsLike(entries[0]->weight));
+    at::Tensor flat = at::zeros({numbers + count}, floatsLike(entries[0]->parameter));
     at::Tensor ranks = flat.narrow(0, numbers, count);
     std::int64_t place = 0;
     for (std::int64_t i = 0; i < count; ++i) {
@@ -133,7 +134,7 @@ void AdamW::shareWeights(const std::vector<Entry*>& entries)
 /// Of one owner.
 void AdamW::shareBucket(const std::vector<Entry*>& entries)
 {
-    at::Tensor flat = at::empty({numbersOf(entries)}, floatsLike(entries[0]->weight));
+    at::Tensor flat = at::empty({numbersOf(entries)}, floatsLike(entries[0]->parameter));
     const bool isMine = isOwn(*entries[0]);
     const auto eachPart = [&](const auto& take) {
         std::int64_t place = 0;

@@ -2,6 +2,7 @@
 #include "core/train/adamw_update.h"
 
 #include "core/base/crc32c.h"
+#include "core/train/adamw_windows.h"
 
 #include <ATen/Parallel.h>
 
@@ -81,6 +82,7 @@ AdamWTensor tensorOf(const TensorUpdate& each)
         out.second = floatsOf(each.second->numbers());
     }
     out.key = each.key;
+    out.firstBlock = each.from / kMomentBlock;
     return out;
 }
 
@@ -181,8 +183,10 @@ std::uint32_t roundingKey(const std::string& name)
     return crc32c(name);
 }
 
-void updateTensors(const std::vector<TensorUpdate>& tensors, const UpdateNumbers& numbers,
-                   StateStore& store)
+namespace {
+
+void updateHere(const std::vector<TensorUpdate>& tensors, const UpdateNumbers& numbers,
+                StateStore& store)
 {
     const AdamWKernels* const kernels = fusedIsOn ? adamwKernels() : nullptr;
     std::vector<TensorUpdate> fused;
@@ -201,7 +205,19 @@ void updateTensors(const std::vector<TensorUpdate>& tensors, const UpdateNumbers
         FusedUpdate(*kernels, fused, numbers, store).run();
     }
     torchsUpdate(torchs, numbers);
-    // Neither way counts all of its writing; what is kept of weights follows the count.
+}
+
+}  // namespace
+
+void updateTensors(const std::vector<TensorUpdate>& tensors, const UpdateNumbers& numbers,
+                   StateStore& store)
+{
+    if (store.isApart()) {
+        updateInWindows(tensors, numbers, store.window());
+    } else {
+        updateHere(tensors, numbers, store);
+    }
+    // No way counts all of its writing; what is kept of weights follows the count.
     for (const TensorUpdate& each : tensors) {
         each.weight.unsafeGetTensorImpl()->bump_version();
         if (each.half.defined()) {

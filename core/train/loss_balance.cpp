@@ -91,10 +91,13 @@ private:
         const c10::NoGradGuard noGrad;
         const NamedTensors known = optimizer.gradients();
         const std::map<std::string, at::Tensor> gradients(known.begin(), known.end());
+        const NamedTensors weights = optimizer.weights();
+        // Masters may lie apart from gradients.
+        const at::TensorOptions like = (known.empty() ? weights : known).front().second.options();
         std::vector<at::Tensor> all;
-        for (const auto& [name, weight] : optimizer.weights()) {
+        for (const auto& [name, weight] : weights) {
             const auto found = gradients.find(name);
-            all.push_back(found == gradients.end() ? at::zeros({weight.numel()}, weight.options())
+            all.push_back(found == gradients.end() ? at::zeros({weight.numel()}, like)
                                                    : found->second.reshape({-1}));
         }
         return at::cat(all);

@@ -15,6 +15,11 @@ Moment::Moment(MomentKind kind, const at::Tensor& weight, bool packed, StateStor
     clear();
 }
 
+Moment::Moment(MomentKind kind, at::Tensor numbers, at::Tensor scales)
+    : m_kind(kind), m_numbers(std::move(numbers)), m_scales(std::move(scales))
+{
+}
+
 void Moment::clear()
 {
     if (isPacked()) {

@@ -18,6 +18,8 @@ public:
     Moment() = default;
     /// All zero, and lying where `store` puts it.
     Moment(MomentKind kind, const at::Tensor& weight, bool packed, StateStore& store);
+    /// Of numbers that are there: float32, or codes with their scales.
+    Moment(MomentKind kind, at::Tensor numbers, at::Tensor scales);
 
     bool defined() const { return m_numbers.defined(); }
     bool isPacked() const { return m_scales.defined(); }

@@ -45,7 +45,9 @@ public:
         for (const auto& [name, weight] : context.optimizer.weights()) {
             const auto own = m_tensors.find(name);
             if (own != m_tensors.end()) {
-                own->second.weight.copy_(followedReference(weight, own->second.weight, m_alpha));
+                at::Tensor& kept = own->second.weight;
+                // Masters may lie apart from the model.
+                kept.copy_(followedReference(weight.to(kept.device()), kept, m_alpha));
             }
         }
         publish();

@@ -118,7 +118,7 @@ public:
         const c10::NoGradGuard noGrad;
         for (auto& [name, gradient] : context.optimizer.gradients()) {
             at::Tensor target = gradient;
-            target.mul_(maskOf(name));
+            target.mul_(maskOf(name).to(target.device()));  // masters may lie apart
         }
     }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/file.h"
 #include "core/base/scratch_file.h"
+#include "core/train/machine_store.h"
 
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
@@ -76,11 +77,14 @@ Result<std::shared_ptr<StateStore>> openStateStore(const std::string& kind,
     if (kind == "none") {
         return std::shared_ptr<StateStore>(std::make_shared<InMemory>());
     }
+    if (kind == "machine") {
+        return openMachineStore(bytes, true);
+    }
     if (kind != "disk") {
         return failure(ErrorKind::Unsupported,
                        {MG_TR("train", "There is no place \"%1\" for the optimizer's numbers."),
                         {quotedForError(kind)}},
-                       "offload", MG_TR("train", "Take none or disk."));
+                       "offload", MG_TR("train", "Take none, disk or machine."));
     }
     auto file = ScratchFile::make(folder, bytes);
     if (!file.ok()) {

@@ -206,7 +206,12 @@ TEST(RunSpec, AdaptersHaveSettingsOfTheirOwn)
     EXPECT_TRUE(checkRunSpec(spec).empty());
     spec.device = "cuda";
     EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"offload"});
+    spec.offload = "machine";
+    EXPECT_TRUE(checkRunSpec(spec).empty());
     spec.device = "cpu";
+    ASSERT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"offload"});
+    EXPECT_NE(checkRunSpec(spec).front().what.str().find("disk"), std::string::npos);
+    spec.offload = "disk";
     spec.masters = "stochastic";
     EXPECT_EQ(fieldsOf(checkRunSpec(spec)), std::set<std::string>{"masters"}) << "an adapter";
     spec.method = "full";

@@ -220,3 +220,14 @@ TEST_F(OptimizerRun, ADiskWithoutRoomEndsTheRunWithTheReason)
     EXPECT_NE(code, 0);
     EXPECT_NE(message(folder).find("offload"), std::string::npos) << message(folder);
 }
+
+TEST_F(OptimizerRun, OfTheMachineThereIsNothingToWinOnAProcessor)
+{
+    // Left to the machine, the device is known when the run begins.
+    RunSpec spec = started("sft");
+    spec.device = "auto";
+    spec.offload = "machine";
+    const std::string folder = prepared(spec);
+    EXPECT_NE(work(folder), 0);
+    EXPECT_NE(message(folder).find("disk"), std::string::npos) << message(folder);
+}
