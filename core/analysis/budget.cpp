@@ -198,10 +198,16 @@ Budget estimateBudget(const RunSpec& spec, const ModelShape& model, const DataSi
                                     : 0;
     const auto copies =
         std::llround(copiesKept(combinationOf(spec)) * static_cast<double>(kFloatBytes * trained));
-    const bool hasMasters =
-        width == kFloatBytes || adapting || (spec.masters == "fp32" && spec.offload == "none");
-    out.weights = (hasMasters ? 2 : 1) * kFloatBytes * trained + frozen + copies;
-    out.optimizer = spec.offload == "none" ? momentBytes(spec, model, trained) : 0;
+    const bool isMaster = width != kFloatBytes && !adapting;
+    const bool hasWide = !isMaster || (spec.masters == "fp32" && spec.offload == "none");
+    out.weights = (hasWide ? 2 : 1) * kFloatBytes * trained + frozen + copies;
+    if (spec.offload == "none") {
+        out.optimizer = momentBytes(spec, model, trained);
+    } else if (spec.offload == "machine") {
+        out.beside = momentBytes(spec, model, trained) +
+                     (isMaster && spec.masters == "fp32" ? kFloatBytes * trained : 0);
+        out.optimizer = std::min(out.beside, kCardWindowBytes);
+    }
 
     const double perStep = static_cast<double>(std::max<std::int64_t>(1, spec.batch_size));
     const std::int64_t bound = spec.pack_tokens > 0 ? spec.pack_tokens : kDefaultPackTokens;

@@ -46,15 +46,20 @@ struct MeasuredSpeed {
     std::int64_t parameters = 0;  ///< of the model it was measured with
 };
 
+/// Bytes that windows of moments and masters take of a card at most while those lie in the
+/// machine's memory (core/train/machine_store.h): two of 2^24 numbers, three in float32 of each.
+constexpr std::int64_t kCardWindowBytes = 2 * 3 * 4 * (std::int64_t{1} << 24U);
+
 /// Memory in bytes by part, and time; what the recipe shows before a run starts.
 struct Budget {
     /// Of what is trained, fp32 masters (where they lie in memory) and gradients; and the model
     /// that computes where it is another: bf16, or frozen under an adapter.
     std::int64_t weights = 0;
-    std::int64_t optimizer = 0;         ///< two moments, where they lie in memory
-    std::int64_t activations = 0;       ///< of one pack, with the logits of its trained tokens
+    std::int64_t optimizer = 0;    ///< two moments, where they lie in memory, or windows of them
+    std::int64_t activations = 0;  ///< of one pack, with the logits of its trained tokens
     std::int64_t activationsAgain = 0;  ///< the same where blocks are computed again
     std::int64_t workspace = 0;         ///< program, libraries, tokenised data
+    std::int64_t beside = 0;            ///< of the machine, for a card: moments and masters
     std::int64_t streamTokens = 0;      ///< of the pack
     std::int64_t from = 0;              ///< steps that a checkpoint holds already
     std::int64_t steps = 0;             ///< that are still to be done

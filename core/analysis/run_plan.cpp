@@ -81,6 +81,7 @@ Json toJson(const RunPlan& plan)
                 {"total_seconds", plan.totalSeconds()},
                 {"note", plan.note},
                 {"recomputing", plan.recomputing},
+                {"beside_card", plan.beside},
                 {"remedies", Json::array()}};
     for (const auto& [name, member] : kPlanCounts) {
         out[name] = plan.*member;
@@ -113,6 +114,7 @@ Result<RunPlan> runPlanFromJson(const Json& json)
         out.calibrated = json.at("calibrated").get<bool>();
         out.note = json.at("note").get<std::string>();
         out.recomputing = json.value("recomputing", false);
+        out.beside = json.value("beside_card", std::int64_t{0});
         for (const Json& each : json.at("remedies")) {
             out.remedies.push_back(remedyFrom(each));
         }
@@ -259,7 +261,14 @@ private:
         const auto whole = static_cast<double>(m_plan.memory.total());
         const double all = kWideBytes * static_cast<double>(m_sizes.parameters);
         const double copies = copiesKept(combinationOf(m_spec)) * all;
-        if (!m_sizes.onCard && m_spec.device != "cuda") {
+        if (m_sizes.onCard || m_spec.device == "cuda") {
+            add({{"offload", "machine"}},
+                MG_TR("plan",
+                      "The optimizer's numbers in the machine's memory: the same result, and every "
+                      "step copies them to the card and back."),
+                whole - static_cast<double>(m_plan.memory.optimizer) + copies +
+                    static_cast<double>(kCardWindowBytes));
+        } else {
             add({{"offload", "disk"}},
                 MG_TR("plan",
                       "The optimizer's numbers in a file of the run folder: the same result, and "
@@ -337,6 +346,7 @@ RunPlan planOf(const Budget& budget, const RunSpec& spec, const ModelShape& mode
     plan.memory.activations = budget.activations;
     plan.memory.program = budget.workspace;
     plan.available = plan.machine = machine;
+    plan.beside = budget.beside;
     plan.fullestStream = plan.packTokens = budget.streamTokens;
     plan.longestItem = std::llround(std::max(data.longestTokens, data.tokensPerRecord));
     plan.from = budget.from;

@@ -43,6 +43,7 @@ struct RunPlan {
     std::int64_t loading = 0;    ///< most that loading takes, bytes
     std::int64_t available = 0;  ///< bytes that the run may take; 0: not known
     std::int64_t machine = 0;    ///< bytes of the machine
+    std::int64_t beside = 0;     ///< of a run on a card, bytes of the machine's memory: offload
 
     std::int64_t packTokens = 0;     ///< allowed in a stream
     std::int64_t fullestStream = 0;  ///< tokens of the fullest one
@@ -86,7 +87,7 @@ struct RemedySizes {
     std::int64_t folded = 0;    ///< bytes of weights with the adapter folded in, where that is done
     double bytesPerWeight = 4;
     int ranks = 1;          ///< that share the moments
-    bool onCard = false;    ///< whose numbers cannot lie on the disk
+    bool onCard = false;    ///< whose numbers may lie in the machine's memory, not on the disk
     double keptInputs = 1;  ///< share of activations that is kept where blocks are computed again
 };
 

@@ -132,6 +132,12 @@ int usableCores()
     return std::max(cores, 1);
 }
 
+bool hasCardDriver()
+{
+    return ::access("/proc/driver/nvidia/version", R_OK) == 0 ||
+           ::access("/dev/nvidiactl", F_OK) == 0 || ::access("/dev/dxg", F_OK) == 0;
+}
+
 std::int64_t totalMemory()
 {
     const std::int64_t physical = meminfo("MemTotal");

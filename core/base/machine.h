@@ -12,6 +12,9 @@ int usableCores();
 /// Whether the processor multiplies bf16 at least as fast as float32.
 bool hasFastBf16();
 
+/// Whether the system has the driver of an NVIDIA card, with or without a card.
+bool hasCardDriver();
+
 /// Bytes of memory: physical, and what is available now (the smallest of /proc/meminfo, the
 /// cgroup's limit and the process's own).
 std::int64_t totalMemory();

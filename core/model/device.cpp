@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <dlfcn.h>
-#include <unistd.h>
 
 namespace marginalia {
 
@@ -24,8 +23,7 @@ std::string& problem()
 std::string openCuda()
 {
     // Without the driver the library would load half a gigabyte only to find no card.
-    if (::access("/proc/driver/nvidia/version", R_OK) != 0 &&
-        ::access("/dev/nvidiactl", F_OK) != 0 && ::access("/dev/dxg", F_OK) != 0) {
+    if (!hasCardDriver()) {
         return "no NVIDIA driver on this machine";
     }
     if (::dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL) == nullptr) {

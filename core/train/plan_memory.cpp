@@ -10,6 +10,7 @@
 #include "core/model/head_rows.h"
 #include "core/model/products.h"
 #include "core/model/shared_weights.h"
+#include "core/train/machine_store.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,6 +20,7 @@ namespace marginalia {
 namespace {
 
 constexpr std::int64_t kFloatWidth = 4;
+static_assert(kCardWindowBytes == 2 * 3 * kFloatWidth * kMachineWindow);
 // As in stack_plan.cpp, stack_chunk.cpp, head_rows.cpp and fused_head.cpp.
 constexpr std::int64_t kStackChunk = 192;
 constexpr std::int64_t kStackQueries = 64;
@@ -209,15 +211,19 @@ public:
         m_numbers += numbers / m_masterRanks;
     }
 
-    /// In memory: all of it, or the part of a file that an update has before it.
+    /// In memory: all of it, or what an update has before it of what lies elsewhere.
     std::int64_t total() const
     {
-        constexpr std::int64_t kWindow = std::int64_t{1} << 23U;  // as in state_store.cpp
-        return m_spec.offload == "none" || m_numbers <= kWindow
+        const std::int64_t window = m_spec.offload == "machine"
+                                        ? 2 * kMachineWindow
+                                        : std::int64_t{1} << 23U;  // as in state_store.cpp
+        return m_spec.offload == "none" || m_numbers <= window
                    ? m_bytes
-                   : std::llround(static_cast<double>(m_bytes) * kWindow /
+                   : std::llround(static_cast<double>(m_bytes) * static_cast<double>(window) /
                                   static_cast<double>(m_numbers));
     }
+
+    std::int64_t ofMachine() const { return m_spec.offload == "machine" ? m_bytes : 0; }
 
 private:
     const RunSpec& m_spec;
@@ -257,6 +263,7 @@ HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, const R
         }
     }
     out.optimizer += state.total();
+    out.machine = state.ofMachine();
     return out;
 }
 
@@ -284,6 +291,7 @@ HeldBytes heldBytes(const RunSpec& spec, const ModelConfig& config, at::ScalarTy
     state.add(packable, true, narrow);
     state.add(trained - packable, false, narrow);
     out.optimizer = state.total() + copyBytes(spec, trained);
+    out.machine = state.ofMachine();
     out.gradients = narrow || adapting ? kFloatWidth * trained : width * trained;
     if (sharesWeights(spec, ranks)) {
         // Of tables and one block all is there while a stream passes.

@@ -67,6 +67,9 @@ struct HeldBytes {
     std::int64_t weights = 0;
     std::int64_t optimizer = 0;
     std::int64_t gradients = 0;  ///< float32 sums beside weights in bf16
+    /// Beside a card, of the machine's memory: moments and masters with offload machine. No part of
+    /// the total.
+    std::int64_t machine = 0;
     std::int64_t total() const { return weights + optimizer + gradients; }
 };
 HeldBytes heldBytes(const Decoder& decoder, const NamedTensors& trained, const RunSpec& spec,

@@ -8,6 +8,7 @@
 #include "core/jobs/hub_cache.h"
 #include "core/model/device.h"
 #include "core/model/threads.h"
+#include "core/train/machine_store.h"
 #include "core/train/plan_memory.h"
 #include "core/train/plan_trial.h"
 #include "core/train/run_rounds.h"
@@ -98,6 +99,7 @@ RunPlan planFrom(const PreparedTraining& run, const Counted& counted, std::int64
     plan.steps = std::max<std::int64_t>(0, run.loop->plan().steps() - from);
     putStep(counted.memory.at(counted.work.fullest, counted.work.several), counted.held, plan);
     plan.memory.others = otherBytes(run);
+    plan.beside = counted.held.machine;
     if (!run.environment.device.is_cpu()) {
         return plan;
     }
@@ -171,6 +173,7 @@ RunPlan planOfState(const RunSpec& spec, const ModelConfig& config,
     plan.memory.optimizer = held.optimizer;
     plan.memory.gradients = held.gradients;
     plan.memory.program = processMemory().resident;
+    plan.beside = held.machine;
     if (!environment.device.is_cpu()) {
         return plan;  // a card's memory is not asked about here: its allocator tells
     }
@@ -182,12 +185,21 @@ RunPlan planOfState(const RunSpec& spec, const ModelConfig& config,
     return plan;
 }
 
+/// What of it the machine keeps for a card.
+Status checkBeside(const RunPlan& plan, const RunEnvironment& environment)
+{
+    return plan.beside == 0 || environment.device.is_cpu()
+               ? Status()
+               : checkMachineHolds(plan.beside, availableMemory() / environment.ranks.localSize);
+}
+
 }  // namespace
 
 Status checkStateFits(const RunSpec& spec, const ModelConfig& config,
                       const RunEnvironment& environment)
 {
     const RunPlan plan = planOfState(spec, config, environment);
+    MG_CHECK(checkBeside(plan, environment));
     if (plan.fits()) {
         return {};
     }
@@ -263,9 +275,11 @@ Result<RunPlan> planRun(const std::string& runFolder, double seconds, std::int64
     MG_TRY(const ModelPlace place, findModel(spec.model));
     MG_TRY(const ModelConfig config, readModelConfig(place.folder));
     MG_TRY(const RunEnvironment environment, resolveEnvironment(spec, config, Json()));
-    if (RunPlan plan = planOfState(spec, config, environment); !plan.fits()) {
-        plan.note = "not loaded: what it keeps between steps does not fit";
-        return plan;
+    RunPlan state = planOfState(spec, config, environment);
+    MG_CHECK(checkBeside(state, environment));
+    if (!state.fits()) {
+        state.note = "not loaded: what it keeps between steps does not fit";
+        return state;
     }
     MG_TRY(PreparedTraining run, prepareTraining(runFolder, {}, Purpose::Planning));
     const std::int64_t before = processMemory().resident;

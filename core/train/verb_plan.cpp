@@ -31,6 +31,10 @@ void printMemory(const RunPlan& plan)
     for (const auto& [name, bytes] : parts) {
         std::printf("        %-13s %8.2f GB\n", name, inGigabytes(bytes));
     }
+    if (plan.beside > 0) {
+        std::printf("beside the card, in the machine's memory: %.2f GB\n",
+                    inGigabytes(plan.beside));
+    }
     if (plan.recomputing) {
         std::printf("blocks are computed again in the backward pass\n");
     }

@@ -102,13 +102,15 @@ void carryOptimizer(Carrier& carrier, const std::string& key)
         carrier.spec().optimizer_state = "int8";
         carrier.changed(key, "optimizer_state",
                         MG_TR("config",
-                              "Its moments stay in memory here; offload = disk keeps them in a "
+                              "Its moments stay where the weights are; offload = machine keeps "
+                              "them in the machine's memory beside a card, offload = disk in a "
                               "file."));
     } else if (*name == "paged_adamw" || *name == "paged_adamw_32bit") {
         carrier.changed(key, {},
                         MG_TR("config",
-                              "AdamW; its moments stay in memory here, and offload = disk keeps "
-                              "them in a file."));
+                              "AdamW; its moments stay where the weights are, offload = machine "
+                              "keeps them in the machine's memory beside a card, offload = disk "
+                              "in a file."));
     } else if (name->find("adam") != std::string::npos) {
         carrier.changed(key, {}, MG_TR("config", "AdamW with its moments in 32 bits here."));
     } else {

@@ -100,10 +100,14 @@ const std::vector<Reason>& reasons()
          MG_TR("config",
                "A run has a folder of its own here and goes on from its newest "
                "checkpoint; nothing is uploaded.")},
-        {{"deepspeed", "fsdp*", "ddp*", "accelerator*", "parallelism*", "device_map", "local_rank",
-          "num_processes", "dp_*", "expert_parallel*", "ray_*", "use_ray", "world_size",
-          "max_memory", "context_parallel*", "tensor_parallel*", "sequence_parallel*",
-          "low_cpu_mem_usage", "full_determinism"},
+        {{"deepspeed", "fsdp*"},
+         MG_TR("config",
+               "How the work is spread over devices is decided at the start here; offload = "
+               "machine keeps the optimizer's numbers in the machine's memory beside a card.")},
+        {{"ddp*", "accelerator*", "parallelism*", "device_map", "local_rank", "num_processes",
+          "dp_*", "expert_parallel*", "ray_*", "use_ray", "world_size", "max_memory",
+          "context_parallel*", "tensor_parallel*", "sequence_parallel*", "low_cpu_mem_usage",
+          "full_determinism"},
          MG_TR("config", "How the work is spread over devices is decided at the start here.")},
         {{"gradient_checkpointing*",
           "use_liger*",

@@ -100,6 +100,27 @@ TEST(Budget, CountsWhatTheOptimizerKeepsInMemory)
     EXPECT_EQ(of().weights, onDisk) << "the weights themselves stay";
 }
 
+TEST(Budget, OfACardKeepsWindowsOfWhatTheMachineHolds)
+{
+    ModelShape shape;
+    shape.parameters = 1'000'000'000;
+    RunSpec spec = defaultRunSpec("dpo");
+    spec.dtype = "bf16";
+    spec.device = "cuda";
+    const auto of = [&] { return estimateBudget(spec, shape, {}, {}); };
+    const Budget onCard = of();
+    EXPECT_EQ(onCard.beside, 0);
+    spec.offload = "machine";
+    const Budget apart = of();
+    EXPECT_EQ(apart.beside, 12'000'000'000) << "moments and masters";
+    EXPECT_EQ(apart.optimizer, kCardWindowBytes);
+    EXPECT_EQ(onCard.total() - apart.total(), 12'000'000'000 - kCardWindowBytes);
+    spec.masters = "stochastic";
+    EXPECT_EQ(of().beside, 8'000'000'000);
+    shape.parameters = 1'000'000;
+    EXPECT_EQ(of().optimizer, of().beside) << "one window holds all";
+}
+
 TEST_F(BudgetTest, ReadsGpt2sOwnKeys)
 {
     writeConfig(

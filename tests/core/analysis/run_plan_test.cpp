@@ -155,7 +155,10 @@ TEST(RunPlan, TheOptimizersNumbersMayLieElsewhereOrBeNarrow)
     sizes.ranks = 2;
     sizes.onCard = true;
     const auto others = remediesFor(spec, plan, sizes);
-    EXPECT_EQ(find(others, "offload"), nullptr);
+    EXPECT_EQ(find(others, "offload", "disk"), nullptr);
+    const Remedy* const inMachine = find(others, "offload", "machine");
+    ASSERT_NE(inMachine, nullptr);
+    EXPECT_EQ(inMachine->total, onDisk->total + kCardWindowBytes) << "windows stay on the card";
     EXPECT_EQ(find(others, "optimizer_state")->total, plan.memory.total() - 299'000'000);
     const Remedy* const without = find(others, "masters", "stochastic");
     ASSERT_NE(without, nullptr);
@@ -166,6 +169,8 @@ TEST(RunPlan, TheOptimizersNumbersMayLieElsewhereOrBeNarrow)
     EXPECT_EQ(find(remediesFor(spec, plan, someSizes()), "offload"), nullptr);
     EXPECT_EQ(find(remediesFor(spec, plan, someSizes()), "optimizer_state"), nullptr);
     spec.offload = "none";
+    spec.device = "cuda";
+    EXPECT_NE(find(remediesFor(spec, plan, someSizes()), "offload", "machine"), nullptr);
     spec.method = "lora";
     EXPECT_EQ(find(remediesFor(spec, plan, someSizes()), "offload"), nullptr) << "little to gain";
 }

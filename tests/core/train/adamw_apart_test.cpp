@@ -212,6 +212,14 @@ TEST(ApartStore, SaysWhatItLacks)
     EXPECT_NE(refused.error().message().find("24.0 GB"), std::string::npos)
         << refused.error().message();
     EXPECT_NE(refused.error().message().find("0.5 GB"), std::string::npos);
+    // Memory is locked for a card alone.
+    const auto locked = openStateStore("machine", {}, 4096);
+    EXPECT_EQ(locked.ok(), at::hasCUDA());
+    if (!locked.ok()) {
+        EXPECT_EQ(locked.error().kind, ErrorKind::Memory);
+        EXPECT_NE(locked.error().message().find("cannot be locked"), std::string::npos)
+            << locked.error().message();
+    }
 }
 
 namespace {

@@ -303,3 +303,33 @@ TEST_F(PlanRunTest, WhatCannotFitIsSaidWithNumbersBeforeAnythingIsLoaded)
     EXPECT_NE(health.exit->message.find("smaller model"), std::string::npos)
         << "an adapter alone would not fit either";
 }
+
+TEST_F(PlanRunTest, WhatTheMachineCannotHoldForACardIsSaidBeforeAnythingIsLoaded)
+{
+    const auto config = readModelConfig(hugeModel());
+    ASSERT_TRUE(config.ok()) << config.error().message();
+    RunEnvironment environment;
+    environment.device = c10::Device(c10::kCUDA, 0);
+    environment.dtype = at::kBFloat16;
+    RunSpec spec = defaultRunSpec("dpo");
+    EXPECT_TRUE(checkStateFits(spec, *config, environment).ok()) << "a card's allocator tells";
+    const HeldBytes onCard = heldBytes(spec, *config, environment.dtype);
+    EXPECT_EQ(onCard.machine, 0);
+
+    spec.offload = "machine";
+    const HeldBytes apart = heldBytes(spec, *config, environment.dtype);
+    EXPECT_EQ(apart.machine, onCard.optimizer) << "moments and masters: 12 bytes each";
+    EXPECT_NEAR(static_cast<double>(apart.machine), 12 * 68.5e9, 0.02 * 12 * 68.5e9);
+    EXPECT_EQ(apart.optimizer, kCardWindowBytes);
+    EXPECT_EQ(onCard.total() - apart.total(), onCard.optimizer - kCardWindowBytes);
+    const Status refused = checkStateFits(spec, *config, environment);
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().kind, ErrorKind::Memory);
+    EXPECT_EQ(refused.error().where, "offload");
+    EXPECT_NE(refused.error().message().find("beside the card"), std::string::npos);
+
+    spec.optimizer_state = "int8";
+    EXPECT_LT(heldBytes(spec, *config, environment.dtype).machine, apart.machine * 6 / 10);
+    spec.method = "lora";
+    EXPECT_TRUE(checkStateFits(spec, *config, environment).ok()) << "an adapter keeps little";
+}
