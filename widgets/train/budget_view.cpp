@@ -37,6 +37,16 @@ QString shortRemedy(const Remedy& remedy)
     if (key == "method") {
         return BudgetView::tr("An adapter");
     }
+    if (key == "offload") {
+        return value == "disk" ? BudgetView::tr("Optimizer on the disk")
+                               : BudgetView::tr("Optimizer in the machine's memory");
+    }
+    if (key == "optimizer_state") {
+        return BudgetView::tr("8-bit moments");
+    }
+    if (key == "masters") {
+        return BudgetView::tr("bf16 without float32 copies");
+    }
     const bool adapter = remedy.settings.size() > 1;
     if (value == "bf16") {
         return adapter ? BudgetView::tr("An adapter, base in bf16")
@@ -132,6 +142,7 @@ void BudgetView::setPlan(const RunPlan& plan)
     budget.optimizer = memory.optimizer + memory.gradients;
     budget.activations = memory.activations + memory.head;
     budget.workspace = memory.program;
+    budget.beside = plan.beside;
     budget.from = plan.from;
     budget.steps = plan.steps;
     budget.seconds = plan.totalSeconds();
@@ -239,6 +250,19 @@ QString BudgetView::estimatedSentence() const
                 : tr("Estimated %1 and %2.").arg(size, time);
 }
 
+QString BudgetView::besides() const
+{
+    QString out;
+    if (m_budget.beside > 0) {
+        out += u' ' + tr("Beside the card %1 of the machine's memory.")
+                          .arg(sizeText(static_cast<double>(m_budget.beside)));
+    }
+    if (m_measured > 0) {
+        out += u' ' + tr("Measured %1.").arg(sizeText(m_measured * 1e6));
+    }
+    return out;
+}
+
 void BudgetView::showSentence()
 {
     showRemedies();
@@ -250,12 +274,8 @@ void BudgetView::showSentence()
         return;
     }
     if (m_plan) {
-        QString text = measuredSentence();
-        if (m_measured > 0) {
-            text += u' ' + tr("Measured %1.").arg(sizeText(m_measured * 1e6));
-        }
         m_sentence->setColour(&Theme::text);
-        m_sentence->setText(text);
+        m_sentence->setText(measuredSentence() + besides());
         return;
     }
     const QString size = sizeText(static_cast<double>(m_budget.total()));
@@ -270,11 +290,8 @@ void BudgetView::showSentence()
     if (m_budget.seconds < 0) {
         text += u' ' + tr("The time is known after the first run.");
     }
-    if (m_measured > 0) {
-        text += u' ' + tr("Measured %1.").arg(sizeText(m_measured * 1e6));
-    }
     m_sentence->setColour(&Theme::text);
-    m_sentence->setText(text);
+    m_sentence->setText(text + besides());
 }
 
 QString BudgetView::sentence() const

@@ -52,6 +52,8 @@ private:
     void showSentence();
     void showRemedies();
     QString measuredSentence() const;
+    /// What is taken besides and what was measured: empty, or sentences behind a space.
+    QString besides() const;
     QString estimatedSentence() const;
 
     PartBar* m_parts;

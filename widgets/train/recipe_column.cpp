@@ -200,6 +200,7 @@ void RecipeColumn::takeTarget()
         target ? tr("on %1").arg(QString::fromStdString(target->name))
                : tr("processor · %1").arg(sizeText(static_cast<double>(totalMemory()))));
     m_planFor.reset();
+    showOffload();
     m_budget->setOffering(!m_readOnly, !m_readOnly && !target);
     showBudget();
     showProblem();

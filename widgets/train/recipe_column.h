@@ -115,6 +115,13 @@ private:
     void buildMoreFields(QVBoxLayout& section);
     void buildSchedule(QGridLayout& grid);
     void buildOptimizerFields(QGridLayout& grid);
+    void buildOffload(QGridLayout& grid);
+    void chooseOffload(const std::string& place);
+    /// Places that the run can use, and the one that is chosen.
+    void showOffload();
+    void showOffloadChange(const RunSpec& base);
+    /// Whether the run will compute on a card; none: who knows what the other machine has.
+    std::optional<bool> computesOnCard() const;
     /// False: the setting is none of the optimizer's.
     bool applyOptimizerField(const QString& key, bool on);
     /// For a setting of two values.
@@ -204,6 +211,8 @@ private:
     QHash<QString, TextField*> m_fields;
     QHash<QString, ChangeMark*> m_marks;
     ChangeMark* m_scheduleMark = nullptr;
+    QComboBox* m_offload = nullptr;
+    ChangeMark* m_offloadMark = nullptr;
     BudgetView* m_budget = nullptr;
     SectionTitle* m_budgetTitle = nullptr;
     Pane* m_foot = nullptr;

@@ -193,13 +193,13 @@ void RecipeColumn::buildMoreFields(QVBoxLayout& section)
         *fields, kHalfLine);
     buildSchedule(*grid);
     buildOptimizerFields(*grid);
-    grid->addWidget(new TextLabel(tr("The backward pass"), Face::Small, &Theme::muted), 8, 0, 1, 2);
+    grid->addWidget(new TextLabel(tr("The backward pass"), Face::Small, &Theme::muted), 9, 0, 1, 2);
     grid->addWidget(
         addSwitch(QStringLiteral("recompute"), tr("Compute blocks again"),
                   tr("What blocks compute is not kept for the backward pass: the same "
                      "result in less memory, about a quarter slower. Off: only where memory "
                      "would not do otherwise.")),
-        9, 0, 1, 2);
+        10, 0, 1, 2);
     m_more->hide();
     section.addWidget(m_more);
 }
@@ -266,6 +266,7 @@ void RecipeColumn::showMethod()
     m_switches.value(QStringLiteral("masters"))->setVisible(!lora);
     m_targets->setValue(QString::fromStdString(m_spec.lora_targets));
     m_baseWeights->setCurrent(QString::fromStdString(m_spec.base_weights));
+    showOffload();
     for (auto control = m_switches.cbegin(); control != m_switches.cend(); ++control) {
         const QSignalBlocker quiet(control.value());
         control.value()->setChecked(numberOf(m_spec, control.key()) != 0);

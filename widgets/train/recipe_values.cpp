@@ -69,6 +69,7 @@ void RecipeColumn::setReadOnly(bool readOnly, const QString& hint)
         card->setReadOnly(readOnly);
     }
     m_schedule->setEnabled(!readOnly);
+    m_offload->setEnabled(!readOnly);
     m_targets->setReadOnly(readOnly);
     for (const char* const method : {"full", "lora"}) {
         m_method->setSegmentEnabled(QString::fromLatin1(method),
@@ -256,7 +257,6 @@ double RecipeColumn::numberOf(const RunSpec& spec, const QString& key)
         {QStringLiteral("use_rslora"), spec.use_rslora ? 1.0 : 0.0},
         {QStringLiteral("use_dora"), spec.use_dora ? 1.0 : 0.0},
         {QStringLiteral("optimizer_state"), spec.optimizer_state == "int8" ? 1.0 : 0.0},
-        {QStringLiteral("offload"), spec.offload == "disk" ? 1.0 : 0.0},
         {QStringLiteral("masters"), spec.masters == "stochastic" ? 1.0 : 0.0},
         {QStringLiteral("recompute"), spec.recompute == "blocks" ? 1.0 : 0.0}};
     return numbers.value(key);
@@ -273,6 +273,7 @@ void RecipeColumn::showChanges()
     m_scheduleMark->setChanged(
         !m_readOnly && m_spec.schedule != base.schedule,
         m_schedule->itemText(m_schedule->findData(QString::fromStdString(base.schedule))));
+    showOffloadChange(base);
     m_methodMark->setChanged(!m_readOnly && m_spec.method != base.method,
                              base.method == "lora" ? tr("LoRA") : tr("Full"));
     m_targetsMark->setChanged(!m_readOnly && m_spec.lora_targets != base.lora_targets,
@@ -372,8 +373,10 @@ void RecipeColumn::showBudget()
     // What another machine has is looked at there, before the first step.
     const std::int64_t machine = m_target->target() ? 0 : totalMemory();
     m_budget->setBudget(budget, machine);
+    RunSpec placed = m_spec;
+    placed.device = computesOnCard().value_or(false) ? "cuda" : "cpu";
     m_budget->setRemedies(machine > 0
-                              ? possible(planOf(budget, m_spec, *m_shape, used, machine).remedies)
+                              ? possible(planOf(budget, placed, *m_shape, used, machine).remedies)
                               : std::vector<Remedy>());
 }
 

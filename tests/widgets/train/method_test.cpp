@@ -6,6 +6,7 @@
 #include "widgets/train/budget_view.h"
 #include "widgets/train/change_mark.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTest>
@@ -45,6 +46,25 @@ protected:
     {
         auto* widget = recipe().findChild<QWidget*>(QStringLiteral("recipe.") + name);
         return widget != nullptr && widget->isVisibleTo(&recipe());
+    }
+    QComboBox* offload()
+    {
+        return recipe().findChild<QComboBox*>(QStringLiteral("recipe.offload"));
+    }
+    QStringList offloads()
+    {
+        QStringList out;
+        for (int i = 0; i < offload()->count(); ++i) {
+            out.append(offload()->itemData(i).toString());
+        }
+        return out;
+    }
+    void chooseOffload(const char* place)
+    {
+        const int index = offload()->findData(QString::fromLatin1(place));
+        ASSERT_GE(index, 0) << place;
+        offload()->setCurrentIndex(index);
+        Q_EMIT offload()->activated(index);
     }
     int marks()
     {
@@ -124,7 +144,7 @@ TEST_F(MethodTest, TheOptimizersNumbersTakeLessMemory)
     recipe().setSpec(plain);
     EXPECT_FALSE(isShown(QStringLiteral("optimizer_state"))) << "folded";
     QStringList sentences = {recipe().budget().sentence()};
-    for (const char* const name : {"optimizer_state", "masters", "offload"}) {
+    for (const char* const name : {"optimizer_state", "masters"}) {
         auto* control =
             recipe().findChild<Switch*>(QStringLiteral("recipe.") + QString::fromLatin1(name));
         ASSERT_NE(control, nullptr) << name;
@@ -132,6 +152,9 @@ TEST_F(MethodTest, TheOptimizersNumbersTakeLessMemory)
         EXPECT_FALSE(sentences.contains(recipe().budget().sentence())) << name;
         sentences.append(recipe().budget().sentence());
     }
+    const QString inMemory = recipe().budget().sentence();
+    chooseOffload("disk");
+    EXPECT_NE(recipe().budget().sentence(), inMemory);
     const RunSpec chosen = recipe().spec();
     EXPECT_EQ(chosen.optimizer_state, "int8");
     EXPECT_EQ(chosen.masters, "stochastic");
@@ -149,6 +172,55 @@ TEST_F(MethodTest, TheOptimizersNumbersTakeLessMemory)
     EXPECT_FALSE(isShown(QStringLiteral("masters")));
     EXPECT_TRUE(isShown(QStringLiteral("offload")));
     EXPECT_TRUE(checkRunSpec(recipe().spec()).empty());
+}
+
+TEST_F(MethodTest, TheOptimizersNumbersLieWhereTheRunCanUseThem)
+{
+    showReady();
+    RunSpec spec = defaultRunSpec("dpo");
+    spec.model = recipe().spec().model;
+    spec.device = "cpu";
+    recipe().setSpec(spec);
+    EXPECT_EQ(offloads(), (QStringList{"none", "disk"}));
+    spec.device = "cuda";
+    spec.dtype = "bf16";
+    recipe().setSpec(spec);
+    EXPECT_EQ(offloads(), (QStringList{"none", "machine"}));
+    const QString onCard = recipe().budget().sentence();
+    EXPECT_FALSE(onCard.contains(QStringLiteral("Beside the card")));
+    chooseOffload("machine");
+    EXPECT_EQ(recipe().spec().offload, "machine");
+    EXPECT_TRUE(checkRunSpec(recipe().spec()).empty());
+    EXPECT_TRUE(recipe().budget().sentence().contains(QStringLiteral("Beside the card")))
+        << recipe().budget().sentence().toStdString();
+    EXPECT_FALSE(offload()->toolTip().isEmpty());
+    recipe().setSpec(recipe().spec());
+    EXPECT_TRUE(isShown(QStringLiteral("offload"))) << "what is not usual is seen";
+    settle();
+    EXPECT_TRUE(test::namelessWidgets(*m_panel).isEmpty())
+        << test::namelessWidgets(*m_panel).join(u'\n').toStdString();
+    EXPECT_TRUE(cutTexts().isEmpty()) << cutTexts().join(u'\n').toStdString();
+    test::savePicture(*m_panel, QStringLiteral("train-optimizer-card"), QSize(1378, 1400));
+
+    // What a run was started with stays in sight, wherever it can be used, and goes back by its
+    // mark.
+    spec.device = "cpu";
+    spec.offload = "machine";
+    recipe().setSpec(spec);
+    EXPECT_EQ(offloads(), (QStringList{"none", "disk", "machine"}));
+    EXPECT_EQ(offload()->currentData().toString(), QStringLiteral("machine"));
+    recipe().setReadOnly(true);
+    EXPECT_FALSE(offload()->isEnabled());
+    recipe().setReadOnly(false);
+    EXPECT_EQ(marks(), 0);
+    chooseOffload("disk");
+    EXPECT_EQ(marks(), 1);
+    for (ChangeMark* mark : recipe().findChildren<ChangeMark*>()) {
+        if (mark->isVisibleTo(&recipe())) {
+            QTest::mouseClick(mark, Qt::LeftButton);
+        }
+    }
+    EXPECT_EQ(recipe().spec().offload, "machine");
 }
 
 TEST_F(MethodTest, BlocksAreComputedAgain)

@@ -104,6 +104,30 @@ TEST_F(PlanTest, WhatDoesNotFitOffersWhatWould)
     EXPECT_TRUE(sentence().contains(QStringLiteral("Estimated"))) << sentence().toStdString();
 }
 
+TEST_F(PlanTest, RemediesAreCalledWhatTheyChange)
+{
+    RunPlan plan = tooLarge(RunSpec());
+    plan.beside = 9 * kGigabyte;
+    const Text what("It helps.");
+    plan.remedies = {{{{"offload", "machine"}}, what, kGigabyte},
+                     {{{"optimizer_state", "int8"}}, what, kGigabyte},
+                     {{{"dtype", "bf16"}, {"masters", "stochastic"}}, what, kGigabyte}};
+    BudgetView view;
+    view.setPlan(plan);
+    const auto button = [&](int number) {
+        return view.remedies()
+            .findChild<Button*>(QStringLiteral("budget.remedy%1").arg(number))
+            ->text();
+    };
+    EXPECT_TRUE(button(1).contains(QStringLiteral("machine's memory"))) << button(1).toStdString();
+    EXPECT_TRUE(button(2).contains(QStringLiteral("8-bit moments"))) << button(2).toStdString();
+    EXPECT_TRUE(button(3).contains(QStringLiteral("float32"))) << button(3).toStdString();
+    plan.available = 64 * kGigabyte;
+    view.setPlan(plan);
+    EXPECT_TRUE(view.sentence().contains(QStringLiteral("Beside the card")))
+        << view.sentence().toStdString();
+}
+
 TEST_F(PlanTest, OnlyWhatTheRecipeCanTakeIsOffered)
 {
     showReady();
