@@ -6,6 +6,7 @@
 #include "core/model/head_rows.h"
 #include "core/model/kernel_level.h"
 #include "core/model/panel_kernels.h"
+#include "core/model/shared_weights.h"
 #include "core/model/stack_weights.h"
 #include "core/model/tensor_memory.h"
 #include "core/model/threads.h"
@@ -40,6 +41,10 @@ const std::vector<FastWay>& fastWays()
         {"blocks", "what blocks compute stays for the backward pass",
          "they are computed again (recompute=blocks)", "model/stack_again_test.cpp",
          [](WaySettings& settings) { settings.blocksKept = false; }},
+        {"fetching",
+         "with weights in shares, a block comes and gradients go while others are computed",
+         "they are waited for", "model/shared_weights_test.cpp",
+         [](WaySettings&) { SharedWeights::setFetchingAhead(false); }},
         {"panels", "own products of packed matrices",
          "the library's in float32, its operators in bf16", "model/panel_products_test.cpp",
          [](WaySettings&) { setPanelsEnabled(0); }},

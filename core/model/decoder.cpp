@@ -125,7 +125,7 @@ at::Tensor Decoder::hidden(const PackedInput& input) const
 {
     const Impl& impl = *m_impl;
     if (impl.shares != nullptr) {
-        return sharedStack(impl, input);
+        return sharedStack(impl, input).to(impl.dtype);
     }
     if (const at::Tensor fused = fusedStack(impl, input); fused.defined()) {
         return fused.to(impl.dtype);
@@ -186,7 +186,8 @@ at::Tensor Decoder::logits(const at::Tensor& hiddenRows) const
 TokenScores Decoder::score(const PackedInput& input, bool withStatistics) const
 {
     // Not rounded on the way to the head, where the path gives float32.
-    at::Tensor rows = m_impl->shares == nullptr ? fusedStack(*m_impl, input) : at::Tensor();
+    at::Tensor rows =
+        m_impl->shares == nullptr ? fusedStack(*m_impl, input) : sharedStack(*m_impl, input);
     if (!rows.defined()) {
         rows = hidden(input);
     }

@@ -1,37 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/fused_stack.h"
 
+#include "core/model/shared_loops.h"
+#include "core/model/stack_pass.h"
+#include "core/model/stack_tensors.h"
 #include "core/model/stack_weights.h"
 #include "core/model/wide_gradients.h"
 #include "core/model/worker_sums.h"
 
-#include <ATen/Parallel.h>
 #include <ATen/ops/empty.h>
-#include <ATen/ops/zeros.h>
 #include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/functions/utils.h>
 #include <torch/csrc/autograd/variable.h>
 
 #include <algorithm>
-#include <atomic>
-#include <cmath>
 #include <cstring>
 #include <mutex>
-
-// at::parallel_for is inline: without OpenMP it would run on one thread and say nothing.
-#ifndef _OPENMP
-#error "compile this file with -fopenmp"
-#endif
 
 namespace marginalia {
 
 namespace {
-
-std::atomic<bool>& enabled()
-{
-    static std::atomic<bool> value{blockKernels() != nullptr};
-    return value;
-}
 
 StackGradients gradientsFrom(const std::vector<float*>& places, std::size_t layers)
 {
@@ -50,32 +38,9 @@ bool liesBehind(const at::Tensor& second, const at::Tensor& first)
            static_cast<const char*>(first.const_data_ptr()) + first.nbytes();
 }
 
-/// Every switch where Llama has it: what this path computes. Scaled rotations and sliding windows
-/// come to it as data.
-bool hasLlamasShape(const ModelConfig& config)
-{
-    const bool block = config.layout == &kLlamaLayout && config.norm == NormKind::Rms &&
-                       config.qkNorm == QkNorm::None && !config.parallel &&
-                       config.activation == Activation::Silu && config.experts == 0;
-    const bool biases = config.qkvBias || config.outputBias || config.mlpBias;
-    const bool rotation = !config.learnedPositions && !config.localRope &&
-                          config.unrotated.empty() &&
-                          (config.rope.rotary == 0 || config.rope.rotary == config.headDim);
-    const bool scales = config.attentionScale == 0 && !config.scaleByDepth &&
-                        config.attentionCap == 0 && config.embeddingMultiplier == 1 &&
-                        config.residualMultiplier == 1;
-    return block && !biases && rotation && scales;
-}
-
 bool modelFits(const Decoder::Impl& model)
 {
-    // An adapter folded into bf16 weights would lose what is small beside them.
-    const bool known =
-        model.dtype == at::kFloat ||
-        (model.dtype == at::kBFloat16 && halfPanels() != nullptr && model.adapter == nullptr);
-    if (!enabled() || blockKernels() == nullptr || !known || model.shares != nullptr ||
-        !model.packed.empty() || !model.device.is_cpu() || !hasLlamasShape(model.config) ||
-        model.parts.layers.empty() || !adaptersFold(model)) {
+    if (!stackLoopsApply(model) || model.shares != nullptr || !adaptersFold(model)) {
         return false;
     }
     std::int64_t total = 0;
@@ -96,92 +61,9 @@ bool modelFits(const Decoder::Impl& model)
 }
 
 /// One forward pass and what its backward pass needs.
-struct Pass {
-    StackShape shape;
-    std::vector<std::int64_t> windows;  ///< per layer
-    StackPlan plan;
-    std::vector<std::vector<ChunkRun>> runs;  ///< as plan.workers
-    std::vector<PooledFloats> memory;         ///< of each worker
+struct Pass : StackPass {
     PreparedStack prepared;
-    const PanelKernels* kernels = nullptr;  ///< of products; null: the library's
-    at::Tensor ids;
-    std::int64_t vocabulary = 0;
 };
-
-/// Makes the chunks' ways and their memory: what they keep side by side, and behind it what the
-/// chunks of a worker share.
-void layOut(Pass& pass, StackKeep keep)
-{
-    for (const auto& chunks : pass.plan.workers) {
-        std::vector<ChunkRun>& runs = pass.runs.emplace_back();
-        std::int64_t kept = 0;
-        std::int64_t shared = 0;
-        for (const StackChunk& chunk : chunks) {
-            runs.emplace_back(*blockKernels(), pass.shape, chunk, pass.windows.size(), keep);
-            kept += runs.back().keptFloats();
-            shared = std::max(shared, runs.back().sharedFloats());
-        }
-        float* at = pass.memory.emplace_back(PoolUse::Activations, kept + shared).data();
-        float* const behind = at + kept;
-        for (ChunkRun& run : runs) {
-            run.place(at, behind);
-            at += run.keptFloats();
-        }
-    }
-}
-
-template <class Work>
-void forEachWorker(std::size_t workers, const Work& work)
-{
-    at::parallel_for(0, static_cast<std::int64_t>(workers), 1,
-                     [&](std::int64_t from, std::int64_t to) {
-                         const SerialProducts serial;
-                         for (std::int64_t worker = from; worker < to; ++worker) {
-                             work(static_cast<std::size_t>(worker));
-                         }
-                     });
-}
-
-/// The embedding of one token in float32.
-void copyRow(const at::Tensor& table, std::int64_t id, std::int64_t width, float* to)
-{
-    if (table.scalar_type() == at::kFloat) {
-        std::memcpy(to, table.const_data_ptr<float>() + id * width,
-                    static_cast<std::size_t>(width) * sizeof(float));
-        return;
-    }
-    const auto* const from = table.const_data_ptr<at::BFloat16>() + id * width;
-    for (std::int64_t i = 0; i < width; ++i) {
-        to[i] = static_cast<float>(from[i]);
-    }
-}
-
-void gatherRows(const float* table, const StackChunk& chunk, std::int64_t width, float* rows)
-{
-    for (std::size_t i = 0; i < chunk.places.size(); ++i) {
-        std::memcpy(rows + static_cast<std::int64_t>(i) * width, table + chunk.places[i] * width,
-                    static_cast<std::size_t>(width) * sizeof(float));
-    }
-}
-
-void scatterRows(const float* rows, const StackChunk& chunk, std::int64_t width, float* table)
-{
-    for (std::size_t i = 0; i < chunk.places.size(); ++i) {
-        std::memcpy(table + chunk.places[i] * width, rows + static_cast<std::int64_t>(i) * width,
-                    static_cast<std::size_t>(width) * sizeof(float));
-    }
-}
-
-StackShape shapeOf(const ModelConfig& config)
-{
-    return {config.hidden,
-            config.heads,
-            config.kvHeads,
-            config.headDim,
-            config.intermediate,
-            static_cast<float>(config.normEps),
-            static_cast<float>(1.0 / std::sqrt(static_cast<double>(config.headDim)))};
-}
 
 at::Tensor runForward(const Decoder::Impl& model, const PackedInput& input,
                       const StackTensors& tensors, Pass& pass, bool keep)
@@ -192,22 +74,18 @@ at::Tensor runForward(const Decoder::Impl& model, const PackedInput& input,
     const auto& [cosine, sine] = rotations.common;
     const at::Tensor out = at::empty({input.ids.size(0), hidden}, at::kFloat);
     pass.prepared = prepareStack(tensors.values, pass.shape, pass.windows, keep);
-    const auto* const ids = pass.ids.const_data_ptr<std::int64_t>();
     const float* const cosines = cosine.const_data_ptr<float>();
     const float* const sines = sine.const_data_ptr<float>();
     float* const result = out.mutable_data_ptr<float>();
     const std::int64_t half = model.config.headDim / 2;
-    forEachWorker(pass.runs.size(), [&](std::size_t worker) {
+    forEachWorker(pass.workers(), [&](std::size_t worker) {
         FloatBuffer rows, angles;
         Products products(pass.kernels);
         for (ChunkRun& run : pass.runs[worker]) {
             const StackChunk& chunk = run.chunk();
             const std::int64_t n = run.tokens();
             float* const in = rows.reserve(n * hidden);
-            for (std::int64_t i = 0; i < n; ++i) {
-                copyRow(tensors.tableValues, ids[chunk.places[static_cast<std::size_t>(i)]], hidden,
-                        in + i * hidden);
-            }
+            pass.embed(tensors.tableValues, chunk, in);
             float* const turns = angles.reserve(2 * n * half);
             gatherRows(cosines, chunk, half, turns);
             gatherRows(sines, chunk, half, turns + n * half);
@@ -244,7 +122,7 @@ struct StackBackward final : torch::autograd::Node {
             sizes.push_back(parameter.numel());
             total += parameter.numel();
         }
-        const WorkerSums sums(static_cast<std::int64_t>(pass->runs.size()), total);
+        const WorkerSums sums(pass->workers(), total);
         const at::Tensor rows = at::empty(gradient.sizes(), at::kFloat);
         compute(gradient.const_data_ptr<float>(), sums, sizes, rows.mutable_data_ptr<float>());
         torch::autograd::variable_list out = {embeddingGradient(rows)};
@@ -271,7 +149,7 @@ struct StackBackward final : torch::autograd::Node {
                  const std::vector<std::int64_t>& sizes, float* rows) const
     {
         const std::int64_t hidden = pass->shape.hidden;
-        forEachWorker(pass->runs.size(), [&](std::size_t worker) {
+        forEachWorker(pass->workers(), [&](std::size_t worker) {
             const std::vector<float*> own =
                 gradientPlaces(all.of(static_cast<std::int64_t>(worker)), sizes);
             for (std::size_t i = 0; i < own.size(); ++i) {
@@ -296,19 +174,7 @@ struct StackBackward final : torch::autograd::Node {
 
     at::Tensor embeddingGradient(const at::Tensor& rows) const
     {
-        if (!task_should_compute_output(0)) {
-            return {};
-        }
-        const std::int64_t hidden = pass->shape.hidden;
-        const at::Tensor sum = WideGradients::sumOf(table);
-        const at::Tensor out =
-            sum.defined() ? sum : at::zeros({pass->vocabulary, hidden}, at::kFloat);
-        const auto* const ids = pass->ids.const_data_ptr<std::int64_t>();
-        for (std::int64_t i = 0; i < rows.size(0); ++i) {
-            blockKernels()->add(rows.const_data_ptr<float>() + i * hidden, hidden,
-                                out.mutable_data_ptr<float>() + ids[i] * hidden);
-        }
-        return sum.defined() ? at::Tensor() : out;
+        return task_should_compute_output(0) ? pass->embeddingGradient(table, rows) : at::Tensor();
     }
 
     std::mutex mutex;
@@ -319,14 +185,9 @@ struct StackBackward final : torch::autograd::Node {
 
 }  // namespace
 
-void setFusedStackEnabled(bool on)
-{
-    enabled() = on && blockKernels() != nullptr;
-}
-
 bool takesFusedStack(const Decoder::Impl& model)
 {
-    return modelFits(model);
+    return model.shares != nullptr ? takesSharedLoops(model) : modelFits(model);
 }
 
 at::Tensor fusedStack(const Decoder::Impl& model, const PackedInput& input)
@@ -334,33 +195,19 @@ at::Tensor fusedStack(const Decoder::Impl& model, const PackedInput& input)
     if (input.ids.numel() == 0 || !modelFits(model)) {
         return {};
     }
-    auto plan = planStack(input, at::get_num_threads());
-    if (!plan) {
+    auto pass = std::make_unique<Pass>();
+    if (!pass->begin(model, input)) {
         return {};
     }
-    auto pass = std::make_unique<Pass>();
-    pass->shape = shapeOf(model.config);
-    pass->kernels = panelsFor(model.dtype == at::kBFloat16);
-    for (const Layer& layer : model.parts.layers) {
-        pass->windows.push_back(layer.window);
-    }
-    pass->plan = std::move(*plan);
-    pass->ids = input.ids.contiguous();
-    pass->vocabulary = model.config.vocabulary;
-    const auto* const first = pass->ids.const_data_ptr<std::int64_t>();
-    const bool inside = std::all_of(first, first + pass->ids.numel(), [&](std::int64_t id) {
-        return id >= 0 && id < model.config.vocabulary;
-    });
-    TORCH_CHECK(inside, "a token id lies outside the model's vocabulary");
     StackTensors tensors = stackTensors(model);
     bool wanted = tensors.table.requires_grad();
     for (const at::Tensor& parameter : tensors.inputs) {
         wanted = wanted || parameter.requires_grad();
     }
     const bool keep = wanted && c10::GradMode::is_enabled();
-    layOut(*pass, !keep               ? StackKeep::Nothing
-                  : model.recomputing ? StackKeep::Inputs
-                                      : StackKeep::All);
+    pass->layOut(!keep               ? StackKeep::Nothing
+                 : model.recomputing ? StackKeep::Inputs
+                                     : StackKeep::All);
     at::Tensor out;
     {
         const c10::NoGradGuard noGrad;

@@ -2,6 +2,7 @@
 #include "core/model/shared_stack.h"
 
 #include "core/model/block_stream.h"
+#include "core/model/shared_loops.h"
 #include "core/model/shared_weights.h"
 
 #include <c10/core/GradMode.h>
@@ -17,25 +18,22 @@ namespace {
 
 using torch::autograd::variable_list;
 
-/// A block's weights are the unit behind the embedding's.
-std::size_t unitOf(std::size_t block)
-{
-    return block + 1;
-}
-
 /// The backward pass of one block.
 struct BlockAgain : torch::autograd::Node {
     variable_list apply(variable_list&& gradients) override
     {
         const c10::AutoGradMode withGraph(true);
         SharedWeights& shares = *stream->model.shares;
-        const std::size_t unit = unitOf(block);
+        const std::size_t unit = SharedWeights::unitOf(block);
         shares.enterBackward(unit);
         TORCH_CHECK(gradients[0].defined(), "a block of the backward pass has no gradient");
         variable_list inputs = {x.detach().requires_grad_(true)};
         variable_list found;
         {
             const variable_list leaves = shares.bringLeaves(unit);
+            if (unit > 1) {
+                shares.fetch(unit - 1);
+            }
             inputs.insert(inputs.end(), leaves.begin(), leaves.end());
             const at::Tensor out = stream->block(block, inputs[0]);
             found = torch::autograd::grad({out}, inputs, {gradients[0]}, std::nullopt, false, true);
@@ -61,9 +59,10 @@ at::Tensor throughBlock(const std::shared_ptr<const BlockStream>& stream, std::s
     at::Tensor out;
     {
         const c10::NoGradGuard noGrad;
-        shares.bring(unitOf(block));
+        shares.bring(SharedWeights::unitOf(block));
+        shares.fetch(SharedWeights::unitOf(block) + 1);
         out = stream->block(block, x);
-        shares.release(unitOf(block));
+        shares.release(SharedWeights::unitOf(block));
     }
     if (c10::GradMode::is_enabled()) {
         auto node = std::shared_ptr<BlockAgain>(new BlockAgain, torch::autograd::deleteNode);
@@ -80,8 +79,11 @@ at::Tensor throughBlock(const std::shared_ptr<const BlockStream>& stream, std::s
 
 at::Tensor sharedStack(const Decoder::Impl& model, const PackedInput& input)
 {
+    if (at::Tensor fused = sharedLoops(model, input); fused.defined()) {
+        return fused;
+    }
     SharedWeights& shares = *model.shares;
-    shares.beginForward();
+    shares.beginForward(false);
     const auto stream = std::make_shared<const BlockStream>(
         BlockStream{model, AttentionPlan(input, model.windows),
                     model.rotations(input.positions,

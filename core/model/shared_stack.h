@@ -5,8 +5,9 @@
 
 namespace marginalia {
 
-/// All blocks and the final norm of a decoder whose weights are shared out: [T, hidden]. By
-/// LibTorch's operators, whose results it has to the last bit but for sums of gradients.
+/// All blocks and the final norm of a decoder whose weights are shared out: [T, hidden]. By our own
+/// loops where they apply (shared_loops.h), in float32 then; else by LibTorch's operators, whose
+/// results it has to the last bit but for sums of gradients.
 ///
 /// Each block's weights are there while it is computed. For the backward pass only what goes into a
 /// block is kept; the block is computed again then, with its weights brought once more (Chen et al.

@@ -3,13 +3,11 @@
 
 #include "core/model/decoder_impl.h"
 
-#include <ATen/ops/empty.h>
 #include <ATen/ops/zeros.h>
 #include <c10/core/GradMode.h>
 #include <c10/util/Exception.h>
 
 #include <algorithm>
-#include <map>
 #include <optional>
 
 namespace marginalia {
@@ -38,26 +36,32 @@ SharedWeights::SharedWeights(Decoder::Impl& model, ShareExchange& exchange)
     const auto blocks = static_cast<std::size_t>(model.config.layers);
     m_units.resize(blocks + 2);
     bool behind = false;
-    forEachTensor(model.config, model.parts,
-                  [&](at::Tensor& place, const ExpectedTensor& expected) {
-                      const auto block = blockOf(model.config, expected.name);
-                      behind = behind || block.has_value();
-                      Unit& unit = m_units[block ? *block + 1 : behind ? blocks + 1 : 0];
-                      unit.parts.push_back({expected.name, expected.shape, &place, place});
-                  });
+    forEachTensor(
+        model.config, model.parts, [&](at::Tensor& place, const ExpectedTensor& expected) {
+            const auto block = blockOf(model.config, expected.name);
+            behind = behind || block.has_value();
+            Unit& unit = m_units[block ? *block + 1 : behind ? blocks + 1 : 0];
+            unit.parts.push_back({expected.name, expected.shape, &place, place, expected.group});
+        });
     for (Unit& unit : m_units) {
         layOut(unit);
         makeSlices(unit);
     }
 }
 
+/// What belongs side by side is joined without a gap (ExpectedTensor::group).
 void SharedWeights::layOut(Unit& unit)
 {
     std::int64_t numbers = 0;
+    std::int64_t group = -1;
     for (Part& part : unit.parts) {
+        if (part.group < 0 || part.group != group) {
+            numbers = (numbers + kAligned - 1) / kAligned * kAligned;
+        }
+        group = part.group;
         part.offset = numbers;
         part.numbers = c10::multiply_integers(part.shape);
-        numbers += (part.numbers + kAligned - 1) / kAligned * kAligned;
+        numbers += part.numbers;
     }
     const std::int64_t step = kAligned * m_exchange.size();
     unit.share = (numbers + step - 1) / step * kAligned;
@@ -118,11 +122,11 @@ std::int64_t SharedWeights::bytesOf(const Unit& unit) const
     return numbersOf(unit) * static_cast<std::int64_t>(c10::elementSize(m_model.dtype));
 }
 
-std::int64_t SharedWeights::largestUnit() const
+std::int64_t SharedWeights::largestBlock() const
 {
     std::int64_t out = 0;
-    for (const Unit& unit : m_units) {
-        out = std::max(out, numbersOf(unit));
+    for (std::size_t i = 1; i + 1 < m_units.size(); ++i) {
+        out = std::max(out, numbersOf(m_units[i]));
     }
     return out;
 }
@@ -139,228 +143,6 @@ std::int64_t SharedWeights::shareBytes() const
         out += static_cast<std::int64_t>(unit.held.nbytes());
     }
     return out;
-}
-
-/// Units come and go a hundred times a step: fresh pages for each would cost as much as handing
-/// them over, and freed pieces of the heap would lie between what stays.
-at::Tensor SharedWeights::buffer(std::int64_t numbers, const at::TensorOptions& options)
-{
-    const at::Tensor* best = nullptr;
-    for (const at::Tensor& each : m_buffers) {
-        const bool fits = each.storage().use_count() == 1 && each.numel() >= numbers &&
-                          each.scalar_type() == c10::typeMetaToScalarType(options.dtype());
-        if (fits && (best == nullptr || each.numel() < best->numel())) {
-            best = &each;
-        }
-    }
-    if (best == nullptr) {
-        best = &m_buffers.emplace_back(at::empty({numbers}, options));
-    }
-    return best->narrow(0, 0, numbers);
-}
-
-void SharedWeights::bring(std::size_t number)
-{
-    const c10::NoGradGuard noGrad;
-    Unit& unit = m_units[number];
-    TORCH_CHECK(!unit.brought, "a unit of shared weights is there already");
-    at::Tensor whole = buffer(numbersOf(unit), unit.held.options());
-    m_exchange.gather(unit.held, whole);
-    for (const Part& part : unit.parts) {
-        *part.place = whole.narrow(0, part.offset, part.numbers).view(part.shape);
-    }
-    unit.brought = true;
-    m_brought += bytesOf(unit);
-    m_mostBrought = std::max(m_mostBrought, m_brought);
-}
-
-void SharedWeights::release(std::size_t number)
-{
-    Unit& unit = m_units[number];
-    if (!unit.brought) {
-        return;
-    }
-    for (const Part& part : unit.parts) {
-        *part.place = part.hollow;
-    }
-    unit.brought = false;
-    m_brought -= bytesOf(unit);
-}
-
-std::vector<at::Tensor> SharedWeights::bringLeaves(std::size_t number)
-{
-    bring(number);
-    std::vector<at::Tensor> out;
-    for (const Part& part : m_units[number].parts) {
-        *part.place = part.place->detach().requires_grad_(true);
-        out.push_back(*part.place);
-    }
-    return out;
-}
-
-void SharedWeights::tieHead()
-{
-    if (m_model.config.tied) {
-        m_model.parts.head = m_model.parts.embedding;
-    }
-}
-
-void SharedWeights::bringTable(std::size_t unit)
-{
-    if (c10::GradMode::is_enabled()) {
-        m_leaves.push_back(bringLeaves(unit));
-    } else {
-        bring(unit);
-    }
-    tieHead();
-}
-
-void SharedWeights::dropTables()
-{
-    release(0);
-    release(m_units.size() - 1);
-    tieHead();
-}
-
-void SharedWeights::beginForward()
-{
-    begin(Pass::Forward);
-    if (c10::GradMode::is_enabled()) {
-        m_leaves.clear();
-    }
-    bringTable(0);
-}
-
-void SharedWeights::bringBehind()
-{
-    bringTable(m_units.size() - 1);
-}
-
-void SharedWeights::addGradients(std::size_t number, const std::vector<at::Tensor>& gradients)
-{
-    const c10::NoGradGuard noGrad;
-    Unit& unit = m_units[number];
-    const auto wide = unit.held.options().dtype(at::kFloat);
-    at::Tensor whole = buffer(numbersOf(unit), wide).zero_();
-    for (std::size_t i = 0; i < gradients.size(); ++i) {
-        Part& part = unit.parts[i];
-        if (gradients[i].defined()) {
-            whole.narrow(0, part.offset, part.numbers).copy_(gradients[i].reshape({-1}));
-            part.used = true;
-        }
-    }
-    if (!unit.sums.defined()) {
-        unit.sums = at::empty({unit.share}, wide);
-    }
-    at::Tensor own = buffer(unit.share, wide);
-    m_exchange.sumShares(whole, own);
-    for (const std::size_t i : unit.slices) {
-        const at::Tensor& values = m_slices[i].values;
-        const std::int64_t at = values.storage_offset() - unit.held.storage_offset();
-        const at::Tensor part = own.narrow(0, at, values.numel()).view(values.sizes());
-        at::Tensor& sum = values.mutable_grad();
-        if (sum.defined()) {
-            sum.add_(part);
-        } else {
-            sum = unit.sums.narrow(0, at, values.numel()).view(values.sizes()).copy_(part);
-        }
-    }
-}
-
-SharedWeights::Pass SharedWeights::agreed(Pass wanted)
-{
-    at::Tensor votes = at::zeros({3}, at::kInt);
-    votes[static_cast<std::int64_t>(wanted)] = 1;
-    m_exchange.sum(votes);
-    const int* count = votes.const_data_ptr<int>();
-    return count[2] > 0 ? Pass::Forward : count[1] > 0 ? Pass::Backward : Pass::None;
-}
-
-void SharedWeights::begin(Pass wanted)
-{
-    for (;;) {
-        dropTables();
-        const Pass next = agreed(wanted);
-        if (next == wanted) {
-            return;
-        }
-        follow(next);
-    }
-}
-
-/// The calls of a pass that others make, in its order.
-void SharedWeights::follow(Pass pass)
-{
-    if (pass == Pass::Forward) {
-        for (std::size_t unit = 0; unit < m_units.size(); ++unit) {
-            bring(unit);
-            release(unit);
-        }
-        return;
-    }
-    for (std::size_t unit = m_units.size() - 2; unit > 0; --unit) {
-        bring(unit);
-        release(unit);
-        addGradients(unit, {});
-    }
-    addGradients(m_units.size() - 1, {});
-    addGradients(0, {});
-}
-
-void SharedWeights::finish()
-{
-    begin(Pass::None);
-}
-
-void SharedWeights::beginBackward()
-{
-    TORCH_CHECK(m_leaves.size() == 2, "a backward pass without its forward pass");
-    begin(Pass::Backward);
-    m_nextBackward = m_units.size() - 2;
-}
-
-void SharedWeights::enterBackward(std::size_t unit)
-{
-    TORCH_CHECK(unit == m_nextBackward, "the blocks of a backward pass come out of order");
-    --m_nextBackward;
-}
-
-void SharedWeights::endBackward()
-{
-    TORCH_CHECK(m_nextBackward == 0, "a backward pass has left blocks out");
-    for (const std::size_t which : {std::size_t{1}, std::size_t{0}}) {
-        std::vector<at::Tensor> gradients;
-        for (const at::Tensor& leaf : m_leaves[which]) {
-            gradients.push_back(leaf.grad());
-        }
-        addGradients(which == 0 ? 0 : m_units.size() - 1, gradients);
-        m_leaves[which].clear();
-    }
-    m_leaves.clear();
-}
-
-void SharedWeights::settleGradients()
-{
-    std::vector<Part*> all;
-    std::map<std::string, std::size_t> places;
-    for (Unit& unit : m_units) {
-        for (Part& part : unit.parts) {
-            places[part.name] = all.size();
-            all.push_back(&part);
-        }
-    }
-    at::Tensor used = at::zeros({static_cast<std::int64_t>(all.size())}, at::kInt);
-    int* const count = used.mutable_data_ptr<int>();
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        count[i] = all[i]->used ? 1 : 0;
-        all[i]->used = false;
-    }
-    m_exchange.sum(used);
-    for (const Slice& slice : m_slices) {
-        if (count[places.at(slice.name)] == 0) {
-            slice.values.mutable_grad() = at::Tensor();
-        }
-    }
 }
 
 }  // namespace marginalia

@@ -2,14 +2,19 @@
 #pragma once
 
 #include "core/model/decoder.h"
+#include "core/model/kept_buffers.h"
+#include "core/model/transfer.h"
 
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace marginalia {
+
+class WideGradients;
 
 /// How processes that hold one model in shares hand parts of it to each other. Every call is one of
 /// all of them together, in the same order; tensors are contiguous.
@@ -19,9 +24,11 @@ public:
     virtual int rank() const = 0;
     virtual int size() const = 0;
     /// The shares [n] of all, one behind the other, into `whole` [size * n].
-    virtual void gather(const at::Tensor& share, at::Tensor& whole) = 0;
+    virtual std::unique_ptr<Transfer> beginGather(const at::Tensor& share,
+                                                  const at::Tensor& whole) = 0;
     /// `share` [n] gets this process's part of the sum over all of `whole` [size * n].
-    virtual void sumShares(const at::Tensor& whole, at::Tensor& share) = 0;
+    virtual std::unique_ptr<Transfer> beginSumShares(const at::Tensor& whole,
+                                                     const at::Tensor& share) = 0;
     /// Every element becomes its sum over all.
     virtual void sum(at::Tensor& values) = 0;
 };
@@ -33,6 +40,9 @@ public:
 /// Processes have passes of their own number and kind to make. Before each, all agree on its kind:
 /// forwards come first, and whoever has none of that kind to make hands its shares out and computes
 /// nothing. Behind what they do each by itself, finish() waits until none has a pass left.
+///
+/// While a unit is computed with, the next one's shares come and the last one's gradients go. All
+/// processes begin these in the same order: bring(u), fetch() of the next, addGradients(u).
 class SharedWeights {
 public:
     /// What this process keeps of one tensor.
@@ -61,24 +71,35 @@ public:
     /// Bytes of the shares, and the most that units took beside them so far.
     std::int64_t shareBytes() const;
     std::int64_t mostBrought() const { return m_mostBrought; }
-    /// Numbers of the largest unit, and of the embedding with what stands behind the blocks.
-    std::int64_t largestUnit() const;
+    /// Numbers of the largest block, and of the embedding with what stands behind the blocks.
+    std::int64_t largestBlock() const;
     std::int64_t tables() const;
     /// Units of the model: 0 is the embedding, then the blocks, the last one what stands behind.
     std::size_t units() const { return m_units.size(); }
+    static std::size_t unitOf(std::size_t block) { return block + 1; }
 
     /// A forward pass begins: the embedding is there until the next pass, as leaves of the graph
-    /// where gradients are on.
-    void beginForward();
+    /// where gradients are on. With `wideGradients` those of embedding and what stands behind the
+    /// blocks are summed in float32 where they arise (WideGradients).
+    void beginForward(bool wideGradients);
     /// The same of final norm and head.
     void bringBehind();
     /// A unit is there until release().
     void bring(std::size_t unit);
     void release(std::size_t unit);
+    /// The shares of a unit begin to come, which bring() then waits for. Nothing happens where
+    /// fetching ahead is off.
+    void fetch(std::size_t unit);
     /// bring() as leaves that gradients are taken by, in the order of addGradients().
     std::vector<at::Tensor> bringLeaves(std::size_t unit);
     /// The gradients of a unit, to their owners; undefined: none.
     void addGradients(std::size_t unit, const std::vector<at::Tensor>& gradients);
+    /// Room for float32 gradients of all that a unit holds, not cleared, and where in it those of a
+    /// tensor begin that is in its place.
+    KeptBuffers::Loan gradientRoom(std::size_t unit);
+    std::int64_t offsetOf(std::size_t unit, const at::Tensor& place) const;
+    /// addGradients() of what was written there; the room is let go of.
+    void addGradients(std::size_t unit, KeptBuffers::Loan room);
 
     /// Around autograd's backward pass through the graph of the last forward that made one.
     void beginBackward();
@@ -91,6 +112,10 @@ public:
     /// Behind the last backward pass of a step: what had a gradient on no process has none.
     void settleGradients();
 
+    /// Tests and measurements switch off here that units come and gradients go while others are
+    /// computed: each is then waited for where it is asked for. Alike in all processes.
+    static void setFetchingAhead(bool ahead);
+
 private:
     /// In the order in which they are chosen, the last first.
     enum class Pass : std::uint8_t { None, Backward, Forward };
@@ -99,6 +124,7 @@ private:
         std::vector<std::int64_t> shape;
         at::Tensor* place = nullptr;  ///< in the decoder
         at::Tensor hollow;            ///< stands there while the unit is not
+        std::int64_t group = -1;      ///< see ExpectedTensor
         std::int64_t offset = 0;      ///< in the unit
         std::int64_t numbers = 0;
         bool used = false;  ///< it had a gradient here in this step
@@ -108,8 +134,24 @@ private:
         std::int64_t share = 0;  ///< numbers of each process
         at::Tensor held;         ///< [share]
         at::Tensor sums;         ///< [share], float32: where the slices' gradients lie
+        KeptBuffers::Loan whole;
+        std::unique_ptr<Transfer> coming;  ///< into `whole`
         bool brought = false;
         std::vector<std::size_t> slices;
+    };
+    /// A table as the graph of a pass knows it.
+    struct Table {
+        std::vector<at::Tensor> leaves;
+        KeptBuffers::Loan whole;
+        KeptBuffers::Loan sums;  ///< where gradients are summed; undefined: in the leaves
+        std::shared_ptr<WideGradients> known;
+    };
+    /// Gradients on their way to their owners.
+    struct Going {
+        std::size_t unit = 0;
+        KeptBuffers::Loan whole;
+        KeptBuffers::Loan own;
+        std::unique_ptr<Transfer> transfer;  ///< null: none are
     };
 
     void layOut(Unit& unit);
@@ -123,18 +165,21 @@ private:
     void follow(Pass pass);
     void dropTables();
     void bringTable(std::size_t unit);
+    void addTable(std::size_t unit, Table& table);
     void tieHead();
-
-    /// [numbers] that nobody else looks at, of a buffer that is kept; what is in it means nothing.
-    at::Tensor buffer(std::int64_t numbers, const at::TensorOptions& options);
+    void beginComing(Unit& unit);
+    void send(std::size_t unit, KeptBuffers::Loan whole, const std::vector<bool>& used);
+    void arrive();
 
     Decoder::Impl& m_model;
     ShareExchange& m_exchange;
-    std::vector<at::Tensor> m_buffers;
+    KeptBuffers m_buffers;
     std::vector<Unit> m_units;
     std::vector<Slice> m_slices;
-    /// Of embedding and what stands behind, of the last forward with a graph.
-    std::vector<std::vector<at::Tensor>> m_leaves;
+    /// Embedding and what stands behind, of the last forward with a graph.
+    std::vector<Table> m_tables;
+    bool m_wideGradients = false;
+    Going m_going;
     std::size_t m_nextBackward = 0;
     std::int64_t m_brought = 0;
     std::int64_t m_mostBrought = 0;

@@ -54,14 +54,14 @@ std::int64_t ChunkRun::blockFloats() const
 /// Of a block of queries, twice where there is a backward pass.
 std::int64_t ChunkRun::scoreFloats() const
 {
-    return wholeLines((m_keep == StackKeep::Nothing ? 1 : 2) * kQueries * m_mostKeys);
+    return wholeLines((keepsNothing() ? 1 : 2) * kQueries * m_mostKeys);
 }
 
 std::int64_t ChunkRun::gradientFloats() const
 {
     const StackShape& s = m_shape;
     const std::int64_t perToken = s.hidden + s.mixed() + s.projected() + 3 * s.intermediate;
-    return m_keep == StackKeep::Nothing ? 0 : wholeLines(tokens() * perToken);
+    return keepsNothing() ? 0 : wholeLines(tokens() * perToken);
 }
 
 std::int64_t ChunkRun::keptFloats() const
@@ -71,6 +71,8 @@ std::int64_t ChunkRun::keptFloats() const
     switch (m_keep) {
         case StackKeep::Nothing:
             return 0;
+        case StackKeep::Rows:
+            return ends + 2 * inputFloats();
         case StackKeep::Inputs:
             return ends + layers * inputFloats();
         case StackKeep::All:
@@ -85,6 +87,7 @@ std::int64_t ChunkRun::sharedFloats() const
     switch (m_keep) {
         case StackKeep::Nothing:
             return work + lastFloats() + 2 * angleFloats() + 2 * inputFloats() + blockFloats();
+        case StackKeep::Rows:
         case StackKeep::Inputs:
             return work + blockFloats();
         case StackKeep::All:
@@ -107,7 +110,7 @@ void ChunkRun::place(float* kept, float* shared)
     m_saved.resize(m_layers);
     float* const common = m_keep == StackKeep::All ? nullptr : take(shared, blockFloats());
     for (std::size_t i = 0; i < m_layers; ++i) {
-        const bool again = m_keep == StackKeep::Nothing && i >= 2;
+        const bool again = keepsNothing() && i >= 2;
         m_saved[i].in = again ? m_saved[i - 2].in : take(own, inputFloats());
         placeParts(m_saved[i], common != nullptr ? common : take(own, blockFloats()));
     }
@@ -264,8 +267,7 @@ void ChunkRun::blockForward(const BlockWeights& weights, std::int64_t window, Pr
     products.forward(n, s.hidden, s.intermediate, saved.gated, weights.down, 1, out);
 }
 
-void ChunkRun::forward(const StackWeights& weights, Products& products, const float* rows,
-                       const float* cosine, const float* sine, float* out)
+void ChunkRun::takeIn(const float* rows, const float* cosine, const float* sine)
 {
     const std::int64_t n = tokens();
     const auto size = static_cast<std::size_t>(n * m_shape.hidden);
@@ -273,11 +275,30 @@ void ChunkRun::forward(const StackWeights& weights, Products& products, const fl
     std::memcpy(m_cosine, cosine, angles * sizeof(float));
     std::memcpy(m_sine, sine, angles * sizeof(float));
     std::memcpy(m_layers > 0 ? m_saved[0].in : m_last, rows, size * sizeof(float));
+}
+
+void ChunkRun::throughBlock(std::size_t block, const BlockWeights& weights, std::int64_t window,
+                            Products& products)
+{
+    blockForward(weights, window, products, m_saved[block],
+                 block + 1 < m_layers ? m_saved[block + 1].in : m_last);
+}
+
+void ChunkRun::giveOut(const float* finalNorm, float* out)
+{
+    const std::int64_t n = tokens();
+    m_kernels.norm(m_last, finalNorm, m_shape.eps, n, m_shape.hidden, out,
+                   m_last + n * m_shape.hidden);
+}
+
+void ChunkRun::forward(const StackWeights& weights, Products& products, const float* rows,
+                       const float* cosine, const float* sine, float* out)
+{
+    takeIn(rows, cosine, sine);
     for (std::size_t i = 0; i < m_layers; ++i) {
-        blockForward(weights.blocks[i], weights.windows[i], products, m_saved[i],
-                     i + 1 < m_layers ? m_saved[i + 1].in : m_last);
+        throughBlock(i, weights.blocks[i], weights.windows[i], products);
     }
-    m_kernels.norm(m_last, weights.finalNorm, m_shape.eps, n, m_shape.hidden, out, m_last + size);
+    giveOut(weights.finalNorm, out);
 }
 
 void ChunkRun::blockBackward(const BlockWeights& weights, std::int64_t window, Products& products,
@@ -311,21 +332,33 @@ void ChunkRun::blockBackward(const BlockWeights& weights, std::int64_t window, P
                            gradients.inputNorm);
 }
 
+void ChunkRun::takeBack(const float* finalNorm, const float* gradient, float* dFinalNorm,
+                        float* dRows)
+{
+    const std::int64_t n = tokens();
+    const std::int64_t size = n * m_shape.hidden;
+    std::memset(dRows, 0, static_cast<std::size_t>(size) * sizeof(float));
+    m_kernels.normBackward(gradient, m_last, finalNorm, m_last + size, n, m_shape.hidden, dRows,
+                           dFinalNorm);
+}
+
+void ChunkRun::backThroughBlock(std::size_t block, const BlockWeights& weights, std::int64_t window,
+                                Products& products, const BlockGradients& gradients, bool first,
+                                float* dRows)
+{
+    if (m_keep == StackKeep::Inputs) {
+        blockForward(weights, window, products, m_saved[block], nullptr);
+    }
+    blockBackward(weights, window, products, gradients, m_saved[block], first, dRows);
+}
+
 void ChunkRun::backward(const StackWeights& weights, Products& products, const float* gradient,
                         const StackGradients& gradients, bool first, float* dRows)
 {
-    const std::int64_t n = tokens();
-    const std::int64_t hidden = m_shape.hidden;
-    const auto size = static_cast<std::size_t>(n * hidden);
-    std::memset(dRows, 0, size * sizeof(float));
-    m_kernels.normBackward(gradient, m_last, weights.finalNorm, m_last + size, n, hidden, dRows,
-                           gradients.finalNorm);
+    takeBack(weights.finalNorm, gradient, gradients.finalNorm, dRows);
     for (std::size_t i = m_layers; i-- > 0;) {
-        if (m_keep == StackKeep::Inputs) {
-            blockForward(weights.blocks[i], weights.windows[i], products, m_saved[i], nullptr);
-        }
-        blockBackward(weights.blocks[i], weights.windows[i], products, gradients.blocks[i],
-                      m_saved[i], first, dRows);
+        backThroughBlock(i, weights.blocks[i], weights.windows[i], products, gradients.blocks[i],
+                         first, dRows);
     }
 }
 

@@ -52,8 +52,9 @@ struct StackGradients {
 };
 
 /// What a forward pass leaves for the backward one: nothing, the inputs of the blocks, whose rest
-/// is then computed again, or all that it needs.
-enum class StackKeep : std::uint8_t { Nothing, Inputs, All };
+/// is then computed again, or all that it needs. Rows: nothing, and other chunks go through a block
+/// before this one goes on.
+enum class StackKeep : std::uint8_t { Nothing, Rows, Inputs, All };
 
 /// One chunk's way through the stack: forward() leaves what backward() needs. Used by one thread at
 /// a time.
@@ -78,6 +79,17 @@ public:
     void backward(const StackWeights& weights, Products& products, const float* gradient,
                   const StackGradients& gradients, bool first, float* dRows);
 
+    /// The parts of forward(), one behind the other, where weights come block by block.
+    void takeIn(const float* rows, const float* cosine, const float* sine);
+    void throughBlock(std::size_t block, const BlockWeights& weights, std::int64_t window,
+                      Products& products);
+    void giveOut(const float* finalNorm, float* out);
+    /// Those of backward(), the last block first; dRows stays what it was from call to call.
+    void takeBack(const float* finalNorm, const float* gradient, float* dFinalNorm, float* dRows);
+    void backThroughBlock(std::size_t block, const BlockWeights& weights, std::int64_t window,
+                          Products& products, const BlockGradients& gradients, bool first,
+                          float* dRows);
+
     const StackChunk& chunk() const { return m_chunk; }
     std::int64_t tokens() const { return static_cast<std::int64_t>(m_chunk.places.size()); }
 
@@ -94,6 +106,7 @@ private:
     std::int64_t inputFloats() const { return wholeLines(tokens() * m_shape.hidden); }
     std::int64_t lastFloats() const { return wholeLines(tokens() * (m_shape.hidden + 1)); }
     std::int64_t angleFloats() const { return wholeLines(tokens() * m_shape.headDim / 2); }
+    bool keepsNothing() const { return m_keep <= StackKeep::Rows; }
     std::int64_t scoreFloats() const;
     std::int64_t gradientFloats() const;
     void attend(Products& products, const Saved& saved, std::int64_t window);

@@ -86,6 +86,74 @@ bool isHalf(const at::Tensor& tensor)
     return tensor.scalar_type() == at::kBFloat16;
 }
 
+/// Lays blocks out one behind the other and their panels in one piece of memory.
+class BlockPacker {
+public:
+    BlockPacker(const StackShape& shape, bool half, bool backward, bool copied)
+        : m_shape(shape), m_kernels(panelsFor(half)), m_backward(backward), m_copied(copied)
+    {
+    }
+
+    /// Whether panels are made; else products look at the values.
+    bool packs() const { return prepacks(m_kernels); }
+
+    const float* norm(const at::Tensor& values)
+    {
+        m_kept.push_back(values.to(at::kFloat, false, m_copied));
+        return m_kept.back().const_data_ptr<float>();
+    }
+
+    /// `block` stays where it is until take().
+    void add(const at::Tensor* values, BlockWeights& block)
+    {
+        const StackShape& s = m_shape;
+        block.inputNorm = norm(values[0]);
+        matrix(values[1], s.projected(), s.hidden, block.qkv);
+        matrix(values[4], s.hidden, s.mixed(), block.out);
+        block.postNorm = norm(values[5]);
+        matrix(values[6], 2 * s.intermediate, s.hidden, block.gateUp);
+        matrix(values[8], s.hidden, s.intermediate, block.down);
+    }
+
+    /// What must stay as long as the weights are used.
+    std::vector<at::Tensor> take()
+    {
+        if (!m_packings.empty()) {
+            const at::Tensor memory = packAll(m_packings);
+            for (std::size_t i = 0; i < m_packings.size(); ++i) {
+                *m_targets[i] = wordsIn(memory) + m_packings[i].place;
+            }
+            m_kept.push_back(memory);
+        }
+        return std::move(m_kept);
+    }
+
+private:
+    void matrix(const at::Tensor& first, std::int64_t rows, std::int64_t columns,
+                ProductWeight& place)
+    {
+        if (!packs()) {
+            place.plain = first.const_data_ptr();
+            return;
+        }
+        const auto bytes = static_cast<std::int64_t>(first.element_size());
+        m_packings.push_back({m_kernels, first.const_data_ptr(), bytes, rows, columns, false});
+        m_targets.push_back(&place.forward);
+        if (m_backward) {
+            m_packings.push_back({m_kernels, first.const_data_ptr(), bytes, rows, columns, true});
+            m_targets.push_back(&place.backward);
+        }
+    }
+
+    const StackShape& m_shape;
+    const PanelKernels* m_kernels;
+    bool m_backward;
+    bool m_copied;  ///< norms too, where they are float32 already
+    std::vector<Packing> m_packings;
+    std::vector<const PanelWord**> m_targets;
+    std::vector<at::Tensor> m_kept;
+};
+
 }  // namespace
 
 PreparedStack prepareStack(const std::vector<at::Tensor>& values, const StackShape& shape,
@@ -93,46 +161,24 @@ PreparedStack prepareStack(const std::vector<at::Tensor>& values, const StackSha
 {
     PreparedStack out;
     out.weights.windows = windows;
-    const PanelKernels* const kernels = panelsFor(isHalf(values.back()));
-    const auto vector = [&](const at::Tensor& norm) {
-        out.kept.push_back(norm.to(at::kFloat));
-        return out.kept.back().const_data_ptr<float>();
-    };
-    std::vector<Packing> packings;
-    std::vector<const PanelWord**> targets;
-    const auto matrix = [&](const at::Tensor& first, std::int64_t rows, std::int64_t columns,
-                            ProductWeight& place) {
-        if (!prepacks(kernels)) {
-            place.plain = first.const_data_ptr();
-            return;
-        }
-        const auto bytes = static_cast<std::int64_t>(first.element_size());
-        packings.push_back({kernels, first.const_data_ptr(), bytes, rows, columns, false});
-        targets.push_back(&place.forward);
-        if (backward) {
-            packings.push_back({kernels, first.const_data_ptr(), bytes, rows, columns, true});
-            targets.push_back(&place.backward);
-        }
-    };
+    BlockPacker packer(shape, isHalf(values.back()), backward, false);
     out.weights.blocks.resize(windows.size());
     for (std::size_t i = 0; i < windows.size(); ++i) {
-        const at::Tensor* const at = values.data() + 9 * i;
-        BlockWeights& block = out.weights.blocks[i];
-        block.inputNorm = vector(at[0]);
-        matrix(at[1], shape.projected(), shape.hidden, block.qkv);
-        matrix(at[4], shape.hidden, shape.mixed(), block.out);
-        block.postNorm = vector(at[5]);
-        matrix(at[6], 2 * shape.intermediate, shape.hidden, block.gateUp);
-        matrix(at[8], shape.hidden, shape.intermediate, block.down);
+        packer.add(values.data() + 9 * i, out.weights.blocks[i]);
     }
-    out.weights.finalNorm = vector(values.back());
-    if (!packings.empty()) {
-        const at::Tensor memory = packAll(packings);
-        for (std::size_t i = 0; i < packings.size(); ++i) {
-            *targets[i] = wordsIn(memory) + packings[i].place;
-        }
-        out.kept.push_back(memory);
-    }
+    out.weights.finalNorm = packer.norm(values.back());
+    out.kept = packer.take();
+    return out;
+}
+
+PreparedBlock prepareBlock(const std::vector<at::Tensor>& values, const StackShape& shape,
+                           bool backward)
+{
+    PreparedBlock out;
+    BlockPacker packer(shape, isHalf(values.back()), backward, true);
+    packer.add(values.data(), out.weights);
+    out.apart = packer.packs();
+    out.kept = packer.take();
     return out;
 }
 

@@ -21,6 +21,16 @@ struct PreparedStack {
 PreparedStack prepareStack(const std::vector<at::Tensor>& values, const StackShape& shape,
                            const std::vector<std::int64_t>& windows, bool backward);
 
+/// The same of one block, for passes that have the weights block by block.
+struct PreparedBlock {
+    BlockWeights weights;
+    std::vector<at::Tensor> kept;
+    bool apart = false;  ///< nothing of it lies in the values themselves
+};
+/// `values`: the block's nine in the order of stackParameters().
+PreparedBlock prepareBlock(const std::vector<at::Tensor>& values, const StackShape& shape,
+                           bool backward);
+
 /// One matrix [out, in], prepared in the same way.
 struct PreparedWeight {
     ProductWeight weight;

@@ -74,7 +74,7 @@ StepMemory::StepMemory(const Decoder& decoder, const NamedTensors& trained, int 
     m_headRows = takesHeadRows(head.weight, head.shape) && (m_fused || !half);
     m_panels = panelsFor(half) != nullptr;
     if (const SharedWeights* const shares = decoder.shares()) {
-        m_largestUnit = shares->largestUnit();
+        m_largestUnit = shares->largestBlock();
         m_tables = shares->tables();
     }
     if (!m_full && m_fused) {

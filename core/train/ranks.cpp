@@ -17,8 +17,17 @@ public:
     const RankEnvironment& environment() const override { return m_environment; }
     void sum(at::Tensor&) override {}
     void broadcast(at::Tensor&, int) override {}
-    void gatherParts(const at::Tensor& part, at::Tensor& whole) override { whole.copy_(part); }
-    void sumParts(const at::Tensor& whole, at::Tensor& part) override { part.copy_(whole); }
+    std::unique_ptr<Transfer> beginGatherParts(const at::Tensor& part,
+                                               const at::Tensor& whole) override
+    {
+        whole.copy_(part);
+        return std::make_unique<TransferBy>([] {});
+    }
+    std::unique_ptr<Transfer> beginSumParts(const at::Tensor& whole,
+                                            const at::Tensor& part) override
+    {
+        return beginGatherParts(whole, part);
+    }
     std::string placeOn(c10::Device) override { return {}; }
     std::vector<std::string> gather(const std::string& mine) override { return {mine}; }
     std::string broadcast(const std::string& mine, int) override { return mine; }

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/jobs/rank_environment.h"
+#include "core/model/transfer.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -29,8 +30,8 @@ private:
 
 /// The processes that train one model together, as one of them sees them.
 ///
-/// Every rank calls the same functions in the same order; each call waits for all. They throw
-/// RanksBroken. One thread.
+/// Every rank calls the same functions in the same order; each call waits for all but where it says
+/// otherwise. They throw RanksBroken. One thread.
 class Ranks {
 public:
     Ranks() = default;
@@ -50,11 +51,14 @@ public:
     /// Every rank gets `from`'s elements; shape and type are the same on all. Contiguous.
     virtual void broadcast(at::Tensor& values, int from) = 0;
     /// What all gave, one behind the other: `part` [n] of each, of the same size on all, into
-    /// `whole` [size() * n]. Contiguous.
-    virtual void gatherParts(const at::Tensor& part, at::Tensor& whole) = 0;
+    /// `whole` [size() * n]. Contiguous. On its way until the transfer is waited for, before which
+    /// the ranks may call others; as many as one likes are on their way at a time.
+    virtual std::unique_ptr<Transfer> beginGatherParts(const at::Tensor& part,
+                                                       const at::Tensor& whole) = 0;
     /// `part` [n] becomes this rank's part of the sum over the ranks of `whole` [size() * n], added
-    /// in their order (by NCCL in its own). Contiguous.
-    virtual void sumParts(const at::Tensor& whole, at::Tensor& part) = 0;
+    /// in their order (by NCCL in its own). Contiguous; on its way as above.
+    virtual std::unique_ptr<Transfer> beginSumParts(const at::Tensor& whole,
+                                                    const at::Tensor& part) = 0;
     /// Ranks that compute on cards of their own hand tensors over between those from now on, if all
     /// of them can. How tensors on cards go: "nccl", or "gloo" through the machine's memory.
     virtual std::string placeOn(c10::Device device) = 0;

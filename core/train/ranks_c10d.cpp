@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Ranks over c10d: with rank_words.cpp and nccl_module.cpp all that knows it. Compiled alone,
-// because its headers take 13 s.
+// Ranks over c10d: with rank_messages.h, rank_words.cpp and nccl_module.cpp all that knows it.
+// Compiled alone, because its headers take 13 s.
 #define USE_C10D_GLOO  // as the library in the wheel was built
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/train/card_link.h"
 #include "core/train/rank_address.h"
 #include "core/train/rank_loss.h"
+#include "core/train/rank_messages.h"
 #include "core/train/rank_words.h"
 #include "core/train/ranks.h"
 
@@ -20,6 +21,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 #include <optional>
 
 namespace marginalia {
@@ -95,43 +97,49 @@ public:
         }
     }
 
-    void gatherParts(const at::Tensor& part, at::Tensor& whole) override
+    std::unique_ptr<Transfer> beginGatherParts(const at::Tensor& part,
+                                               const at::Tensor& whole) override
     {
         if (goesBetweenCards(whole)) {
             at::Tensor mine = part;
-            together([&] { return m_cards->_allgather_base(whole, mine); });
-            return;
+            at::Tensor all = whole;
+            return onTheWay([&] { return Works{m_cards->_allgather_base(all, mine)}; }, [] {});
         }
-        at::Tensor own = part.cpu();
-        at::Tensor all = whole.is_cpu() ? whole : at::empty(whole.sizes(), own.options());
-        together([&] { return m_group->_allgather_base(all, own); });
-        if (!whole.is_cpu()) {
-            whole.copy_(all);
-        }
+        const at::Tensor own = part.cpu();
+        const at::Tensor all = whole.is_cpu() ? whole : at::empty(whole.sizes(), own.options());
+        const at::Tensor byRank = all.view({size(), -1});
+        byRank[rank()].copy_(own);
+        return onTheWay(
+            [&] {
+                return m_messages.exchange(
+                    *m_group, [&](int) { return own; }, [&](int from) { return byRank[from]; });
+            },
+            [whole, all] {
+                if (!whole.is_cpu()) {
+                    whole.copy_(all);
+                }
+            });
     }
 
-    void sumParts(const at::Tensor& whole, at::Tensor& part) override
+    std::unique_ptr<Transfer> beginSumParts(const at::Tensor& whole,
+                                            const at::Tensor& part) override
     {
         if (goesBetweenCards(part)) {
             at::Tensor all = whole;
-            together([&] { return m_cards->_reduce_scatter_base(part, all); });
-            return;
+            at::Tensor mine = part;
+            return onTheWay([&] { return Works{m_cards->_reduce_scatter_base(mine, all)}; }, [] {});
         }
-        // Gloo's own would add up all of it on every rank.
-        at::Tensor mine = whole.cpu();
-        if (!m_arrived.defined() || m_arrived.numel() < mine.numel() ||
-            m_arrived.scalar_type() != mine.scalar_type()) {
-            m_arrived = at::empty({mine.numel()}, mine.options());
-        }
-        at::Tensor theirs = m_arrived.narrow(0, 0, mine.numel());
-        std::vector<std::int64_t> even;
-        together([&] { return m_group->alltoall_base(theirs, mine, even, even); });
-        const at::Tensor byRank = theirs.view({size(), -1});
-        at::Tensor sum = byRank[0];
-        for (int i = 1; i < size(); ++i) {
-            sum.add_(byRank[i]);
-        }
-        part.copy_(sum);
+        const auto sum = std::make_shared<PartSum>(whole, size(), rank(), std::move(m_arrived));
+        return onTheWay(
+            [&] {
+                return m_messages.exchange(
+                    *m_group, [&](int to) { return sum->given(to); },
+                    [&](int from) { return sum->of(from); });
+            },
+            [this, sum, part] {
+                sum->sumInto(part);
+                m_arrived = sum->takeMemory();
+            });
     }
 
     std::string placeOn(c10::Device device) override
@@ -213,6 +221,8 @@ public:
     }
 
 private:
+    using Works = PairMessages::Works;
+
     bool goesBetweenCards(const at::Tensor& values) const { return values.is_cuda() && m_cards; }
 
     /// NCCL works between cards, Gloo in the machine's memory.
@@ -228,6 +238,27 @@ private:
         if (!list[0].is_same(values)) {
             values.copy_(list[0]);
         }
+    }
+
+    /// `arrive` is called when all of it is here.
+    template <class Begin>
+    std::unique_ptr<Transfer> onTheWay(const Begin& begin, std::function<void()> arrive)
+    {
+        Works works;
+        guarded([&] {
+            TORCH_CHECK(m_group, "the ranks have parted");
+            works = begin();
+        });
+        return std::make_unique<TransferBy>([this, works, arrive = std::move(arrive)] {
+            guarded([&] {
+                const Stopwatch watch;
+                for (const auto& work : works) {
+                    work->wait();
+                }
+                m_waited += watch.seconds();
+            });
+            arrive();
+        });
     }
 
     template <class Begin>
@@ -311,6 +342,7 @@ private:
     c10::intrusive_ptr<Group> m_group;          ///< null once this rank has left
     c10::intrusive_ptr<c10d::Backend> m_cards;  ///< null: tensors on cards go through memory
     at::Tensor m_arrived;                       ///< what the others gave to sum, kept for the next
+    PairMessages m_messages{m_environment.rank, m_environment.size};
     RankWords m_words;
     double m_waited = 0;
     bool m_left = false;

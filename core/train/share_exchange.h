@@ -14,13 +14,14 @@ public:
 
     int rank() const override { return m_ranks.rank(); }
     int size() const override { return m_ranks.size(); }
-    void gather(const at::Tensor& share, at::Tensor& whole) override
+    std::unique_ptr<Transfer> beginGather(const at::Tensor& share, const at::Tensor& whole) override
     {
-        m_ranks.gatherParts(share, whole);
+        return m_ranks.beginGatherParts(share, whole);
     }
-    void sumShares(const at::Tensor& whole, at::Tensor& share) override
+    std::unique_ptr<Transfer> beginSumShares(const at::Tensor& whole,
+                                             const at::Tensor& share) override
     {
-        m_ranks.sumParts(whole, share);
+        return m_ranks.beginSumParts(whole, share);
     }
     void sum(at::Tensor& values) override { m_ranks.sum(values); }
 

@@ -8,6 +8,7 @@
 
 #include <barrier>
 #include <functional>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -27,18 +28,24 @@ public:
 
     int rank() const override { return m_rank; }
     int size() const override { return static_cast<int>(m_meeting.given.size()); }
-    void gather(const at::Tensor& share, at::Tensor& whole) override
+    /// Nothing is looked at before wait(), so that what is changed too early shows.
+    std::unique_ptr<Transfer> beginGather(const at::Tensor& share, const at::Tensor& whole) override
     {
-        together(share, [&](std::size_t from, const at::Tensor& theirs) {
-            whole.narrow(0, static_cast<std::int64_t>(from) * share.numel(), share.numel())
-                .copy_(theirs);
+        return std::make_unique<TransferBy>([this, share, whole] {
+            together(share, [&](std::size_t from, const at::Tensor& theirs) {
+                whole.narrow(0, static_cast<std::int64_t>(from) * share.numel(), share.numel())
+                    .copy_(theirs);
+            });
         });
     }
-    void sumShares(const at::Tensor& whole, at::Tensor& share) override
+    std::unique_ptr<Transfer> beginSumShares(const at::Tensor& whole,
+                                             const at::Tensor& share) override
     {
-        share.zero_();
-        together(whole, [&](std::size_t, const at::Tensor& theirs) {
-            share.add_(theirs.narrow(0, m_rank * share.numel(), share.numel()));
+        return std::make_unique<TransferBy>([this, whole, share] {
+            share.zero_();
+            together(whole, [&](std::size_t, const at::Tensor& theirs) {
+                share.add_(theirs.narrow(0, m_rank * share.numel(), share.numel()));
+            });
         });
     }
     void sum(at::Tensor& values) override

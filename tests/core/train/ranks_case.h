@@ -34,6 +34,18 @@ inline const rank_processes::Machines& machines()
 /// What a run computed, by step or evaluation; timings and memory left out.
 using Curves = std::map<std::pair<std::string, std::int64_t>, std::map<std::string, double>>;
 
+/// What tests vary of a run.
+struct Varied {
+    const char* objective;
+    int accumulation;
+    std::vector<ModifierSpec> modifiers = {};
+    const char* dtype = "fp32";
+    std::vector<TermSpec> terms = {};
+
+    /// bf16 rounds weights that differ in the last bit of float32 to neighbours now and then.
+    double tolerance() const { return std::string(dtype) == "bf16" ? 2e-2 : 2e-5; }
+};
+
 class RanksTest : public ::testing::Test {
 protected:
     void SetUp() override
@@ -69,6 +81,16 @@ protected:
         out.max_length = 64;
         out.threads = 1;
         out.seed = 5;
+        return out;
+    }
+
+    RunSpec spec(const Varied& of) const
+    {
+        RunSpec out = spec(std::string(of.objective));
+        out.accumulation = of.accumulation;
+        out.modifiers = of.modifiers;
+        out.dtype = of.dtype;
+        out.terms = of.terms;
         return out;
     }
 

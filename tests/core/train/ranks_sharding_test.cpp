@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs whose processes hold the weights in shares: losses, rows, weights and files of one process.
-#include "core/model/fused_stack.h"
-#include "core/model/head_rows.h"
 #include "tests/core/train/ranks_case.h"
 
 using namespace marginalia;
@@ -12,12 +10,8 @@ namespace {
 
 struct Case {
     const char* name;
-    const char* objective;
-    int accumulation;
     int ranks;
-    std::vector<ModifierSpec> modifiers = {};
-    const char* dtype = "fp32";
-    std::vector<TermSpec> terms = {};
+    ranks_case::Varied varied;
     int pack = 0;  ///< tokens of a stream; 0: as one process chooses
     const char* offload = "none";
 };
@@ -26,11 +20,7 @@ class Sharding : public RanksTest {
 protected:
     RunSpec specOf(const Case& of) const
     {
-        RunSpec out = spec(of.objective);
-        out.accumulation = of.accumulation;
-        out.modifiers = of.modifiers;
-        out.terms = of.terms;
-        out.dtype = of.dtype;
+        RunSpec out = spec(of.varied);
         out.pack_tokens = of.pack;
         out.offload = of.offload;
         return out;
@@ -72,16 +62,9 @@ class ShardingEqual : public Sharding, public ::testing::WithParamInterface<Case
 TEST_P(ShardingEqual, OneProcess)
 {
     const Case& of = GetParam();
-    // bf16 rounds weights that differ in the last bit of float32 to neighbours now and then.
-    const bool half = std::string(of.dtype) == "bf16";
-    const double tolerance = half ? 2e-2 : 2e-5;
+    const double tolerance = of.varied.tolerance();
     const std::string one = prepared(specOf(of));
-    // Our loops round to it in other places than the operators that compute with shares.
-    setFusedStackEnabled(!half);
-    setHeadRowsEnabled(!half);
     ASSERT_EQ(alone(one), 0) << message(one);
-    setFusedStackEnabled(true);
-    setHeadRowsEnabled(true);
     useHome("home-shares");  // so that the reference values are computed in shares too
     const std::string several = inShares(specOf(of));
     together(several, of.ranks);
@@ -94,14 +77,14 @@ TEST_P(ShardingEqual, OneProcess)
 
 INSTANTIATE_TEST_SUITE_P(
     Objectives, ShardingEqual,
-    ::testing::Values(Case{"dpo", "dpo", 4, 2, {}, "fp32", {{"dpo", 1}, {"sft", 0.5}}},
-                      Case{"several_streams_a_unit", "dpo", 3, 2, {}, "fp32", {}, 60},
-                      Case{"kto_with_an_idle_rank", "kto", 2, 3},
-                      Case{"bco_carries_a_mean", "bco", 4, 3},
-                      Case{"entropies_of_the_step", "sft", 4, 2, {{"top_entropy", {}, {}}}},
-                      Case{"masked_reading", "sft", 2, 2, {{"masked_thought", {}, {}}}},
-                      Case{"bf16", "sft", 4, 2, {}, "bf16"},
-                      Case{"on_the_disk", "sft", 4, 2, {}, "bf16", {}, 0, "disk"}),
+    ::testing::Values(Case{"dpo", 2, {"dpo", 4, {}, "fp32", {{"dpo", 1}, {"sft", 0.5}}}},
+                      Case{"several_streams_a_unit", 2, {"dpo", 3}, 60},
+                      Case{"kto_with_an_idle_rank", 3, {"kto", 2}},
+                      Case{"bco_carries_a_mean", 3, {"bco", 4}},
+                      Case{"entropies_of_the_step", 2, {"sft", 4, {{"top_entropy", {}, {}}}}},
+                      Case{"masked_reading", 2, {"sft", 2, {{"masked_thought", {}, {}}}}},
+                      Case{"bf16", 2, {"sft", 4, {}, "bf16"}},
+                      Case{"on_the_disk", 2, {"sft", 4, {}, "bf16"}, 0, "disk"}),
     [](const auto& info) { return std::string(info.param.name); });
 
 TEST_F(Sharding, GoesOnWithAnyNumberOfRanksWithAndWithoutShares)
