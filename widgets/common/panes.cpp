@@ -3,9 +3,13 @@
 
 #include "widgets/common/paint.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QScrollBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace marginalia {
 
@@ -212,6 +216,35 @@ SideColumn::SideColumn(QWidget* parent) : QScrollArea(parent)
     m_layout->setSpacing(0);
     setWidget(m_content);
     setMaximumWidth(u(420));
+    verticalScrollBar()->installEventFilter(this);
+}
+
+bool SideColumn::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == verticalScrollBar() &&
+        (event->type() == QEvent::Show || event->type() == QEvent::Hide)) {
+        makeRoomForBar();
+    }
+    return QScrollArea::eventFilter(watched, event);
+}
+
+void SideColumn::makeRoomForBar()
+{
+    const QScrollBar* bar = verticalScrollBar();
+    // Hidden with the whole panel it will be there again.
+    const int wide = bar->isVisibleTo(this) ? bar->sizeHint().width() : 0;
+    for (Section& section : m_sections) {
+        QMargins margins = section.layout->contentsMargins();
+        const bool left = isRightToLeft();
+        const int margin = (left ? margins.left() : margins.right()) + section.taken;
+        section.taken = std::min(wide, margin);
+        if (left) {
+            margins.setLeft(margin - section.taken);
+        } else {
+            margins.setRight(margin - section.taken);
+        }
+        section.layout->setContentsMargins(margins);
+    }
 }
 
 QVBoxLayout* SideColumn::addSection(int stretch)
@@ -224,6 +257,7 @@ QVBoxLayout* SideColumn::addSection(int stretch)
     section->setContentsMargins(u(14), u(13), u(14), u(13));
     section->setSpacing(u(6));
     m_layout->addLayout(section, stretch);
+    m_sections.push_back({section});
     return section;
 }
 

@@ -7,6 +7,8 @@
 #include <QScrollArea>
 #include <QWidget>
 
+#include <vector>
+
 class QHBoxLayout;
 class QVBoxLayout;
 
@@ -110,7 +112,7 @@ private:
 };
 
 /// A column at the side of a panel: surface, scrolls when it must, sections with lines between
-/// them.
+/// them. The scroll bar stands in the margin of the sections, so that nothing moves when it comes.
 class SideColumn : public QScrollArea {
     Q_OBJECT
 
@@ -124,7 +126,18 @@ public:
     /// Fills the rest, so that the sections stay at the top.
     void addFiller();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void makeRoomForBar();
+
+    /// A section and what the scroll bar has of its margin.
+    struct Section {
+        QVBoxLayout* layout;
+        int taken = 0;
+    };
+    std::vector<Section> m_sections;
     QWidget* m_content = nullptr;
     QVBoxLayout* m_layout = nullptr;
     bool m_any = false;

@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -255,6 +256,24 @@ TEST_F(MethodTest, NamesOfSettingsAreNotCut)
                     << info.id << ": " << name->text().toStdString();
             }
         }
+    }
+}
+
+TEST_F(MethodTest, TheScrollBarStandsInTheMargin)
+{
+    open(64);
+    show();
+    const auto edgeOf = [&](const QWidget* widget) {
+        return widget->mapTo(&recipe(), QPoint(widget->width(), 0)).x();
+    };
+    const auto* bar = recipe().findChild<SideColumn*>()->verticalScrollBar();
+    for (const QSize size : {QSize(1378, 1700), QSize(1378, 700)}) {
+        m_panel->resize(size);
+        settle();
+        EXPECT_EQ(bar->isVisible(), size.height() == 700);
+        EXPECT_EQ(edgeOf(recipe().field(QStringLiteral("epochs"))),
+                  edgeOf(recipe().foot().findChild<QComboBox*>(QStringLiteral("recipe.target"))))
+            << "what scrolls and what does not end at one line";
     }
 }
 
