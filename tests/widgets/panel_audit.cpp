@@ -7,8 +7,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
-#include <QAction>
-#include <QButtonGroup>
+#include <QProgressBar>
 
 namespace marginalia::test {
 

@@ -54,11 +54,14 @@ void DataPanel::updateActions()
     const bool writable = context().session.writer() != nullptr;
     ActionRegistry& actions = context().actions;
     const QString none = tr("Nothing is selected");
-    setActionEnabled(actions.action("data.label_these"), any, none);
     const Session& session = context().session;
+    const bool pairs = !session.hasCounts() || session.counts().pairs > 0;
+    setActionEnabled(actions.action("data.label_these"), any && pairs,
+                     pairs ? none : tr("Only pairs are labelled by hand"));
     const bool records = !session.hasCounts() || recordsIn(session.counts()) > 0;
-    setActionEnabled(actions.action("data.train_on_these"), records,
-                     tr("There are no records to train on yet"));
+    const bool hits = m_model->hits() > 0 || !m_answered;
+    setActionEnabled(actions.action("data.train_on_these"), records && hits,
+                     records ? tr("Nothing matches") : tr("There are no records to train on yet"));
     setActionEnabled(actions.action("data.flag"), any && writable,
                      writable ? none : tr("The project is open read-only"));
     setActionEnabled(actions.action("data.leave_out"), any && writable,

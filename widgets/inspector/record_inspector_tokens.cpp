@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RecordInspector: its tabs, and the tokens that the model host scores for them.
+#include "widgets/common/answer_words.h"
 #include "widgets/common/host_client.h"
 #include "widgets/inspector/record_inspector.h"
 #include "widgets/inspector/token_page.h"
@@ -7,11 +8,50 @@
 #include <QStackedWidget>
 #include <QTabBar>
 
+#include <algorithm>
+#include <array>
+
 namespace marginalia {
 
 namespace {
 
 enum Tab { TextTab, TokensTab, MaskTab, HistoryTab };
+
+/// An answer that is taken apart, with its name; none: there is no such answer.
+struct Side {
+    const Messages* messages = nullptr;
+    QString title;
+
+    bool isThere() const { return messages != nullptr && !messages->empty(); }
+};
+
+/// Greater is better; of ranks the first is. Answers of which nothing was said are alike.
+double worthOf(const GroupAnswer& answer)
+{
+    return answer.score ? *answer.score : answer.rank ? -*answer.rank : 0;
+}
+
+/// Best and worst of a group, the first two where nothing was said.
+std::array<Side, 2> sidesOfGroup(const std::vector<GroupAnswer>& answers)
+{
+    if (answers.empty()) {
+        return {};
+    }
+    const auto less = [](const GroupAnswer& left, const GroupAnswer& right) {
+        return worthOf(left) < worthOf(right);
+    };
+    const auto best = std::max_element(answers.begin(), answers.end(), less);
+    auto worst = std::min_element(answers.begin(), answers.end(), less);
+    if (worst == best && answers.size() > 1) {
+        worst = std::next(best);
+    }
+    const auto side = [&](auto answer) {
+        return Side{&answer->messages,
+                    answerTitle(*answer, static_cast<int>(answer - answers.begin()) + 1)};
+    };
+    return answers.size() > 1 ? std::array<Side, 2>{side(best), side(worst)}
+                              : std::array<Side, 2>{side(best), Side{}};
+}
 
 }  // namespace
 
@@ -33,21 +73,32 @@ void RecordInspector::askTokens()
     const Verdict verdict = m_content->record.label.verdict;
     const bool bWins = verdict == Verdict::B;
     const bool judged = bWins || verdict == Verdict::A;
-    const Messages* sides[2] = {bWins ? &record.b : &record.a, bWins ? &record.a : &record.b};
+    std::array<Side, 2> sides = {
+        Side{bWins ? &record.b : &record.a, record.kind == RecordKind::Prompt && !record.a.empty()
+                                                ? tr("Reference answer")
+                                            : record.kind != RecordKind::Pair ? tr("Answer")
+                                            : judged                          ? tr("Chosen")
+                                                                              : tr("First answer")},
+        Side{bWins ? &record.a : &record.b, judged ? tr("Rejected") : tr("Second answer")}};
+    if (record.kind == RecordKind::Group) {
+        sides = sidesOfGroup(record.answers);
+    }
     m_tokens->setModel(m_content->modelName, !m_content->base.isEmpty());
-    m_tokens->setAnswers(record.kind != RecordKind::Pair ? tr("Answer")
-                         : judged                        ? tr("Chosen")
-                                                         : tr("First answer"),
-                         judged ? tr("Rejected") : tr("Second answer"), judged, !sides[1]->empty());
-    for (int i = 0; i < 2; ++i) {
-        if (sides[i]->empty() || m_scored[i] || m_requests[i] >= 0) {
+    m_tokens->setAnswers(sides[0].title, sides[1].title, judged, sides[1].isThere());
+    if (!sides[0].isThere()) {
+        m_tokens->showNote(0, record.kind == RecordKind::Steps
+                                  ? tr("Steps are not taken apart here.")
+                                  : tr("There is none yet: it is written while a model trains."));
+    }
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+        if (!sides[i].isThere() || m_scored[i] || m_requests[i] >= 0) {
             continue;
         }
         ScoreRequest request;
         request.model = m_content->model.toStdString();
         request.base = m_content->base.toStdString();
         request.prompt = record.prompt;
-        request.completion = *sides[i];
+        request.completion = *sides[i].messages;
         request.textMode = record.textMode;
         m_requests[i] = m_context.host.score(request);
     }

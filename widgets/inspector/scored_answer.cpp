@@ -74,6 +74,7 @@ ScoredAnswer::ScoredAnswer(const QString& title, Tone tone, QWidget* parent) : Q
     column->addLayout(row);
     m_text = new TextView;
     m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setFace(Face::Small);  // of notes; tokens are of fixed width
     m_text->setPadding(0, 2);
     m_text->setFitsContent(true);
     column->addWidget(m_text);
@@ -90,8 +91,11 @@ void ScoredAnswer::showNote(const QString& note)
 {
     m_count->setText({});
     m_facts->setText({});
-    m_text->setText(note.toStdString(), TextView::Mode::Plain);
-    m_text->setRanges({});
+    const std::string words = note.toStdString();
+    m_text->setText(words, TextView::Mode::Plain);
+    TextStyle quiet;
+    quiet.colour = &Theme::muted;
+    m_text->setRanges({{0, words.size(), quiet, {}}});
 }
 
 void ScoredAnswer::show(const ScoredText& text, TokenView view)

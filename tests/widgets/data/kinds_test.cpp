@@ -3,11 +3,13 @@
 // chosen.
 #include "tests/widgets/project_fixture.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/text_view.h"
 #include "widgets/data/data_panel.h"
 #include "widgets/data/record_model.h"
 #include "widgets/inspector/record_inspector.h"
 
 #include <QLabel>
+#include <QTabBar>
 #include <QTableView>
 
 #include <algorithm>
@@ -104,6 +106,7 @@ protected:
     void open(std::vector<Record> records, qint64 hits)
     {
         const QString home = test::freshFolder(QStringLiteral("kinds"));
+        qputenv("MARGINALIA_CLI", MARGINALIA_BIN_DIR "/marginalia-cli");
         qputenv("MARGINALIA_HOME", home.toLocal8Bit());
         m_open = std::make_unique<OpenWindow>(
             test::makeProject(home + QStringLiteral("/kinds"), std::move(records)));
@@ -127,15 +130,24 @@ protected:
             model().index(row, RecordModel::Prompt),
             QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         const QString number = QStringLiteral("#%1").arg(row + 1);
-        auto* inspector = m_open->window.findChild<RecordInspector*>();
-        ASSERT_NE(inspector, nullptr);
-        ASSERT_TRUE(test::waitUntil([&] { return inspector->windowTitle() == number; }, kPatience));
+        ASSERT_TRUE(
+            test::waitUntil([&] { return inspector().windowTitle() == number; }, kPatience));
+        m_open->settle();
+    }
+    RecordInspector& inspector() { return *m_open->window.findChild<RecordInspector*>(); }
+    /// Shows the tokens of the record.
+    void takeApart()
+    {
+        inspector().findChild<QTabBar*>()->setCurrentIndex(1);
+#ifdef MARGINALIA_HAS_TRAIN  // else there is no host, and the answers have their names alone
+        ASSERT_TRUE(test::waitUntil([&] { return inspector().tokensReady(); }, kPatience));
+#endif
         m_open->settle();
     }
     QStringList tags()
     {
         QStringList out;
-        for (const Tag* tag : m_open->window.findChild<RecordInspector*>()->findChildren<Tag*>()) {
+        for (const Tag* tag : inspector().findChildren<Tag*>()) {
             if (tag->isVisible()) {
                 out << tag->text();
             }
@@ -189,6 +201,19 @@ TEST_F(KindsTest, WhatNobodyDecidedDoesNotStandAsChosen)
     picture("data-kinds");
     select(2);
     picture("data-kinds-group");
+    takeApart();
+    // The prompt comes first once it is scored.
+    EXPECT_EQ(tags().mid(tags().size() - 2), (QStringList{QStringLiteral("Answer 2 · score 0.97"),
+                                                          QStringLiteral("Answer 1 · score 0.12")}))
+        << "the best and the worst";
+    picture("data-kinds-group-tokens");
+    select(4);
+    const auto views = inspector().findChildren<TextView*>();
+    EXPECT_TRUE(std::any_of(views.begin(), views.end(), [](const TextView* view) {
+        return view->isVisible() && view->source().rfind("There is none yet", 0) == 0;
+    }));
+    picture("data-kinds-prompt-tokens");
+    inspector().findChild<QTabBar*>()->setCurrentIndex(0);
     select(5);
     picture("data-kinds-prompt");
     EXPECT_EQ(tags(), QStringList{QStringLiteral("Reference answer")});
