@@ -252,6 +252,12 @@ void Workspace::putRunJob(const RunInfo& run)
                                   : tr("%1 s a step").arg(numberText(1 / perSecond, 1));
     }
     job.memoryMb = status.memoryMb;
+    if (const StateLook look = stateLook(run.health); look.word != stateLook(job.state).word) {
+        // Nobody hears how it goes on: what was left then is left out.
+        job.look = look;
+        job.etaSeconds = -1;
+        job.rate.clear();
+    }
     job.atMilliseconds = status.atMilliseconds > 0
                              ? status.atMilliseconds
                              : QFileInfo(run.folder).birthTime().toMSecsSinceEpoch();

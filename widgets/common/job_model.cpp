@@ -41,6 +41,11 @@ QString timeAndMemory(const Job& job)
 
 }  // namespace
 
+StateLook stateLook(const Job& job)
+{
+    return job.look ? *job.look : stateLook(job.state);
+}
+
 JobModel::JobModel(QObject* parent) : QAbstractTableModel(parent) {}
 
 void JobModel::put(Job job)
@@ -163,7 +168,7 @@ QVariant JobModel::data(const QModelIndex& index, int role) const
             case Title:
                 return job->title;
             case State:
-                return stateWord(job->state);
+                return stateLook(*job).word;
             case Amount:
                 return !job->message.isEmpty() ? job->message
                        : job->rate.isEmpty() || !isActive(job->state)

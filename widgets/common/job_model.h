@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/jobs/run_folder.h"
+#include "widgets/common/state_look.h"
 
 #include <QAbstractTableModel>
 #include <QString>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace marginalia {
@@ -24,11 +26,14 @@ struct Job {
     double etaSeconds = -1;  ///< shown after 5 s and 3 %
     double memoryMb = 0;
     QString message;  ///< why it failed
+    /// How it fares, where that is not its state: of a run that was heard of last a while ago.
+    std::optional<StateLook> look = {};
     qint64 atMilliseconds = 0;
     std::function<void()> pause, resume, cancel, log;  ///< empty: cannot
 };
 
 bool isActive(RunState state);
+StateLook stateLook(const Job& job);
 
 /// All jobs, running ones first. One row a job; those that ended more than a day ago are left out.
 class JobModel : public QAbstractTableModel {

@@ -54,13 +54,13 @@ public:
             painter->setPen(theme().text);
             drawCut(*painter, cell.adjusted(side + u(kPad), 0, 0, 0), text);
         } else if (index.column() == JobModel::State) {
-            const QString word = stateWord(job->state);
-            const QString icon =
-                stateTone(job->state) == Tone::Error ? stateIcon(job->state) : QString();
+            const auto [word, tone, stateIcon] = stateLook(*job);
+            const bool warns = tone == Tone::Error || tone == Tone::Warning;
+            const QString icon = warns ? stateIcon : QString();
             const QSizeF size = Tag::sizeOf(word, icon);
             Tag::paint(*painter,
                        QRectF(QPointF(cell.left(), cell.center().y() - size.height() / 2), size),
-                       word, stateTone(job->state), icon);
+                       word, tone, icon);
         } else if (index.column() == JobModel::Amount) {
             paintAmount(*painter, cell, *job, text);
         } else {

@@ -5,7 +5,7 @@
 #include "widgets/common/labels.h"
 #include "widgets/common/paint.h"
 #include "widgets/train/plot_theme.h"
-#include "widgets/train/state_look.h"
+#include "widgets/common/state_look.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>

@@ -8,7 +8,7 @@
 #include "widgets/common/panel_context.h"
 #include "widgets/train/curves_area.h"
 #include "widgets/train/recipe_column.h"
-#include "widgets/train/state_look.h"
+#include "widgets/common/state_look.h"
 #include "widgets/train/step_profile_view.h"
 #include "widgets/train/train_panel.h"
 

@@ -131,5 +131,32 @@ TEST_F(JobsTest, TheMenuHasWhatTheButtonsHave)
     menu->close();
 }
 
+TEST_F(JobsTest, ARunThatNobodyHearsOfIsNotCalledRunning)
+{
+    RunHealth health;
+    health.state = RunState::Running;
+    health.away.emplace().target = "near";
+    Job job;
+    job.id = m_folder + QStringLiteral("/away");
+    job.kind = QStringLiteral("train");
+    job.title = QStringLiteral("Training 15 on near");
+    job.state = health.state;
+    job.done = 588;
+    job.total = 773;
+    job.amount = QStringLiteral("588 of 773");
+    job.look = stateLook(health);
+    m_jobs->put(job);
+    const auto stateOf = [&] { return m_jobs->index(0, JobModel::State).data().toString(); };
+    EXPECT_EQ(stateOf(), QStringLiteral("unfollowed"));
+    EXPECT_EQ(job.look->tone, Tone::Warning);
+    test::savePicture(*m_dock, QStringLiteral("jobs-unfollowed"), QSize(1100, 180));
+
+    health.away->followed = health.away->connected = true;
+    job.look.reset();
+    EXPECT_EQ(stateLook(health).word, QStringLiteral("running"));
+    m_jobs->put(job);
+    EXPECT_EQ(stateOf(), QStringLiteral("running"));
+}
+
 }  // namespace
 }  // namespace marginalia

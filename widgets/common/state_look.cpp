@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/train/state_look.h"
+#include "widgets/common/state_look.h"
 
 #include "widgets/common/job_model.h"
 
@@ -20,7 +20,12 @@ StateLook stateLook(const RunHealth& health)
         return {QCoreApplication::translate("states", "unfollowed"), Tone::Warning,
                 QStringLiteral("warning")};
     }
-    return {stateWord(health.state), stateTone(health.state), stateIcon(health.state)};
+    return stateLook(health.state);
+}
+
+StateLook stateLook(RunState state)
+{
+    return {stateWord(state), stateTone(state), stateIcon(state)};
 }
 
 }  // namespace marginalia

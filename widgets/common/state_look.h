@@ -15,5 +15,7 @@ struct StateLook {
     QString icon;
 };
 StateLook stateLook(const RunHealth& health);
+/// Of a state that is known at first hand.
+StateLook stateLook(RunState state);
 
 }  // namespace marginalia
