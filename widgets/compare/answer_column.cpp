@@ -19,6 +19,7 @@ namespace {
 
 /// A change of this many nats has the full colour.
 constexpr double kFullColour = 3.0;
+constexpr int kNarrow = 280;  // u: room for what the model is and for all that is said beside it
 
 }  // namespace
 
@@ -131,13 +132,14 @@ void AnswerColumn::showState(const ColumnAnswer& answer)
 {
     using State = ColumnAnswer::State;
     const qint64 tokens = static_cast<qint64>(answer.tokens.size());
-    m_speed->setText(
-        tokens == 0 ? QString()
-        : answer.seconds > 0
+    m_length = tokens == 0 ? QString() : tr("%1 tokens").arg(countText(tokens));
+    m_lengthAndSpeed =
+        tokens > 0 && answer.seconds > 0
             ? tr("%1 tokens · %2/s")
                   .arg(countText(tokens),
                        countText(std::llround(static_cast<double>(tokens) / answer.seconds)))
-            : tr("%1 tokens").arg(countText(tokens)));
+            : m_length;
+    fitSpeed();
     m_state->setVisible(answer.state != State::Empty && answer.state != State::Done);
     switch (answer.state) {
         case State::Waiting:
@@ -162,6 +164,20 @@ void AnswerColumn::showState(const ColumnAnswer& answer)
         case State::Done:
             break;
     }
+}
+
+void AnswerColumn::fitSpeed()
+{
+    // What the column shows comes first; the speed is the first thing to do without.
+    const bool narrow = width() < u(kNarrow);
+    m_speed->setText(narrow ? m_length : m_lengthAndSpeed);
+    m_speed->setToolTip(narrow && m_length != m_lengthAndSpeed ? m_lengthAndSpeed : QString());
+}
+
+void AnswerColumn::resizeEvent(QResizeEvent* event)
+{
+    Card::resizeEvent(event);
+    fitSpeed();
 }
 
 void AnswerColumn::colourTokens(const ColumnAnswer& answer)

@@ -34,10 +34,14 @@ Q_SIGNALS:
     /// The person wants another model here, or the column gone: the place for a menu.
     void menuAsked(const QPoint& globalPosition);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     /// Why there is nothing to read, if there is not.
     void showHint(const ColumnAnswer& answer);
     void showState(const ColumnAnswer& answer);
+    void fitSpeed();
     void colourTokens(const ColumnAnswer& answer);
     void colourDifferences(const std::string& reference, const std::string& text);
 
@@ -48,6 +52,8 @@ private:
     Tag* m_state = nullptr;
     TextLabel* m_hint = nullptr;
     TextView* m_text = nullptr;
+    QString m_length;
+    QString m_lengthAndSpeed;
     std::string m_shown;
 };
 

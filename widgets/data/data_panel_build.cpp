@@ -98,6 +98,7 @@ QWidget* DataPanel::buildSearch()
     row->setSpacing(u(8));
     auto* chips = new QWidget;
     m_chipRow = new FlowLayout(chips, u(6));
+    m_chipRow->setContentsMargins(0, u(2), 0, u(2));  // on one line with the taller button
     row->addWidget(chips, 1);
     m_sorted = new TextLabel({}, Face::Small, &Theme::muted);
     row->addWidget(m_sorted, 0, Qt::AlignVCenter);

@@ -32,6 +32,16 @@ const LabelEvent* verdictInForce(const EffectiveLabel& label,
 
 }  // namespace
 
+QString RecordFacts::saidOf(const Record& record)
+{
+    const bool judged = record.label.has_value() || !record.stepLabels.empty();
+    const bool rated =
+        std::any_of(record.answers.begin(), record.answers.end(), [](const GroupAnswer& answer) {
+            return answer.score || answer.rank || !answer.attributes.empty();
+        });
+    return judged ? tr("in the file") : rated ? tr("rated in the file") : tr("not yet");
+}
+
 RecordFacts::RecordFacts(QWidget* parent) : QWidget(parent)
 {
     auto* column = new QVBoxLayout(this);
@@ -80,7 +90,7 @@ void RecordFacts::show(const StoredRecord& stored, const std::vector<LabelEvent>
     const EffectiveLabel& label = stored.label;
     const LabelEvent* verdict = verdictInForce(label, history);
     if (verdict == nullptr) {
-        row(tr("Labelled"), label.verdict == Verdict::None ? tr("not yet")
+        row(tr("Labelled"), label.verdict == Verdict::None ? saidOf(stored.record)
                             : label.annotator.empty()
                                 ? tr("yes")
                                 : tr("by %1").arg(QString::fromStdString(label.annotator)));

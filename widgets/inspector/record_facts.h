@@ -24,6 +24,8 @@ Q_SIGNALS:
     void flagAsked();
 
 private:
+    /// Whether somebody said something of a record that is not labelled here.
+    static QString saidOf(const Record& record);
     void row(const QString& name, const QString& value, bool warns = false);
 
     Button* m_label = nullptr;

@@ -92,9 +92,9 @@ void MemoryBars::paintEvent(QPaintEvent*)
         const bool tooBig = m_known && line.bytes > m_machine;
         const QRectF text(0, top, width(), u(22));
         painter.setFont(textFont(Face::Small));
-        painter.setPen(t.muted);
+        painter.setPen(isEnabled() ? t.muted : t.disabled);
         painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft, line.name);
-        painter.setPen(tooBig ? t.error : t.text);
+        painter.setPen(!isEnabled() ? t.disabled : tooBig ? t.error : t.text);
         drawNumber(painter, text, Qt::AlignVCenter | Qt::AlignRight, line.value);
         const QRectF track(0, top + u(24), width(), u(kBar));
         painter.fillRect(track, t.key);

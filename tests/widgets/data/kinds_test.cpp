@@ -154,6 +154,16 @@ protected:
         }
         return out;
     }
+    /// Of the foot of the inspector, by its name.
+    QString fact(const QString& name)
+    {
+        for (const QLabel* label : inspector().findChildren<QLabel*>()) {
+            if (label->isVisible() && label->accessibleName().startsWith(name)) {
+                return label->text();
+            }
+        }
+        return {};
+    }
     QString heading(int column)
     {
         return model().headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
@@ -217,6 +227,11 @@ TEST_F(KindsTest, WhatNobodyDecidedDoesNotStandAsChosen)
     select(5);
     picture("data-kinds-prompt");
     EXPECT_EQ(tags(), QStringList{QStringLiteral("Reference answer")});
+    EXPECT_EQ(fact(QStringLiteral("Labelled")), QStringLiteral("not yet"));
+    select(6);
+    EXPECT_EQ(fact(QStringLiteral("Labelled")), QStringLiteral("in the file"));
+    select(3);
+    EXPECT_EQ(fact(QStringLiteral("Labelled")), QStringLiteral("rated in the file"));
     select(8);
     picture("data-kinds-steps");
     EXPECT_EQ(tags(), (QStringList{QStringLiteral("right"), QStringLiteral("right"),
