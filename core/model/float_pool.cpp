@@ -137,4 +137,17 @@ void releasePooledFloats()
     }
 }
 
+std::int64_t freePooledBytes()
+{
+    Pool& all = pool();
+    const std::lock_guard lock(all.mutex);
+    std::int64_t floats = 0;
+    for (const std::vector<Block>& free : all.free) {
+        for (const Block& block : free) {
+            floats += block.count;
+        }
+    }
+    return floats * static_cast<std::int64_t>(sizeof(float));
+}
+
 }  // namespace marginalia

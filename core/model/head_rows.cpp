@@ -244,13 +244,18 @@ struct RowsOfHead : torch::autograd::Function<RowsOfHead> {
 
 }  // namespace
 
+bool takesHeadRows(const AbsentHead& weight, const HeadShape& shape)
+{
+    const bool known =
+        weight.type == at::kFloat || (weight.type == at::kBFloat16 && halfPanels() != nullptr);
+    return rowsEnabled() && blockKernels() != nullptr && known && weight.device.is_cpu() &&
+           weight.numbers <= kMostNumbers && shape.multiplier == 1 && shape.cap == 0;
+}
+
 bool takesHeadRows(const at::Tensor& weight, const HeadShape& shape)
 {
-    const bool known = weight.scalar_type() == at::kFloat ||
-                       (weight.scalar_type() == at::kBFloat16 && halfPanels() != nullptr);
-    return rowsEnabled() && blockKernels() != nullptr && known && weight.is_cpu() &&
-           weight.is_contiguous() && weight.numel() <= kMostNumbers && shape.multiplier == 1 &&
-           shape.cap == 0;
+    return weight.is_contiguous() &&
+           takesHeadRows(AbsentHead{weight.scalar_type(), weight.device(), weight.numel()}, shape);
 }
 
 TokenScores headRows(const at::Tensor& hidden, const at::Tensor& weight, const at::Tensor& scored,

@@ -15,6 +15,13 @@ TokenScores headRows(const at::Tensor& hidden, const at::Tensor& weight, const a
 
 /// Whether rows in float32 take this path, as far as that is the head's matter.
 bool takesHeadRows(const at::Tensor& weight, const HeadShape& shape);
+/// The same of a contiguous head that is not there yet.
+struct AbsentHead {
+    at::ScalarType type;
+    at::Device device;
+    std::int64_t numbers;
+};
+bool takesHeadRows(const AbsentHead& weight, const HeadShape& shape);
 
 /// Tests and measurements switch the path off here; on unless MARGINALIA_CPU=plain.
 void setHeadRowsEnabled(bool enabled);

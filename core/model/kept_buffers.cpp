@@ -21,4 +21,13 @@ KeptBuffers::Loan KeptBuffers::take(std::int64_t numbers, const at::TensorOption
     return {(*best)->narrow(0, 0, numbers), *best};
 }
 
+std::int64_t KeptBuffers::bytes() const
+{
+    std::int64_t out = 0;
+    for (const auto& each : m_all) {
+        out += static_cast<std::int64_t>(each->nbytes());
+    }
+    return out;
+}
+
 }  // namespace marginalia

@@ -22,6 +22,9 @@ public:
     /// [numbers], not cleared.
     Loan take(std::int64_t numbers, const at::TensorOptions& options);
 
+    /// Of all that is kept.
+    std::int64_t bytes() const;
+
 private:
     std::vector<std::shared_ptr<const at::Tensor>> m_all;
 };

@@ -136,6 +136,11 @@ std::int64_t SharedWeights::tables() const
     return numbersOf(m_units.front()) + numbersOf(m_units.back());
 }
 
+std::int64_t SharedWeights::largestTable() const
+{
+    return std::max(numbersOf(m_units.front()), numbersOf(m_units.back()));
+}
+
 std::int64_t SharedWeights::shareBytes() const
 {
     std::int64_t out = 0;

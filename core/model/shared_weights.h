@@ -71,9 +71,14 @@ public:
     /// Bytes of the shares, and the most that units took beside them so far.
     std::int64_t shareBytes() const;
     std::int64_t mostBrought() const { return m_mostBrought; }
-    /// Numbers of the largest block, and of the embedding with what stands behind the blocks.
+    /// Numbers of the largest block, of the embedding with what stands behind the blocks, and of
+    /// the larger of these two.
     std::int64_t largestBlock() const;
     std::int64_t tables() const;
+    std::int64_t largestTable() const;
+    /// Bytes of the memory that units and their gradients come and go in.
+    std::int64_t bufferBytes() const { return m_buffers.bytes(); }
+    int processes() const { return m_exchange.size(); }
     /// Units of the model: 0 is the embedding, then the blocks, the last one what stands behind.
     std::size_t units() const { return m_units.size(); }
     static std::size_t unitOf(std::size_t block) { return block + 1; }

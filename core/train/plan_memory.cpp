@@ -71,11 +71,13 @@ StepMemory::StepMemory(const Decoder& decoder, const NamedTensors& trained, int 
     m_fused = takesFusedStack(decoder.impl());
     m_again = decoder.recomputing();
     const HeadView head = headOf(decoder);
-    m_headRows = takesHeadRows(head.weight, head.shape) && (m_fused || !half);
+    // In shares it is not there yet.
+    const AbsentHead absent{decoder.dtype(), decoder.device(), head.weight.numel()};
+    m_headRows = takesHeadRows(absent, head.shape) && (m_fused || !half);
     m_panels = panelsFor(half) != nullptr;
     if (const SharedWeights* const shares = decoder.shares()) {
-        m_largestUnit = shares->largestBlock();
-        m_tables = shares->tables();
+        m_shares = {shares->processes(), shares->largestBlock(), shares->tables(),
+                    shares->largestTable()};
     }
     if (!m_full && m_fused) {
         // q, k, v and gate, up are joined once more.
@@ -87,9 +89,13 @@ StepMemory::StepMemory(const Decoder& decoder, const NamedTensors& trained, int 
 
 StepBytes StepMemory::at(const PackSize& pack, bool several) const
 {
+    if (m_shares.ranks > 0) {
+        return inShares(pack);
+    }
     StepBytes both;
     if (m_fused) {
         addStack(pack, both);
+        both.weights += m_folded + (m_panels ? 2 * m_width * m_stack : 0);
     } else {
         addPlain(pack, both);
     }
@@ -121,15 +127,11 @@ void StepMemory::addStack(const PackSize& pack, StepBytes& out) const
                                 (m_again ? chunk * block : 0) +
                                 (m_panels ? chunk * (2 * f + h) * m_width / kFloatWidth : 0);
     out.activations += kFloatWidth * (pack.tokens * (kept + ends) + m_threads * shared);
-    out.weights += m_folded + (m_panels ? 2 * m_width * m_stack : 0);
 }
 
 /// While the blocks are differentiated.
 std::int64_t StepMemory::stackGradients() const
 {
-    if (m_largestUnit > 0) {
-        return 0;  // they are a unit's at a time, see addPlain()
-    }
     // With the table's, and that of the embedding where both are tied.
     const std::int64_t tables = keepsFloatGradients() ? 2 * kFloatWidth * m_table : 0;
     if (!m_fused) {
@@ -152,15 +154,6 @@ void StepMemory::addPlain(const PackSize& pack, StepBytes& out) const
         m_full || m_width == kFloatWidth
             ? 0
             : kFloatWidth * (5 * h + mixedWidth(m_config) + innerWidth(m_config));
-    if (m_largestUnit > 0) {
-        // What goes into a block is kept; one is computed again, with its weights there, while its
-        // gradients are summed: as they are, widened, and as the others gave them.
-        out.activations += pack.tokens * m_width * h * m_config.layers +
-                           pack.tokens * (m_width * numbers + norms + 6 * h * m_width);
-        out.weights += m_width * (m_tables + m_largestUnit);
-        out.gradients += (m_width + 2 * kFloatWidth) * m_largestUnit;
-        return;
-    }
     const std::int64_t block = m_width * numbers + norms + inputs;
     out.activations +=
         pack.tokens * ((m_again ? m_config.layers * m_width * h + block : m_config.layers * block) +

@@ -40,7 +40,8 @@ public:
     std::int64_t folded() const { return m_folded; }
 
 private:
-    bool keepsFloatGradients() const { return m_full && m_width == 4 && m_largestUnit == 0; }
+    bool keepsFloatGradients() const { return m_full && m_width == 4; }
+    StepBytes inShares(const PackSize& pack) const;
     void addStack(const PackSize& pack, StepBytes& out) const;
     void addPlain(const PackSize& pack, StepBytes& out) const;
     void addHead(const PackSize& pack, StepBytes& out) const;
@@ -53,9 +54,15 @@ private:
     std::int64_t m_adapter = 0;
     std::int64_t m_folded = 0;
     std::int64_t m_threads = 1;
-    std::int64_t m_largestUnit = 0;  ///< numbers of shared weights that are whole at a time; 0: all
-    std::int64_t m_tables = 0;       ///< of them around the blocks
-    bool m_full = false;             ///< the model's own weights are trained
+    /// Numbers of weights in shares.
+    struct Shares {
+        std::int64_t ranks = 0;   ///< 0: all weights are there
+        std::int64_t block = 0;   ///< of the largest
+        std::int64_t tables = 0;  ///< of all that stands around the blocks
+        std::int64_t table = 0;   ///< of the larger part of that
+    };
+    Shares m_shares;
+    bool m_full = false;  ///< the model's own weights are trained
     bool m_fused = false;
     bool m_again = false;  ///< blocks are computed again
     bool m_headRows = false;

@@ -7,6 +7,8 @@
 #include "core/jobs/combinations.h"
 #include "core/jobs/hub_cache.h"
 #include "core/model/device.h"
+#include "core/model/float_pool.h"
+#include "core/model/shared_weights.h"
 #include "core/model/threads.h"
 #include "core/train/machine_store.h"
 #include "core/train/plan_memory.h"
@@ -88,6 +90,16 @@ Counted countedOf(const PreparedTraining& run, const std::vector<UnitRows>& made
             heldBytes(*run.decoder, run.loop->trained(), run.spec, run.environment.ranks.size)};
 }
 
+/// Of what the plan counts elsewhere, what is in memory before the first step. Of weights in shares
+/// there are no gradients yet, but what the passes for reference values came and went in.
+std::int64_t residentNow(const PreparedTraining& run, const HeldBytes& held)
+{
+    const SharedWeights* const shares = run.decoder->shares();
+    return shares == nullptr
+               ? held.total()
+               : held.weights + held.optimizer + shares->bufferBytes() + freePooledBytes();
+}
+
 RunPlan planFrom(const PreparedTraining& run, const Counted& counted, std::int64_t from)
 {
     RunPlan plan;
@@ -105,7 +117,7 @@ RunPlan planFrom(const PreparedTraining& run, const Counted& counted, std::int64
     }
     const ProcessMemory now = processMemory();
     plan.memory.program =
-        std::max(now.resident - counted.held.total() - plan.memory.others, kProgramBytes);
+        std::max(now.resident - residentNow(run, counted.held) - plan.memory.others, kProgramBytes);
     plan.loading = now.peak;
     plan.machine = totalMemory();
     plan.available = availableMemory() / run.environment.ranks.localSize + now.resident;
