@@ -16,7 +16,9 @@ SHAPES = {
     "135m": (576, 30, 9, 3, 64, 1536, 49152, True),
     # With the starter's tokenizer, for runs from text: what ranks train.
     "1m-text": (128, 4, 4, 4, 32, 384, 1024, True),
+    "13m-text": (384, 6, 6, 2, 64, 1024, 8192, True),
     "24m-text": (512, 8, 8, 4, 64, 1376, 1024, True),
+    "101m-text": (768, 14, 12, 4, 64, 2048, 16384, True),
 }
 
 

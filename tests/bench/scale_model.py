@@ -35,9 +35,14 @@ def memory_terms(shape, prompt, answer, batch):
 MEMORY_NAMES = ("bytes a weight", "bytes a number that is kept for the backward pass", "bytes of the program")
 
 
-def bytes_sent(weights, ranks):
-    """By all ranks of a step together: float32 gradients summed in a ring, then every updated weight to the others."""
-    return 0 if ranks == 1 else 4 * weights * (2 * (ranks - 1) + (ranks - 1))
+def bytes_sent(shape, ranks, sharding, steps):
+    """By all ranks of a step together, in float32, each rank with one pass. Copies: gradients summed in a ring, then every
+    updated weight to the others. Shares: all weights for the forward pass, the blocks' for the backward pass, gradients;
+    and, once a run, a forward pass before the first step and what rank 0 writes at the end."""
+    others = 4 * (ranks - 1)
+    if ranks == 1 or sharding == "none":
+        return others * 3 * shape.weights
+    return others * (2 * shape.weights + shape.blocks + 4 * shape.weights / steps)
 
 
 def solve(matrix, right):

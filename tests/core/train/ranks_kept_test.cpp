@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // What each process keeps of a run whose weights lie in shares: no number twice, and no more than
 // the memory plan says.
+#include "core/base/machine.h"
+#include "core/model/fused_stack.h"
 #include "core/model/shared_weights.h"
 #include "core/train/plan_memory.h"
+#include "core/train/run_planning.h"
 #include "core/train/run_setup.h"
 #include "tests/core/train/ranks_case.h"
 
 #include <ATen/ops/full.h>
+
+#include <functional>
 
 using namespace marginalia;
 using ranks_case::RanksTest;
@@ -64,8 +69,8 @@ void look(const PreparedTraining& run, Ranks& ranks)
     EXPECT_NEAR(plan.gradients, bytesOf(optimizer.gradients()) + perStream, 2 * line);
 }
 
-/// What each of the processes does that the test below starts.
-void keep()
+/// A rank of the run whose folder the test names.
+void asRank(const std::function<void(PreparedTraining& run, Ranks& ranks)>& work)
 {
     const auto environment = rankEnvironment();
     ASSERT_TRUE(environment.ok()) << environment.error().message();
@@ -73,17 +78,91 @@ void keep()
     ASSERT_TRUE(ranks.ok()) << ranks.error().message();
     auto run = prepareTraining(std::getenv(kFolder), {}, Purpose::Training, **ranks);
     ASSERT_TRUE(run.ok()) << run.error().message();
-    const auto report = run->loop->step(1);
-    ASSERT_TRUE(report.ok()) << report.error().message();
-    look(*run, **ranks);
+    work(*run, **ranks);
+}
+
+/// What each of the processes does that the tests below start.
+void keep()
+{
+    asRank([](PreparedTraining& run, Ranks& ranks) {
+        const auto report = run.loop->step(1);
+        ASSERT_TRUE(report.ok()) << report.error().message();
+        look(run, ranks);
+    });
+}
+
+void comparePlan()
+{
+    asRank([](PreparedTraining& run, Ranks&) {
+        const RunPlan plan = planPrepared(run);
+        for (std::int64_t step = 1; step <= 3; ++step) {
+            const auto report = run.loop->step(step);
+            ASSERT_TRUE(report.ok()) << report.error().message();
+        }
+        const auto measured = static_cast<double>(processMemory().peak);
+        EXPECT_NEAR(static_cast<double>(plan.memory.total()) / measured, 1, 0.15)
+            << toJson(plan).dump() << " measured " << measured;
+    });
+}
+
+void comparePlanByOperators()
+{
+    setFusedStackEnabled(false);
+    comparePlan();
 }
 
 }  // namespace
 
 std::vector<rank_parts::Part> rank_parts::all()
 {
-    return {{"keeps", keep}};
+    return {{"keeps", keep},
+            {"compares the plan", comparePlan},
+            {"compares the plan by operators", comparePlanByOperators}};
 }
+
+namespace {
+
+void runAll(const std::string& folder, int size, const std::vector<std::string>& part,
+            const std::string& said)
+{
+    ::setenv(kFolder, folder.c_str(), 1);
+    rank_processes::Ranks ranks(ranks_case::machines(), size, part, said);
+    const std::vector<int> codes = ranks.wait();
+    for (int rank = 0; rank < size; ++rank) {
+        EXPECT_EQ(codes[static_cast<std::size_t>(rank)], 0) << ranks.said(rank);
+    }
+}
+
+}  // namespace
+
+// What sanitizers keep beside the program's memory is in no plan.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST_F(RanksTest, EachTakesTheMemoryThatThePlanSays)
+{
+    RunSpec of = spec("dpo");
+    of.model = m_top + "/larger";  // 13 million weights: small ones are lost beside the program
+    of.sharding = "parameters";
+    of.accumulation = 3;
+    testing_model::write(of.model, true,
+                         {{"hidden_size", 384},
+                          {"intermediate_size", 1024},
+                          {"num_hidden_layers", 6},
+                          {"num_attention_heads", 6},
+                          {"num_key_value_heads", 2},
+                          {"head_dim", 64},
+                          {"vocab_size", 8192}});
+    for (const char* dtype : {"fp32", "bf16"}) {
+        of.dtype = dtype;
+        const std::string folder = prepared(of);
+        for (const int size : {2, 3}) {
+            for (const char* part : {"compares the plan", "compares the plan by operators"}) {
+                SCOPED_TRACE(std::string(dtype) + " " + std::to_string(size) + " " + part);
+                runAll(folder, size, ownPart(part), m_top + "/said");
+            }
+        }
+    }
+}
+#endif
 
 TEST_F(RanksTest, EachKeepsItsShareOfWeightsGradientsAndMoments)
 {
@@ -92,15 +171,9 @@ TEST_F(RanksTest, EachKeepsItsShareOfWeightsGradientsAndMoments)
         of.dtype = dtype;
         of.sharding = "parameters";
         const std::string folder = prepared(of);
-        ::setenv(kFolder, folder.c_str(), 1);
         for (const int size : {2, 3}) {
             SCOPED_TRACE(std::string(dtype) + " " + std::to_string(size));
-            rank_processes::Ranks ranks(ranks_case::machines(), size, ownPart("keeps"),
-                                        m_top + "/said");
-            const std::vector<int> codes = ranks.wait();
-            for (int rank = 0; rank < size; ++rank) {
-                EXPECT_EQ(codes[static_cast<std::size_t>(rank)], 0) << ranks.said(rank);
-            }
+            runAll(folder, size, ownPart("keeps"), m_top + "/said");
         }
     }
 }

@@ -111,11 +111,13 @@ Messages said(const std::string& role, const std::string& text)
 
 }  // namespace
 
-void write(const std::string& folder, bool withWeights)
+void write(const std::string& folder, bool withWeights, const Json& other)
 {
+    Json written = configJson();
+    written.update(other);
     const std::string target = withWeights ? folder + ".bare" : folder;
     fs::create_directories(target);
-    writeText(target + "/config.json", configJson().dump());
+    writeText(target + "/config.json", written.dump());
     writeText(target + "/tokenizer.json", tokenizerJson().dump());
     writeText(target + "/tokenizer_config.json", Json({{"bos_token", "<bos>"},
                                                        {"eos_token", "<eos>"},
@@ -130,9 +132,9 @@ void write(const std::string& folder, bool withWeights)
         throw std::runtime_error(config.error().message());
     }
     const auto decoder = Decoder::initialise(*config, 11, at::kFloat, c10::Device(at::kCPU));
-    const Status written = writeModelFolder(folder, target, decoder->parameters());
-    if (!written.ok()) {
-        throw std::runtime_error(written.error().message());
+    const Status done = writeModelFolder(folder, target, decoder->parameters());
+    if (!done.ok()) {
+        throw std::runtime_error(done.error().message());
     }
 }
 
