@@ -7,6 +7,7 @@
 #include "tests/widgets/objectives/facts_fixture.h"
 #include "tests/widgets/project_fixture.h"
 #include "widgets/common/actions.h"
+#include "widgets/common/fields.h"
 #include "widgets/common/languages.h"
 #include "widgets/common/settings.h"
 #include "widgets/data/import_dialog.h"
@@ -14,6 +15,7 @@
 #include "widgets/models/model_picker.h"
 #include "widgets/objectives/loss_explorer.h"
 #include "widgets/objectives/objective_sheet.h"
+#include "widgets/train/recipe_column.h"
 
 #include <QFile>
 #include <QLabel>
@@ -60,6 +62,33 @@ TEST_F(GermanTest, EveryPanelFitsItsTexts)
     test::savePicture(m_open->window, QStringLiteral("start-de"), {1440, 900});
     EXPECT_TRUE(test::cutTexts(m_open->window).isEmpty())
         << qPrintable(test::cutTexts(m_open->window).join(QLatin1Char('\n')));
+}
+
+TEST_F(GermanTest, NamesOfSettingsAreNotCut)
+{
+    m_open->window.resize(1280, 720);
+    m_open->window.showPanel(QStringLiteral("train"));
+    m_open->settle();
+    auto* recipe = m_open->window.findChild<RecipeColumn*>();
+    ASSERT_NE(recipe, nullptr);
+    for (const ObjectiveInfo& info : objectiveCatalog()) {
+        recipe->takeObjective(info.id);
+        for (LinkLabel* link : recipe->findChildren<LinkLabel*>()) {
+            if (link->isVisible() && link->text() == QStringLiteral("Mehr")) {
+                Q_EMIT link->activated();
+            }
+        }
+        m_open->settle();
+        for (const TextField* field : recipe->findChildren<TextField*>()) {
+            for (const ElidedLabel* name : field->findChildren<ElidedLabel*>()) {
+                EXPECT_TRUE(!name->isVisible() || name->width() >= name->sizeHint().width() - 2)
+                    << info.id << ": " << name->text().toStdString();
+            }
+        }
+        if (info.id == "gkd") {
+            test::savePicture(m_open->window, QStringLiteral("train-gkd-de-1280"));
+        }
+    }
 }
 
 TEST_F(GermanTest, EveryCommandHasAGermanName)

@@ -249,6 +249,11 @@ TEST_F(MethodTest, NamesOfSettingsAreNotCut)
     m_panel->resize(1216, 684);  // as much as 1280x720 leave
     for (const ObjectiveInfo& info : objectiveCatalog()) {
         recipe().takeObjective(info.id);
+        for (LinkLabel* link : recipe().findChildren<LinkLabel*>()) {
+            if (link->isVisible() && link->text() == QStringLiteral("More")) {
+                Q_EMIT link->activated();
+            }
+        }
         settle();
         for (const TextField* field : recipe().findChildren<TextField*>()) {
             for (const ElidedLabel* name : field->findChildren<ElidedLabel*>()) {
