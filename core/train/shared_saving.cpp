@@ -2,11 +2,13 @@
 #include "core/train/shared_saving.h"
 
 #include "core/model/safetensors.h"
+#include "core/train/moments.h"
 
 #include <ATen/ops/empty.h>
 #include <c10/core/GradMode.h>
 
 #include <map>
+#include <optional>
 
 namespace marginalia {
 
@@ -14,7 +16,7 @@ namespace {
 
 using TensorsByName = std::map<std::string, at::Tensor>;
 
-constexpr const char* kMoments[] = {"exp_avg.", "exp_avg_sq."};
+constexpr const char* kMoments[] = {"exp_avg.", "exp_avg_sq."};  // momentName() before a name
 
 /// A tensor of what the ranks have of it: a call of all together. `own` is undefined where this
 /// rank has nothing.
@@ -116,30 +118,57 @@ Result<std::string> saveShares(const std::string& runFolder, PreparedTraining& r
     return folder;
 }
 
+namespace {
+
+/// A stored tensor, undefined where there is none; moments in 8 bits widened, because shares hold
+/// float32.
+at::Tensor storedOf(const TensorsByName& all, const std::string& name,
+                    std::optional<MomentKind> moment)
+{
+    const auto found = all.find(moment ? momentName(*moment, name) : name);
+    if (found == all.end() || !moment || found->second.scalar_type() != at::kByte) {
+        return found == all.end() ? at::Tensor() : found->second;
+    }
+    const auto scales = all.find(scalesName(*moment, name));
+    const bool whole =
+        scales != all.end() && scales->second.numel() == scaleCount(found->second.numel());
+    return whole ? Moment(*moment, found->second, scales->second).wide() : at::Tensor();
+}
+
+/// What this rank keeps of the weights, or of one of their moments.
+void addOwn(const SharedWeights& shares, const TensorsByName& all, std::optional<MomentKind> moment,
+            NamedTensors& out)
+{
+    for (const SharedWeights::Slice& slice : shares.slices()) {
+        const at::Tensor stored = storedOf(all, slice.name, moment);
+        if (stored.defined() && stored.sizes() == at::IntArrayRef(slice.shape)) {
+            // A copy: what was widened goes.
+            const at::Tensor own =
+                stored.reshape({-1}).narrow(0, slice.begin, slice.values.numel()).clone();
+            out.emplace_back(moment ? momentName(*moment, slice.name) : slice.name,
+                             own.view(slice.values.sizes()));
+        }
+    }
+}
+
+}  // namespace
+
 Status restoreOptimizer(PreparedTraining& run, const NamedTensors& weights,
                         const NamedTensors& moments, std::int64_t steps)
 {
     AdamW& optimizer = run.loop->optimizer();
-    if (run.decoder->shares() == nullptr) {
+    const SharedWeights* const shares = run.decoder->shares();
+    if (shares == nullptr) {
         return optimizer.restore(weights, moments, steps);
     }
-    const auto ownOf = [&](const NamedTensors& all, const std::string& prefix) {
-        const TensorsByName found = byName(all);
-        NamedTensors out;
-        for (const SharedWeights::Slice& slice : run.decoder->shares()->slices()) {
-            const auto stored = found.find(prefix + slice.name);
-            if (stored != found.end() && stored->second.sizes() == at::IntArrayRef(slice.shape)) {
-                const at::Tensor own =
-                    stored->second.reshape({-1}).narrow(0, slice.begin, slice.values.numel());
-                out.emplace_back(prefix + slice.name, own.view(slice.values.sizes()));
-            }
-        }
-        return out;
-    };
-    NamedTensors state = ownOf(moments, kMoments[0]);
-    const NamedTensors second = ownOf(moments, kMoments[1]);
-    state.insert(state.end(), second.begin(), second.end());
-    return optimizer.restore(ownOf(weights, {}), state, steps);
+    const c10::NoGradGuard noGrad;
+    NamedTensors own;
+    addOwn(*shares, byName(weights), std::nullopt, own);
+    NamedTensors state;
+    const TensorsByName all = byName(moments);
+    addOwn(*shares, all, MomentKind::First, state);
+    addOwn(*shares, all, MomentKind::Second, state);
+    return optimizer.restore(own, state, steps);
 }
 
 }  // namespace marginalia

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs whose processes hold the weights in shares: losses, rows, weights and files of one process.
+#include "core/jobs/fork.h"
 #include "tests/core/train/ranks_case.h"
 
 using namespace marginalia;
@@ -119,6 +120,37 @@ TEST_F(Sharding, GoesOnWithAnyNumberOfRanksWithAndWithoutShares)
     together(other, 2);
     expectSameEnd(other, one, 2e-5);
     EXPECT_NE(whyNotExact(other).find("sharding: none before, parameters now"), std::string::npos);
+}
+
+TEST_F(Sharding, GoesOnFromMomentsIn8Bits)
+{
+    RunSpec of = spec("sft");
+    of.model = MARGINALIA_SOURCE_DIR "/resources/starter";  // small tensors are not packed
+    of.learning_rate = 1e-3;
+    of.optimizer_state = "int8";
+    const std::string packed = prepared(of);
+    ASSERT_EQ(alone(packed), 0) << message(packed);
+    const auto point = forkPoint(packed, 3);
+    ASSERT_TRUE(point.ok()) << point.error().message();
+    RunSpec wide = point->spec;
+    wide.optimizer_state = "fp32";
+    const auto forked = [&](const char* sharding) {
+        wide.sharding = sharding;
+        const auto folder = forkRun(*point, wide, m_top + "/runs");
+        EXPECT_TRUE(folder.ok()) << folder.error().message();
+        return folder.ok() ? *folder : std::string();
+    };
+    const std::string plain = forked("none");
+    ASSERT_EQ(alone(plain), 0) << message(plain);
+    const std::string shares = forked("parameters");
+    together(shares, 2);
+    expectSameEnd(shares, plain, 2e-5);
+    // As it is, it cannot go on so.
+    fs::remove_all(listCheckpoints(packed).back().folder);
+    setSharding(packed, "parameters");
+    EXPECT_EQ(start(packed, 2)->wait(), (std::vector<int>{1, 1}));
+    EXPECT_NE(message(packed).find("take fp32, or sharding none"), std::string::npos)
+        << message(packed);
 }
 
 TEST_F(Sharding, ALostRankEndsTheRunCleanly)
