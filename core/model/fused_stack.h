@@ -10,12 +10,12 @@ namespace marginalia {
 
 /// Embedding, all blocks and the final norm in one node of the graph, for models of Llama's shape
 /// on the CPU: [T, hidden] in float32, or undefined where this path does not apply (the caller then
-/// takes LibTorch's operators, which are its reference in the tests). Adapters on float32 weights
-/// are folded into them; where they drop inputs it does not apply.
+/// takes LibTorch's operators, which are its reference in the tests). Adapters on frozen weights
+/// are computed beside them, others are folded into weights of float32 (see stackTensors()); where
+/// they drop inputs it does not apply.
 ///
-/// bf16 weights are multiplied by rows rounded to bf16 with float32 sums; all else, the residual
-/// stream above all, stays in float32. Needs a processor with instructions for bf16, and no
-/// adapter.
+/// bf16 weights are multiplied by rows rounded to bf16 with float32 sums; all else, adapters and
+/// the residual stream above all, stays in float32. Needs a processor with instructions for bf16.
 ///
 /// The stream is cut into chunks of rows that do not see each other; every worker takes its chunks
 /// through all layers, forward and backward, with one fork and join for all of them. The split

@@ -144,7 +144,8 @@ struct RowsOfHead : torch::autograd::Function<RowsOfHead> {
                 float* const logits = keep ? keptRows + first * rows.vocabulary
                                            : scratch.reserve(count * rows.vocabulary);
                 products.forward(count, rows.vocabulary, rows.width,
-                                 rows.gather(first, count, gathered), prepared.weight, 0, logits);
+                                 rows.gather(first, count, gathered), prepared.weight, 0, logits,
+                                 rows.vocabulary);
                 for (std::int64_t i = 0; i < count; ++i) {
                     const LogitRow row = blockKernels()->readLogits(
                         logits + i * rows.vocabulary, rows.vocabulary, rows.targets[first + i]);
@@ -214,7 +215,8 @@ struct RowsOfHead : torch::autograd::Function<RowsOfHead> {
                 const float* const in = rows.gather(first, count, gathered);
                 float* const slope = scratch.reserve(count * rows.vocabulary);
                 if (again) {
-                    products.forward(count, rows.vocabulary, rows.width, in, weight, 0, slope);
+                    products.forward(count, rows.vocabulary, rows.width, in, weight, 0, slope,
+                                     rows.vocabulary);
                 }
                 for (std::int64_t i = 0; i < count; ++i) {
                     float* const row = slope + i * rows.vocabulary;
@@ -230,8 +232,8 @@ struct RowsOfHead : torch::autograd::Function<RowsOfHead> {
                     blockKernels()->scale(from, rows.vocabulary, factor, row);
                     row[target] += slopes[first + i];
                 }
-                products.backward(count, rows.vocabulary, rows.width, slope, weight,
-                                  back + first * rows.width);
+                products.backward(count, rows.vocabulary, rows.width, slope, rows.vocabulary,
+                                  weight, 0, back + first * rows.width);
                 if (sums != nullptr) {
                     char& isBegun = begun[static_cast<std::size_t>(worker)];
                     products.gradient(count, rows.vocabulary, rows.width, slope, in,

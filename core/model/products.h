@@ -25,30 +25,31 @@ public:
     /// `kernels`: null for the library's.
     explicit Products(const PanelKernels* kernels) : m_kernels(kernels) {}
 
-    /// y [n, out] = x [n, in] W^T + beta y; beta is 0 or 1, as in all of these.
+    /// y [n, out] = x [n, in] W^T + beta y, rows of y `stride` apart; beta is 0 or 1, as in all of
+    /// these.
     void forward(std::int64_t n, std::int64_t out, std::int64_t in, const float* x,
-                 const ProductWeight& weight, float beta, float* y)
+                 const ProductWeight& weight, float beta, float* y, std::int64_t stride)
     {
         if (m_kernels == nullptr) {
-            gemm(false, true, n, out, in, x, in, numbers(weight), in, beta, y, out);
+            gemm(false, true, n, out, in, x, in, numbers(weight), in, beta, y, stride);
             return;
         }
         const PanelWord* const panels =
             weight.forward != nullptr ? weight.forward : laidOut(true, in, out, weight, in);
-        multiply(n, out, in, left(false, n, in, x, in), panels, beta, y, out);
+        multiply(n, out, in, left(false, n, in, x, in), panels, beta, y, stride);
     }
 
-    /// dx [n, in] = dy [n, out] W.
+    /// dx [n, in] = dy [n, out] W + beta dx, rows of dy `stride` apart.
     void backward(std::int64_t n, std::int64_t out, std::int64_t in, const float* dy,
-                  const ProductWeight& weight, float* dx)
+                  std::int64_t stride, const ProductWeight& weight, float beta, float* dx)
     {
         if (m_kernels == nullptr) {
-            gemm(false, false, n, in, out, dy, out, numbers(weight), in, 0, dx, in);
+            gemm(false, false, n, in, out, dy, stride, numbers(weight), in, beta, dx, in);
             return;
         }
         const PanelWord* const panels =
             weight.backward != nullptr ? weight.backward : laidOut(false, out, in, weight, in);
-        multiply(n, in, out, left(false, n, out, dy, out), panels, 0, dx, in);
+        multiply(n, in, out, left(false, n, out, dy, stride), panels, beta, dx, in);
     }
 
     /// dW [out, in] = dy^T x + beta dW.

@@ -26,9 +26,9 @@ namespace {
 
 using torch::autograd::variable_list;
 
-std::vector<Products> productsOf(const StackPass& pass)
+std::vector<StackProducts> productsOf(const StackPass& pass)
 {
-    std::vector<Products> out;
+    std::vector<StackProducts> out;
     for (std::int64_t worker = 0; worker < pass.workers(); ++worker) {
         out.emplace_back(pass.kernels);
     }
@@ -37,8 +37,8 @@ std::vector<Products> productsOf(const StackPass& pass)
 
 /// A block's weights as products take them. They are there until release(); in panels they need
 /// what was brought no longer, whose memory the `next` unit then takes (0: none comes).
-PreparedBlock brought(const Decoder::Impl& model, const StackShape& shape, std::size_t block,
-                      bool backward, std::size_t next)
+PreparedBlock brought(const Decoder::Impl& model, std::size_t block, bool backward,
+                      std::size_t next)
 {
     SharedWeights& shares = *model.shares;
     shares.bring(SharedWeights::unitOf(block));
@@ -46,7 +46,7 @@ PreparedBlock brought(const Decoder::Impl& model, const StackShape& shape, std::
     PreparedBlock out =
         prepareBlock({l.attentionIn.weight, l.q.weight, l.k.weight, l.v.weight, l.o.weight,
                       l.mlpIn.weight, l.mlp.gate.weight, l.mlp.up.weight, l.mlp.down.weight},
-                     shape, backward);
+                     backward);
     if (out.apart) {
         shares.release(SharedWeights::unitOf(block));
     }
@@ -98,11 +98,10 @@ at::Tensor giveRowsOut(const float* finalNorm, StackPass& pass)
 
 at::Tensor throughBlocks(const Decoder::Impl& model, const PackedInput& input, StackPass& pass)
 {
-    std::vector<Products> products = productsOf(pass);
+    std::vector<StackProducts> products = productsOf(pass);
     takeRowsIn(model, input, pass);
     for (std::size_t i = 0; i < pass.windows.size(); ++i) {
-        const PreparedBlock block =
-            brought(model, pass.shape, i, false, SharedWeights::unitOf(i) + 1);
+        const PreparedBlock block = brought(model, i, false, SharedWeights::unitOf(i) + 1);
         forEachWorker(pass.workers(), [&](std::size_t worker) {
             for (ChunkRun& run : pass.runs[worker]) {
                 run.throughBlock(i, block.weights, pass.windows[i], products[worker]);
@@ -175,9 +174,13 @@ public:
         const auto at = [&](const at::Tensor& place) {
             return base + m_shares.offsetOf(m_unit, place);
         };
-        const BlockGradients out = {at(m_layer.attentionIn.weight), at(m_layer.q.weight),
-                                    at(m_layer.o.weight),           at(m_layer.mlpIn.weight),
-                                    at(m_layer.mlp.gate.weight),    at(m_layer.mlp.down.weight)};
+        BlockGradients out;
+        out.inputNorm = at(m_layer.attentionIn.weight);
+        out.qkv.weight = at(m_layer.q.weight);
+        out.out.weight = at(m_layer.o.weight);
+        out.postNorm = at(m_layer.mlpIn.weight);
+        out.gateUp.weight = at(m_layer.mlp.gate.weight);
+        out.down.weight = at(m_layer.mlp.down.weight);
         const auto width =
             static_cast<std::size_t>(m_layer.attentionIn.weight.numel()) * sizeof(float);
         std::memset(out.inputNorm, 0, width);
@@ -216,7 +219,7 @@ struct SharedBackward final : torch::autograd::Node {
         const c10::NoGradGuard noGrad;
         const RowsBack rows(*pass);
         at::Tensor normGradient = takeBack(gradients[0].to(at::kFloat).contiguous(), rows);
-        std::vector<Products> products = productsOf(*pass);
+        std::vector<StackProducts> products = productsOf(*pass);
         for (std::size_t i = pass->windows.size(); i-- > 0;) {
             backThrough(i, products, rows);
         }
@@ -259,10 +262,11 @@ struct SharedBackward final : torch::autograd::Node {
         return out;
     }
 
-    void backThrough(std::size_t block, std::vector<Products>& products, const RowsBack& rows) const
+    void backThrough(std::size_t block, std::vector<StackProducts>& products,
+                     const RowsBack& rows) const
     {
         model->shares->enterBackward(SharedWeights::unitOf(block));
-        const PreparedBlock prepared = brought(*model, pass->shape, block, true, block);
+        const PreparedBlock prepared = brought(*model, block, true, block);
         BlockSums sums(*model, block, pass->workers());
         forEachWorker(pass->workers(), [&](std::size_t worker) {
             const BlockGradients own = sums.of(worker);
@@ -287,7 +291,9 @@ struct SharedBackward final : torch::autograd::Node {
 
 bool takesSharedLoops(const Decoder::Impl& model)
 {
-    return model.shares != nullptr && stackLoopsApply(model) &&
+    // Biases and norms of heads have no places among what is sent together yet.
+    const bool plain = !model.config.qkvBias && model.config.qkNorm == QkNorm::None;
+    return model.shares != nullptr && plain && stackLoopsApply(model) &&
            model.shares->largestBlock() <= mostStackWeights(false, at::get_num_threads());
 }
 

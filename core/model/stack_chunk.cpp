@@ -22,19 +22,32 @@ ChunkRun::ChunkRun(const BlockKernels& kernels, const StackShape& shape, const S
     }
 }
 
-std::array<std::int64_t, 10> ChunkRun::partSizes() const
+std::array<std::int64_t, 13> ChunkRun::partSizes() const
 {
     const std::int64_t n = tokens();
     const StackShape& s = m_shape;
-    return {n, n * s.hidden, n * s.projected(),      n * s.heads,       n * s.mixed(), n * s.hidden,
-            n, n * s.hidden, 2 * n * s.intermediate, n * s.intermediate};
+    const std::int64_t normed = s.normsHeads ? n * s.turned() : 0;
+    return {n,
+            n * s.hidden,
+            n * s.projected(),
+            n * s.heads,
+            n * s.mixed(),
+            n * s.hidden,
+            n,
+            n * s.hidden,
+            2 * n * s.intermediate,
+            n * s.intermediate,
+            n * s.ranks,
+            normed * s.headDim,
+            normed};
 }
 
 void ChunkRun::placeParts(Saved& saved, float* at) const
 {
-    float** const parts[] = {&saved.inverse1, &saved.normed1, &saved.qkv,      &saved.logSums,
-                             &saved.mixed,    &saved.middle,  &saved.inverse2, &saved.normed2,
-                             &saved.gateUp,   &saved.gated};
+    float** const parts[] = {&saved.inverse1,    &saved.normed1, &saved.qkv,      &saved.logSums,
+                             &saved.mixed,       &saved.middle,  &saved.inverse2, &saved.normed2,
+                             &saved.gateUp,      &saved.gated,   &saved.low,      &saved.heads,
+                             &saved.inverseHeads};
     const auto sizes = partSizes();
     for (std::size_t i = 0; i < sizes.size(); ++i) {
         *parts[i] = at;
@@ -60,7 +73,8 @@ std::int64_t ChunkRun::scoreFloats() const
 std::int64_t ChunkRun::gradientFloats() const
 {
     const StackShape& s = m_shape;
-    const std::int64_t perToken = s.hidden + s.mixed() + s.projected() + 3 * s.intermediate;
+    const std::int64_t perToken =
+        s.hidden + s.mixed() + s.projected() + 3 * s.intermediate + s.ranks;
     return keepsNothing() ? 0 : wholeLines(tokens() * perToken);
 }
 
@@ -152,7 +166,7 @@ std::pair<std::int64_t, std::int64_t> seen(const Segment& segment, const KeySpan
 
 }  // namespace
 
-void ChunkRun::attend(Products& products, const Saved& saved, std::int64_t window)
+void ChunkRun::attend(StackProducts& products, const Saved& saved, std::int64_t window)
 {
     const std::int64_t d = m_shape.headDim;
     const std::int64_t stride = m_shape.projected();
@@ -168,11 +182,11 @@ void ChunkRun::attend(Products& products, const Saved& saved, std::int64_t windo
                 const float* const q = saved.qkv + (segment.begin + from) * stride + head * d;
                 const float* const k = saved.qkv + width + head / shared * d;
                 const float* const v = k + m_shape.kvHeads * d;
-                products.general(false, true, to - from, keys.prefixCount, d, q, stride,
-                                 k + keys.prefixBegin * stride, stride, 0, scores, count);
-                products.general(false, true, to - from, keys.ownCount, d, q, stride,
-                                 k + keys.ownBegin * stride, stride, 0, scores + keys.prefixCount,
-                                 count);
+                products.model.general(false, true, to - from, keys.prefixCount, d, q, stride,
+                                       k + keys.prefixBegin * stride, stride, 0, scores, count);
+                products.model.general(false, true, to - from, keys.ownCount, d, q, stride,
+                                       k + keys.ownBegin * stride, stride, 0,
+                                       scores + keys.prefixCount, count);
                 for (std::int64_t i = from; i < to; ++i) {
                     const auto [first, last] = seen(segment, keys, i, window);
                     saved.logSums[(segment.begin + i) * m_shape.heads + head] =
@@ -180,17 +194,17 @@ void ChunkRun::attend(Products& products, const Saved& saved, std::int64_t windo
                                              m_shape.scale);
                 }
                 float* const out = saved.mixed + (segment.begin + from) * width + head * d;
-                products.general(false, false, to - from, d, keys.ownCount,
-                                 scores + keys.prefixCount, count, v + keys.ownBegin * stride,
-                                 stride, 0, out, width);
-                products.general(false, false, to - from, d, keys.prefixCount, scores, count,
-                                 v + keys.prefixBegin * stride, stride, 1, out, width);
+                products.model.general(false, false, to - from, d, keys.ownCount,
+                                       scores + keys.prefixCount, count, v + keys.ownBegin * stride,
+                                       stride, 0, out, width);
+                products.model.general(false, false, to - from, d, keys.prefixCount, scores, count,
+                                       v + keys.prefixBegin * stride, stride, 1, out, width);
             }
         }
     }
 }
 
-void ChunkRun::attendBackward(Products& products, const Saved& saved, std::int64_t window,
+void ChunkRun::attendBackward(StackProducts& products, const Saved& saved, std::int64_t window,
                               const float* dMixed, float* dQkv)
 {
     const std::int64_t d = m_shape.headDim;
@@ -213,12 +227,12 @@ void ChunkRun::attendBackward(Products& products, const Saved& saved, std::int64
                 const float* const q = saved.qkv + row * stride + head * d;
                 const float* const dOut = dMixed + row * width + head * d;
                 for (const auto& [begin, length, column] : parts) {
-                    products.general(false, true, to - from, length, d, q, stride,
-                                     saved.qkv + begin * stride + kOffset, stride, 0, p + column,
-                                     count);
-                    products.general(false, true, to - from, length, d, dOut, width,
-                                     saved.qkv + begin * stride + vOffset, stride, 0,
-                                     slopes + column, count);
+                    products.model.general(false, true, to - from, length, d, q, stride,
+                                           saved.qkv + begin * stride + kOffset, stride, 0,
+                                           p + column, count);
+                    products.model.general(false, true, to - from, length, d, dOut, width,
+                                           saved.qkv + begin * stride + vOffset, stride, 0,
+                                           slopes + column, count);
                 }
                 for (std::int64_t i = 0; i < to - from; ++i) {
                     const auto [first, last] = seen(segment, keys, from + i, window);
@@ -230,41 +244,18 @@ void ChunkRun::attendBackward(Products& products, const Saved& saved, std::int64
                                                  m_shape.scale);
                 }
                 for (const auto& [begin, length, column] : parts) {
-                    products.general(false, false, to - from, d, length, slopes + column, count,
-                                     saved.qkv + begin * stride + kOffset, stride, 1,
-                                     dQkv + row * stride + head * d, stride);
-                    products.general(true, false, length, d, to - from, slopes + column, count, q,
-                                     stride, 1, dQkv + begin * stride + kOffset, stride);
-                    products.general(true, false, length, d, to - from, p + column, count, dOut,
-                                     width, 1, dQkv + begin * stride + vOffset, stride);
+                    products.model.general(false, false, to - from, d, length, slopes + column,
+                                           count, saved.qkv + begin * stride + kOffset, stride, 1,
+                                           dQkv + row * stride + head * d, stride);
+                    products.model.general(true, false, length, d, to - from, slopes + column,
+                                           count, q, stride, 1, dQkv + begin * stride + kOffset,
+                                           stride);
+                    products.model.general(true, false, length, d, to - from, p + column, count,
+                                           dOut, width, 1, dQkv + begin * stride + vOffset, stride);
                 }
             }
         }
     }
-}
-
-void ChunkRun::blockForward(const BlockWeights& weights, std::int64_t window, Products& products,
-                            const Saved& saved, float* out)
-{
-    const std::int64_t n = tokens();
-    const StackShape& s = m_shape;
-    m_kernels.norm(saved.in, weights.inputNorm, s.eps, n, s.hidden, saved.normed1, saved.inverse1);
-    products.forward(n, s.projected(), s.hidden, saved.normed1, weights.qkv, 0, saved.qkv);
-    m_kernels.rotate(saved.qkv, s.projected(), m_cosine, m_sine, n, s.heads + s.kvHeads, s.headDim,
-                     1);
-    attend(products, saved, window);
-    std::memcpy(saved.middle, saved.in, static_cast<std::size_t>(n * s.hidden) * sizeof(float));
-    products.forward(n, s.hidden, s.mixed(), saved.mixed, weights.out, 1, saved.middle);
-    m_kernels.norm(saved.middle, weights.postNorm, s.eps, n, s.hidden, saved.normed2,
-                   saved.inverse2);
-    products.forward(n, 2 * s.intermediate, s.hidden, saved.normed2, weights.gateUp, 0,
-                     saved.gateUp);
-    m_kernels.gated(saved.gateUp, n, s.intermediate, saved.gated);
-    if (out == nullptr) {
-        return;
-    }
-    std::memcpy(out, saved.middle, static_cast<std::size_t>(n * s.hidden) * sizeof(float));
-    products.forward(n, s.hidden, s.intermediate, saved.gated, weights.down, 1, out);
 }
 
 void ChunkRun::takeIn(const float* rows, const float* cosine, const float* sine)
@@ -278,7 +269,7 @@ void ChunkRun::takeIn(const float* rows, const float* cosine, const float* sine)
 }
 
 void ChunkRun::throughBlock(std::size_t block, const BlockWeights& weights, std::int64_t window,
-                            Products& products)
+                            StackProducts& products)
 {
     blockForward(weights, window, products, m_saved[block],
                  block + 1 < m_layers ? m_saved[block + 1].in : m_last);
@@ -291,7 +282,7 @@ void ChunkRun::giveOut(const float* finalNorm, float* out)
                    m_last + n * m_shape.hidden);
 }
 
-void ChunkRun::forward(const StackWeights& weights, Products& products, const float* rows,
+void ChunkRun::forward(const StackWeights& weights, StackProducts& products, const float* rows,
                        const float* cosine, const float* sine, float* out)
 {
     takeIn(rows, cosine, sine);
@@ -299,37 +290,6 @@ void ChunkRun::forward(const StackWeights& weights, Products& products, const fl
         throughBlock(i, weights.blocks[i], weights.windows[i], products);
     }
     giveOut(weights.finalNorm, out);
-}
-
-void ChunkRun::blockBackward(const BlockWeights& weights, std::int64_t window, Products& products,
-                             const BlockGradients& gradients, const Saved& saved, bool first,
-                             float* dx)
-{
-    const std::int64_t n = tokens();
-    const StackShape& s = m_shape;
-    const float beta = first ? 0 : 1;
-    float* const dNormed = m_gradients;
-    float* const dMixed = dNormed + n * s.hidden;
-    float* const dQkv = dMixed + n * s.mixed();
-    float* const dGated = dQkv + n * s.projected();
-    float* const dGateUp = dGated + n * s.intermediate;
-    products.backward(n, s.hidden, s.intermediate, dx, weights.down, dGated);
-    products.gradient(n, s.hidden, s.intermediate, dx, saved.gated, beta, gradients.down);
-    m_kernels.gatedBackward(dGated, saved.gateUp, n, s.intermediate, dGateUp);
-    products.gradient(n, 2 * s.intermediate, s.hidden, dGateUp, saved.normed2, beta,
-                      gradients.gateUp);
-    products.backward(n, 2 * s.intermediate, s.hidden, dGateUp, weights.gateUp, dNormed);
-    m_kernels.normBackward(dNormed, saved.middle, weights.postNorm, saved.inverse2, n, s.hidden, dx,
-                           gradients.postNorm);
-    products.backward(n, s.hidden, s.mixed(), dx, weights.out, dMixed);
-    products.gradient(n, s.hidden, s.mixed(), dx, saved.mixed, beta, gradients.out);
-    std::memset(dQkv, 0, static_cast<std::size_t>(n * s.projected()) * sizeof(float));
-    attendBackward(products, saved, window, dMixed, dQkv);
-    m_kernels.rotate(dQkv, s.projected(), m_cosine, m_sine, n, s.heads + s.kvHeads, s.headDim, -1);
-    products.gradient(n, s.projected(), s.hidden, dQkv, saved.normed1, beta, gradients.qkv);
-    products.backward(n, s.projected(), s.hidden, dQkv, weights.qkv, dNormed);
-    m_kernels.normBackward(dNormed, saved.in, weights.inputNorm, saved.inverse1, n, s.hidden, dx,
-                           gradients.inputNorm);
 }
 
 void ChunkRun::takeBack(const float* finalNorm, const float* gradient, float* dFinalNorm,
@@ -343,8 +303,8 @@ void ChunkRun::takeBack(const float* finalNorm, const float* gradient, float* dF
 }
 
 void ChunkRun::backThroughBlock(std::size_t block, const BlockWeights& weights, std::int64_t window,
-                                Products& products, const BlockGradients& gradients, bool first,
-                                float* dRows)
+                                StackProducts& products, const BlockGradients& gradients,
+                                bool first, float* dRows)
 {
     if (m_keep == StackKeep::Inputs) {
         blockForward(weights, window, products, m_saved[block], nullptr);
@@ -352,7 +312,7 @@ void ChunkRun::backThroughBlock(std::size_t block, const BlockWeights& weights, 
     blockBackward(weights, window, products, gradients, m_saved[block], first, dRows);
 }
 
-void ChunkRun::backward(const StackWeights& weights, Products& products, const float* gradient,
+void ChunkRun::backward(const StackWeights& weights, StackProducts& products, const float* gradient,
                         const StackGradients& gradients, bool first, float* dRows)
 {
     takeBack(weights.finalNorm, gradient, gradients.finalNorm, dRows);

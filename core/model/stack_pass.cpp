@@ -2,6 +2,7 @@
 #include "core/model/stack_pass.h"
 
 #include "core/model/fused_stack.h"
+#include "core/model/stack_tensors.h"
 #include "core/model/wide_gradients.h"
 
 #include <ATen/ops/zeros.h>
@@ -22,14 +23,14 @@ std::atomic<bool>& enabled()
     return value;
 }
 
-/// Every switch where Llama has it: what this path computes. Scaled rotations and sliding windows
-/// come to it as data.
+/// Every switch where Llama has it, or Qwen 2 or 3: what this path computes. Scaled rotations and
+/// sliding windows come to it as data.
 bool hasLlamasShape(const ModelConfig& config)
 {
     const bool block = config.layout == &kLlamaLayout && config.norm == NormKind::Rms &&
-                       config.qkNorm == QkNorm::None && !config.parallel &&
+                       config.qkNorm != QkNorm::WholeRow && !config.parallel &&
                        config.activation == Activation::Silu && config.experts == 0;
-    const bool biases = config.qkvBias || config.outputBias || config.mlpBias;
+    const bool biases = config.outputBias || config.mlpBias;
     const bool rotation = !config.learnedPositions && !config.localRope &&
                           config.unrotated.empty() &&
                           (config.rope.rotary == 0 || config.rope.rotary == config.headDim);
@@ -61,7 +62,8 @@ StackShape shapeOf(const ModelConfig& config)
             config.headDim,
             config.intermediate,
             static_cast<float>(config.normEps),
-            static_cast<float>(1.0 / std::sqrt(static_cast<double>(config.headDim)))};
+            static_cast<float>(1.0 / std::sqrt(static_cast<double>(config.headDim))),
+            config.qkNorm == QkNorm::PerHead};
 }
 
 }  // namespace
@@ -75,8 +77,8 @@ bool stackLoopsApply(const Decoder::Impl& model)
 {
     // An adapter folded into bf16 weights would lose what is small beside them.
     const bool known =
-        model.dtype == at::kFloat ||
-        (model.dtype == at::kBFloat16 && halfPanels() != nullptr && model.adapter == nullptr);
+        model.dtype == at::kFloat || (model.dtype == at::kBFloat16 && halfPanels() != nullptr &&
+                                      (model.adapter == nullptr || adaptersStandBeside(model)));
     return enabled() && blockKernels() != nullptr && known && model.packed.empty() &&
            model.device.is_cpu() && hasLlamasShape(model.config) && !model.parts.layers.empty();
 }

@@ -115,12 +115,12 @@ std::vector<StackChunk> chunksOf(const std::vector<Group>& groups,
 
 }  // namespace
 
-std::int64_t mostStackWeights(bool adapted, std::int64_t workers)
+std::int64_t mostStackWeights(bool folded, std::int64_t workers)
 {
     constexpr std::int64_t kGradientBytes = 4'000'000'000;
-    constexpr std::int64_t kMostAdapted = 100'000'000;
+    constexpr std::int64_t kMostFolded = 100'000'000;
     const std::int64_t fitting = kGradientBytes / (4 * std::max<std::int64_t>(workers, 1));
-    return adapted ? std::min(fitting, kMostAdapted) : fitting;
+    return folded ? std::min(fitting, kMostFolded) : fitting;
 }
 
 std::optional<StackPlan> planStack(const PackedInput& input, std::int64_t workers)

@@ -22,10 +22,11 @@ struct StackPlan {
         workers;  ///< fixed by the input and the number of workers: same split, same sums
 };
 
-/// Weights of the largest stack that is taken through chunk by chunk: every worker has float32
-/// gradients of its own, which are given 4 GB together. With an adapter a hundred million: beyond,
-/// LibTorch's operators spare the gradients of what is frozen, and their memory.
-std::int64_t mostStackWeights(bool adapted, std::int64_t workers);
+/// Trained numbers of the largest stack that is taken through chunk by chunk: every worker has
+/// float32 gradients of its own, which are given 4 GB together. Where an adapter is folded into the
+/// weights a hundred million: beyond, LibTorch's operators spare the gradients of what is frozen,
+/// and their memory.
+std::int64_t mostStackWeights(bool folded, std::int64_t workers);
 
 /// Nothing when the segments do not cover the stream once, or positions inside a row do not count
 /// up by one: the sliding window of the fast path counts keys, not positions.

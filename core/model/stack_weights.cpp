@@ -4,6 +4,7 @@
 #include "core/model/float_pool.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/ops/cat.h>
 
 #include <algorithm>
 #include <atomic>
@@ -86,39 +87,66 @@ bool isHalf(const at::Tensor& tensor)
     return tensor.scalar_type() == at::kBFloat16;
 }
 
+LowRankWeight besideOf(const LowRankTensors& tensors)
+{
+    LowRankWeight out;
+    out.ranks = tensors.ranks();
+    for (const LowRankTensors::Part& part : tensors.parts) {
+        out.parts.push_back(
+            {part.from, part.b.size(0), part.b.size(1), part.b.const_data_ptr<float>()});
+    }
+    out.a = out.ranks > 0 ? tensors.together.const_data_ptr<float>() : nullptr;
+    return out;
+}
+
 /// Lays blocks out one behind the other and their panels in one piece of memory.
 class BlockPacker {
 public:
-    BlockPacker(const StackShape& shape, bool half, bool backward, bool copied)
-        : m_shape(shape), m_kernels(panelsFor(half)), m_backward(backward), m_copied(copied)
+    BlockPacker(bool half, bool backward, bool copied)
+        : m_kernels(panelsFor(half)),
+          m_bytes(half ? sizeof(at::BFloat16) : sizeof(float)),
+          m_backward(backward),
+          m_copied(copied)
     {
     }
 
-    /// Whether panels are made; else products look at the values.
-    bool packs() const { return prepacks(m_kernels); }
-
-    const float* norm(const at::Tensor& values)
+    const float* vector(const at::Tensor& values)
     {
         m_kept.push_back(values.to(at::kFloat, false, m_copied));
         return m_kept.back().const_data_ptr<float>();
     }
 
     /// `block` stays where it is until take().
-    void add(const at::Tensor* values, BlockWeights& block)
+    void add(const BlockTensors& tensors, BlockWeights& block)
     {
-        const StackShape& s = m_shape;
-        block.inputNorm = norm(values[0]);
-        matrix(values[1], s.projected(), s.hidden, block.qkv);
-        matrix(values[4], s.hidden, s.mixed(), block.out);
-        block.postNorm = norm(values[5]);
-        matrix(values[6], 2 * s.intermediate, s.hidden, block.gateUp);
-        matrix(values[8], s.hidden, s.intermediate, block.down);
+        const at::Tensor* const at = tensors.values;
+        block.inputNorm = vector(at[0]);
+        matrix(at + 1, at + 4, block.qkv);
+        matrix(at + 4, at + 5, block.out);
+        block.postNorm = vector(at[5]);
+        matrix(at + 6, at + 8, block.gateUp);
+        matrix(at + 8, at + 9, block.down);
+        if (const at::Tensor* const first = tensors.biases) {
+            block.qkvBias = vector(at::cat({first[0], first[1], first[2]}));
+        }
+        if (tensors.headNorms != nullptr) {
+            block.qNorm = vector(tensors.headNorms[0]);
+            block.kNorm = vector(tensors.headNorms[1]);
+        }
+        if (tensors.beside != nullptr) {
+            StackMatrix* const matrices[] = {&block.qkv, &block.out, &block.gateUp, &block.down};
+            for (std::size_t i = 0; i < std::size(matrices); ++i) {
+                const LowRankTensors& adapters = (*tensors.beside)[i];
+                matrices[i]->beside = besideOf(adapters);
+                m_kept.push_back(adapters.together);
+            }
+        }
     }
 
     /// What must stay as long as the weights are used.
     std::vector<at::Tensor> take()
     {
-        if (!m_packings.empty()) {
+        if (packs()) {
             const at::Tensor memory = packAll(m_packings);
             for (std::size_t i = 0; i < m_packings.size(); ++i) {
                 *m_targets[i] = wordsIn(memory) + m_packings[i].place;
@@ -128,27 +156,59 @@ public:
         return std::move(m_kept);
     }
 
-private:
-    void matrix(const at::Tensor& first, std::int64_t rows, std::int64_t columns,
-                ProductWeight& place)
+    /// Whether panels are made of what was added; else products look at the values.
+    bool packs() const
     {
-        if (!packs()) {
-            place.plain = first.const_data_ptr();
-            return;
+        std::int64_t words = 0;
+        for (const Packing& packing : m_packings) {
+            words += packing.size();
         }
-        const auto bytes = static_cast<std::int64_t>(first.element_size());
-        m_packings.push_back({m_kernels, first.const_data_ptr(), bytes, rows, columns, false});
-        m_targets.push_back(&place.forward);
-        if (m_backward) {
-            m_packings.push_back({m_kernels, first.const_data_ptr(), bytes, rows, columns, true});
-            m_targets.push_back(&place.backward);
+        return prepacks(m_kernels) &&
+               words * static_cast<std::int64_t>(sizeof(PanelWord)) <= mostPanelBytes();
+    }
+
+private:
+    static bool liesBehind(const at::Tensor& second, const at::Tensor& first)
+    {
+        return second.const_data_ptr() ==
+               static_cast<const char*>(first.const_data_ptr()) + first.nbytes();
+    }
+
+    /// Of tensors [rows, columns] one below the other; neighbours in memory are one piece.
+    void matrix(const at::Tensor* begin, const at::Tensor* end, StackMatrix& place)
+    {
+        std::int64_t row = 0;
+        for (const at::Tensor* each = begin; each != end; ++each) {
+            if (each != begin && liesBehind(*each, *(each - 1))) {
+                place.pieces.back().outputs += each->size(0);
+            } else {
+                place.pieces.push_back({row, each->size(0), {}});
+                place.pieces.back().weight.plain = each->const_data_ptr();
+            }
+            row += each->size(0);
+        }
+        for (StackMatrix::Piece& piece : place.pieces) {
+            pack(piece, begin->size(1), false, &piece.weight.forward);
+            if (m_backward) {
+                pack(piece, begin->size(1), true, &piece.weight.backward);
+            }
         }
     }
 
-    const StackShape& m_shape;
+    void pack(const StackMatrix::Piece& piece, std::int64_t columns, bool backward,
+              const PanelWord** target)
+    {
+        if (prepacks(m_kernels)) {
+            m_packings.push_back(
+                {m_kernels, piece.weight.plain, m_bytes, piece.outputs, columns, backward});
+            m_targets.push_back(target);
+        }
+    }
+
     const PanelKernels* m_kernels;
+    std::int64_t m_bytes;
     bool m_backward;
-    bool m_copied;  ///< norms too, where they are float32 already
+    bool m_copied;  ///< vectors too, where they are float32 already
     std::vector<Packing> m_packings;
     std::vector<const PanelWord**> m_targets;
     std::vector<at::Tensor> m_kept;
@@ -156,27 +216,31 @@ private:
 
 }  // namespace
 
-PreparedStack prepareStack(const std::vector<at::Tensor>& values, const StackShape& shape,
-                           const std::vector<std::int64_t>& windows, bool backward)
+std::int64_t mostPanelBytes()
+{
+    return 2'000'000'000;
+}
+
+PreparedStack prepareStack(const StackTensors& tensors, const std::vector<std::int64_t>& windows,
+                           bool backward)
 {
     PreparedStack out;
     out.weights.windows = windows;
-    BlockPacker packer(shape, isHalf(values.back()), backward, false);
+    BlockPacker packer(isHalf(tensors.values.back()), backward, false);
     out.weights.blocks.resize(windows.size());
     for (std::size_t i = 0; i < windows.size(); ++i) {
-        packer.add(values.data() + 9 * i, out.weights.blocks[i]);
+        packer.add(tensors.block(i), out.weights.blocks[i]);
     }
-    out.weights.finalNorm = packer.norm(values.back());
+    out.weights.finalNorm = packer.vector(tensors.values[tensors.order.finalNorm()]);
     out.kept = packer.take();
     return out;
 }
 
-PreparedBlock prepareBlock(const std::vector<at::Tensor>& values, const StackShape& shape,
-                           bool backward)
+PreparedBlock prepareBlock(const std::vector<at::Tensor>& values, bool backward)
 {
     PreparedBlock out;
-    BlockPacker packer(shape, isHalf(values.back()), backward, true);
-    packer.add(values.data(), out.weights);
+    BlockPacker packer(isHalf(values.back()), backward, true);
+    packer.add({values.data()}, out.weights);
     out.apart = packer.packs();
     out.kept = packer.take();
     return out;

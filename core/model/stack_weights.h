@@ -17,9 +17,13 @@ struct PreparedStack {
 };
 
 /// Lays the weights out in panels, once for all chunks and workers of a pass, where our own kernels
-/// multiply and prepacking is on; norms become float32. `backward`: for both directions.
-PreparedStack prepareStack(const std::vector<at::Tensor>& values, const StackShape& shape,
-                           const std::vector<std::int64_t>& windows, bool backward);
+/// multiply, prepacking is on, and panels take no more than mostPanelBytes(); norms become float32.
+/// `backward`: for both directions.
+PreparedStack prepareStack(const StackTensors& tensors, const std::vector<std::int64_t>& windows,
+                           bool backward);
+/// Beyond, every product lays its weight out again, which costs it less than a tenth: a frozen
+/// model of any size takes no more than this beside its weights.
+std::int64_t mostPanelBytes();
 
 /// The same of one block, for passes that have the weights block by block.
 struct PreparedBlock {
@@ -28,8 +32,7 @@ struct PreparedBlock {
     bool apart = false;  ///< nothing of it lies in the values themselves
 };
 /// `values`: the block's nine in the order of stackParameters().
-PreparedBlock prepareBlock(const std::vector<at::Tensor>& values, const StackShape& shape,
-                           bool backward);
+PreparedBlock prepareBlock(const std::vector<at::Tensor>& values, bool backward);
 
 /// One matrix [out, in], prepared in the same way.
 struct PreparedWeight {

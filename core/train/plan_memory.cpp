@@ -10,6 +10,8 @@
 #include "core/model/head_rows.h"
 #include "core/model/products.h"
 #include "core/model/shared_weights.h"
+#include "core/model/stack_tensors.h"
+#include "core/model/stack_weights.h"
 #include "core/train/machine_store.h"
 
 #include <algorithm>
@@ -79,7 +81,11 @@ StepMemory::StepMemory(const Decoder& decoder, const NamedTensors& trained, int 
         m_shares = {shares->processes(), shares->largestBlock(), shares->tables(),
                     shares->largestTable()};
     }
-    if (!m_full && m_fused) {
+    m_panelBytes = 2 * m_width * m_stack <= mostPanelBytes() ? 2 * m_width * m_stack : 0;
+    if (!m_full && m_fused && adaptersStandBeside(decoder.impl())) {
+        m_besides = stackGradientCount(decoder.impl());
+        m_ranks = mostRanks(stackTensors(decoder.impl()));
+    } else if (!m_full && m_fused) {
         // q, k, v and gate, up are joined once more.
         m_folded =
             kFloatWidth * (m_stack + m_config.layers * m_config.hidden *
@@ -95,7 +101,7 @@ StepBytes StepMemory::at(const PackSize& pack, bool several) const
     StepBytes both;
     if (m_fused) {
         addStack(pack, both);
-        both.weights += m_folded + (m_panels ? 2 * m_width * m_stack : 0);
+        both.weights += m_folded + (m_panels ? m_panelBytes : 0);
     } else {
         addPlain(pack, both);
     }
@@ -113,10 +119,13 @@ void StepMemory::addStack(const PackSize& pack, StepBytes& out) const
 {
     const std::int64_t h = m_config.hidden;
     const std::int64_t f = m_config.intermediate;
-    const std::int64_t wide = h + mixedWidth(m_config) + projectedWidth(m_config) + 3 * f;
+    const std::int64_t wide = h + mixedWidth(m_config) + projectedWidth(m_config) + 3 * f + m_ranks;
     // As ChunkRun keeps it: of a layer, and of the ends; then the stream's last states, their
     // gradient and that of the embedding, and rotations.
-    const std::int64_t block = 2 * h + wide + m_config.heads + 2;  // besides what goes in
+    const std::int64_t heads = m_config.heads + m_config.kvHeads;
+    const std::int64_t normed =
+        m_config.qkNorm == QkNorm::PerHead ? heads * (m_config.headDim + 1) : 0;
+    const std::int64_t block = 2 * h + wide + m_config.heads + normed + 2;  // besides what goes in
     const std::int64_t kept =
         m_config.layers * (h + (m_again ? 0 : block)) + h + m_config.headDim + 1;
     const std::int64_t ends = 3 * h + 2 * m_config.headDim;
@@ -139,7 +148,8 @@ std::int64_t StepMemory::stackGradients() const
                       : kFloatWidth * m_adapter;
     }
     // Every worker sums gradients of its own.
-    return kFloatWidth * (m_threads * m_stack + m_adapter) + tables;
+    return kFloatWidth * (m_besides > 0 ? m_threads * m_besides : m_threads * m_stack + m_adapter) +
+           tables;
 }
 
 void StepMemory::addPlain(const PackSize& pack, StepBytes& out) const

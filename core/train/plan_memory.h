@@ -53,6 +53,9 @@ private:
     std::int64_t m_table = 0;  ///< of the head
     std::int64_t m_adapter = 0;
     std::int64_t m_folded = 0;
+    std::int64_t m_besides = 0;     ///< trained numbers of an adapter beside frozen blocks
+    std::int64_t m_ranks = 0;       ///< of it in a block
+    std::int64_t m_panelBytes = 0;  ///< of the blocks, laid out for both directions
     std::int64_t m_threads = 1;
     /// Numbers of weights in shares.
     struct Shares {

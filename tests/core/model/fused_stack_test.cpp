@@ -127,6 +127,53 @@ TEST(FusedStack, EqualsLibTorchsOperators)
     }
 }
 
+TEST(FusedStack, QwensShapesEqualLibTorchsOperators)
+{
+    struct Case {
+        bool biases;
+        QkNorm norm;
+        std::int64_t headDim;
+    };
+    for (const Case& one : {Case{true, QkNorm::None, 12}, Case{false, QkNorm::PerHead, 32},
+                            Case{true, QkNorm::PerHead, 16}}) {
+        ModelConfig config = llamaShape(2, one.headDim, 50);
+        config.qkvBias = one.biases;
+        config.qkNorm = one.norm;
+        const auto decoder = strongDecoder(config);
+        {
+            const c10::NoGradGuard noGrad;
+            for (const auto& [name, parameter] : decoder->parameters()) {
+                if (parameter.dim() == 1) {
+                    parameter.add_(at::arange(parameter.numel()).sin() * 0.2);
+                }
+            }
+        }
+        const PackedInput input = mixedInput();
+        ASSERT_TRUE(takesFusedStack(decoder->impl()));
+        const Outcome fused = runOnce(*decoder, input, true);
+        expectSame(*decoder, fused, runOnce(*decoder, input, false));
+        decoder->setRecomputing(true);
+        const Outcome again = runOnce(*decoder, input, true);
+        for (std::size_t i = 0; i < fused.gradients.size(); ++i) {
+            EXPECT_TRUE(at::equal(fused.gradients[i], again.gradients[i]));
+        }
+    }
+}
+
+TEST(FusedStack, MatricesThatLieApartAreAsGood)
+{
+    const auto decoder = strongDecoder(llamaShape(2, 16, 50));
+    const PackedInput input = mixedInput();
+    const Outcome together = runOnce(*decoder, input, true);
+    // As a mapped file has them: each on its own.
+    for (const auto& [name, parameter] : decoder->parameters()) {
+        const at::Tensor own = parameter.detach().clone();
+        at::Tensor(parameter).set_data(own);
+    }
+    ASSERT_TRUE(takesFusedStack(decoder->impl()));
+    expectSame(*decoder, runOnce(*decoder, input, true), together);
+}
+
 TEST(FusedStack, TwoWorkersAreOneAndRepeatThemselves)
 {
     const auto decoder = strongDecoder(llamaShape(4, 32, 64));
