@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -41,6 +42,17 @@ Block made(std::int64_t count)
     Block out{c10::GetCPUAllocator()->allocate(bytes), count};
     takeLargePages(out.memory.get(), bytes);
     return out;
+}
+
+/// Streams differ in length, and a block that is made anew is touched anew, which takes longer than
+/// the pass; addresses that are never touched cost nothing.
+Block madeToGrow(std::int64_t count)
+{
+    try {
+        return made(2 * count);
+    } catch (const std::exception&) {
+        return made(count);  // addresses have an end too
+    }
 }
 
 struct Pool {
@@ -83,10 +95,8 @@ PooledFloats::PooledFloats(PoolUse use, std::int64_t count) : m_use(use)
 {
     Block block = taken(use, count);
     if (block.count < count) {
-        // Streams differ a little in length; pages that are never touched cost nothing.
-        constexpr std::int64_t kSlack = 8;
         block = {};
-        block = made(use == PoolUse::Activations ? count + count / kSlack : count);
+        block = use == PoolUse::Activations ? madeToGrow(count) : made(count);
     }
     m_memory = std::move(block.memory);
     m_count = block.count;

@@ -36,6 +36,8 @@ public:
         out.m_again = again;
         return out;
     }
+    /// Whether it follows from what our own loops keep; else it is worth measuring.
+    bool isExact() const { return m_fused; }
     /// Weights with an adapter folded in; 0 where that is not done.
     std::int64_t folded() const { return m_folded; }
 

@@ -3,13 +3,13 @@
 
 #include "core/base/clock.h"
 #include "core/base/machine.h"
+#include "core/train/trial_rows.h"
 
 #include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <cmath>
-#include <deque>
-#include <iterator>
+#include <limits>
 #include <utility>
 
 namespace marginalia {
@@ -18,49 +18,18 @@ namespace {
 
 constexpr std::size_t kMostTrials = 50;
 
-/// Rows as a step has them, with what they are made of.
-struct TrialRows {
-    std::deque<TrainItem> items;
-    std::deque<TrainRow> mismatched;
-    std::vector<UnitRows> units;
-};
-
-bool canBeCut(const TrainRow& row)
-{
-    return row.stepEnds.empty() && row.oldLogps.empty() && row.samplerLogps.empty() &&
-           row.referenceLogps.empty() && row.baseLogps.empty() && row.oldValues.empty() &&
-           row.trainedTokens() > 0;
-}
-
-void cutRow(TrainRow& row, double share)
-{
-    const auto part = [share](std::ptrdiff_t tokens) {
-        return std::min<std::ptrdiff_t>(
-            tokens, std::lround(std::ceil(share * static_cast<double>(tokens))));
-    };
-    const auto prompt =
-        std::find(row.trained.begin(), row.trained.end(), true) - row.trained.begin();
-    const auto length = static_cast<std::ptrdiff_t>(row.ids.size());
-    const std::ptrdiff_t first = part(prompt);
-    const std::ptrdiff_t rest = std::max<std::ptrdiff_t>(part(length - prompt), 1);
-    row.ids.erase(row.ids.begin() + prompt + rest, row.ids.end());
-    row.ids.erase(row.ids.begin() + first, row.ids.begin() + prompt);
-    row.trained.erase(row.trained.begin() + prompt + rest, row.trained.end());
-    row.trained.erase(row.trained.begin() + first, row.trained.begin() + prompt);
-}
-
 class Calibrating {
 public:
-    Calibrating(TrainLoop& loop, const ComputeCost& cost, double seconds)
-        : m_loop(loop), m_cost(cost), m_seconds(seconds)
+    Calibrating(TrainLoop& loop, const ComputeCost& cost, double seconds, bool withMemory)
+        : m_loop(loop), m_cost(cost), m_seconds(seconds), m_withMemory(withMemory), m_items(loop)
     {
     }
 
     Result<Calibration> onItems(const PlannedWork& work)
     {
         m_several = work.several;
-        MG_CHECK(collect(std::max<std::int64_t>(work.fullest.items, 1)));
-        const auto most = static_cast<std::int64_t>(m_sample.size());
+        MG_CHECK(m_items.collect(std::max<std::int64_t>(work.fullest.items, 1)));
+        const std::int64_t most = m_items.size();
         // One item alone would leave the other threads idle.
         m_least = std::min<std::int64_t>(most, 2 * std::max(at::get_num_threads(), 1));
         const TrialRows whole = rowsOf(m_least, 1);
@@ -74,22 +43,23 @@ public:
         // What a slow machine does, until the first pass tells better.
         constexpr double kGuessed = 3e10;
         TrialRows rows = rowsFor(0.04 * m_seconds * kGuessed * at::get_num_threads(), most);
-        MG_TRY(Measured last, measure(rows.units, m_seconds));
+        MG_TRY(const Measured small, measure(rows.units, m_seconds));
         m_out.small = fullestOf(rows.units);
         m_out.smallPeak = peak();
-        m_sizes = {last};
-        while (last.operations < 0.99 * full) {
-            const double more = nextSize();
-            if (more < 1.5) {
+        m_sizes = {small};
+        tryForward(rows, full, most);
+        while (m_sizes.back().operations < 0.99 * full) {
+            const double before = m_sizes.back().operations;
+            const double next = nextSize();
+            if (next < 1.5 * before) {
                 break;
             }
-            rows = rowsFor(std::min(more * last.operations, full), most);
-            MG_TRY(Measured larger, measure(rows.units, 1.5 * m_seconds));
-            if (larger.operations <= last.operations) {
+            rows = rowsFor(std::min(next, full), most);
+            MG_TRY(const Measured larger, measure(rows.units, m_seconds));
+            if (larger.operations <= before) {
                 break;  // items are whole, and so are their numbers
             }
-            last = larger;
-            m_sizes.push_back(last);
+            m_sizes.push_back(larger);
         }
         m_out.large = fullestOf(rows.units);
         m_out.largePeak = peak();
@@ -107,35 +77,80 @@ public:
     }
 
 private:
+    /// Passes with a backward one, and an update.
     struct Measured {
         double operations = 0;  ///< forward and backward
         double passes = 0;
-        double forward = 0;  ///< operations of a pass without gradients
-        double gradients = 0;
-        double reference = 0;
+        double gradients = 0;  ///< seconds
         double update = 0;
         bool warm = false;  ///< not the first time
-
-        double whole() const { return gradients + reference + update; }
+    };
+    /// Passes without.
+    struct Quiet {
+        PassWork work;
+        double seconds = 0;
     };
 
-    /// How many times the last size the next one may be for the time that is left, twice and with
-    /// its first touch of memory. A second size is worth some more time: without it nothing is
-    /// known of what a pass takes that does not grow with its tokens, which is guessed until then.
+    /// Forward passes of the `first` rows and of more: they touch little memory, so that they are
+    /// measured in larger sizes for the same time, and what they take beside a few rows is what all
+    /// passes take.
+    void tryForward(const TrialRows& first, double full, std::int64_t most)
+    {
+        constexpr double kBackwardToo = 3;  // operations of both over those of one
+        constexpr double kTwice = 2.2;
+        m_quiet = {forwardOf(first.units)};
+        while (m_quiet.back().work.operations < 0.99 * full / kBackwardToo) {
+            const Quiet& last = m_quiet.back();
+            const double left = m_seconds - m_watch.seconds();
+            const double more = std::min(left / kTwice / last.seconds, 8.0);
+            if (more < 1.5) {
+                return;
+            }
+            const TrialRows rows =
+                rowsFor(std::min(more * kBackwardToo * last.work.operations, full), most);
+            const Quiet larger = forwardOf(rows.units);
+            if (larger.work.operations <= last.work.operations) {
+                return;  // items are whole, and so are their numbers
+            }
+            m_quiet.push_back(larger);
+        }
+    }
+
+    /// The faster of two times, where the second still ends in time.
+    Quiet forwardOf(const std::vector<UnitRows>& units) const
+    {
+        Quiet out;
+        for (const UnitRows& unit : units) {
+            const UnitSizes sizes = packSizes(unit.items, unit.mismatched, options());
+            for (const std::vector<PackSize>* packs : {&sizes.packs, &sizes.quiet}) {
+                for (const PackSize& pack : *packs) {
+                    out.work.addQuiet(m_cost.forward(pack));
+                }
+            }
+        }
+        out.seconds = std::numeric_limits<double>::infinity();
+        for (int time = 0; time < 2; ++time) {
+            if (time > 0 && m_watch.seconds() + out.seconds > m_seconds) {
+                break;
+            }
+            const Stopwatch watch;
+            for (const UnitRows& unit : units) {
+                m_loop.rehearse(unit);
+            }
+            out.seconds = std::min(out.seconds, watch.seconds());
+        }
+        return out;
+    }
+
+    /// Operations that the time that is left is enough for, once with the first touch of memory,
+    /// which takes longer than computing, and once as in the run.
     double nextSize() const
     {
-        constexpr double kTwice = 2.3;
-        constexpr double kGuessed = 0.6;
+        constexpr double kBoth = 3.5;
+        const Line line = lineOf();
+        const double left = (m_seconds - m_watch.seconds()) / kBoth;
         const Measured& last = m_sizes.back();
-        const bool second = m_sizes.size() == 1;
-        const double left = (second ? 1.5 : 1) * m_seconds - m_watch.seconds();
-        if (left < 0) {
-            return second && left > -0.5 * m_seconds ? 2 : 1;
-        }
-        const double fixed =
-            second ? kGuessed : 1 - slope().first * last.operations / last.gradients;
-        const double more = (left / kTwice / last.whole() - fixed) / (1 - std::min(fixed, 0.9));
-        return std::clamp(more, second ? 3.0 : 1.0, 8.0);
+        return (left - last.update - line.pass * last.passes) / line.operation;
     }
 
     /// So much work: of items that are cut, or of more whole ones.
@@ -149,44 +164,9 @@ private:
         return rowsOf(std::clamp<std::int64_t>(std::llround(count), m_least, most), 1);
     }
 
-    /// Items in the order of the first steps.
-    Status collect(std::int64_t wanted)
-    {
-        for (std::int64_t step = 1; step <= m_loop.plan().steps(); ++step) {
-            for (const UnitPlan& unit : m_loop.plan().step(step)) {
-                for (const std::int64_t item : unit.items) {
-                    m_sample.push_back(&m_loop.data().items[static_cast<std::size_t>(item)]);
-                    if (static_cast<std::int64_t>(m_sample.size()) >= wanted) {
-                        return {};
-                    }
-                }
-            }
-        }
-        return m_sample.empty() ? Status(failure(ErrorKind::Invalid,
-                                                 MG_TR("plan", "There is nothing to measure.")))
-                                : Status();
-    }
-
     TrialRows rowsOf(std::int64_t count, double share) const
     {
-        TrialRows out;
-        const int units = m_several ? 2 : 1;
-        for (int unit = 0; unit < units; ++unit) {
-            out.units.emplace_back();
-            for (std::int64_t i = 0; i < count; ++i) {
-                const TrainItem& from = *m_sample[static_cast<std::size_t>(i)];
-                out.items.push_back(shortenedItem(from, share));
-                out.units.back().items.push_back(&out.items.back());
-                if (m_loop.needs().mismatchRows) {
-                    TrainRow row = out.items.back().rows.front();
-                    row.role = RowRole::Mismatch;
-                    row.completionUid = Uid::random();
-                    out.mismatched.push_back(std::move(row));
-                    out.units.back().mismatched.push_back(&out.mismatched.back());
-                }
-            }
-        }
-        return out;
+        return m_items.rows(count, share, m_several ? 2 : 1);
     }
 
     PassWork workOfUnits(const std::vector<UnitRows>& units) const
@@ -227,36 +207,33 @@ private:
             m_before = processMemory().resident;
         }
         constexpr double kFaster = 0.6;
-        const Stopwatch watch;
+        constexpr double kShare = 0.12;  // of the time, for what is warm
+        Stopwatch watch;
         std::vector<TrainLoop::Trial> trials;
-        do {
+        bool goesOn = true;
+        while (goesOn && trials.size() < kMostTrials) {
             MG_TRY(const TrainLoop::Trial trial, m_loop.tryOut(units));
             trials.push_back(trial);
-        } while (trials.size() < kMostTrials &&
-                 (trials.size() > 1 ? watch.seconds() < 0.1 * m_seconds
-                                    : m_watch.seconds() + kFaster * watch.seconds() < latest));
+            if (trials.size() == 1) {
+                goesOn = m_watch.seconds() + kFaster * watch.seconds() < latest;
+                watch.restart();
+            } else {
+                goesOn = watch.seconds() < kShare * m_seconds && m_watch.seconds() < latest;
+            }
+        }
         const auto median = [&](double TrainLoop::Trial::*member) {
             std::vector<double> values;
             for (std::size_t i = trials.size() > 1 ? 1 : 0; i < trials.size(); ++i) {
                 values.push_back(trials[i].*member);
             }
             std::sort(values.begin(), values.end());
-            return values[values.size() / 2];
+            return values[(values.size() - 1) / 2];
         };
         Measured out;
         const PassWork work = workOfUnits(units);
         out.operations = work.operations;
         out.passes = work.passes;
-        for (const UnitRows& unit : units) {
-            const UnitSizes sizes = packSizes(unit.items, unit.mismatched, options());
-            for (const std::vector<PackSize>* packs : {&sizes.packs, &sizes.quiet}) {
-                for (const PackSize& pack : *packs) {
-                    out.forward += m_cost.forward(pack);
-                }
-            }
-        }
         out.gradients = median(&TrainLoop::Trial::gradients);
-        out.reference = median(&TrainLoop::Trial::reference);
         out.update = median(&TrainLoop::Trial::update);
         out.warm = trials.size() > 1;
         return out;
@@ -267,37 +244,65 @@ private:
         return m_begun ? std::max<std::int64_t>(processMemory().peak - m_before, 0) : 0;
     }
 
-    /// Seconds of an operation more, and the size that it was measured up to: through the last two
-    /// that are not of first touches alone, where there are two. Passes of two sizes with the same
-    /// number of streams differ in their operations alone.
-    std::pair<double, Measured> slope() const
-    {
-        std::vector<Measured> sizes;
-        std::copy_if(m_sizes.begin(), m_sizes.end(), std::back_inserter(sizes),
-                     [](const Measured& size) { return size.warm; });
-        if (sizes.size() < 2) {
-            sizes = m_sizes;
+    /// seconds = pass passes + operation operations
+    struct Line {
+        double pass = 0;
+        double operation = 0;
+
+        double at(double passes, double operations) const
+        {
+            return pass * passes + operation * operations;
         }
-        const Measured& large = sizes.back();
-        const Measured& small = sizes[sizes.size() < 2 ? 0 : sizes.size() - 2];
-        const double rate = large.gradients / large.operations;
-        if (large.operations <= 1.3 * small.operations || large.passes != small.passes) {
-            return {rate, large};
+    };
+
+    /// Of forward passes, through the last two sizes that differ in their operations alone.
+    Line forwardLine() const
+    {
+        const Quiet& large = m_quiet.back();
+        const double rate = large.seconds / large.work.operations;
+        if (m_quiet.size() < 2) {
+            return {0, rate};
+        }
+        const Quiet& small = *(m_quiet.end() - 2);
+        if (large.work.operations <= 1.3 * small.work.operations ||
+            large.work.passes != small.work.passes) {
+            return {0, rate};
         }
         const double slope =
-            (large.gradients - small.gradients) / (large.operations - small.operations);
-        return {std::clamp(slope, 0.25 * rate, rate), large};
+            (large.seconds - small.seconds) / (large.work.operations - small.work.operations);
+        const double each = std::clamp(slope, 0.25 * rate, rate);
+        return {(large.seconds - each * large.work.operations) / large.work.passes, each};
     }
 
-    /// gradients = passSeconds passes + operationSeconds operations, through both sizes.
+    /// Of passes with a backward one: as forward ones, times what the largest that was measured as
+    /// in the run took of that. The first size was measured in both ways itself.
+    Line lineOf() const
+    {
+        const Measured& first = m_sizes.front();
+        const auto warm = std::find_if(m_sizes.rbegin(), m_sizes.rend(),
+                                       [](const Measured& size) { return size.warm; });
+        const Measured& measured = warm != m_sizes.rend() ? *warm : first;
+        if (m_quiet.empty()) {
+            return {0, measured.gradients / measured.operations};
+        }
+        const Line forward = forwardLine();
+        const Quiet& quiet = m_quiet.front();
+        const double expected = &measured == &first
+                                    ? quiet.seconds * first.operations / quiet.work.operations
+                                    : forward.at(measured.passes, measured.operations);
+        const double factor = measured.gradients / expected;
+        return {factor * forward.pass, factor * forward.operation};
+    }
+
     Calibration finish()
     {
-        const auto [each, large] = slope();
-        m_out.operationSeconds = each;
-        m_out.passSeconds = (large.gradients - each * large.operations) / large.passes;
-        m_out.forwardSeconds = large.reference > 0 ? large.reference / large.forward
-                                                   : large.gradients / large.operations;
-        m_out.updateSeconds = large.update;
+        const Line line = lineOf();
+        m_out.operationSeconds = line.operation;
+        m_out.passSeconds = line.pass;
+        m_out.forwardSeconds = m_quiet.empty()
+                                   ? line.operation
+                                   : m_quiet.back().seconds / m_quiet.back().work.operations;
+        m_out.updateSeconds = m_sizes.back().update;
         m_out.several = m_several;
         m_out.spent = m_watch.seconds();
         return m_out;
@@ -306,8 +311,9 @@ private:
     TrainLoop& m_loop;
     const ComputeCost& m_cost;
     double m_seconds;
+    bool m_withMemory;
     Stopwatch m_watch;
-    std::vector<const TrainItem*> m_sample;
+    TrialItems m_items;
     std::int64_t m_least = 1;
     double m_leastOperations = 1;
     double m_leastShare = 1;
@@ -315,35 +321,22 @@ private:
     bool m_begun = false;
     std::int64_t m_before = 0;
     std::vector<Measured> m_sizes;
+    std::vector<Quiet> m_quiet;
     Calibration m_out;
 };
 
 }  // namespace
 
-TrainItem shortenedItem(const TrainItem& item, double share)
-{
-    TrainItem out = item;
-    const bool cut = share < 1 && std::all_of(out.rows.begin(), out.rows.end(), canBeCut);
-    const Uid name = Uid::random();  // so that no value of the record itself is overwritten
-    for (TrainRow& row : out.rows) {
-        row.promptUid = row.completionUid = name;
-        if (cut) {
-            cutRow(row, share);
-        }
-    }
-    return out;
-}
-
 Result<Calibration> calibrate(TrainLoop& loop, const ComputeCost& cost, const PlannedWork& work,
-                              double seconds)
+                              double seconds, bool withMemory)
 {
-    return Calibrating(loop, cost, seconds).onItems(work);
+    return Calibrating(loop, cost, seconds, withMemory).onItems(work);
 }
 
 Result<Calibration> calibrateOn(TrainLoop& loop, const ComputeCost& cost,
                                 const std::vector<UnitRows>& made, double seconds)
 {
-    return Calibrating(loop, cost, seconds).onMade(made);
+    return Calibrating(loop, cost, seconds, true).onMade(made);
 }
 
 }  // namespace marginalia

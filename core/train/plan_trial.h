@@ -28,16 +28,13 @@ struct Calibration {
     }
 };
 
-/// Takes a few of the run's items, cut where they are long, through steps that change nothing, in
-/// two sizes and for about `seconds`. Before the first step only.
+/// Takes a few of the run's items, cut where they are long, through steps that change nothing and
+/// through more forward passes, for about `seconds`. `withMemory`: through steps of another size
+/// too, whose peak tells what memory grows by. Before the first step only.
 Result<Calibration> calibrate(TrainLoop& loop, const ComputeCost& cost, const PlannedWork& work,
-                              double seconds);
+                              double seconds, bool withMemory);
 /// The same on the rows of a step that a run wrote itself, which cannot be cut.
 Result<Calibration> calibrateOn(TrainLoop& loop, const ComputeCost& cost,
                                 const std::vector<UnitRows>& made, double seconds);
-
-/// A copy under another name with the first part of its prompt and of its answers; whole where what
-/// stands with its tokens could not be cut.
-TrainItem shortenedItem(const TrainItem& item, double share);
 
 }  // namespace marginalia

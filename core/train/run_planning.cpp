@@ -244,8 +244,9 @@ Result<RunPlan> planMeasured(PreparedTraining& run, double seconds, std::int64_t
     plan.memory.others += others;
     const std::int64_t resident = processMemory().resident;
     const ComputeCost cost(run.decoder->config());
-    MG_TRY(const Calibration measured, writes ? calibrateOn(*run.loop, cost, made, seconds)
-                                              : calibrate(*run.loop, cost, counted.work, seconds));
+    MG_TRY(const Calibration measured,
+           writes ? calibrateOn(*run.loop, cost, made, seconds)
+                  : calibrate(*run.loop, cost, counted.work, seconds, !counted.memory.isExact()));
     plan.calibrated = true;
     plan.calibrationSeconds = measured.spent;
     plan.stepSeconds = measured.secondsOf(counted.work.step) + measured.updateSeconds;
@@ -258,7 +259,9 @@ Result<RunPlan> planMeasured(PreparedTraining& run, double seconds, std::int64_t
         plan.evaluationSeconds = measured.forwardSeconds * counted.work.heldOut.operations *
                                  evaluationsOf(run.spec, plan.steps);
     }
-    takePeaks(measured, counted, resident, plan);
+    if (!counted.memory.isExact()) {
+        takePeaks(measured, counted, resident, plan);
+    }
     addRemedies(run, counted, plan);
     return plan;
 }

@@ -109,7 +109,7 @@ constexpr Shape kShapes[] = {{"starter-dpo",
                               512,
                               4,
                               1,
-                              5}};
+                              10}};
 
 const Shape* findShape(const std::string& name)
 {

@@ -6,6 +6,7 @@
 #include "core/train/plan_memory.h"
 #include "core/train/plan_trial.h"
 #include "core/train/run_planning.h"
+#include "core/train/trial_rows.h"
 #include "tests/core/run_cli.h"
 #include "tests/core/train/rule_loop.h"
 #include "tests/core/train/tiny_model.h"
@@ -98,7 +99,7 @@ TEST_F(PlanRunTest, MeasuringChangesNothingThatIsTrained)
                 const ComputeCost cost(made.decoder->config());
                 const PlannedWork work = plannedWork(*made.loop, cost, {});
                 EXPECT_TRUE(work.several) << "two units a step";
-                const auto calibration = calibrate(*made.loop, cost, work, 0.1);
+                const auto calibration = calibrate(*made.loop, cost, work, 0.1, true);
                 EXPECT_TRUE(calibration.ok());
                 EXPECT_GT(calibration->operationSeconds, 0);
                 EXPECT_GT(calibration->forwardSeconds, 0);
