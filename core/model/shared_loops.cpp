@@ -43,10 +43,14 @@ PreparedBlock brought(const Decoder::Impl& model, std::size_t block, bool backwa
     SharedWeights& shares = *model.shares;
     shares.bring(SharedWeights::unitOf(block));
     const Layer& l = model.parts.layers[block];
-    PreparedBlock out =
-        prepareBlock({l.attentionIn.weight, l.q.weight, l.k.weight, l.v.weight, l.o.weight,
-                      l.mlpIn.weight, l.mlp.gate.weight, l.mlp.up.weight, l.mlp.down.weight},
-                     backward);
+    const at::Tensor values[] = {l.attentionIn.weight, l.q.weight,      l.k.weight,
+                                 l.v.weight,           l.o.weight,      l.mlpIn.weight,
+                                 l.mlp.gate.weight,    l.mlp.up.weight, l.mlp.down.weight};
+    const at::Tensor biases[] = {l.q.bias, l.k.bias, l.v.bias};
+    const at::Tensor headNorms[] = {l.qNorm.weight, l.kNorm.weight};
+    PreparedBlock out = prepareBlock(
+        {values, l.q.bias.defined() ? biases : nullptr, l.qNorm.defined() ? headNorms : nullptr},
+        backward);
     if (out.apart) {
         shares.release(SharedWeights::unitOf(block));
     }
@@ -166,7 +170,7 @@ public:
         }
     }
 
-    /// With norms at zero, which are always added to.
+    /// With norms and biases at zero, which are always added to.
     BlockGradients of(std::size_t worker) const
     {
         float* const base =
@@ -181,10 +185,20 @@ public:
         out.postNorm = at(m_layer.mlpIn.weight);
         out.gateUp.weight = at(m_layer.mlp.gate.weight);
         out.down.weight = at(m_layer.mlp.down.weight);
-        const auto width =
-            static_cast<std::size_t>(m_layer.attentionIn.weight.numel()) * sizeof(float);
-        std::memset(out.inputNorm, 0, width);
-        std::memset(out.postNorm, 0, width);
+        if (m_layer.q.bias.defined()) {
+            out.qkvBias = at(m_layer.q.bias);
+        }
+        if (m_layer.qNorm.defined()) {
+            out.qNorm = at(m_layer.qNorm.weight);
+            out.kNorm = at(m_layer.kNorm.weight);
+        }
+        for (const at::Tensor* const each :
+             {&m_layer.attentionIn.weight, &m_layer.mlpIn.weight, &m_layer.q.bias, &m_layer.k.bias,
+              &m_layer.v.bias, &m_layer.qNorm.weight, &m_layer.kNorm.weight}) {
+            if (each->defined()) {
+                std::memset(at(*each), 0, static_cast<std::size_t>(each->numel()) * sizeof(float));
+            }
+        }
         return out;
     }
 
@@ -291,9 +305,7 @@ struct SharedBackward final : torch::autograd::Node {
 
 bool takesSharedLoops(const Decoder::Impl& model)
 {
-    // Biases and norms of heads have no places among what is sent together yet.
-    const bool plain = !model.config.qkvBias && model.config.qkNorm == QkNorm::None;
-    return model.shares != nullptr && plain && stackLoopsApply(model) &&
+    return model.shares != nullptr && stackLoopsApply(model) &&
            model.shares->largestBlock() <= mostStackWeights(false, at::get_num_threads());
 }
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace marginalia {
 
@@ -53,15 +54,26 @@ SharedWeights::SharedWeights(Decoder::Impl& model, ShareExchange& exchange)
 void SharedWeights::layOut(Unit& unit)
 {
     std::int64_t numbers = 0;
-    std::int64_t group = -1;
-    for (Part& part : unit.parts) {
-        if (part.group < 0 || part.group != group) {
-            numbers = (numbers + kAligned - 1) / kAligned * kAligned;
-        }
-        group = part.group;
+    const auto put = [&](Part& part) {
         part.offset = numbers;
         part.numbers = c10::multiply_integers(part.shape);
         numbers += part.numbers;
+    };
+    std::set<std::int64_t> joined;
+    for (Part& part : unit.parts) {
+        if (part.group >= 0 && !joined.insert(part.group).second) {
+            continue;  // it was put beside the first of them
+        }
+        numbers = (numbers + kAligned - 1) / kAligned * kAligned;
+        if (part.group < 0) {
+            put(part);
+            continue;
+        }
+        for (Part& other : unit.parts) {
+            if (other.group == part.group) {
+                put(other);
+            }
+        }
     }
     const std::int64_t step = kAligned * m_exchange.size();
     unit.share = (numbers + step - 1) / step * kAligned;

@@ -236,11 +236,11 @@ PreparedStack prepareStack(const StackTensors& tensors, const std::vector<std::i
     return out;
 }
 
-PreparedBlock prepareBlock(const std::vector<at::Tensor>& values, bool backward)
+PreparedBlock prepareBlock(const BlockTensors& tensors, bool backward)
 {
     PreparedBlock out;
-    BlockPacker packer(isHalf(values.back()), backward, true);
-    packer.add({values.data()}, out.weights);
+    BlockPacker packer(isHalf(tensors.values[0]), backward, true);
+    packer.add(tensors, out.weights);
     out.apart = packer.packs();
     out.kept = packer.take();
     return out;

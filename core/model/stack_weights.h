@@ -31,8 +31,7 @@ struct PreparedBlock {
     std::vector<at::Tensor> kept;
     bool apart = false;  ///< nothing of it lies in the values themselves
 };
-/// `values`: the block's nine in the order of stackParameters().
-PreparedBlock prepareBlock(const std::vector<at::Tensor>& values, bool backward);
+PreparedBlock prepareBlock(const BlockTensors& tensors, bool backward);
 
 /// One matrix [out, in], prepared in the same way.
 struct PreparedWeight {
