@@ -260,8 +260,14 @@ public:
         }
         m_meeting.gate.arrive_and_wait();
     }
-    void gatherParts(const at::Tensor&, at::Tensor&) override { FAIL() << "not asked for"; }
-    void sumParts(const at::Tensor&, at::Tensor&) override { FAIL() << "not asked for"; }
+    std::unique_ptr<Transfer> beginGatherParts(const at::Tensor&, const at::Tensor&) override
+    {
+        return notAskedFor();
+    }
+    std::unique_ptr<Transfer> beginSumParts(const at::Tensor&, const at::Tensor&) override
+    {
+        return notAskedFor();
+    }
     std::string placeOn(c10::Device) override { return {}; }
     std::vector<std::string> gather(const std::string& mine) override { return {mine}; }
     std::string broadcast(const std::string& mine, int) override { return mine; }
@@ -269,6 +275,12 @@ public:
     void leave(const Error&) override {}
 
 private:
+    static std::unique_ptr<Transfer> notAskedFor()
+    {
+        ADD_FAILURE() << "an optimizer has no use for it";
+        return nullptr;
+    }
+
     RankEnvironment m_environment;
     Meeting& m_meeting;
 };
