@@ -316,7 +316,7 @@ at::Tensor sharedLoops(const Decoder::Impl& model, const PackedInput& input)
         return {};
     }
     const bool keep = c10::GradMode::is_enabled();
-    pass->layOut(keep ? StackKeep::Inputs : StackKeep::Rows);
+    pass->layOut(!keep ? StackKeep::Rows : model.recomputing ? StackKeep::Inputs : StackKeep::All);
     model.shares->beginForward(true);
     at::Tensor out = throughBlocks(model, input, *pass);
     if (keep) {

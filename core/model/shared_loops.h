@@ -9,8 +9,7 @@
 namespace marginalia {
 
 /// fusedStack() for a decoder whose weights are shared out: the same loops over the same chunks of
-/// rows, but all chunks go through a block before the next one's weights are there, and the
-/// backward pass computes a block's inner values again from its input (StackKeep::Inputs). Sums
+/// rows, but all chunks go through a block before the next one's weights are there. Sums
 /// come in the same order, so that a stream's gradients are those of fusedStack() to the last bit.
 /// Undefined where the path does not apply; sharedStack()'s operators are the reference in the
 /// tests.

@@ -9,9 +9,10 @@ namespace marginalia {
 /// loops where they apply (shared_loops.h), in float32 then; else by LibTorch's operators, whose
 /// results it has to the last bit but for sums of gradients.
 ///
-/// Each block's weights are there while it is computed. For the backward pass only what goes into a
-/// block is kept; the block is computed again then, with its weights brought once more (Chen et al.
-/// 2016, "Training deep nets with sublinear memory cost", section 4.1).
+/// Each block's weights are there while it is computed, and are brought once more for the backward
+/// pass. For that only what goes into a block is kept, and the block is computed again then (Chen et
+/// al. 2016, "Training deep nets with sublinear memory cost", section 4.1); our own loops keep all
+/// that they need where the decoder is not recomputing().
 at::Tensor sharedStack(const Decoder::Impl& model, const PackedInput& input);
 
 }  // namespace marginalia

@@ -26,9 +26,8 @@ StepBytes StepMemory::inShares(const PackSize& pack) const
     const std::int64_t largest = std::max(block, table);
     const std::int64_t sums = block + (table / ranks > block ? table : 0);
     out.gradients += kSumWidth * (tables + 2 * block + (sums + (ranks - 1) * largest) / ranks);
-    const StepMemory again = recomputing(true);
     if (m_fused) {
-        again.addStack(pack, out);
+        addStack(pack, out);
         // The head's panels and sums, which addHead() counts, are there for blocks too.
         const std::int64_t panels =
             m_headRows ? block + 2 * std::max<std::int64_t>(block - table, 0) : 2 * block;
@@ -36,7 +35,7 @@ StepBytes StepMemory::inShares(const PackSize& pack) const
         const std::int64_t taken = m_headRows ? m_threads * table : 0;
         out.gradients += kSumWidth * std::max<std::int64_t>((m_threads - 1) * block - taken, 0);
     } else {
-        again.addPlain(pack, out);
+        recomputing(true).addPlain(pack, out);
         out.gradients += m_width * block;
     }
     addHead(pack, out);

@@ -117,8 +117,11 @@ Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig
     return out;
 }
 
-bool recomputesFrom(const RunSpec& spec, const Json& resolved)
+bool recomputesFrom(const RunSpec& spec, const Json& resolved, int ranks)
 {
+    if (spec.recompute == "auto" && sharesWeights(spec, ranks)) {
+        return true;  // what such a run wants is room
+    }
     const std::string before = resolved.is_object() ? resolved.value("recompute", "off") : "off";
     return (spec.recompute == "auto" ? before : spec.recompute) == "blocks";
 }

@@ -260,10 +260,10 @@ private:
         MG_CHECK(addOtherModels(data));
         MG_TRY(BatchPlan plan,
                BatchPlan::shuffled(m_out.spec, static_cast<std::int64_t>(data.items.size())));
-        m_out.recomputing = recomputesFrom(m_out.spec, m_run.value("resolved", Json()));
+        const Json before = m_run.value("resolved", Json());
+        m_out.recomputing = recomputesFrom(m_out.spec, before, m_ranks.size());
         m_out.decoder->setRecomputing(m_out.recomputing);
-        PackOptions pack;
-        pack.budget = m_out.environment.json["pack_tokens"].get<std::int64_t>();
+        PackOptions pack{m_out.environment.json["pack_tokens"].get<std::int64_t>()};
         pack.bucketed = m_out.environment.device.is_cuda();
         MG_TRY(m_out.loop,
                TrainLoop::create(*m_out.decoder, m_out.spec, std::move(data), std::move(plan), pack,

@@ -38,8 +38,8 @@ Result<RunEnvironment> resolveEnvironment(const RunSpec& spec, const ModelConfig
                                           const Json& resolved, int ranks = 1);
 
 /// Whether blocks are computed again from the first step of an attempt on; where the settings leave
-/// it open, what an earlier attempt came to.
-bool recomputesFrom(const RunSpec& spec, const Json& resolved);
+/// it open, what an earlier attempt came to, and always where `ranks` hold the weights in shares.
+bool recomputesFrom(const RunSpec& spec, const Json& resolved, int ranks = 1);
 
 /// A run that is ready for its next step.
 struct PreparedTraining {

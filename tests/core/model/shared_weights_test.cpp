@@ -84,13 +84,6 @@ std::unique_ptr<Decoder> whole(const fs::path& folder)
     return decoder;
 }
 
-std::unique_ptr<Decoder> shared(const fs::path& folder, ThreadExchange& exchange)
-{
-    auto decoder = Decoder::loadShare(folder.string(), at::kFloat, at::kCPU, exchange);
-    EXPECT_TRUE(decoder.ok()) << decoder.error().message();
-    return decoder.take();
-}
-
 void expectSameGradients(const Collected& got, const Decoder& want)
 {
     for (const auto& [name, parameter] : want.parameters()) {
@@ -108,6 +101,7 @@ struct Way {
     const char* name;
     bool loops;
     bool ahead;
+    bool again = true;  ///< blocks are computed again in the backward pass
 };
 
 class SharedWeightsTest : public ::testing::TestWithParam<Way> {
@@ -123,6 +117,14 @@ protected:
         SharedWeights::setFetchingAhead(true);
     }
 
+    static std::unique_ptr<Decoder> shared(const fs::path& folder, ThreadExchange& exchange,
+                                           at::ScalarType type = at::kFloat)
+    {
+        auto decoder = Decoder::loadShare(folder.string(), type, at::kCPU, exchange);
+        EXPECT_TRUE(decoder.ok()) << decoder.error().message();
+        (*decoder)->setRecomputing(GetParam().again);
+        return decoder.take();
+    }
     static fs::path folder() { return root() / "models" / "llama_tied"; }
 };
 
@@ -130,7 +132,8 @@ INSTANTIATE_TEST_SUITE_P(Ways, SharedWeightsTest,
                          ::testing::Values(Way{"operators", false, false},
                                            Way{"operators_ahead", false, true},
                                            Way{"loops", true, false},
-                                           Way{"loops_ahead", true, true}),
+                                           Way{"loops_ahead", true, true},
+                                           Way{"loops_that_keep", true, true, false}),
                          [](const auto& info) { return std::string(info.param.name); });
 
 }  // namespace
@@ -281,8 +284,7 @@ TEST_P(SharedWeightsTest, OurLoopsGiveTheSameBitsInShares)
         const at::Tensor logps = pass(*one, input, 1);
         Collected got(*one);
         asProcesses(2, [&](ThreadExchange& exchange) {
-            const auto decoder =
-                Decoder::loadShare(folder().string(), type, at::kCPU, exchange).take();
+            const auto decoder = shared(folder(), exchange, type);
             EXPECT_TRUE(takesFusedStack(decoder->impl()));
             if (exchange.rank() == 1) {
                 EXPECT_TRUE(at::equal(pass(*decoder, input, 1), logps));
