@@ -152,9 +152,10 @@ std::int64_t freePooledBytes()
     Pool& all = pool();
     const std::lock_guard lock(all.mutex);
     std::int64_t floats = 0;
-    for (const std::vector<Block>& free : all.free) {
-        for (const Block& block : free) {
-            floats += block.count;
+    for (std::size_t use = 0; use < all.free.size(); ++use) {
+        const bool grows = use == static_cast<std::size_t>(PoolUse::Activations);
+        for (const Block& block : all.free[use]) {
+            floats += grows ? block.count / 2 : block.count;  // see madeToGrow()
         }
     }
     return floats * static_cast<std::int64_t>(sizeof(float));

@@ -41,7 +41,7 @@ at::Tensor pooledTensor(PoolUse use, std::int64_t count, at::ScalarType type);
 /// Gives the system back what no pass holds now.
 void releasePooledFloats();
 
-/// Bytes that no pass holds now.
+/// Bytes that no pass holds now, about: room to grow is not counted.
 std::int64_t freePooledBytes();
 
 /// Floats to the next cache line: what is put side by side begins on one.

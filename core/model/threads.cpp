@@ -60,11 +60,6 @@ void prepareComputing()
     setTensorMemoryReused(true);
 }
 
-std::int64_t keptFreedBytes()
-{
-    return static_cast<std::int64_t>(::mallinfo2().fordblks);
-}
-
 void returnFreedMemory()
 {
     constexpr int kUsual = 128 << 10;  // mallopt(3)

@@ -16,9 +16,6 @@ void waitPassively(char** argv);
 /// faults cost more than it does, and so that the next tensors fit into it (tensor_memory.h).
 void prepareComputing();
 
-/// Bytes that were freed and are kept so.
-std::int64_t keptFreedBytes();
-
 /// Takes that back, for measuring: glibc gives freed memory back as it does by itself.
 void returnFreedMemory();
 
