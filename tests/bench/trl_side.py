@@ -60,12 +60,17 @@ def trainer_of(settings, model, pairs, arguments):
 
     names, tokenizer = word_tokenizer()
     objective = settings["objective"]
+    adapter = {}
+    if "lora" in settings:
+        import peft
+
+        adapter = {"peft_config": peft.LoraConfig(task_type="CAUSAL_LM", **settings["lora"])}
     if objective == "sft":
         rows = Dataset.from_list([{"input_ids": p["prompt"] + p["chosen"],
                                    "completion_mask": [0] * len(p["prompt"]) + [1] * len(p["chosen"])}
                                   for p in pairs])
         return SFTTrainer(model=model, args=SFTConfig(completion_only_loss=True, **arguments), train_dataset=rows,
-                          processing_class=tokenizer), lambda p: len(p["prompt"]) + len(p["chosen"])
+                          processing_class=tokenizer, **adapter), lambda p: len(p["prompt"]) + len(p["chosen"])
 
     def text(ids):
         return " ".join(names[i] for i in ids)
@@ -83,7 +88,7 @@ def trainer_of(settings, model, pairs, arguments):
     rows = Dataset.from_list([{"prompt": text(p["prompt"]) + " ", "chosen": text(p["chosen"]),
                                "rejected": text(p["rejected"])} for p in pairs])
     return DPOTrainer(model=model, args=DPOConfig(beta=0.1, **known, **arguments), train_dataset=rows,
-                      processing_class=tokenizer), both
+                      processing_class=tokenizer, **adapter), both
 
 
 def quiet():
