@@ -253,6 +253,57 @@
     </message>
 </context>
 <context>
+    <name>AnswerMark</name>
+    <message>
+        <source>Second answer, undecided</source>
+        <translation>Zweite Antwort, unentschieden</translation>
+    </message>
+    <message>
+        <source>First answer, undecided</source>
+        <translation>Erste Antwort, unentschieden</translation>
+    </message>
+    <message>
+        <source>1 answer</source>
+        <translation>1 Antwort</translation>
+    </message>
+    <message>
+        <source>%1 answers</source>
+        <translation>%1 Antworten</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Reference answer</source>
+        <translation>Musterantwort</translation>
+    </message>
+    <message>
+        <source>desirable</source>
+        <translation>erwünscht</translation>
+    </message>
+    <message>
+        <source>Desirable</source>
+        <translation>Erwünscht</translation>
+    </message>
+    <message>
+        <source>undesirable</source>
+        <translation>unerwünscht</translation>
+    </message>
+    <message>
+        <source>Undesirable</source>
+        <translation>Unerwünscht</translation>
+    </message>
+</context>
+<context>
     <name>Answers</name>
     <message>
         <source>Answer %1</source>
@@ -308,6 +359,22 @@
     <message>
         <source>Blocks computed again</source>
         <translation>Blöcke noch einmal gerechnet</translation>
+    </message>
+    <message>
+        <source>Optimizer on the disk</source>
+        <translation>Optimierer auf der Platte</translation>
+    </message>
+    <message>
+        <source>Optimizer in the machine&apos;s memory</source>
+        <translation>Optimierer im Speicher des Rechners</translation>
+    </message>
+    <message>
+        <source>8-bit moments</source>
+        <translation>Momente mit 8 Bit</translation>
+    </message>
+    <message>
+        <source>bf16 without float32 copies</source>
+        <translation>bf16 ohne float32-Kopien</translation>
     </message>
 </context>
 <context>
@@ -1445,6 +1512,81 @@
     </message>
 </context>
 <context>
+    <name>OutsideSettings</name>
+    <message>
+        <source>weights in shares</source>
+        <translation>Gewichte in Anteilen</translation>
+    </message>
+    <message>
+        <source>blocks are never computed again</source>
+        <translation>Blöcke werden nie noch einmal gerechnet</translation>
+    </message>
+    <message>
+        <source>warm-up of %1 steps</source>
+        <translation>Anlauf über %1 Schritte</translation>
+    </message>
+    <message>
+        <source>ends at step %1</source>
+        <translation>endet bei Schritt %1</translation>
+    </message>
+    <message>
+        <source>%1 batches a step</source>
+        <translation>%1 Stapel je Schritt</translation>
+    </message>
+    <message>
+        <source>weight decay %1</source>
+        <translation>Gewichtsabnahme %1</translation>
+    </message>
+    <message>
+        <source>texts that are too long are cut</source>
+        <translation>zu lange Texte werden gekürzt</translation>
+    </message>
+    <message>
+        <source>weights in %1</source>
+        <translation>Gewichte in %1</translation>
+    </message>
+    <message>
+        <source>device %1</source>
+        <translation>Gerät %1</translation>
+    </message>
+    <message>
+        <source>%1 threads</source>
+        <translation>%1 Threads</translation>
+    </message>
+    <message>
+        <source>streams of %1 tokens</source>
+        <translation>Ströme von %1 Tokens</translation>
+    </message>
+    <message>
+        <source>keeps %1 checkpoints</source>
+        <translation>behält %1 Zwischenstände</translation>
+    </message>
+    <message>
+        <source>samples every %1 steps</source>
+        <translation>Proben alle %1 Schritte</translation>
+    </message>
+    <message>
+        <source>held-out every %1 steps</source>
+        <translation>Zurückgehaltenes alle %1 Schritte</translation>
+    </message>
+    <message>
+        <source>own prompts for samples</source>
+        <translation>eigene Prompts für Proben</translation>
+    </message>
+    <message>
+        <source>trained whole: %1</source>
+        <translation>ganz trainiert: %1</translation>
+    </message>
+    <message>
+        <source>defaults as TRL has them</source>
+        <translation>Vorgaben wie bei TRL</translation>
+    </message>
+    <message>
+        <source>prompts are trained too</source>
+        <translation>Prompts werden mittrainiert</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Label</source>
@@ -2478,12 +2620,16 @@ Von %2 bis %3.</translation>
         <translation>*%1 wiederholt einen Wert, der nicht so heißt oder in dem es selbst steht.</translation>
     </message>
     <message>
-        <source>Its moments stay in memory here; offload = disk keeps them in a file.</source>
-        <translation>Seine Momente bleiben hier im Speicher; offload = disk hält sie in einer Datei.</translation>
+        <source>Its moments stay where the weights are; offload = machine keeps them in the machine&apos;s memory beside a card, offload = disk in a file.</source>
+        <translation>Seine Momente bleiben, wo die Gewichte sind; offload = machine hält sie neben einer Karte im Speicher des Rechners, offload = disk in einer Datei.</translation>
     </message>
     <message>
-        <source>AdamW; its moments stay in memory here, and offload = disk keeps them in a file.</source>
-        <translation>AdamW; seine Momente bleiben hier im Speicher, und offload = disk hält sie in einer Datei.</translation>
+        <source>AdamW; its moments stay where the weights are, offload = machine keeps them in the machine&apos;s memory beside a card, offload = disk in a file.</source>
+        <translation>AdamW; seine Momente bleiben, wo die Gewichte sind, offload = machine hält sie neben einer Karte im Speicher des Rechners, offload = disk in einer Datei.</translation>
+    </message>
+    <message>
+        <source>How the work is spread over devices is decided at the start here; offload = machine keeps the optimizer&apos;s numbers in the machine&apos;s memory beside a card.</source>
+        <translation>Wie sich die Arbeit auf Geräte verteilt, entscheidet sich hier beim Start; offload = machine hält die Zahlen des Optimierers neben einer Karte im Speicher des Rechners.</translation>
     </message>
 </context>
 <context>
@@ -4681,12 +4827,16 @@ Von %2 bis %3.</translation>
         <translation>Gewichte werden zufällig gerundet, wo alle in bf16 trainieren: method auf full und dtype auf bf16 setzen oder masters auf fp32.</translation>
     </message>
     <message>
-        <source>Moments lie on the disk in runs on the processor: set device to cpu, or offload to none.</source>
-        <translation>Momente liegen bei Läufen auf dem Prozessor auf der Platte: device auf cpu setzen oder offload auf none.</translation>
-    </message>
-    <message>
         <source>The optimizer&apos;s shares of weights are held in float32: take fp32, or sharding none.</source>
         <translation>Die Anteile des Optimierers an den Gewichten liegen in float32 vor: fp32 nehmen oder sharding none.</translation>
+    </message>
+    <message>
+        <source>Moments lie on the disk in runs on the processor: set device to cpu, or offload to none or machine.</source>
+        <translation>Momente liegen bei Läufen auf dem Prozessor auf der Platte: device auf cpu setzen oder offload auf none oder machine.</translation>
+    </message>
+    <message>
+        <source>A run on the processor has its moments in the machine&apos;s memory anyhow: set offload to none, or to disk where memory is short.</source>
+        <translation>Ein Lauf auf dem Prozessor hat seine Momente ohnehin im Speicher des Rechners: offload auf none setzen oder auf disk, wo Speicher knapp ist.</translation>
     </message>
 </context>
 <context>
@@ -4882,6 +5032,10 @@ Von %2 bis %3.</translation>
             <numerusform>Geschätzt %1 und %2 für den %n Schritt, der bleibt.</numerusform>
             <numerusform>Geschätzt %1 und %2 für die %n Schritte, die bleiben.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Beside the card %1 of the machine&apos;s memory.</source>
+        <translation>Neben der Karte %1 vom Speicher des Rechners.</translation>
     </message>
 </context>
 <context>
@@ -5430,6 +5584,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
             <numerusform>%n Prompts</numerusform>
         </translation>
     </message>
+    <message>
+        <source>in steps</source>
+        <translation>in Schritten</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::DataPanel</name>
@@ -5697,6 +5855,18 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>prompts alone</source>
         <translation>Prompts allein</translation>
+    </message>
+    <message>
+        <source>Only pairs are labelled by hand</source>
+        <translation>Nur Paare werden von Hand bewertet</translation>
+    </message>
+    <message>
+        <source>%1 · 1 record</source>
+        <translation>%1 · 1 Datensatz</translation>
+    </message>
+    <message>
+        <source>%1 · %2 records</source>
+        <translation>%1 · %2 Datensätze</translation>
     </message>
 </context>
 <context>
@@ -7439,6 +7609,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>SHA-256 %1</source>
         <translation>SHA-256 %1</translation>
     </message>
+    <message>
+        <source>tokens a text</source>
+        <translation>Tokens je Text</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::ModelPicker</name>
@@ -8516,8 +8690,32 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Blöcke noch einmal rechnen</translation>
     </message>
     <message>
-        <source>What blocks compute is not kept for the backward pass: the same result in less memory, a third slower. Off: only where memory would not do otherwise.</source>
-        <translation>Was Blöcke rechnen, wird nicht für den Rückwärtslauf behalten: dasselbe Ergebnis mit weniger Speicher, um ein Drittel langsamer. Aus: nur wo der Speicher sonst nicht reicht.</translation>
+        <source>What blocks compute is not kept for the backward pass: the same result in less memory, about a quarter slower. Off: only where memory would not do otherwise.</source>
+        <translation>Was Blöcke rechnen, wird nicht für den Rückweg behalten: dasselbe Ergebnis mit weniger Speicher, etwa ein Viertel langsamer. Aus: nur wo der Speicher sonst nicht reicht.</translation>
+    </message>
+    <message>
+        <source>Set elsewhere, and kept: %1.</source>
+        <translation>Anderswo gesetzt und behalten: %1.</translation>
+    </message>
+    <message>
+        <source>In the machine&apos;s memory</source>
+        <translation>Im Speicher des Rechners</translation>
+    </message>
+    <message>
+        <source>In memory</source>
+        <translation>Im Speicher</translation>
+    </message>
+    <message>
+        <source>They lie beside the card, in the memory of its machine: the same result, and every step copies them to the card and back.</source>
+        <translation>Sie liegen neben der Karte, im Speicher ihres Rechners: dasselbe Ergebnis, und jeder Schritt kopiert sie auf die Karte und zurück.</translation>
+    </message>
+    <message>
+        <source>They lie where the weights are.</source>
+        <translation>Sie liegen, wo die Gewichte sind.</translation>
+    </message>
+    <message>
+        <source>Where the optimizer&apos;s numbers lie</source>
+        <translation>Wo die Zahlen des Optimierers liegen</translation>
     </message>
 </context>
 <context>
@@ -8598,6 +8796,14 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>The project is open read-only</source>
         <translation>Das Projekt ist nur zum Lesen offen</translation>
     </message>
+    <message>
+        <source>in the file</source>
+        <translation>in der Datei</translation>
+    </message>
+    <message>
+        <source>rated in the file</source>
+        <translation>in der Datei bewertet</translation>
+    </message>
 </context>
 <context>
     <name>marginalia::RecordInspector</name>
@@ -8664,6 +8870,18 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Second answer</source>
         <translation>Zweite Antwort</translation>
+    </message>
+    <message>
+        <source>Reference answer</source>
+        <translation>Musterantwort</translation>
+    </message>
+    <message>
+        <source>Steps are not taken apart here.</source>
+        <translation>Schritte werden hier nicht zerlegt.</translation>
+    </message>
+    <message>
+        <source>There is none yet: it is written while a model trains.</source>
+        <translation>Es gibt noch keine: Sie wird geschrieben, während ein Modell trainiert.</translation>
     </message>
 </context>
 <context>
@@ -8735,6 +8953,14 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Reward of the chosen minus reward of the rejected answer in run %1; minus means the model prefers the other side</source>
         <translation>Belohnung der bevorzugten minus Belohnung der abgelehnten Antwort im Lauf %1; Minus heißt, das Modell bevorzugt die andere Seite</translation>
+    </message>
+    <message>
+        <source>Words of the first answer minus words of the second; nobody has decided</source>
+        <translation>Wörter der ersten Antwort minus Wörter der zweiten; niemand hat entschieden</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
     </message>
 </context>
 <context>
@@ -9506,6 +9732,18 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>Undesirable</source>
         <translation>Unerwünscht</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>Reference answer</source>
+        <translation>Musterantwort</translation>
     </message>
 </context>
 <context>
@@ -10392,6 +10630,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>%1: %2 of %3</source>
         <translation>%1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 wins</source>
+        <translation>%1 von %2 gewonnen</translation>
     </message>
 </context>
 <context>
@@ -14724,8 +14966,12 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <translation>Gewichte in bf16 ohne float32-Kopien, zufällig gerundet: etwa dasselbe Ergebnis.</translation>
     </message>
     <message>
-        <source>Blocks computed again in the backward pass: the same result, a third slower.</source>
-        <translation>Blöcke im Rückwärtslauf noch einmal rechnen: dasselbe Ergebnis, um ein Drittel langsamer.</translation>
+        <source>Blocks computed again in the backward pass: the same result, about a quarter slower.</source>
+        <translation>Blöcke auf dem Rückweg noch einmal gerechnet: dasselbe Ergebnis, etwa ein Viertel langsamer.</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s numbers in the machine&apos;s memory: the same result, and every step copies them to the card and back.</source>
+        <translation>Die Zahlen des Optimierers im Speicher des Rechners: dasselbe Ergebnis, und jeder Schritt kopiert sie auf die Karte und zurück.</translation>
     </message>
 </context>
 <context>
@@ -15031,6 +15277,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
     <message>
         <source>offline</source>
         <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>unfollowed</source>
+        <translation>nicht verfolgt</translation>
     </message>
 </context>
 <context>
