@@ -8,32 +8,39 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdlib>
+#include <limits>
 #include <malloc.h>
 #include <unistd.h>
-#include <vector>
 
 namespace marginalia {
 
 namespace {
 
-constexpr int kMostRounds = 7;
+constexpr std::size_t kMostRounds = 7;
 constexpr double kSecondsPerNumber = 0.15;
+/// So many in any case, unless they take longer: one that another program disturbed would decide
+/// on the speed of a whole run.
+constexpr std::size_t kFewestRounds = 3;
+constexpr double kMostSecondsPerNumber = 1;
 
-double medianSeconds(const std::function<void()>& work, int threads)
+/// Of the fastest round: other programs can only make it slower.
+double leastSeconds(const std::function<void()>& work, int threads)
 {
     at::set_num_threads(threads);
     work();  // wakes the threads and fills the caches
-    std::vector<double> seconds;
+    double least = std::numeric_limits<double>::infinity();
     const Stopwatch all;
+    std::size_t rounds = 0;
     do {
         const Stopwatch one;
         work();
-        seconds.push_back(one.seconds());
-    } while (seconds.size() < kMostRounds && all.seconds() < kSecondsPerNumber);
-    const auto middle = seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() / 2);
-    std::nth_element(seconds.begin(), middle, seconds.end());
-    return *middle;
+        least = std::min(least, one.seconds());
+        ++rounds;
+    } while (rounds < kMostRounds &&
+             all.seconds() < (rounds < kFewestRounds ? kMostSecondsPerNumber : kSecondsPerNumber));
+    return least;
 }
 
 }  // namespace
@@ -93,7 +100,7 @@ int fewestThreads(const std::function<double(int threads)>& seconds, int most)
 int chooseThreads(const std::function<void()>& work)
 {
     const int chosen =
-        fewestThreads([&](int threads) { return medianSeconds(work, threads); }, mostThreads());
+        fewestThreads([&](int threads) { return leastSeconds(work, threads); }, mostThreads());
     at::set_num_threads(chosen);
     return chosen;
 }
