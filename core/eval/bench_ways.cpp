@@ -7,6 +7,7 @@
 #include "core/model/kernel_level.h"
 #include "core/model/panel_kernels.h"
 #include "core/model/shared_weights.h"
+#include "core/model/stack_tensors.h"
 #include "core/model/stack_weights.h"
 #include "core/model/tensor_memory.h"
 #include "core/model/threads.h"
@@ -34,6 +35,9 @@ const std::vector<FastWay>& fastWays()
          [](WaySettings& settings) { settings.referenceKept = false; }},
         {"stack", "all blocks in one node, chunk by chunk of rows", "LibTorch's operators",
          "model/fused_stack_test.cpp", [](WaySettings&) { setFusedStackEnabled(false); }},
+        {"beside", "adapters beside frozen weights, which get no gradients",
+         "folded into float32 weights, LibTorch's operators in bf16",
+         "model/stack_adapter_test.cpp", [](WaySettings&) { setAdaptersBesideEnabled(false); }},
         {"head", "head and loss by own loops, chunk by chunk of rows", "LibTorch's operators",
          "model/half_stack_test.cpp", [](WaySettings&) { setHeadRowsEnabled(false); }},
         {"keeping", "small softmaxes stay for the backward pass", "they are computed again",

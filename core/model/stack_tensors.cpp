@@ -7,6 +7,7 @@
 #include <ATen/ops/cat.h>
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 
 namespace marginalia {
@@ -55,6 +56,8 @@ std::optional<std::size_t> StackOrder::headNorms(std::size_t number) const
 }
 
 namespace {
+
+std::atomic<bool> g_beside{true};
 
 std::array<const Linear*, 9> linearsOf(const Layer& layer)
 {
@@ -147,8 +150,16 @@ std::int64_t mostRanks(const StackTensors& tensors)
     return out;
 }
 
+void setAdaptersBesideEnabled(bool enabled)
+{
+    g_beside = enabled;
+}
+
 bool adaptersStandBeside(const Decoder::Impl& model)
 {
+    if (!g_beside) {
+        return false;
+    }
     const auto plain = [](const LoraPart& part) {
         const bool wide = part.a.scalar_type() == at::kFloat && part.b.scalar_type() == at::kFloat;
         return wide && part.a.is_contiguous() && part.b.is_contiguous() &&

@@ -85,6 +85,8 @@ StackTensors stackTensors(const Decoder::Impl& model);
 /// Whether stackTensors() leaves the adapters, if there are any, beside the matrices: these are
 /// frozen, and no part drops inputs or has a magnitude.
 bool adaptersStandBeside(const Decoder::Impl& model);
+/// Tests and measurements have adapters folded in, or left to LibTorch's operators, with false.
+void setAdaptersBesideEnabled(bool enabled);
 
 /// Whether every adapter that is on is a change of the weights alone.
 bool adaptersFold(const Decoder::Impl& model);

@@ -80,7 +80,11 @@ Adapted adaptedBy(Decoder& decoder, bool ours)
 
 class StackAdapter : public ::testing::Test {
 protected:
-    void TearDown() override { at::set_num_threads(m_threads); }
+    void TearDown() override
+    {
+        at::set_num_threads(m_threads);
+        setAdaptersBesideEnabled(true);
+    }
 
     void expectSame(const Adapted& found, const Adapted& wanted)
     {
@@ -134,6 +138,19 @@ TEST_F(StackAdapter, MatricesAreNotGivenRoomForGradients)
     for (const auto& [name, tensor] : decoder.parameters()) {
         EXPECT_FALSE(tensor.grad().defined()) << name;
     }
+}
+
+TEST_F(StackAdapter, FoldedInItIsTheSame)
+{
+    auto both = stack_case::sameModel(stack_case::smallLlama(2, 75));
+    for (Decoder* const decoder : {both.first.get(), both.second.get()}) {
+        wear(*decoder, onSome());
+    }
+    const Adapted beside = adaptedBy(*both.first, true);
+    setAdaptersBesideEnabled(false);
+    ASSERT_TRUE(takesFusedStack(both.first->impl()));
+    EXPECT_FALSE(takesFusedStack(both.second->impl())) << "bf16 would lose it";
+    expectSame(adaptedBy(*both.first, true), beside);
 }
 
 TEST_F(StackAdapter, OneThatSaysNothingChangesNoBit)
