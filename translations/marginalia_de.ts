@@ -11331,6 +11331,10 @@ Klicken vergrößert, Ziehen verschiebt.</translation>
         <source>Share it among more processes, or choose a smaller model.</source>
         <translation>Auf mehr Prozesse verteilen oder ein kleineres Modell wählen.</translation>
     </message>
+    <message>
+        <source>%1 and the other sizes make more weights than models have.</source>
+        <translation>%1 und die anderen Größen ergeben mehr Gewichte, als Modelle haben.</translation>
+    </message>
 </context>
 <context>
     <name>objectives</name>

@@ -32,7 +32,7 @@ public:
     }
 
     /// A positive integer up to `most`: the sizes of a hostile file must not become allocations.
-    std::int64_t size(const char* key, std::int64_t fallback, std::int64_t most = 1LL << 32)
+    std::int64_t size(const char* key, std::int64_t fallback, std::int64_t most = 1LL << 28)
     {
         const Json& value = at(key);
         if (value.is_null()) {

@@ -3,7 +3,7 @@
 
 #include "core/model/tensor_walk.h"
 
-#include <functional>
+#include <limits>
 #include <numeric>
 
 namespace marginalia {
@@ -54,12 +54,31 @@ std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config)
     return out;
 }
 
+namespace {
+
+/// The largest number there is where it would be more.
+std::int64_t times(std::int64_t left, std::int64_t right)
+{
+    std::int64_t out = 0;
+    return __builtin_mul_overflow(left, right, &out) ? std::numeric_limits<std::int64_t>::max()
+                                                     : out;
+}
+
+std::int64_t plus(std::int64_t left, std::int64_t right)
+{
+    std::int64_t out = 0;
+    return __builtin_add_overflow(left, right, &out) ? std::numeric_limits<std::int64_t>::max()
+                                                     : out;
+}
+
+}  // namespace
+
 std::int64_t parameterCount(const ModelConfig& config)
 {
     std::int64_t total = 0;
     forEachName(config, [&](const ExpectedTensor& expected) {
-        total += std::accumulate(expected.shape.begin(), expected.shape.end(), std::int64_t{1},
-                                 std::multiplies<>());
+        total = plus(total, std::accumulate(expected.shape.begin(), expected.shape.end(),
+                                            std::int64_t{1}, times));
     });
     return total;
 }

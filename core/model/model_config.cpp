@@ -248,6 +248,11 @@ Result<ModelConfig> modelConfigFrom(const Json& json, const std::string& path)
     MG_CHECK(reader.problem());  // what follows makes lists of these sizes
     readRotation(reader, *family, config);
     readWindows(reader, *family, config);
+    constexpr std::int64_t kMostWeights = 1LL << 50;
+    if (parameterCount(config) > kMostWeights) {
+        reader.note("hidden_size",
+                    MG_TR("model", "%1 and the other sizes make more weights than models have."));
+    }
     MG_CHECK(reader.problem());
     addIds(json.value("eos_token_id", Json()), config.eosIds);
     return config;

@@ -113,6 +113,20 @@ TEST(Families, KeysOfOneFamilyAreRefusedInAnother)
     EXPECT_TRUE(configOf({{"model_type", "gemma"}, {"use_bidirectional_attention", nullptr}}).ok());
 }
 
+TEST(Families, SizesThatNoModelHasAreRefused)
+{
+    constexpr std::int64_t kLarge = 1LL << 28;
+    expectRefused({{"model_type", "llama"}, {"vocab_size", kLarge + 1}}, "vocab_size");
+    // Each of them could be, together they are more than can be counted.
+    expectRefused({{"model_type", "llama"},
+                   {"hidden_size", kLarge},
+                   {"num_attention_heads", kLarge},
+                   {"num_key_value_heads", kLarge},
+                   {"head_dim", kLarge}},
+                  "hidden_size");
+    EXPECT_TRUE(configOf({{"model_type", "llama"}, {"hidden_size", 16384}}).ok());
+}
+
 TEST(Families, RefusedBeforeAByteOfWeightsIsRead)
 {
     const Scratch scratch;
